@@ -85,10 +85,19 @@ def command(
     if is_json and is_junit:
         raise click.UsageError("--json or --junit, not both.")
     baseline = read_baseline(baseline_file, page, width_px) if baseline_file else None
-    wish: dict[str, object] = {"wait_for": wait_for, "wait_s": wait_s, "width_px": width_px, "press": press}
-    wish["timeout_s"] = timeout_s + (wait_s or 0.0)
-    wish["layers"] = own_content.layers(lab)
-    content = open_unseen(page, {**wish, "is_priced": True, "is_pictured": picture is not None}).content
+    from empathylab.ui.reader.read_wish import ReadWish
+
+    wish = ReadWish(
+        timeout_s + (wait_s or 0.0),
+        wait_for,
+        wait_s,
+        width_px,
+        layers=own_content.layers(lab),
+        is_priced=True,
+        is_pictured=picture is not None,
+        press=press,
+    )
+    content = open_unseen(page, wish).content
     assert content.cost is not None
     cost = price_page(page, content.cost)
     grown = baseline.grown(cost, worse_percent) if baseline else []

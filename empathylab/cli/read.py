@@ -68,9 +68,10 @@ def command(
     """
     if wait_s is not None and wait_s >= timeout_s:
         timeout_s = wait_s + _LEFT_TO_READ_S
-    wish: dict[str, object] = {"timeout_s": timeout_s, "wait_for": wait_for, "wait_s": wait_s, "width_px": width_px}
-    wish["layers"] = own_content.layers(lab)
-    outcome = open_unseen(page, {**wish, "is_tabbed": By(by) is By.TAB})
+    from empathylab.ui.reader.read_wish import ReadWish
+
+    is_tabbed, layers = By(by) is By.TAB, own_content.layers(lab)
+    outcome = open_unseen(page, ReadWish(timeout_s, wait_for, wait_s, width_px, is_tabbed=is_tabbed, layers=layers))
     settings = ReaderSettings(verbosity=Verbosity(verbosity))
     content = outcome.content
     said = transcript(content.page, By(by), content.tab_stops, settings, content.heard)

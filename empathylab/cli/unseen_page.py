@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from empathylab.ui.page import environment
 
 if TYPE_CHECKING:
     from empathylab.ui.reader.page_reader import ReadOutcome
+    from empathylab.ui.reader.read_wish import ReadWish
 
 _READ_ONLY_FLAGS = (
     # Frames of a local page are files of their own: they may be read, and nothing may leave this computer.
@@ -16,8 +17,8 @@ _READ_ONLY_FLAGS = (
 )
 
 
-def open_unseen(page: str, wish: dict[str, Any]) -> ReadOutcome:
-    """The page as it is when it has come to rest; `wish` are the fields of a ReadWish. LabError: it cannot be read."""
+def open_unseen(page: str, wish: ReadWish) -> ReadOutcome:
+    """The page as it is when it has come to rest. LabError: it cannot be read."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     environment.prepare(*_READ_ONLY_FLAGS)
 
@@ -26,13 +27,12 @@ def open_unseen(page: str, wish: dict[str, Any]) -> ReadOutcome:
 
     from empathylab.ui.page import language, scheme
     from empathylab.ui.reader.page_reader import address_of, load_page
-    from empathylab.ui.reader.read_wish import ReadWish
 
-    address_of(page, wish["layers"])
+    address_of(page, wish.layers)
     language.settle()
     scheme.register()
     qInstallMessageHandler(lambda *_: None)  # The engine's remarks on graphics drivers are no answer to anybody here.
     application = QApplication.instance() or QApplication(["empathylab"])
-    outcome = load_page(page, ReadWish(**wish))
+    outcome = load_page(page, wish)
     application.processEvents()
     return outcome

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Figures:
 
 
 @cache
-def figures_file() -> dict[str, Any]:
+def figures_file() -> Mapping[str, object]:
     """The file as it stands."""
     return tomllib.loads(resources.files(__package__).joinpath("figures.toml").read_text("utf-8"))
 
@@ -51,9 +52,10 @@ def figures_file() -> dict[str, Any]:
 @cache
 def figures() -> Figures:
     """The constants in force."""
-    return Figures(**{field.name: float(figures_file()[field.name]["value"]) for field in fields(Figures)})
+    constants = cast("Mapping[str, Mapping[str, float]]", figures_file())
+    return Figures(**{field.name: float(constants[field.name]["value"]) for field in fields(Figures)})
 
 
 def edition() -> int:
     """Prices of another edition cannot be compared with these."""
-    return int(figures_file()["edition"])
+    return cast("int", figures_file()["edition"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, Protocol, Self, TypeVar
+from typing import ClassVar, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -91,6 +91,7 @@ class Feature(Protocol):
         """`source`, or that of the preset chosen."""
 
 
+T = TypeVar("T")
 AnyFeature = TypeVar("AnyFeature", bound=Feature)
 
 
@@ -157,9 +158,10 @@ class FeatureModel(BaseModel):
         return str(self.spec)
 
 
-def limited(default: Any, low: float, high: float, unit: str, what: str, reason: str = "") -> Any:
+def limited(default: T, low: float, high: float, unit: str, what: str, reason: str = "") -> T:
     """A number from low to high; `reason` says why there is nothing beyond, for whoever is refused."""
-    return Field(default, ge=low, le=high, description=what, json_schema_extra={"unit": unit, "reason": reason})
+    made: T = Field(default, ge=low, le=high, description=what, json_schema_extra={"unit": unit, "reason": reason})
+    return made
 
 
 def wears(specs: Iterable[Spec], feature: type[Feature]) -> bool:

@@ -15,7 +15,7 @@ from empathylab.domain.events import CommandKind, Delivery, KeyClass, SaidFate
 from empathylab.domain.session import Outcome, RunKind, Twin
 
 #: What is stored: kind, field, data.
-Stored = tuple[str, str, dict[str, Any]]
+Stored = tuple[str, str, dict[str, object]]
 
 
 def _or_none(read: Callable[[Any], Any]) -> Callable[[Any], Any]:

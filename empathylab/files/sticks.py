@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 ENDING = ".labrecords"
 #: The folder of ours on a stick, besides its top.
@@ -50,11 +50,19 @@ class MacSticks:
         return tuple(sorted(folder for folder in _folders_in(self.root) if not folder.is_symlink()))
 
 
+class Kernel(Protocol):
+    """What Windows is asked, by its own names."""
+
+    def GetLogicalDrives(self) -> int: ...
+
+    def GetDriveTypeW(self, top: str, /) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class WindowsSticks:
     """Drives that Windows calls removable."""
 
-    kernel: Any = None
+    kernel: Kernel | None = None
 
     def folders(self) -> tuple[Path, ...]:
         kernel = self.kernel or _windows()
@@ -63,10 +71,11 @@ class WindowsSticks:
         return tuple(Path(each) for each in drives if kernel.GetDriveTypeW(each) == _REMOVABLE)
 
 
-def _windows() -> Any:
+def _windows() -> Kernel:
     import ctypes
 
-    return getattr(ctypes, "windll").kernel32  # noqa: B009 - only Windows has it
+    kernel: Kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - only Windows has it
+    return kernel
 
 
 def sticks_of(platform: str = sys.platform) -> Sticks:

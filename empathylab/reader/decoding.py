@@ -34,7 +34,7 @@ from empathylab.reader.page_messages import (
 logger = logging.getLogger(__name__)
 
 Value = TypeVar("Value")
-Read = Callable[[Any], Any]
+_Read = Callable[[object], Any]
 _BROKEN = (KeyError, TypeError, ValueError, RecursionError)
 
 
@@ -62,7 +62,7 @@ def _flag(value: object) -> bool:
     return value
 
 
-def _each(read: Read) -> Read:
+def _each(read: _Read) -> _Read:
     def read_all(value: object) -> tuple[object, ...]:
         if type(value) is not list:
             raise TypeError("no list")
@@ -71,14 +71,14 @@ def _each(read: Read) -> Read:
     return read_all
 
 
-def _maybe(read: Read) -> Read:
+def _maybe(read: _Read) -> _Read:
     return lambda value: None if value is None else read(value)
 
 
 class _Object(Generic[Value]):
     """Reads a message's object into a value: a reader for each field, by the field's name."""
 
-    def __init__(self, make: Callable[..., Value], **fields: Read) -> None:
+    def __init__(self, make: Callable[..., Value], **fields: _Read) -> None:
         self._make = make
         self._fields = {_camel(name): (name, read) for name, read in fields.items()}
 
@@ -139,7 +139,7 @@ _node = _Object(
 _focus = _Object(Focus, node=_node, is_editable=_flag, text=_text)
 _page = _Object(PageOpened, title=_text, language=_text, nodes=_each(_node), focus=_maybe(_focus), is_supported=_flag)
 _live = _Object(LiveText, text=_text, is_urgent=_flag)
-_MESSAGES: Mapping[str, Callable[[Any], PageMessage]] = {
+_MESSAGES: Mapping[str, Callable[[object], PageMessage]] = {
     "page": _page,
     "changed": lambda value: PageChanged(_each(_Object(Change, root=_whole, nodes=_each(_node)))(value)),
     "renewed": lambda value: NodesRenewed(_each(_node)(value)),
@@ -203,7 +203,7 @@ def tabbed_from(text: str) -> Tabbed | None:
     return _read(_tabbed, text, "tabbed")
 
 
-def _read(read: Callable[[Any], Value], text: str, kind: str) -> Value | None:
+def _read(read: Callable[[object], Value], text: str, kind: str) -> Value | None:
     try:
         return read(json.loads(text))
     except _BROKEN as fault:

@@ -54,8 +54,8 @@ class Platform:
     what_to_do: str
     fastest_wpm: Callable[[str], int] = lambda _voice_id: FASTEST_WPM
     settle: Callable[[], None] = lambda: None
-    hear_words: Callable[[Any], list[WordHeard]] | None = None
-    voices: Callable[[Any], list[VoiceTold]] = _voices_of_driver
+    hear_words: Callable[[object], list[WordHeard]] | None = None
+    voices: Callable[[object], list[VoiceTold]] = _voices_of_driver
 
 
 def platform_for(system: str = sys.platform) -> Platform:

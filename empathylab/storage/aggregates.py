@@ -35,7 +35,7 @@ class Key(NamedTuple):
     second: str = ""
 
 
-def of_session(result: Mapping[str, Any], barriers: Iterable[str]) -> Counter[Key]:
+def of_session(result: Mapping[str, object], barriers: Iterable[str]) -> Counter[Key]:
     """What one session adds, from its row of `results` and the barriers met."""
     columns = {name: (value,) for name, value in result.items()}
     who = result["mode"], result["event"], result["persona"], result["outcome_before"]
@@ -121,7 +121,7 @@ def add(connection: Connection, counts: Mapping[Key, int], sign: int = 1) -> Non
 
 
 def of_rows(
-    names: Sequence[str], result_rows: Sequence[tuple[Any, ...]], met_rows: Sequence[tuple[Any, ...]]
+    names: Sequence[str], result_rows: Sequence[tuple[object, ...]], met_rows: Sequence[tuple[object, ...]]
 ) -> Counter[Key]:
     """What sessions add, from their rows of `results` (whose columns these are) and of `met`."""
     columns = dict(zip(names, zip(*result_rows, strict=True), strict=True)) if result_rows else dict.fromkeys(names, ())
@@ -132,7 +132,7 @@ def of_rows(
     return _counted(columns) + _met((*key, amount) for key, amount in barriers.items())
 
 
-def stored(connection: Connection, session_ids: Sequence[str] | Select[Any]) -> Counter[Key]:
+def stored(connection: Connection, session_ids: Sequence[str] | Select[tuple[str]]) -> Counter[Key]:
     """What these ended sessions count for, from their stored results."""
     of_sessions = select(results).where(results.c.session_id.in_(session_ids))
     rows = connection.execute(of_sessions)

@@ -88,7 +88,7 @@ def _take(target: Connection, folder: Path) -> None:
     try:
         with reader.snapshot() as source:
             target.exec_driver_sql("BEGIN")
-            names = [row[0] for row in parcels.event_rows(source)]
+            names = source.execute(select(events.c.name).order_by(events.c.name)).scalars().all()
             for parcel in parcels.everything(source, names):
                 _take_parcel(target, parcel.renamed(composed), str(folder))
             target.exec_driver_sql("COMMIT")

@@ -23,7 +23,7 @@ from empathylab.storage.parcels import Parcel, typed
 from empathylab.storage.revisions import Order
 from empathylab.storage.schema import actions, board_marks, comments, quarantine, tombstones
 
-Row = Mapping[str, Any]
+_Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Contested:
     table: Table
     item_id: str
     sent: str
-    changes: dict[str, Any]
+    changes: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,13 @@ def _unburied(target: Connection, parcel: Parcel, table: Table) -> list[dict[str
     return sorted((row for row in rows if row["id"] not in buried), key=lambda row: str(row["id"]))
 
 
-def _public(row: Row) -> dict[str, Any]:
+def _public(row: _Row) -> dict[str, Any]:
     is_released = row["state"] == ReviewState.RELEASED.value
     words = (row["redacted_text"] or row["text"]) if is_released else ""
     return {**row, "text": words, "redacted_text": ""}
 
 
-def _put_comment(target: Connection, row: Row, contested: list[Contested], *, is_public: bool) -> Order:
+def _put_comment(target: Connection, row: _Row, contested: list[Contested], *, is_public: bool) -> Order:
     there = _locked(target, comments, row)
     order = revisions.order(row["history"], there["history"])
     if order is Order.KNOWN:
@@ -123,7 +123,7 @@ def _put_comment(target: Connection, row: Row, contested: list[Contested], *, is
     return order
 
 
-def _put_action(target: Connection, row: Row, contested: list[Contested]) -> Order:
+def _put_action(target: Connection, row: _Row, contested: list[Contested]) -> Order:
     there = _locked(target, actions, row)
     order = revisions.order(row["history"], there["history"])
     if order is Order.KNOWN:
@@ -153,10 +153,10 @@ def _insert_new(target: Connection, table: Table, rows: Sequence[Mapping[str, An
     return set(target.execute(statement, list(rows)).scalars())
 
 
-def _locked(target: Connection, table: Table, row: Row) -> Row:
+def _locked(target: Connection, table: Table, row: _Row) -> _Row:
     """The target's own, which nobody changes until the commit."""
     return dict(target.execute(select(table).where(table.c.id == row["id"]).with_for_update()).mappings().one())
 
 
-def _replace(target: Connection, table: Table, row: Row) -> None:
+def _replace(target: Connection, table: Table, row: _Row) -> None:
     target.execute(update(table).where(table.c.id == row["id"]).values(row))

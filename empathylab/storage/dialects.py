@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, func
 from sqlalchemy.dialects import sqlite
 
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
-def insert_into(connection: Connection, table: Table) -> Any:
+T = TypeVar("T")
+
+
+def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that may say what happens where the row is there already."""
     if not _is_server(connection):
         return sqlite.insert(table)
@@ -18,17 +23,17 @@ def insert_into(connection: Connection, table: Table) -> Any:
     return postgresql.insert(table)
 
 
-def larger(connection: Connection, one: Any, other: Any) -> ColumnElement[Any]:
+def larger(connection: Connection, one: ColumnElement[T], other: ColumnElement[T]) -> ColumnElement[T]:
     """SQL for the larger of two values, in this database's words."""
     return (func.greatest if _is_server(connection) else func.max)(one, other)
 
 
-def smaller(connection: Connection, one: Any, other: Any) -> ColumnElement[Any]:
+def smaller(connection: Connection, one: ColumnElement[T], other: ColumnElement[T]) -> ColumnElement[T]:
     """SQL for the smaller of two values, in this database's words."""
     return (func.least if _is_server(connection) else func.min)(one, other)
 
 
-def load(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+def load(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
     """Add many rows, given as SQLite's own tuples, the quickest way that the database has."""
     columns = ", ".join(f'"{name}"' for name in names)
     if not rows:

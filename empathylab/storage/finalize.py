@@ -7,7 +7,6 @@ import json
 import uuid
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -15,25 +14,9 @@ from empathylab.domain.records import ReviewState
 from empathylab.domain.session import Ending
 from empathylab.storage import event_blob, scoring, scrubbing
 from empathylab.storage.facilitator import be_sure_of_event
+from empathylab.storage.open_visit import OpenVisit
 from empathylab.storage.outbox import queue
 from empathylab.storage.schema import answers, comments, pairings, runs, sessions, streams
-
-if TYPE_CHECKING:
-    from empathylab.storage.open_visits import OpenVisit
-
-#: What is known of a visit from its beginning on.
-SESSION_COLUMNS = (
-    "event",
-    "station",
-    "persona",
-    "started_on",
-    "app_version",
-    "seed",
-    "station_name",
-    "host",
-    "mode",
-    "is_assigned",
-)
 
 
 def seal(connection: Connection, session_id: str, visit: OpenVisit, ending: Ending) -> bool:
@@ -83,17 +66,17 @@ def hash_anew(connection: Connection) -> None:
         connection.execute(update(sessions).where(sessions.c.id == session_id).values(hash=content_hash))
 
 
-def _run_rows(session_id: str, visit: OpenVisit, ending: Ending) -> Iterator[dict[str, Any]]:
+def _run_rows(session_id: str, visit: OpenVisit, ending: Ending) -> Iterator[dict[str, object]]:
     for run in visit.runs.values():
         yield {**run, "session_id": session_id, "outcome": run["outcome"] or ending.of_open_run.value}
 
 
-def _answer_rows(session_id: str, visit: OpenVisit) -> Iterator[dict[str, Any]]:
+def _answer_rows(session_id: str, visit: OpenVisit) -> Iterator[dict[str, object]]:
     for (question, run), answer in visit.answers.items():
         yield {"session_id": session_id, "question": question, "run": run, **answer}
 
 
-def _comment_rows(visit: OpenVisit) -> Iterator[dict[str, Any]]:
+def _comment_rows(visit: OpenVisit) -> Iterator[dict[str, object]]:
     for (question, _run), text in visit.texts.items():
         if not text:
             continue

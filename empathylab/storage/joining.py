@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from empathylab.domain.joined import JoinReport
-from empathylab.storage import aggregates, decisions, event_blob
+from empathylab.storage import aggregates, decisions, event_blob, stored
 from empathylab.storage.dialects import insert_into, larger, load, smaller
 from empathylab.storage.parcels import COLUMNS, VISIT_TABLES, Parcel, Row, typed
 from empathylab.storage.schema import (
@@ -87,7 +87,7 @@ def _join_visits(target: Connection, parcel: Parcel, report: JoinReport) -> tupl
     ids = parcel.ids(sessions)
     if not ids:
         return [], report
-    hashes = dict(zip(ids, parcel.column(sessions, "hash"), strict=True))
+    hashes = dict(zip(ids, parcel.texts(sessions, "hash"), strict=True))
     buried = set(target.execute(select(tombstones.c.item_id).where(tombstones.c.item_id.in_(ids))).scalars())
     query = select(sessions.c.id, sessions.c.hash).where(sessions.c.id.in_(ids))
     there = {row.id: row.hash for row in target.execute(query)}
@@ -124,7 +124,7 @@ def content_of(parcel: Parcel, session_id: str) -> str:
         for table in VISIT_TABLES
     }
     for row in rows[streams.name]:
-        row["block"] = event_blob.unpack(row["block"])
+        row["block"] = stored.block(row["block"])
     return json.dumps(rows, default=str)
 
 

@@ -9,7 +9,7 @@ from empathylab.domain.stored_events import to_stored
 from empathylab.domain.words import visible
 from empathylab.storage.conditions import condition_text
 from empathylab.storage.event_blob import data_text
-from empathylab.storage.open_visits import Line
+from empathylab.storage.open_visit import Line
 
 
 def session_line(session: Session) -> Line:

@@ -13,74 +13,21 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DataError, IntegrityError, InterfaceError
 
 from empathylab.domain.errors import RecordsError
-from empathylab.domain.records import StreamRow
 from empathylab.domain.session import Ending
 from empathylab.files.held_files import once_free, replace, take_away
 from empathylab.storage import finalize
+from empathylab.storage.open_visit import Line, OpenVisit
 
 PREFIX = "visit-"
 _OPEN, _FORGOTTEN, _DAMAGED = ".open", ".forgotten", ".damaged"
 _DID_NOT_FIT = "Something did not fit into the records and was left out: no visit is open for it."
 _HAS_ENDED = "This visit has ended, so it cannot be found and deleted any more."
-Row = dict[str, Any]
-
-
-class Line(NamedTuple):
-    """One thing taken of a visit; `what` is session, run, fact, answer, outcome or pairing."""
-
-    session_id: str
-    what: str
-    row: Row
-
-
-@dataclass(slots=True)
-class OpenVisit:
-    """A visit as far as it went: rows without the visit's id, and the texts by question and run."""
-
-    session: Row = field(default_factory=dict)
-    runs: dict[int, Row] = field(default_factory=dict)
-    facts: dict[int, tuple[int, str, str, str]] = field(default_factory=dict)
-    answers: dict[tuple[str, str], Row] = field(default_factory=dict)
-    texts: dict[tuple[str, str], str] = field(default_factory=dict)
-    pairing: Row | None = None
-
-    def take(self, what: str, row: Row) -> None:
-        """Add what one line holds; raises KeyError or TypeError when it is none."""
-        match what:
-            case "session":
-                self.session = {name: row[name] for name in finalize.SESSION_COLUMNS if name in row}
-            case "run":
-                self.runs[row["position"]] = {**row, "outcome": None}
-            case "fact":
-                self.facts[row["seq"]] = (row["at_ms"], row["kind"], row["field"], row["data"])
-            case "answer":
-                self._take_answer(**row)
-            case "outcome":
-                self.runs[row["position"]]["outcome"] = row["outcome"]
-            case "pairing":
-                self.pairing = {"salt": row["salt"], "digest": row["digest"]}
-            case _:
-                raise KeyError(what)
-
-    def _take_answer(self, question: str, run: str, number: int | None, is_skipped: bool, text: str | None) -> None:
-        """Another answer to the same question takes the place of the first, its words too.
-
-        A question that asks for words leaves no answer: that there were some would tie them to the visit.
-        """
-        if text is None:
-            self.answers[question, run] = {"number": number, "is_skipped": is_skipped}
-        else:
-            self.texts[question, run] = text
-
-    def stream(self) -> list[StreamRow]:
-        """The events in order, numbered without gaps (a gap is an event that a crash took)."""
-        return [(seq, *self.facts[number]) for seq, number in enumerate(sorted(self.facts))]
 
 
 @dataclass(slots=True)

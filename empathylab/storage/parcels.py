@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Boolean, Connection, Date, Table, select
 
 from empathylab.storage.schema import OWNED_BY_SESSION, actions, board_marks, comments, events, sessions, tombstones
 
-Row = tuple[Any, ...]
+#: Values as SQLite holds them.
+Row = tuple[object, ...]
 VISITS_A_PARCEL = 1_000
 _IDS_A_QUESTION = 16_000
 VISIT_TABLES = (sessions, *OWNED_BY_SESSION)
@@ -41,14 +42,18 @@ class Parcel:
         """The rows of this table, none where it brought none."""
         return self.rows.get(table.name, ())
 
-    def column(self, table: Table, name: str) -> list[Any]:
+    def column(self, table: Table, name: str) -> list[object]:
         """The values of one column, in the order of the rows."""
         place = COLUMNS[table.name].index(name)
         return [row[place] for row in self.of(table)]
 
+    def texts(self, table: Table, name: str) -> list[str]:
+        """The same of a column that holds nothing but texts."""
+        return cast("list[str]", self.column(table, name))
+
     def ids(self, table: Table) -> list[str]:
         """What each row of the table is known by."""
-        return self.column(table, key_of(table))
+        return self.texts(table, key_of(table))
 
     def only(self, table: Table, ids: Iterable[str]) -> list[Row]:
         """The rows of these items, or of these visits."""
@@ -73,7 +78,7 @@ def key_of(table: Table) -> str:
     return {events.name: "name", tombstones.name: "item_id"}.get(table.name, "id")
 
 
-def typed(table: Table, row: Row) -> dict[str, Any]:
+def typed(table: Table, row: Row) -> dict[str, object]:
     """A row as SQLAlchemy takes it: days and truths are more than text and numbers."""
     return {name: _typed(table, name, value) for name, value in zip(COLUMNS[table.name], row, strict=True)}
 
@@ -148,7 +153,7 @@ def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
-def _typed(table: Table, name: str, value: Any) -> Any:
+def _typed(table: Table, name: str, value: object) -> object:
     kind = table.c[name].type
     if isinstance(kind, Date) and isinstance(value, str):
         return date.fromisoformat(value)
@@ -160,6 +165,7 @@ def _renamed(table: str, rows: Sequence[Row], new_name: Callable[[str], str]) ->
     if column not in COLUMNS[table]:
         return rows
     place = COLUMNS[table].index(column)
-    if all(new_name(name) == name for name in {row[place] for row in rows}):
+    names = {name: new_name(name) for name in cast("set[str]", {row[place] for row in rows})}
+    if all(old == new for old, new in names.items()):
         return rows
-    return [(*row[:place], new_name(row[place]), *row[place + 1 :]) for row in rows]
+    return [(*row[:place], names[cast("str", row[place])], *row[place + 1 :]) for row in rows]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, literal, select, update
 
@@ -73,15 +73,11 @@ def drop_mark(connection: Connection, mark_id: str) -> None:
     connection.execute(delete(board_marks).where(this))
 
 
-def receipt_rows() -> Select[Any]:
+def receipts_of(connection: Connection) -> Iterator[Receipt]:
     """Every receipt, oldest first."""
-    return select(*[column for column in receipts.c if column is not receipts.c.number]).order_by(receipts.c.number)
-
-
-def receipt_from(row: Any) -> Receipt:
-    """One of these rows as it is told."""
-    counts = (row.sessions, row.runs, row.facts, row.comments)
-    return Receipt(row.event, row.purged_on, *counts, stored.texts(row.files))
+    for row in connection.execute(select(receipts).order_by(receipts.c.number)):
+        counts = (row.sessions, row.runs, row.facts, row.comments)
+        yield Receipt(row.event, row.purged_on, *counts, stored.texts(row.files))
 
 
 def _check(connection: Connection, event: str) -> None:
@@ -98,7 +94,7 @@ def _receipt(connection: Connection, event: str, today: date) -> Receipt:
     return Receipt(event, today, visits, int(runs or 0), int(facts or 0), texts)
 
 
-def _items_of(event: str) -> dict[str, Select[Any]]:
+def _items_of(event: str) -> dict[str, Select[tuple[str]]]:
     return {
         "session": select(sessions.c.id).where(sessions.c.event == event),
         "comment": select(comments.c.id).where(comments.c.event == event),
@@ -107,7 +103,7 @@ def _items_of(event: str) -> dict[str, Select[Any]]:
     }
 
 
-def bury(connection: Connection, kind: str, ids: Select[Any]) -> None:
+def bury(connection: Connection, kind: str, ids: Select[tuple[str]]) -> None:
     """Tombstones for the ids and places in the outbox for the tombstones; what was to be sent is not."""
     (column,) = ids.selected_columns
     where = ids.whereclause

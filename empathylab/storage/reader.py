@@ -127,7 +127,7 @@ class Reader:
 
     def field_times(self, event: str | None = None) -> tuple[FieldTime, ...]:
         score = (func.coalesce(runs.c.score, "{}"), stored.object_text)
-        read: _Read = [_stored(sessions.c.persona), _stored(runs.c.task), (runs.c.kind, RunKind), score]
+        read: _Read = [_stored(sessions.c.persona), _stored(runs.c.task), _stored(runs.c.kind), score]
         query = _select(read).select_from(runs.join(sessions, sessions.c.id == runs.c.session_id))
         query = query.where(_of(event), _WORN, runs.c.kind.in_((RunKind.BARRIER.value, RunKind.HELPED.value)))
         return tuple(count_field_times(self._sound("run", fields_of_run, read, query)))
@@ -281,7 +281,7 @@ _LATER = "zoom_longest"
 _RUN: _Read = [
     *(_stored(sessions.c[name]) for name in ("id", "event", "station", "persona")),
     *(_stored(runs.c[name]) for name in ("kind", "position", "task", "form")),
-    (runs.c.outcome, Outcome),
+    (runs.c.outcome, stored.one_of(Outcome)),
     *(_stored(runs.c[name]) for name in SCORE_COLUMNS if name != _LATER),
     *((_answer_of_run(question), stored.maybe(stored.whole)) for question in ("ease", "effort", "frustration")),
     _stored(sessions.c.started_on),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, RowMapping, delete, select
 
 from empathylab.storage import aggregates, scoring
 from empathylab.storage.reader import Reader
@@ -53,7 +52,11 @@ def _compare(connection: Connection, session_id: str) -> Iterator[Difference]:
 
 
 def _unequal(
-    session_id: str, where: str, stored: Any, computed: dict[str, Any], names: tuple[str, ...]
+    session_id: str,
+    where: str,
+    stored: RowMapping | Mapping[str, object],
+    computed: Mapping[str, object],
+    names: tuple[str, ...],
 ) -> Iterator[Difference]:
     for name in names:
         if stored.get(name) != computed[name]:

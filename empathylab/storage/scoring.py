@@ -36,8 +36,8 @@ _BEFORE_AND_AFTER = ((RunKind.BARRIER, "before"), (RunKind.HELPED, "after"))
 class SessionScores:
     """What the tables keep of a session's scores: values for `runs` by position, for `results`, and barriers met."""
 
-    of_runs: dict[int, dict[str, Any]]
-    result: dict[str, Any]
+    of_runs: dict[int, dict[str, object]]
+    result: dict[str, object]
     barriers: tuple[str, ...]
 
 
@@ -103,7 +103,7 @@ def keep_runs(connection: Connection, session_id: str, scores: SessionScores) ->
         connection.execute(update(runs).where(this).values(values))
 
 
-def run_values(score: RunScore | None) -> dict[str, Any]:
+def run_values(score: RunScore | None) -> dict[str, object]:
     """The score columns of a run, with everything else as JSON; all empty when the events do not tell."""
     if score is None:
         return {**dict.fromkeys(SCORE_COLUMNS), "score": "{}"}

@@ -13,7 +13,7 @@ from empathylab.domain.workshop import OFFERED_K, EventSettings
 from empathylab.storage import stored
 
 
-def event_values(settings: EventSettings) -> dict[str, Any]:
+def event_values(settings: EventSettings) -> dict[str, object]:
     """The row of an event."""
     ethics = [[answer.principle.value, answer.is_met, answer.why] for answer in settings.ethics]
     return {
@@ -37,19 +37,19 @@ def roles_text(roles: Roles) -> str:
     )
 
 
-def event_of(row: Mapping[str, Any]) -> EventSettings:
+def event_of(row: Mapping[str, object]) -> EventSettings:
     """An event from its row. A setting that is damaged has the most careful value instead: no event is left out."""
     return EventSettings(**{name: _or_careful(row, name) for name in row})
 
 
-def _or_careful(row: Mapping[str, Any], name: str) -> Any:
+def _or_careful(row: Mapping[str, object], name: str) -> Any:
     try:
         return stored.CONVERTERS["events"][name](row[name])
     except stored.UNSOUND:
         return _careful(row, name)
 
 
-def _careful(row: Mapping[str, Any], name: str) -> Any:
+def _careful(row: Mapping[str, object], name: str) -> object:
     """Hide larger groups, keep no longer than usual; a day that cannot be known is today."""
     today = datetime.now().astimezone().date()
     return {

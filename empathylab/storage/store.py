@@ -186,7 +186,8 @@ class Store(Reader):
 
     def receipts(self) -> tuple[Receipt, ...]:
         """Every purge there was, oldest first."""
-        return tuple(map(purging.receipt_from, self._rows(purging.receipt_rows())))
+        with self.snapshot() as connection:
+            return tuple(purging.receipts_of(connection))
 
     def write(self, operation: Callable[[Connection], None]) -> None:
         """Run an operation of this package on the writer's connection, in a transaction of its own."""

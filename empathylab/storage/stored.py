@@ -10,11 +10,12 @@ import json
 import math
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Column
 
-from empathylab.domain.records import ReviewState
+from empathylab.domain.records import ReviewState, StreamRow
 from empathylab.domain.roles import Host, HostThere, Roles
 from empathylab.domain.session import Ending, Mode, Outcome, RunKind
 from empathylab.domain.standard import MarkKind
@@ -22,7 +23,7 @@ from empathylab.domain.workshop import EthicsAnswer, Principle
 from empathylab.storage import event_blob
 from empathylab.storage.schema import metadata
 
-Convert = Callable[[Any], Any]
+Convert = Callable[[object], object]
 #: What a converter raises.
 UNSOUND = (ValueError, TypeError, OverflowError, RecursionError)
 
@@ -102,9 +103,21 @@ def roles(value: object) -> Roles:
     )
 
 
+def block(value: object) -> tuple[StreamRow, ...]:
+    """The events of a visit, as they are stored. TypeError, ValueError: it is something else."""
+    if type(value) is not bytes:
+        raise TypeError("not bytes")
+    return event_blob.unpack(value)
+
+
 def run_or_none(value: object) -> RunKind | None:
     """The kind of a run, None where nothing is stored. TypeError, ValueError: there is no such kind."""
     return RunKind(text(value)) if value != "" else None
+
+
+def one_of(kind: type[StrEnum]) -> Convert:
+    """Reads a member of this kind. ValueError: there is no such member."""
+    return lambda value: kind(text(value))
 
 
 def maybe(convert: Convert) -> Convert:
@@ -112,7 +125,7 @@ def maybe(convert: Convert) -> Convert:
     return lambda value: None if value is None else convert(value)
 
 
-def _list(value: Any) -> list[Any]:
+def _list(value: object) -> list[Any]:
     found = json.loads(text(value))
     if not isinstance(found, list):
         raise TypeError("not a list")
@@ -125,29 +138,29 @@ _SPECIAL: dict[str, Convert] = {
     "events.stations": texts,
     "events.ethics": ethics,
     "events.roles": roles,
-    "sessions.ending": Ending,
-    "sessions.host": HostThere,
-    "sessions.mode": Mode,
-    "runs.kind": RunKind,
+    "sessions.ending": one_of(Ending),
+    "sessions.host": one_of(HostThere),
+    "sessions.mode": one_of(Mode),
+    "runs.kind": one_of(RunKind),
     "runs.condition": object_text,
-    "runs.outcome": maybe(Outcome),
+    "runs.outcome": maybe(one_of(Outcome)),
     "runs.score": maybe(object_text),
     "answers.run": run_or_none,
-    "streams.block": event_blob.unpack,
-    "results.mode": Mode,
-    "results.outcome_before": maybe(Outcome),
-    "results.outcome_after": maybe(Outcome),
-    "comments.state": ReviewState,
+    "streams.block": block,
+    "results.mode": one_of(Mode),
+    "results.outcome_before": maybe(one_of(Outcome)),
+    "results.outcome_after": maybe(one_of(Outcome)),
+    "comments.state": one_of(ReviewState),
     "comments.tags": texts,
     "comments.history": history,
     "actions.history": history,
-    "board_marks.kind": MarkKind,
+    "board_marks.kind": one_of(MarkKind),
     "receipts.files": texts,
 }
-_BY_TYPE: dict[type, Convert] = {str: text, int: whole, float: number, bool: truth, date: day, bytes: bytes}
+_BY_TYPE: dict[type, Convert] = {str: text, int: whole, float: number, bool: truth, date: day}
 
 
-def converter(column: Column[Any]) -> Convert:
+def converter(column: Column[object]) -> Convert:
     """How a column's values are read."""
     special = _SPECIAL.get(f"{column.table.name}.{column.name}")
     if special is not None:
@@ -156,7 +169,7 @@ def converter(column: Column[Any]) -> Convert:
     return maybe(plain) if column.nullable else plain
 
 
-def plain_types(column: Column[Any]) -> frozenset[type]:
+def plain_types(column: Column[object]) -> frozenset[type]:
     """Types of which every value can be read, so that only others need a look; none where more is asked of a value."""
     kind = column.type.python_type
     if f"{column.table.name}.{column.name}" in _SPECIAL or kind not in (str, int, bytes):
@@ -170,7 +183,7 @@ CONVERTERS: Mapping[str, Mapping[str, Convert]] = {
 }
 
 
-def faults(table: str, row: Mapping[str, Any]) -> Iterable[str]:
+def faults(table: str, row: Mapping[str, object]) -> Iterable[str]:
     """The columns of a row that cannot be read; those that are not (yet) in this version are passed over."""
     for name, convert in CONVERTERS[table].items():
         if name in row:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, select, true
 
@@ -52,7 +51,7 @@ def summarise(connection: Connection, event: str | None, mode: Mode = Mode.SIMUL
 
 
 def summarise_some(
-    connection: Connection, event: str, session_ids: Select[Any], mode: Mode = Mode.SIMULATION
+    connection: Connection, event: str, session_ids: Select[tuple[str]], mode: Mode = Mode.SIMULATION
 ) -> Summary:
     """The same of some sessions of an event, which are counted for it; without comments, which are nobody's."""
     found: Tallies = {}

@@ -18,7 +18,8 @@ from empathylab.domain.errors import LabError, RecordsError
 from empathylab.domain.session import Ending
 from empathylab.storage import scrubbing
 from empathylab.storage.faults import in_plain_words, of_disk
-from empathylab.storage.open_visits import Line, OpenVisits
+from empathylab.storage.open_visit import Line
+from empathylab.storage.open_visits import OpenVisits
 
 logger = logging.getLogger(__name__)
 

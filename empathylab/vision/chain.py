@@ -125,7 +125,7 @@ class Chain:
 
 
 def render(
-    image: Array,
+    image: Frame,
     simulations: Sequence[Simulation],
     viewing: Viewing,
     gaze: Gaze | None = None,

@@ -7,12 +7,11 @@ Filtering code values would reverse what inverted colours do for readers.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[Any]
+#: Code values, or light.
+Array = NDArray[np.integer | np.floating]
 Floats = NDArray[np.float32]
 Wholes = NDArray[np.uint16]
 

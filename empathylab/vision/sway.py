@@ -103,17 +103,17 @@ class Swaying:
         seen, still = picture[rows], self._still[rows]
         has_unused = seen.shape[2] == 4
         cv2.LUT(cv2.cvtColor(seen, cv2.COLOR_BGRA2BGR, colours) if has_unused else seen, _DECODE, wide)
-        light = _resized(wide, light, cv2.INTER_AREA)
-        blurred = self._blurred[lane, : len(light)]
-        cv2.filter2D(light, cv2.CV_32F, self._kernel, blurred, borderType=cv2.BORDER_REPLICATE)
+        coarse = _resized(wide, light, cv2.INTER_AREA)
+        blurred = self._blurred[lane, : len(coarse)]
+        cv2.filter2D(coarse, cv2.CV_32F, self._kernel, blurred, borderType=cv2.BORDER_REPLICATE)
         np.copyto(linear, blurred, casting="unsafe")
         cv2.LUT(linear, ENCODE, codes)
-        colours = _resized(codes, colours, cv2.INTER_LINEAR)
+        shown = _resized(codes, colours, cv2.INTER_LINEAR)
         middle = still[:, self.reach_px : -self.reach_px]
         if has_unused:
-            cv2.cvtColor(colours, cv2.COLOR_BGR2BGRA, middle)
+            cv2.cvtColor(shown, cv2.COLOR_BGR2BGRA, middle)
         else:
-            np.copyto(middle, colours)
+            np.copyto(middle, shown)
         still[:, : self.reach_px], still[:, -self.reach_px :] = middle[:, :1], middle[:, -1:]
 
     def _move(self, offset_px: float, out: Array, rows: slice, _lane: int) -> None:

@@ -28,6 +28,35 @@ def test_what_has_to_be_written_by_who_inherits_is_abstract() -> None:
     assert [path.name for path in MODULES if "raise NotImplementedError" in path.read_text(encoding="utf-8")] == []
 
 
+def borderline(node: ast.Module | ast.ClassDef) -> Iterator[ast.AST | None]:
+    """The types that others see: of what has no underscore, and of how an object is made."""
+    for each in node.body:
+        match each:
+            case ast.FunctionDef(name=name, args=args, returns=returns) if not name.startswith("_") or name in _MADE:
+                yield from (arg.annotation for arg in ast.walk(args) if isinstance(arg, ast.arg))
+                yield returns
+            case ast.ClassDef(name=name, bases=bases) if not name.startswith("_"):
+                yield from (*bases, *borderline(each))
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation) if not name.startswith("_"):
+                yield annotation
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if not name.startswith("_"):
+                yield value
+
+
+_MADE = ("__init__", "__call__", "__iter__", "__getitem__")
+
+
+def test_nothing_crosses_a_border_without_a_type() -> None:
+    """Within a module `Any` may be what a file, a database or a page gave; what it gives on has a type."""
+    found = [
+        f"{path.relative_to(PACKAGE)}: {ast.unparse(told)}"
+        for path in MODULES
+        for told in borderline(ast.parse(path.read_text(encoding="utf-8")))
+        if told is not None and any(isinstance(each, ast.Name) and each.id == "Any" for each in ast.walk(told))
+    ]
+    assert found == []
+
+
 def test_no_two_modules_of_the_interface_have_one_name() -> None:
     names = Counter(path.name for path in MODULES if path.is_relative_to(PACKAGE / "ui"))
     assert [name for name, times in names.items() if times > 1] == ["__init__.py"]

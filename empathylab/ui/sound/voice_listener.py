@@ -13,7 +13,7 @@ import json
 import sys
 import threading
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Protocol, TypedDict
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 
@@ -28,6 +28,14 @@ class Can(StrEnum):
     LISTEN = "listen"
     NOT_INSTALLED = "not-installed"
     NO_MICROPHONE = "no-microphone"
+
+
+class Wish(TypedDict, total=False):
+    """What to do from now on: to listen or not, or for which words and how many numbers."""
+
+    listen: bool
+    labels: list[str]
+    numbers: int
 
 
 class Hearing(Protocol):
@@ -59,7 +67,7 @@ class VoiceListener(QObject):
         can = Can.LISTEN if self._microphone.is_there else Can.NO_MICROPHONE
         _tell({"can": can if self._recogniser is not None else Can.NOT_INSTALLED})
 
-    def do(self, wish: dict[str, Any]) -> None:
+    def do(self, wish: Wish) -> None:
         if "labels" in wish and self._recogniser is not None:
             self._recogniser.listen_for(wish["labels"], wish["numbers"])
         if "listen" in wish:
@@ -92,7 +100,7 @@ def _tell_heard(command: Command | None) -> None:
     _tell({"heard": ""} if command is None else {"heard": command.kind, "words": command.words})
 
 
-def _tell(what: dict[str, Any]) -> None:
+def _tell(what: dict[str, object]) -> None:
     sys.stdout.write(json.dumps(what) + "\n")
     sys.stdout.flush()
 

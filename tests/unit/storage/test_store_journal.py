@@ -31,7 +31,8 @@ from empathylab.domain.summary import Scale
 from empathylab.domain.workshop import EventSettings
 from empathylab.storage import Store, aggregates, open_records, open_store, rescore
 from empathylab.storage.event_blob import pack, unpack
-from empathylab.storage.open_visits import PREFIX, Line
+from empathylab.storage.open_visit import Line
+from empathylab.storage.open_visits import PREFIX
 
 ID = "11111111-1111-4111-8111-111111111111"
 
