@@ -38,6 +38,46 @@ const labForm = (() => {
     else addEventListener("load", look, { once: true });
   };
 
+  /* ---- time: the engine's, or that of a scripted visitor's hands (`lab:hands`), which stands still while they do ---- */
+
+  const planned = new Map();
+  let handsMs = null, lastPlan = 0, isLeaving = false;
+
+  /** Do this in so long; gives what `form.cancel` takes. */
+  form.after = (delayMs, act) => {
+    const plan = ++lastPlan;
+    const run = () => {
+      planned.delete(plan);
+      act();
+    };
+    planned.set(plan, { atMs: (handsMs ?? 0) + delayMs, run, timer: handsMs === null ? setTimeout(run, delayMs) : 0 });
+    return plan;
+  };
+
+  form.cancel = (plan) => {
+    clearTimeout(planned.get(plan)?.timer);
+    planned.delete(plan);
+  };
+
+  const firstUntil = (nowMs) => [...planned.values()].sort((one, other) => one.atMs - other.atMs).find(({ atMs }) => atMs <= nowMs);
+
+  /** What is due by now is done; whoever looks is told by `preventDefault` that another page comes. */
+  document.addEventListener("lab:hands", (event) => {
+    const nowMs = JSON.parse(/** @type {CustomEvent} */ (event).detail);
+    if (handsMs === null) {
+      for (const plan of planned.values()) {
+        clearTimeout(plan.timer);
+        plan.atMs += nowMs;
+      }
+    }
+    for (let plan = firstUntil(nowMs); plan; plan = firstUntil(nowMs)) {
+      handsMs = plan.atMs;
+      plan.run();
+    }
+    handsMs = nowMs;
+    if (isLeaving) event.preventDefault();
+  });
+
   /* ---- barriers ---- */
 
   /** Whether the lab takes this barrier away from the visitor ("no-timeout"). */
@@ -165,6 +205,7 @@ const labForm = (() => {
 
   /** Go to a page of this form ("check.html"), keeping the answers and the barriers. */
   form.go = (page) => {
+    isLeaving = true;
     sessionStorage.setItem("lab-form:moving", "1");
     location.assign(address(page));
   };
@@ -177,6 +218,7 @@ const labForm = (() => {
       const link = /** @type {Element} */ (event.target).closest?.("a[data-go]");
       if (!link) return;
       form.gather();
+      isLeaving = true;
       sessionStorage.setItem("lab-form:moving", "1");
     });
   }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -30,6 +31,10 @@ class OutOfPatience(Exception):
     """The participant gives up, as people do."""
 
 
+class _Elsewhere(Exception):
+    """Another page has come than the one that is being filled in."""
+
+
 class FormFiller:
     """Knows what the card says and what a person sees, or heard last; gives up when it has had enough."""
 
@@ -50,6 +55,8 @@ class FormFiller:
         self._listens = wears(worn, ScreenReader)
         self._pointer = None if self._listens or wears(worn, PointerBlock) else pointer
         self._played: set[tuple[str, str]] = set()
+        #: The page that is being filled in, nothing on the way to another.
+        self._at = ""
         self._questions = {question.id: question for question in plan.form.questions}
 
     def prepare(self) -> None:
@@ -62,41 +69,44 @@ class FormFiller:
         """Every page to the confirmation, thrown on and back as may be; False when patience ran out first."""
         try:
             tries = dict.fromkeys(self._plan.form.pages[:-1], _MOST_TRIES)
-            while (page := self._page()) in tries:
+            while (page := self._look().page) in tries:
                 if not tries[page]:
                     return False
                 tries[page] -= 1
-                self._fill_page(page)
+                with suppress(_Elsewhere):
+                    self._fill_page(page)
+                self._at = ""
         except OutOfPatience:
             return False
         return True
 
-    def _page(self) -> str:
-        """The page that is there, nothing once the form was sent; between two pages there is none for a moment."""
-        page = ""
+    def _look(self) -> Seen:
+        """What has the focus, nothing once the form was sent; between two pages there is none for a moment."""
+        seen = Seen()
 
         def is_known() -> bool:
-            nonlocal page
-            page = "" if self._is_sent() else self._eyes.look().page
-            return bool(page) or self._is_sent()
+            nonlocal seen
+            seen = Seen() if self._is_sent() else self._eyes.look()
+            return bool(seen.page) or self._is_sent()
 
         wait_for(is_known, "a page of the form")
-        return page
+        if self._at not in ("", seen.page):
+            raise _Elsewhere
+        return seen
 
     def _fill_page(self, page: str) -> None:
-        """Fill in and send; whoever is thrown off meanwhile goes on where they are."""
+        """Fill in and send. _Elsewhere: another page is there, as where the time was over."""
+        self._at = page
         if self._listens:
             self._find_form()
         for line in self._plan.card(self._run):
             question = self._questions[line.field]
             if question.page == page:
                 self._fill_question(question, line)
-                if self._eyes.look().page != page:
-                    return
         self._go_to_button()
         self._press(Qt.Key.Key_Return)
         self._hands.rest(_PAGE_CHANGE_MS)
-        if not self._is_sent() and self._eyes.look().isError:
+        if self._look().isError:
             self._follow_error()
 
     def _follow_error(self) -> None:
@@ -160,18 +170,18 @@ class FormFiller:
     def _type(self, words: str) -> None:
         """Type, look, take back what went wrong, and type the rest again."""
         for _ in range(_MOST_TRIES):
-            right = _common_start(self._eyes.look().value, words)
-            for _ in range(len(self._eyes.look().value) - right):
+            right = _common_start(self._look().value, words)
+            for _ in range(len(self._look().value) - right):
                 self._press(Qt.Key.Key_Backspace)
             self._patient()
-            self._hands.type(words[_common_start(self._eyes.look().value, words) :])
+            self._hands.type(words[_common_start(self._look().value, words) :])
             self._hands.rest(150)
-            if self._eyes.look().value.casefold() == words.casefold():
+            if self._look().value.casefold() == words.casefold():
                 return
 
     def _choose_radio(self, wanted: str) -> None:
         for _ in range(8):
-            sight = self._eyes.look()
+            sight = self._look()
             if sight.words == wanted:
                 if not sight.isChecked:
                     self._press(Qt.Key.Key_Space)
@@ -180,24 +190,24 @@ class FormFiller:
 
     def _tick(self, question: FormQuestion, wanted: list[str]) -> None:
         for _ in range(len(question.options)):
-            sight = self._eyes.look()
+            sight = self._look()
             if sight.field == question.id and sight.words in wanted and not sight.isChecked:
                 for _ in range(_MOST_TRIES):
-                    if self._eyes.look().isChecked:
+                    if self._look().isChecked:
                         break
                     self._press(Qt.Key.Key_Space)
                     self._hands.rest(60)
             self._press(Qt.Key.Key_Tab)
 
     def _choose_from_list(self, wanted: str) -> None:
-        if self._eyes.look().tag == "div":
+        if self._look().tag == "div":
             self._choose_from_boxes(wanted)
             return
-        if self._eyes.look().type == "text":
+        if self._look().type == "text":
             self._type(wanted)
             return
         for _ in range(_MOST_TRIES):
-            if self._eyes.look().value == wanted:
+            if self._look().value == wanted:
                 return
             self._patient()
             self._hands.type(wanted[:3])
@@ -205,7 +215,7 @@ class FormFiller:
 
     def _choose_from_boxes(self, wanted: str) -> None:
         """A list that is none: Enter opens it and Tab walks it."""
-        if self._eyes.look().words == wanted:
+        if self._look().words == wanted:
             return
         self._press(Qt.Key.Key_Return)
         self._hands.rest(_ANSWER_MS)
@@ -215,7 +225,7 @@ class FormFiller:
 
     def _go_to(self, is_there: Callable[[Seen], bool]) -> None:
         for _ in range(_MOST_TABS):
-            sight = self._eyes.look()
+            sight = self._look()
             if is_there(sight):
                 return
             if sight.isPlayer:

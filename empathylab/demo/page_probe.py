@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF
 
 from empathylab.demo.keyboard_driver import wait_for
+from empathylab.ui.keys.clock import InputClock
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call, script
 from empathylab.ui.run.run_view import RunView
@@ -32,14 +33,17 @@ class Seen:
 
 
 class PageProbe:
-    """Looks at the page through the isolated world, and scrolls it to what is sought; changes nothing in it."""
+    """Looks at the page through the isolated world, and scrolls it to what is sought; changes nothing in it.
 
-    def __init__(self, view: RunView) -> None:
-        self._view = view
+    With a clock the page goes by that one: what it does after a time does not hang on how busy the computer is.
+    """
+
+    def __init__(self, view: RunView, clock: InputClock | None = None) -> None:
+        self._view, self._clock = view, clock
 
     def look(self) -> Seen:
-        """The focused element now; nothing while no page is there."""
-        seen = self._asked("labDemo.look")
+        """The focused element now; nothing while no page is there. What the page planned for by now has happened."""
+        seen = self._asked("labDemo.look", self._clock.now_ms() if self._clock else None)
         return Seen(**seen) if isinstance(seen, dict) else Seen()
 
     def find_dragged(self, field: str, words: str) -> tuple[QPointF, QPointF] | None:
@@ -51,7 +55,7 @@ class PageProbe:
         start, end = (widget.mapTo(widget.window(), QPointF(x, y) * page.zoomFactor()) for x, y in found)
         return start, end
 
-    def _asked(self, function: str, *given: str) -> object:
+    def _asked(self, function: str, *given: object) -> object:
         """What the page says; None while no page is there."""
         page = self._view.page
         if page is None:

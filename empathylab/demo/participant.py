@@ -50,7 +50,7 @@ class Participant:
         assert handle is not None
         self._hands = KeyboardDriver(handle, chance, is_quick=is_quick)
         self._pointer = PointerDriver(handle, self._hands)
-        self._eyes = PageProbe(lab.window.view)
+        self._eyes = PageProbe(lab.window.view, self._hands.clock)
         self._has_had_enough = has_had_enough
         self._comment = chance.choice(_COMMENTS)
         self._is_ready = False

@@ -118,7 +118,8 @@ interface LabForm {
   lists: Record<string, string[]>; find(typed: string, names: string[]): string[];
   worn: string[]; query: URLSearchParams; beforeErrors: ((view: ErrorView) => void)[]; beforeSubmit: (() => boolean)[];
   onward(): HTMLElement | null; ask(id: string, label: string, hint: string, required: string): HTMLInputElement | null;
-  signal(name: string, detail: object): void; met(id: string): void; whenShown(act: () => void): void; hasHelp(id: string): boolean;
+  signal(name: string, detail: object): void; met(id: string): void; whenShown(act: () => void): void;
+  after(delayMs: number, act: () => void): number; cancel(plan: number): void; hasHelp(id: string): boolean;
   file(id: string, name: string): string; barrier(id: string, wear: (form: LabForm) => void, how?: { hasStyle?: boolean }): void;
   mark<Marked extends HTMLElement>(element: Marked, id: string): Marked; recast(old: Element, tag: string): HTMLElement;
   values(): any; notes(): any; keep(): void; forget(): void; gather(): void; go(page: string): void; goToStart(): void;
@@ -159,7 +160,7 @@ interface AloudPart { node: Text; start: number; end: number; at: number; was: s
 interface AloudSentence { text: string; language: string; parts: AloudPart[]; }
 declare var labAloud: { begin(): string; next(): string; sounds(): string; words(times: [number, number][]): string; end(): string };
 declare var labStyles: { wear(css: string): void; turn(css: string, isOn: boolean): void };
-declare var labDemo: { look(): string; findDragged(field: string, words: string): string };
+declare var labDemo: { look(handsMs: number | null): string; findDragged(field: string, words: string): string };
 declare var labCheck: { field(): string };
 declare var labFocus: { to(id: string): void };
 declare var labPrivate: { painted(): number; on(): void; off(): void };

@@ -10,5 +10,5 @@ labForm.barrier("autoplay-sound", (form) => {
   const begin = () => sound.play();
   /* Where the engine wants to see somebody first, the first key or press will do. */
   const later = () => ["keydown", "pointerdown"].forEach((sign) => addEventListener(sign, begin, { once: true }));
-  form.whenShown(() => setTimeout(() => begin().catch(later), AFTER_MS));
+  form.whenShown(() => form.after(AFTER_MS, () => begin().catch(later)));
 });

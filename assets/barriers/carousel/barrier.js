@@ -9,9 +9,11 @@ labForm.barrier("carousel", (form) => {
   const panel = form.mark(Object.assign(document.createElement("p"), { className: "carousel", textContent: NEWS[0] }), "carousel");
   heading.before(panel);
   let shown = 0;
-  form.whenShown(() => setInterval(() => {
+  const turn = () => {
     shown += 1;
     panel.textContent = NEWS[shown % NEWS.length];
     form.met("carousel");
-  }, EACH_MS));
+    form.after(EACH_MS, turn);
+  };
+  form.whenShown(() => form.after(EACH_MS, turn));
 }, { hasStyle: true });

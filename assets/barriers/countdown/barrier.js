@@ -18,19 +18,18 @@ labForm.barrier("countdown", (form) => {
     form.goToStart();
   }
 
-  function run() {
-    form.met("countdown");
-    const ticks = setInterval(() => {
-      left -= 1;
-      show(Math.max(0, left));
-      if (left > 0) return;
-      clearInterval(ticks);
-      end();
-    }, 1000);
+  function tick() {
+    left -= 1;
+    show(Math.max(0, left));
+    if (left > 0) form.after(1000, tick);
+    else end();
   }
 
   page.querySelector(".save")?.remove();
   show(left);
   page.before(form.mark(clock, "countdown"));
-  form.whenShown(run);
+  form.whenShown(() => {
+    form.met("countdown");
+    form.after(1000, tick);
+  });
 }, { hasStyle: true });

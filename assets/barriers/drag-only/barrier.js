@@ -28,8 +28,8 @@ labForm.barrier("drag-only", (form) => {
     const IN_SIGHT_MS = 3000;
     let inSight = 0;
     new IntersectionObserver(([seen]) => {
-      clearTimeout(inSight);
-      if (seen.isIntersecting) inSight = setTimeout(() => form.met("drag-only"), IN_SIGHT_MS);
+      form.cancel(inSight);
+      if (seen.isIntersecting) inSight = form.after(IN_SIGHT_MS, () => form.met("drag-only"));
     }).observe(whole);
   });
   whole.id = select.id;

@@ -13,8 +13,8 @@ labForm.barrier("mouse-only-button", (form) => {
   const IN_SIGHT_MS = 3000;
   let inSight = 0;
   new IntersectionObserver(([seen]) => {
-    clearTimeout(inSight);
-    if (seen.isIntersecting) inSight = setTimeout(() => form.met("mouse-only-button"), IN_SIGHT_MS);
+    form.cancel(inSight);
+    if (seen.isIntersecting) inSight = form.after(IN_SIGHT_MS, () => form.met("mouse-only-button"));
   }, { threshold: 0.5 }).observe(block);
 
   const isBehind = (element) => Boolean(block.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);

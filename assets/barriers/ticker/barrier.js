@@ -9,5 +9,5 @@ labForm.barrier("ticker", (form) => {
   const line = form.mark(Object.assign(document.createElement("p"), { className: "ticker" }), "ticker");
   line.append(Object.assign(document.createElement("span"), { className: "ticker__news", textContent: NEWS + NEWS }));
   heading.after(line);
-  form.whenShown(() => setTimeout(() => form.met("ticker"), TOO_LONG_MS));
+  form.whenShown(() => form.after(TOO_LONG_MS, () => form.met("ticker")));
 }, { hasStyle: true });

@@ -25,6 +25,6 @@ labForm.barrier("timeout", (form) => {
   if (!document.querySelector("main form")) return;
   if (!form.notes().hasTimedOut) {
     document.body.dataset.timeLimitS = String(seconds); // For `empathylab cost`: a timer tells nobody of itself.
-    form.whenShown(() => setTimeout(end, seconds * 1000));
+    form.whenShown(() => form.after(seconds * 1000, end));
   } else if (!form.notes().hasToldTimeout) tellAfterwards();
 });

@@ -1,14 +1,16 @@
-"""A scripted participant whose hand is on a mouse that trembles drags what can only be dragged."""
+"""A scripted participant's hands: what they drag, and the page's own time, which passes on their clock alone."""
 
 from __future__ import annotations
 
 import random
 
-from empathylab.demo.keyboard_driver import KeyboardDriver
+import pytest
+
+from empathylab.demo.keyboard_driver import HandClock, KeyboardDriver
 from empathylab.demo.page_probe import PageProbe
 from empathylab.demo.pointer_driver import PointerDriver
 from empathylab.domain.spec import Spec
-from support.web_station import WebStation, wait_until
+from support.web_station import WebStation, pause, wait_until
 
 FORM = "lab://forms/tasks/parking-permit-short/reply.html"
 TREMOR = Spec("tremor", {"amplitude_px": 6})
@@ -25,3 +27,17 @@ def test_an_answer_that_has_to_be_dragged_is_dragged(station: WebStation) -> Non
     PointerDriver(window, hands).drag(*found)
     wait_until(lambda: station.js("document.querySelector('[name=papers]').value") == "Tenancy agreement", "the answer")
     assert station.wait_for("barrier.met")[0].field == "drag-only"
+
+
+@pytest.mark.parametrize("barrier", ["timeout", "countdown"])
+def test_a_form_ends_by_the_hands_clock_however_long_the_computer_takes(station: WebStation, barrier: str) -> None:
+    station.start(f"{FORM}?barriers={barrier}&timeout-seconds=0.5")
+    clock = HandClock()
+    eyes = PageProbe(station.view, clock)
+    wait_until(lambda: eyes.look().page == "reply", "the page")
+    pause(1500)
+    clock.go_on(450)
+    assert eyes.look().page == "reply", "a second and a half have passed, and none of it on this clock"
+    clock.go_on(1000)
+    assert eyes.look().page == "", "another page is on its way"
+    wait_until(lambda: eyes.look().page == "proof", "the first page")
