@@ -28,24 +28,11 @@ def speech_line(command: Sequence[str] = COMMAND) -> CheckLine:
     """Speak a sentence through the real worker into a device that only counts, and listen for silence."""
     sink = CountingSink(speed=_FASTER_THAN_LIFE)
     voice = SpokenVoice(sink, command=command)
-    done = threading.Event()
-    kinds: list[VoiceEventKind] = []
-
-    def listen(event: VoiceEvent) -> None:
-        kinds.append(event.kind)
-        if event.kind is not VoiceEventKind.STARTED:
-            done.set()
-
     try:
-        voice.wait_until_ready()
-        voice.listener = listen
-        started = time.monotonic()
-        voice.speak(1, _SENTENCE, "en")
-        done.wait(_PATIENCE_S)
-        took_ms = round((time.monotonic() - started) * 1000)
+        is_spoken, took_ms = _spoken(voice)
     finally:
         voice.close()
-    if VoiceEventKind.FINISHED not in kinds or sink.peak == 0:
+    if not is_spoken or sink.peak == 0:
         why = f" It says: {voice.report.error}" if voice.report.error else ""
         return CheckLine(
             "Speech", CheckLevel.PROBLEM, f"The speech program made no sound.{why}", "Install it, or its voices, again."
@@ -56,6 +43,24 @@ def speech_line(command: Sequence[str] = COMMAND) -> CheckLine:
         what_to_do = "Close other programs, or choose a simpler voice in the system's settings."
         return CheckLine("Speech", CheckLevel.WARNING, f"{slow} {told}", what_to_do)
     return CheckLine("Speech", CheckLevel.OK, told)
+
+
+def _spoken(voice: SpokenVoice) -> tuple[bool, int]:
+    """Whether the voice came to the end of a sentence, and after how many milliseconds it told how it went."""
+    done = threading.Event()
+    kinds: list[VoiceEventKind] = []
+
+    def listen(event: VoiceEvent) -> None:
+        kinds.append(event.kind)
+        if event.kind is not VoiceEventKind.STARTED:
+            done.set()
+
+    voice.wait_until_ready()
+    voice.listener = listen
+    started = time.monotonic()
+    voice.speak(1, _SENTENCE, "en")
+    done.wait(_PATIENCE_S)
+    return VoiceEventKind.FINISHED in kinds, round((time.monotonic() - started) * 1000)
 
 
 def _slowness(report: SynthesizerReport) -> str:

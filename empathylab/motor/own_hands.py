@@ -7,7 +7,7 @@ copied without correcting, and without a letter twice in a row, so that a letter
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from statistics import fmean, median
@@ -145,12 +145,7 @@ def _aligned(wanted: Sequence[str], struck: list[_Struck], layout: Layout) -> li
     """The cheapest way from one to the other, its steps from the end to the beginning."""
     extra = [_COST_ALONG if _is_along(press, struck, layout) else _COST for press in range(len(struck))]
     wrong = {code: _costs_in_place_of(code, struck, layout) for code in set(wanted)}
-    costs = [[0, *accumulate(extra)]]
-    for place, code in enumerate(wanted, 1):
-        row = [place * _COST]
-        for press, (diagonal, above) in enumerate(pairwise(costs[-1])):
-            row.append(min(diagonal + wrong[code][press], above + _COST, row[-1] + extra[press]))
-        costs.append(row)
+    costs = _costs(wanted, extra, wrong)
     steps: list[Step] = []
     place, press = len(wanted), len(struck)
     while place or press:
@@ -165,6 +160,17 @@ def _aligned(wanted: Sequence[str], struck: list[_Struck], layout: Layout) -> li
             place -= 1
             steps.append((place, None))
     return steps
+
+
+def _costs(wanted: Sequence[str], extra: list[int], wrong: Mapping[str, list[int]]) -> list[list[int]]:
+    """What the cheapest way costs so far: after so many wanted keys, and so many presses."""
+    costs = [[0, *accumulate(extra)]]
+    for place, code in enumerate(wanted, 1):
+        row = [place * _COST]
+        for press, (diagonal, above) in enumerate(pairwise(costs[-1])):
+            row.append(min(diagonal + wrong[code][press], above + _COST, row[-1] + extra[press]))
+        costs.append(row)
+    return costs
 
 
 def _costs_in_place_of(code: str, struck: list[_Struck], layout: Layout) -> list[int]:

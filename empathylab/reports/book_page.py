@@ -160,12 +160,7 @@ def _lines(report: Report) -> Iterator[Line]:
     if first.found:
         yield "heading", ("What was found",)
         yield from (("text", (sentence,)) for sentence in first.found)
-    if first.fixes:
-        yield "heading", ("To fix first",)
-        for number, fix in enumerate(first.fixes, 1):
-            yield "strong", (f"{number}. {fix.barrier}. {fix.did}",)
-            who = f" Who can fix it: {fix.who}." if fix.who else ""
-            yield "text", (f"Fix: {fix.fix} WCAG 2.2: {fix.wcag}. Also stops: {fix.also_stops}{who}",)
+    yield from _fixes(first)
     yield "heading", ("What we promised",)
     yield "header", ("", "Promise", "Role or team", "By", "State")
     yield from (("cells", ("", each.text, each.owner, each.due, each.state)) for each in first.promises)
@@ -181,6 +176,15 @@ def _people(first: FirstPage) -> Iterator[Line]:
         yield "strong", (f"{wearer.name}, {wearer.people} people. {wearer.one_line}",)
         if wearer.worn:
             yield "text", (" ".join(wearer.worn),)
+
+
+def _fixes(first: FirstPage) -> Iterator[Line]:
+    if first.fixes:
+        yield "heading", ("To fix first",)
+    for number, fix in enumerate(first.fixes, 1):
+        yield "strong", (f"{number}. {fix.barrier}. {fix.did}",)
+        who = f" Who can fix it: {fix.who}." if fix.who else ""
+        yield "text", (f"Fix: {fix.fix} WCAG 2.2: {fix.wcag}. Also stops: {fix.also_stops}{who}",)
 
 
 def _write_line(sheet: Worksheet, row: int, looks: dict[str, Format], look: str, cells: tuple[str, ...]) -> None:

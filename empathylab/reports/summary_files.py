@@ -6,13 +6,17 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, astuple
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from empathylab.reports.assemble import assemble
 from empathylab.reports.book_page import Figures, make_printable, write_figures, write_page
 from empathylab.reports.cells import safe
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
-from empathylab.reports.model import DataTable, Report, Section, Wearer
+from empathylab.reports.model import DataTable, FirstPage, Report, Section, Wearer
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
 
 _STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDTHS = {"said": (28, 110), "numbers": (44, 52, 44, 44, 40)}
@@ -79,38 +83,30 @@ def write_book(report: Report, path: Path) -> None:
     book = xlsxwriter.Workbook(path, _STAYS_TEXT)
     figures = Figures(report)
     write_page(book, report, figures)
-    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-    sheets: dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]] = {
-        "said": (("part", "sentence"), list(_said(report))),
-        "numbers": (("part", "table", "row", "column", "value"), list(_numbers(report))),
-    }
-    for name, (header, rows) in sheets.items():
-        sheet = book.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
-        for place, (words, width) in enumerate(zip(header, _WIDTHS[name], strict=True)):
-            sheet.set_column(place, place, width, wrapped)
-            sheet.write_string(0, place, words.capitalize(), bold)
-        for number, row in enumerate(rows, 1):
-            for place, words in enumerate(row):
-                sheet.write_string(number, place, str(safe(words)))
-        sheet.autofilter(0, 0, len(rows), len(header) - 1)
-        make_printable(sheet)
+    _write_sheet(book, "said", ("part", "sentence"), list(_said(report)))
+    _write_sheet(book, "numbers", ("part", "table", "row", "column", "value"), list(_numbers(report)))
     write_figures(book, figures)
     book.close()
+
+
+def _write_sheet(book: Workbook, name: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(1, 0)
+    for place, (words, width) in enumerate(zip(header, _WIDTHS[name], strict=True)):
+        sheet.set_column(place, place, width, wrapped)
+        sheet.write_string(0, place, words.capitalize(), bold)
+    for number, row in enumerate(rows, 1):
+        for place, words in enumerate(row):
+            sheet.write_string(number, place, str(safe(words)))
+    sheet.autofilter(0, 0, len(rows), len(header) - 1)
+    make_printable(sheet)
 
 
 def _said(report: Report) -> Iterator[tuple[str, ...]]:
     """Every sentence of the report, with the part that it stands in."""
     yield report.title, " ".join(report.first.lead)
-    for words in (*(f"{fact.number} {fact.words}" for fact in report.first.facts), *report.first.found):
-        yield "In short", words
-    for wearer in report.first.wearers:
-        yield f"{wearer.name}, {wearer.people} people", " ".join((wearer.one_line, *wearer.worn))
-    for fix in report.first.fixes:
-        yield "To fix first", f"{fix.barrier}. {fix.did} {fix.fix}"
-    for promise in report.first.promises:
-        yield "Promised", ", ".join(filter(None, astuple(promise)))
-    yield "Small groups", report.first.footnote
+    yield from _said_first(report.first)
     for section in report.sections:
         texts = (f"{group.theme}: {text}" for group in section.quotes for text in group.texts)
         fixes = (f"{fix.barrier}. {fix.did} {fix.fix}" for fix in section.fixes)
@@ -122,6 +118,18 @@ def _said(report: Report) -> Iterator[tuple[str, ...]]:
     for caution in report.limitations:
         yield "What this cannot tell", caution
     yield "", report.footer
+
+
+def _said_first(first: FirstPage) -> Iterator[tuple[str, ...]]:
+    for words in (*(f"{fact.number} {fact.words}" for fact in first.facts), *first.found):
+        yield "In short", words
+    for wearer in first.wearers:
+        yield f"{wearer.name}, {wearer.people} people", " ".join((wearer.one_line, *wearer.worn))
+    for fix in first.fixes:
+        yield "To fix first", f"{fix.barrier}. {fix.did} {fix.fix}"
+    for promise in first.promises:
+        yield "Promised", ", ".join(filter(None, astuple(promise)))
+    yield "Small groups", first.footnote
 
 
 def _numbers(report: Report) -> Iterator[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -48,14 +49,7 @@ def _open_locked(data_dir: Path, lock: FolderLock, is_thorough: bool) -> Store:
     is_thorough = is_thorough or must_look_closely(data_dir)
     notices = broken_file.set_aside(data_dir, is_thorough)
     is_thorough = is_thorough or bool(notices)
-    try:
-        keep_to_this_user(data_dir)
-        forget_copies(data_dir)
-        old = aside.wipe_old(data_dir, datetime.now().astimezone())
-    except OSError as error:
-        raise of_disk(error, data_dir) from error
-    if old:
-        notices.append(f"Damaged files that had been set aside were old, and have been deleted: {', '.join(old)}.")
+    notices += _tidy(data_dir)
     engine = writing_engine(path)
     try:
         visits = OpenVisits(data_dir, engine)
@@ -66,12 +60,28 @@ def _open_locked(data_dir: Path, lock: FolderLock, is_thorough: bool) -> Store:
     except BaseException:  # also Ctrl+C: nobody else holds what was opened
         engine.dispose()
         raise
-    if unfinished + left:
-        notices.append(f"{_visits(unfinished + left)} cut off when the lab last ended, and kept as interrupted.")
+    notices += _told_of_cut_off(data_dir, unfinished + left, unreadable)
+    return Store(data_dir, lock, Writer(engine, path, visits), visits, tuple(notices))
+
+
+def _tidy(data_dir: Path) -> Iterator[str]:
+    """Nobody else reads the folder, and what was set aside long ago goes; tells which of it that was."""
+    try:
+        keep_to_this_user(data_dir)
+        forget_copies(data_dir)
+        old = aside.wipe_old(data_dir, datetime.now().astimezone())
+    except OSError as error:
+        raise of_disk(error, data_dir) from error
+    if old:
+        yield f"Damaged files that had been set aside were old, and have been deleted: {', '.join(old)}."
+
+
+def _told_of_cut_off(data_dir: Path, kept: int, unreadable: Sequence[Path]) -> Iterator[str]:
+    if kept:
+        yield f"{_visits(kept)} cut off when the lab last ended, and kept as interrupted."
     if unreadable:
         names = ", ".join(path.name for path in unreadable)
-        notices.append(f"What was left of a visit that was cut off cannot be read. It is kept in {data_dir}: {names}.")
-    return Store(data_dir, lock, Writer(engine, path, visits), visits, tuple(notices))
+        yield f"What was left of a visit that was cut off cannot be read. It is kept in {data_dir}: {names}."
 
 
 def _upgrade(engine: Engine, aside: Path | None, notices: list[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 
 from sqlalchemy import Connection, Select, delete, func, insert, literal, select, update
@@ -40,16 +41,7 @@ def purge(connection: Connection, event: str, today: date) -> Receipt:
     for table in (comments, actions, board_marks, sessions):
         connection.execute(delete(table).where(table.c.event == event))
     connection.execute(delete(events).where(events.c.name == event))
-    connection.execute(
-        insert(receipts).values(
-            event=receipt.event,
-            purged_on=receipt.purged_on,
-            sessions=receipt.sessions,
-            runs=receipt.runs,
-            facts=receipt.facts,
-            comments=receipt.comments,
-        )
-    )
+    connection.execute(insert(receipts).values({**asdict(receipt), "files": json.dumps(receipt.files)}))
     return receipt
 
 

@@ -98,6 +98,11 @@ class Level(ABC):
             canvas = self._canvas(sensitivity.following, grid.ppd)
             self.is_known = bool(((canvas >= ALL_SEEN) | (canvas <= NONE_SEEN)).all())
             self.canvas = (canvas >= ALL_SEEN).astype(np.float32) if self.is_known else canvas
+        self._make_buffers()
+
+    def _make_buffers(self) -> None:
+        """All that a frame needs, once: making it takes longer than the work."""
+        size, half = self.size, self.half_size
         self.low = np.empty((*half, 3), np.uint16)
         self.halved = np.empty((*half, 3), np.float32)
         self.low_light, self.energy, self.gain = (np.empty(half, np.float32) for _ in range(3))

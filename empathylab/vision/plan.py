@@ -147,14 +147,20 @@ def _stages(
     if effect.tritan:
         found.append(stages.Tritan(shape, effect.tritan, TRITAN_NORMAL, is_bgr))
     if effect.logmar > 0:
-        sd_px = LIMIT * ppd / Csf(effect.logmar).cutoff_cpd
-        already = 1 / 12 if factor > 1 else 0.0
-        rest_px = math.sqrt(max(0.01, sd_px**2 - already))
-        limit = optics.AcuityLimit(shape, rest_px)
-        found.append(optics.UnevenLimit(shape, ppd, rest_px, effect.unevenness) if effect.unevenness else limit)
+        found.append(_acuity_limit(effect, ppd, shape, factor))
     elif effect.limits_sensitivity and bias:
         found.append(stages.WithoutBias())
     return found
+
+
+def _acuity_limit(effect: Effect, ppd: float, shape: tuple[int, int], factor: int) -> stages.Stage:
+    """The blur that is left to make: shrinking the frame has made some of it."""
+    sd_px = LIMIT * ppd / Csf(effect.logmar).cutoff_cpd
+    already = 1 / 12 if factor > 1 else 0.0
+    rest_px = math.sqrt(max(0.01, sd_px**2 - already))
+    if effect.unevenness:
+        return optics.UnevenLimit(shape, ppd, rest_px, effect.unevenness)
+    return optics.AcuityLimit(shape, rest_px)
 
 
 def _pyramid_plan(effect: Effect, grid_ppd: float, rows: int, columns: int) -> tuple[Grid, Sensitivity]:

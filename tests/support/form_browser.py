@@ -76,6 +76,7 @@ class FormBrowser:
         """`is_in_lab`: pages come over the lab's own scheme with its content policy, not from disk; `server` is an
         address whose pages may come."""
         self.view = QWebEngineView()
+        self._now_ms = 0
         self._profile = GatedProfile(Allowed([server])) if server else QWebEngineProfile(self.view)
         self._root = QUrl.fromLocalFile(f"{ASSETS}/")
         if is_in_lab:
@@ -86,11 +87,11 @@ class FormBrowser:
         self.page = _Page(self._profile, self.view)
         self.view.setPage(self.page)
         self.view.resize(width, height)
-        script = QWebEngineScript()
-        script.setSourceCode(LISTENER)
-        script.setWorldId(WORLD)
-        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
-        self.page.scripts().insert(script)
+        listener = QWebEngineScript()
+        listener.setSourceCode(LISTENER)
+        listener.setWorldId(WORLD)
+        listener.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
+        self.page.scripts().insert(listener)
         self.view.show()
 
     def close(self) -> None:
@@ -117,17 +118,11 @@ class FormBrowser:
             self.page.load(url)
         self.view.focusProxy().setFocus()
 
-    def at_start(self, source: str) -> None:
-        """Run this before all else in the documents from now on, in the page's own world; nothing when empty."""
-        for script in self.page.scripts().find("at-start"):
-            self.page.scripts().remove(script)
-        script = QWebEngineScript()
-        script.setName("at-start")
-        script.setSourceCode(source)
-        script.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
-        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
-        if source:
-            self.page.scripts().insert(script)
+    def pass_time(self, for_ms: int) -> None:
+        """On the test's clock, by which the page that stands now goes from the first call on."""
+        for now_ms in (self._now_ms, self._now_ms + for_ms):
+            self.run(f"document.dispatchEvent(new CustomEvent('lab:hands', {{ detail: '{now_ms}' }}))")
+        self._now_ms += for_ms
 
     @contextmanager
     def next_page(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +20,7 @@ from empathylab.bench import synthetic_visits
 from empathylab.cli.export import command
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import ActionRecord, ReviewState
+from empathylab.domain.roles import HostThere
 from empathylab.domain.workshop import EventSettings
 from empathylab.reports.assemble import assemble
 from empathylab.reports.exporting import export
@@ -240,4 +242,23 @@ def test_what_came_from_each_folder_adds_up_and_is_told_as_its_own_report_tells_
         for source in (together, open_records(tmp_path / "a"))
     )
     assert both == one
+    together.close()
+
+
+def test_visits_with_a_host_and_those_that_were_drawn_are_parts_of_their_own(tmp_path: Path) -> None:
+    chance = random.Random(1)
+    apart: tuple[dict[str, Any], ...] = ({}, {"is_assigned": True}, {"host": HostThere.YES})
+    store = open_store(tmp_path / "a")
+    store.begin_event(synthetic_visits.settings())
+    for people, how in enumerate(apart, 1):
+        for _ in range(people):
+            synthetic_visits.visit(store, chance, facts=20, **how)
+    store.commit()
+    store.close()
+    record(tmp_path / "b", 4, seed=4)
+    together = combine_records([tmp_path / "a", tmp_path / "b"])
+    parts = together.parts(synthetic_visits.EVENT)
+    found = {(part.host, part.is_assigned, part.counts.people) for part in parts}
+    unknown = HostThere.NOT_TOLD
+    assert found == {(unknown, False, 1), (unknown, True, 2), (HostThere.YES, False, 3), (unknown, False, 4)}
     together.close()

@@ -29,8 +29,15 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def visit(store: Store, chance: random.Random, now: int, words: tuple[str, ...] | None = None, then: int = 3) -> str:
-    session_id = synthetic_visits.begin(store, chance)
+def visit(
+    store: Store,
+    chance: random.Random,
+    now: int,
+    words: tuple[str, ...] | None = None,
+    then: int = 3,
+    mode: Mode = Mode.SIMULATION,
+) -> str:
+    session_id = synthetic_visits.begin(store, chance, mode=mode)
     for question, number in {"confidence-then": then, "confidence-now": now}.items():
         store.answer(Answer(session_id, question, None, number))
     if words is not None:
@@ -60,6 +67,14 @@ def test_who_comes_back_with_the_words_in_any_order_is_paired(store: Store) -> N
     follow_up(store, chance, 4, tuple(reversed(WORDS)))
     assert values(store.lasting(EVENT)) == [(Scale.CONFIDENCE, 6, 4, 1)]
     assert store.counts(EVENT).people == 2
+
+
+@pytest.mark.parametrize("mode", [Mode.AUDIT, Mode.TALK])
+def test_what_stayed_of_a_simulation_is_told_of_nobody_who_wore_nothing(store: Store, mode: Mode) -> None:
+    chance = random.Random(1)
+    visit(store, chance, 6, WORDS, mode=mode)
+    follow_up(store, chance, 4, WORDS)
+    assert store.lasting(EVENT) == ()
 
 
 def test_words_that_nobody_has_pair_with_nobody(store: Store) -> None:

@@ -14,7 +14,8 @@ from empathylab.storage.sync import BATCH_S, FIRST_BATCH, LARGEST_BATCH, SMALLES
 
 def test_a_quick_server_gets_more_at_once_and_a_slow_line_less() -> None:
     assert next_batch(FIRST_BATCH, 0.1) == 2 * FIRST_BATCH
-    assert next_batch(FIRST_BATCH, BATCH_S) == FIRST_BATCH
+    for took_s in (0.6 * BATCH_S, BATCH_S, 1.9 * BATCH_S):
+        assert next_batch(FIRST_BATCH, took_s) == FIRST_BATCH
     assert next_batch(FIRST_BATCH, 3 * BATCH_S) == FIRST_BATCH // 2
 
 
