@@ -70,6 +70,20 @@ _RULER = '''class Ruler(PageHelp):
 '''
 
 
+_TAP_LOCK = '''class TapLock(KeyHelp):
+    """Taps are passed over."""
+
+    id: ClassVar[str] = "tap-lock"
+    title: ClassVar[str] = "Tap lock"
+    explanation: ClassVar[tuple[str, ...]] = ("A tap of less than {least_ms} ms is passed over.",)
+
+    least_ms: float = limited(40, 0, 500, "ms", "How short a tap is passed over.")
+
+    def stage(self, hand: Hand) -> Stage:
+        return HoldStage(hand, self.id, self.least_ms)
+
+
+'''
 _EARPLUGS = '''"""Earplugs: everything is softer."""
 
 from __future__ import annotations
@@ -123,7 +137,8 @@ class Addition:
     new: dict[str, str]
     put: dict[str, tuple[tuple[str, str], ...]]
     list_name: str = "simulations"
-    offered: bool = False
+    #: What set-up offers it as, of a help that answers what the persona wears.
+    offered: str = ""
 
 
 ADDITIONS = (
@@ -174,9 +189,51 @@ ADDITIONS = (
         {},
         {"empathylab/helps.py": (("HELPS: ", _RULER), ("        Headings,\n", "        Ruler,\n"))},
         list_name="helps",
-        offered=True,
+        offered="Reading ruler",
+    ),
+    Addition(
+        "Add a help",
+        "tap-lock",
+        "least_ms",
+        "less than 2 ms is passed over",
+        {},
+        {
+            "empathylab/motor/helps.py": (("class OverlapLock(KeyHelp)", _TAP_LOCK),),
+            "empathylab/motor/features.py": (
+                ("BounceKeys, OverlapLock, RepeatDelay", "TapLock, "),
+                ("OverlapLock, SlowKeys, BounceKeys", "TapLock, "),
+            ),
+        },
+        list_name="helps",
     ),
 )
+_GO_BACK_DOES = """        elif command.kind is CommandKind.GO_BACK:
+            self._guard.send_key("Backspace")
+"""
+_GO_BACK = Addition(
+    "Add a command of voice control",
+    "go-back",
+    "",
+    "go back",
+    {},
+    {
+        "empathylab/domain/events.py": (("    STOP_LISTENING = ", '    GO_BACK = "go-back"\n'),),
+        "empathylab/voice_control/commands.py": (('"stop listening": ', '"go back": "go-back", '),),
+        "empathylab/ui/run/voice_control.py": (
+            ("        elif command.kind is CommandKind.STOP_LISTENING:", _GO_BACK_DOES),
+        ),
+    },
+)
+_SAY = """
+from empathylab.domain.events import CommandSaid
+from empathylab.domain.stored_events import from_stored, to_stored
+from empathylab.ui.run import voice_control
+from empathylab.voice_control.commands import command_of, grammar
+
+assert "go back" in grammar([])
+said = command_of("go back", [])
+print(from_stored(*to_stored(CommandSaid(said.kind))).command.name)
+"""
 _KEPT = '''"""A word at the end, for this test."""
 
 from empathylab.reports.model import Section
@@ -284,16 +341,22 @@ def test_a_section_of_the_report_takes_the_files_that_contributing_names_and_sta
         assert _SECTION.told in (copy / "out" / name).read_text(encoding="utf-8")
 
 
+def test_a_command_of_voice_control_takes_the_files_that_contributing_names_and_is_listened_for(copy: Path) -> None:
+    assert_told(_GO_BACK)
+    add(copy, _GO_BACK)
+    assert run(copy, "-c", _SAY).endswith("GO_BACK\n")
+
+
 @pytest.mark.parametrize("addition", ADDITIONS, ids=lambda addition: addition.kind)
 def test_it_takes_the_files_that_contributing_names_and_shows_up_by_itself(copy: Path, addition: Addition) -> None:
     assert_told(addition)
-    value = "2" if addition.offered else "0.3"
+    value = "2" if addition.list_name == "helps" else "0.3"
     right, wrong = wearing(copy, addition, value), wearing(copy, addition, "99999")
     assert f"'{addition.kind}' is not known" in run(copy, "-c", _LOOK, str(right))
     add(copy, addition)
     told, refused = run(copy, "-c", _LOOK, str(right), str(wrong)).rsplit("\nclaudia-99999.toml", 1)
     assert addition.told in told
-    assert ("Reading ruler" in told) is addition.offered
+    assert addition.offered in told.splitlines() or not addition.offered
     assert "99999 is not a number from" in refused
     if addition.section.endswith("sight"):
         assert "dimming (A dim page): share 0 to 1" in run(copy, "-m", "empathylab", "render", "--help")
