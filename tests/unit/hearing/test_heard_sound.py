@@ -60,6 +60,12 @@ def test_what_cannot_be_as_loud_as_wished_is_heard_as_loud_as_it_is() -> None:
     assert np.abs(half[:, 0] - hear(as_loud(sound)[0] / 2, 16_000, [softer])).max() < 2 / FULL_SCALE
 
 
+def test_who_talks_behind_a_telephone_is_turned_down_with_the_voice() -> None:
+    sound = noise(16_000, 1.0)
+    loud, half = (whole(HeardSound(sound, [TELEPHONE], volume=volume)).astype(int) for volume in (1.0, 0.5))
+    assert np.abs(loud - 2 * half).max() <= 2
+
+
 def test_no_sample_is_above_its_input() -> None:
     square = 32_767 * np.sign(np.sin(np.arange(1, 8_001) / 5))
     full = Sound.of(square.astype(np.int16)[None], 8_000)
