@@ -63,7 +63,7 @@ _log = logging.getLogger(__name__)
 class Options:
     """What the command line decides. Without a `station` the one that the facilitator ticked opens.
 
-    `lab` is a folder of own content, None for the one that was remembered.
+    `lab` is a folder of own content, None for the one that was remembered; `machine` names one that has no name yet.
     """
 
     data_dir: Path
@@ -72,6 +72,7 @@ class Options:
     is_windowed: bool = False
     lab: Path | None = None
     size_px: tuple[int, int] = (1280, 800)
+    machine: str = ""
 
 
 class Lab:
@@ -90,7 +91,7 @@ class Lab:
         self.report = self._problems.report
         self.setup = LiveSetUp(options.data_dir, lab=options.lab)
         self.store: Store = open_store(options.data_dir)
-        self.setup.name_station()
+        self.setup.name_station(options.machine)
         self.event = CurrentEvent(self.store, self.setup, options.event, report=self.report)
         self.speech = SpeechService(make_voice, self.report)
         self._sample = audio.Sample(self.speech)

@@ -47,7 +47,7 @@ def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
     make_application()
     chance = random.Random(options.seed)
     lab = Lab(
-        Options(options.data_dir, "all", EVENT, is_windowed=True, lab=options.lab),
+        Options(options.data_dir, "all", EVENT, is_windowed=True, lab=options.lab, machine=f"Demo {options.seed}"),
         seeds=lambda: chance.randrange(2**31),
         make_voice=counted_voice,
     )

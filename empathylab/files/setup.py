@@ -90,11 +90,11 @@ class LiveSetUp:
         self.now = self.now.with_settings(settings)
         self._tell(*changes)
 
-    def name_station(self) -> None:
-        """Draw a name for a machine that nobody named yet, so that its visits can be told from those of others."""
+    def name_station(self, name: str = "") -> None:
+        """Name a machine that nobody named yet, so that its visits can be told from those of others: else by lot."""
         if self.settings.station_name:
             return
-        name = "Laptop " + "".join(map(secrets.choice, [_NAMING] * 3))
+        name = name or "Laptop " + "".join(map(secrets.choice, [_NAMING] * 3))
         self.now = self.now.with_settings(self._kept(self.settings.with_changes(station_name=name)))
 
     def _kept(self, settings: Settings) -> Settings:
