@@ -155,9 +155,9 @@ class KeyFilter:
         return Delivered(press if press.at_ms == now_ms else replace(press, at_ms=now_ms), now_ms, delivery)
 
     def _lose(self, stroke: Stroke) -> None:
-        is_intended = stroke.origin is not None and stroke.origin.is_down and not stroke.origin.is_repeat
-        if is_intended and stroke.origin is not None:
-            self._note(Delivery.DROPPED, stroke.origin, self._now_ms)
+        origin = stroke.origin
+        if origin is not None and origin.is_down and not origin.is_repeat:
+            self._note(Delivery.DROPPED, origin, self._now_ms)
 
     def _note(self, delivery: Delivery, press: KeyPress, now_ms: float) -> None:
         setattr(self.counts, delivery.value, getattr(self.counts, delivery.value) + 1)

@@ -1,8 +1,9 @@
 """The parts a chain of key models is made of.
 
 A stage takes one stroke at a time, in time order, and gives what goes on to the next stage at the same
-moment. What it keeps back it gives later from `wake`, which is called exactly at its `due_ms`. So nothing
-in a chain depends on how often the clock is looked at, and the same keys and seed give the same result.
+moment. What it keeps back it gives later from `wake`, which is called at its `due_ms`, before anything that
+happens after it. So nothing in a chain depends on how often the clock is looked at, and the same keys and seed give the
+same result.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from empathylab.domain.errors import InputError
 from empathylab.vision.bands import Bands
 from empathylab.vision.effect import together
+from empathylab.vision.frames import Order
 from empathylab.vision.light import Array
 from empathylab.vision.plan import Plan
 from empathylab.vision.simulations.base import Simulation
@@ -78,9 +78,7 @@ class Chain:
         """The same for H×W×4 frames of blue, green, red, unused, as Qt's Format_RGB32; the fourth becomes 255."""
         return self._apply(frame, gaze, out, at_s, "bgrx")
 
-    def _apply(
-        self, frame: Frame, gaze: Gaze | None, out: Frame | None, at_s: float, order: Literal["rgb", "bgrx"]
-    ) -> Frame:
+    def _apply(self, frame: Frame, gaze: Gaze | None, out: Frame | None, at_s: float, order: Order) -> Frame:
         _check(frame, 3 if order == "rgb" else 4)
         if out is None:
             out = np.empty(frame.shape, np.uint8)
@@ -98,7 +96,7 @@ class Chain:
             self._swaying.run(frame, place, at_s, out, see)
         return out
 
-    def _see(self, frame: Frame, gaze: Gaze, out: Frame, order: Literal["rgb", "bgrx"]) -> None:
+    def _see(self, frame: Frame, gaze: Gaze, out: Frame, order: Order) -> None:
         if self.effect.is_identity:
             np.copyto(out, frame)
             out[..., 3:] = 255
@@ -108,14 +106,14 @@ class Chain:
             height, width = frame.shape[:2]
             self._plan(height, width, order).run(frame, gaze, out)
 
-    def _apply_bands(self, frame: Frame, out: Frame, order: Literal["rgb", "bgrx"]) -> None:
+    def _apply_bands(self, frame: Frame, out: Frame, order: Order) -> None:
         if self._bands is None or self._bands.made.shape != frame.shape:
             self._bands = Bands(frame.shape)
         self._bands.apply(
             frame, out, lambda rows, made: self._plan(rows.shape[0], rows.shape[1], order).run(rows, (0.0, 0.0), made)
         )
 
-    def _plan(self, height: int, width: int, order: Literal["rgb", "bgrx"]) -> Plan:
+    def _plan(self, height: int, width: int, order: Order) -> Plan:
         key = (height, width, order)
         if key not in self._plans:
             if len(self._plans) > 1 or not self.effect.is_local:
