@@ -53,9 +53,13 @@ class MacSticks:
 class Kernel(Protocol):
     """What Windows is asked, by its own names."""
 
-    def GetLogicalDrives(self) -> int: ...
+    def GetLogicalDrives(self) -> int:
+        """A bit for each letter of a drive, A first."""
+        ...
 
-    def GetDriveTypeW(self, top: str, /) -> int: ...
+    def GetDriveTypeW(self, top: str, /) -> int:
+        """The kind of drive whose top folder this is."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

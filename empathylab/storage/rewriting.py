@@ -39,7 +39,7 @@ _IS_OURS = text("SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid =
 
 def owed(parcel: Parcel) -> set[str]:
     """The kinds of what leaves something behind on the server when this parcel is sent."""
-    kinds = set(parcel.column(tombstones, "kind")) & _TABLES.keys()
+    kinds = set(parcel.texts(tombstones, "kind")) & _TABLES.keys()
     return kinds | {"comment"} if parcel.of(comments) else kinds
 
 
