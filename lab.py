@@ -33,6 +33,9 @@ def main(arguments: Sequence[str]) -> int:
     except SetupProblem as problem:
         print(f"Empathy Lab cannot start: {problem}", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"Empathy Lab cannot start: {error}. Is there room, and may you write in {ROOT}?", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\nStopped. Start again to go on where it was.", file=sys.stderr)
         return 1

@@ -72,6 +72,20 @@ def test_an_environment_whose_python_was_removed_since_is_made_anew(lab: ModuleT
     assert done == ["system", "constraints.txt"] * 2
 
 
+def test_a_project_that_cannot_be_written_to_is_told_in_a_sentence(
+    lab: ModuleType, done: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a disk or a share that is for reading alone, set up where it had another place."""
+
+    def refuse(_folder: Path, _pinned: Path) -> None:
+        raise OSError(30, "Read-only file system", "/mnt/lab/.venv/empathylab.pth")
+
+    monkeypatch.setattr(lab, "install_pinned", refuse)
+    assert "Read-only file system" in (said := told(lab, capsys))
+    assert "may you write in" in said
+    assert done == ["system"]
+
+
 def test_tests_need_more_and_serve_the_lab_as_well(lab: ModuleType, done: list[str]) -> None:
     lab.set_up(is_test=True)
     lab.set_up(is_test=False)
