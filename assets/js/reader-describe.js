@@ -128,7 +128,7 @@
   };
   function wholeValueOf(el, role) {
     if (tag(el) === "select") return Array.from(el.selectedOptions, (o) => reader.tidy(o.label)).join(", ");
-    if (reader.isProtected(el)) return "•".repeat(el.value.length);
+    if (reader.isProtected(el)) return "•".repeat((el.value ?? get(el, "innerText")).length);
     if (tag(el) === "input" && /^(checkbox|radio|submit|button|reset|image|hidden)$/.test(el.type)) return "";
     if (/^(slider|spinbutton|progressbar|meter|scrollbar|separator)$/.test(role)) return rangeValue(el, role);
     if (tag(el) === "input" || tag(el) === "textarea") return reader.tidy(el.value);

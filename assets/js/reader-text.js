@@ -10,11 +10,15 @@
     return tidied.trim() ? tidied : "";
   };
 
-  reader.isProtected = (el) => tag(el) === "input" && el.type === "password";
   reader.isTextField = function (el) {
     if (tag(el) === "textarea" || get(el, "isContentEditable")) return true;
     return tag(el) === "input" && /^(text|search|tel|url|email|number|password)$/.test(el.type);
   };
+
+  // A password, and what a style sheet shows as one.
+  reader.isMasked = (style) => style.getPropertyValue("-webkit-text-security") !== "none";
+  reader.masked = (text) => text.replace(/\S/gu, "•");
+  reader.isProtected = (el) => (tag(el) === "input" && el.type === "password") || (reader.isTextField(el) && reader.isMasked(getComputedStyle(el)));
 
   // The outermost of what an author lets people write in.
   reader.isEditingHost = (el) => (has(el, "contenteditable") || (tag(el) === "body" && get(docOf(el), "designMode") === "on")) &&
@@ -61,7 +65,7 @@
     const inside = firstChild(el);
     if (!inside || kind(inside) !== 3 || next(inside) || shadow(el)) return "";
     const style = getComputedStyle(el);
-    const isAsWritten = style.textTransform === "none" && style.getPropertyValue("-webkit-text-security") === "none";
+    const isAsWritten = style.textTransform === "none" && !reader.isMasked(style);
     return isAsWritten ? reader.tidy(inside.data) : "";
   }
 
@@ -200,7 +204,7 @@
     const control = label.control;
     if (!control || !shows(control, { visibilityProperty: true }) || closest(control, "[aria-hidden=true],[inert]")) return false;
     if (tag(control).includes("-") && reader.roleOf(control) === "generic") return false; // What is said of it stands inside.
-    const said = ownWords(label);
+    const said = labelsOf(control).map(ownWords).join(" ");
     const name = reader.computedNameOf(control).replace(/: [^:]*$/, (end) => (control.type === "file" ? "" : end));
     return reader.tidy(said) !== "" && isSame(name, said);
   };

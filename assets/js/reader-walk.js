@@ -20,6 +20,8 @@
       this.list = null;
       this.adopting = new Set();
       this.reordered = new Set();
+      this.masked = new Set();
+      this.undrawn = [];
       this.open(doc);
     }
 
@@ -66,11 +68,13 @@
       this.watcher?.see(el, style);
       if (style.display === "none") return;
       this.hasHiddenContent = style.contentVisibility === "hidden";
+      if (style.contentVisibility === "auto" && reader.isUndrawn(el)) this.undrawn.push(el);
       if (attr(el, "aria-hidden") === "true" && tag(el) !== "body" && tag(el) !== "html") return;
-      if (has(el, "inert")) return;
+      if (has(el, "inert") || style.getPropertyValue("interactivity") === "inert") return;
       if (this.modal && !contains(this.modal, el) && !contains(el, this.modal) && !holdsInShadow(el, this.modal)) return;
       if (tag(el) === "br") { this.joined.end(); return; }
       const own = langOf(el) || lang;
+      if (reader.isMasked(style)) this.masked.add(el);
       if (style.visibility !== "visible") this.children(el, parentId, own, true);
       else this.visible(el, parentId, own, style, isRoot);
     }
@@ -245,7 +249,7 @@
       const inside = childrenOf(el, this.onShadow);
       for (const child of this.reordered.has(el) ? inReadingOrder(el, inside) : inside) {
         if (kind(child) === 1) this.element(child, parentId, lang);
-        else if (kind(child) === 3 && !isHidden) this.text(child.data, child, parentId, lang);
+        else if (kind(child) === 3 && !isHidden) this.text(this.masked.has(el) ? reader.masked(child.data) : child.data, child, parentId, lang);
       }
       if (this.owned && has(el, "aria-owns")) this.adopt(el, parentId, lang);
       if (!isHidden) this.pseudo(el, "::after", parentId, lang);
@@ -269,13 +273,19 @@
     }
   }
 
-  // The nodes of one element and what is inside it, in reading order, parents before children.
-  reader.walk = function (el, parentId, watcher = null) {
+  function walked(el, parentId, watcher) {
     reader.keep(true);
     const walk = new Walk(docOf(el), watcher);
+    walk.undrawn.push(...reader.undrawnAround(el));
     walk.element(el, parentId, langAround(el), true);
     walk.joined.end();
     reader.keep(false);
-    return walk.out;
+    return walk;
+  }
+
+  // The nodes of one element and what is inside it, in reading order, parents before children.
+  reader.walk = function (el, parentId, watcher = null) {
+    const { out, undrawn } = walked(el, parentId, watcher);
+    return undrawn.length === 0 ? out : reader.whileDrawn(undrawn, () => { watcher?.anew(); return walked(el, parentId, watcher).out; });
   };
 })(globalThis.labReader);

@@ -34,8 +34,9 @@
   let modal = null;
   function walk(el, parentId) {
     modal = reader.modalOf(document);
-    reader.seeing(el === bodyOf(document));
-    return reader.walk(el, parentId, { shadow: reader.watchRoot, frame: reader.watchDocument, see: reader.see, seen: reader.seen });
+    const anew = () => reader.seeing(el === bodyOf(document));
+    anew();
+    return reader.walk(el, parentId, { anew, shadow: reader.watchRoot, frame: reader.watchDocument, see: reader.see, seen: reader.seen });
   }
 
   reader.snapshot = function () {

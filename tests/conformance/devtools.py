@@ -14,13 +14,16 @@ from PySide6.QtWebSockets import QWebSocket
 _WITHIN_MS = 60_000
 _PORT, _FLAGS = "QTWEBENGINE_REMOTE_DEBUGGING", "QTWEBENGINE_CHROMIUM_FLAGS"
 
+#: With a real reader there from the beginning the engine holds also what it has not laid out yet.
+_AS_FOR_A_READER = ("--remote-allow-origins=*", "--force-renderer-accessibility")
+
 
 def open_port() -> None:
     """Before the engine starts."""
     if _PORT not in os.environ:
         with socket.create_server(("127.0.0.1", 0)) as server:
             os.environ[_PORT] = f"127.0.0.1:{server.getsockname()[1]}"
-        os.environ[_FLAGS] = f"{os.environ.get(_FLAGS, '')} --remote-allow-origins=*".strip()
+        os.environ[_FLAGS] = " ".join([os.environ.get(_FLAGS, ""), *_AS_FOR_A_READER]).strip()
 
 
 class Devtools:

@@ -57,7 +57,7 @@ interface ReaderKinds {
   CELL: RegExp; HEADINGS: string; HOLDER: Set<string>; INTERACTIVE: string; LEAF: Set<string>; PASSES: RegExp; SKIP: RegExp; TABLE: RegExp; TOLD: string;
   isStructure(role: string): boolean;
 }
-interface ReaderWatcher { shadow(root: El): void; frame(doc: El): void; see(el: El, style?: El): void; seen(el: El): void; }
+interface ReaderWatcher { anew(): void; shadow(root: El): void; frame(doc: El): void; see(el: El, style?: El): void; seen(el: El): void; }
 interface ReaderJoined {
   run: ReaderRun | null; parts: any[]; spans: any[]; marker: { el: El; text: string } | null; isMixed: boolean; out: ReaderNode[];
   drop(): void; begin(el: El, style: El): void; end(): void; number(node: ReaderNode): void;
@@ -71,6 +71,7 @@ interface ReaderNews {
   parentOf(id: number): number; isKnown(node: El): boolean;
 }
 interface LabReader {
+  isUndrawn(el: El): boolean; undrawnAround(el: El): El[]; whileDrawn<Seen>(elements: El[], look: () => Seen): Seen;
   MOST_SAID: number; isEntered(el: El, role: string): boolean; telling<Told>(node: El, tell: () => Told): Told; kept(node: ReaderNode): ReaderNode;
   news: ReaderNews; typing: Record<string, (event: any) => void>; records(): MutationRecord[]; watchRoot(root: El): void; watchDocument(doc: El): void;
   dom: ReaderDom; flat: ReaderFlat; kinds: ReaderKinds; isGenerating: boolean;
@@ -82,7 +83,7 @@ interface LabReader {
   walk(el: El, parentId: number, watcher?: ReaderWatcher | null): ReaderNode[];
   statesOf(el: El, role: string): string[]; isDisabled(el: El): boolean; positionOf(el: El, role: string): [number, number] | null; sizeOfSelect(el: El): number;
   levelOf(el: El, role: string): number; radiosOf(el: El): El[]; isMember(role: string): boolean; tableOf(el: El): any; boundTables(root: El): void;
-  tidy(text: string | null): string; isProtected(el: El): boolean; isTextField(el: El): boolean; isEditingHost(el: El): boolean;
+  tidy(text: string | null): string; isProtected(el: El): boolean; isMasked(style: El): boolean; masked(text: string): string; isTextField(el: El): boolean; isEditingHost(el: El): boolean;
   holdsField(el: El, role: string): boolean; fieldIn(el: El, parentId: number): ReaderNode; usualSummary(details: El, parentId: number): ReaderNode;
   lacksSummary(el: El): boolean; referenced(el: El, attribute: string): El[];
   plainText(el: El, isAnyHidden?: boolean, seen?: Set<El>): string; generatedText(el: El, side: string): string;

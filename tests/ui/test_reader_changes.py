@@ -86,6 +86,17 @@ def test_hidden_by_a_class_and_shown_again(reading: Reading) -> None:
     reading.qtbot.waitUntil(lambda: len(reading.station.reader.tree.items) == 2)
 
 
+def test_a_change_in_a_part_that_is_laid_out_only_when_it_comes_near(reading: Reading) -> None:
+    reading.open("<p>One</p><hr style='height: 9000px'><section style='content-visibility: auto'><button>A</button>")
+    assert reading.press("B") == "A, button"
+    reading.press("Ctrl+Home")
+    count = len(reading.station.reader.tree.items)
+    reading.script("document.querySelector('section').insertAdjacentHTML('beforeend', '<button>B</button>')")
+    reading.qtbot.waitUntil(lambda: len(reading.station.reader.tree.items) > count)
+    assert [reading.press("B"), reading.press("B")] == ["A, button", "B, button"]
+    assert reading.script("document.adoptedStyleSheets.length") == 0
+
+
 def test_what_no_observer_sees_is_found_when_the_page_is_quiet(reading: Reading) -> None:
     reading.open("<input type=checkbox aria-label=Box><p id=p>x</p>")
     reading.script("document.querySelector('input').checked = true; document.getElementById('p').textContent = 'y'")

@@ -21,6 +21,7 @@ SCRIPT_FILES = (
     "reader-flat.js",
     "reader-join.js",
     "reader-kinds.js",
+    "reader-undrawn.js",
     "reader-walk.js",
     "reader-fresh.js",
     "reader-live.js",
