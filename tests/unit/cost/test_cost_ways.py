@@ -262,6 +262,19 @@ def test_what_a_page_says_that_is_wrong_takes_the_place_of_its_fields() -> None:
     assert list(found["keyboard"]) == ["error town"]
 
 
+@pytest.mark.parametrize(("links", "are_weighed"), [(60, True), (61, False)])
+def test_a_form_of_more_links_than_anybody_weighs_up_is_asked_for_its_fields_alone(
+    links: int, are_weighed: bool
+) -> None:
+    own = [Node(100 + number, MAIN, name=f"Change {number}", **LINK) for number in range(links)]
+    known = nodes()
+    known[-1:-1] = own
+    controls = [*page().sight.controls, *(control(node.id, node.name) for node in own)]
+    stops = tuple(node.id for node in known if node.is_focusable)
+    many = page(page=PageOpened("", "en", tuple(known)), sight=sight(controls=tuple(controls)), stops=stops)
+    assert ("Change 0" in priced(many)["keyboard"]) is are_weighed
+
+
 # --- held against an earlier day ---
 
 
@@ -297,6 +310,8 @@ def test_where_a_price_may_grow_by_some_per_cent_a_few_presses_or_seconds_are_le
     assert len(baseline.grown(longer(before, most_presses + 1), 10)) == len(before.ways)
     assert len(baseline.grown(longer(before, 0, most_s + 0.1), 10)) == len(before.ways)
     assert len(baseline.grown(longer(before, 1))) == len(before.ways), "without per cent nothing may grow"
+    assert baseline.grown(longer(before, 0, 0.05)) == [], "seconds are told in tenths"
+    assert len(baseline.grown(longer(before, 0, 0.1))) == len(before.ways)
 
 
 def test_what_is_on_the_page_no_longer_is_told_apart_from_what_cannot_be_reached(tmp_path: Path) -> None:

@@ -47,6 +47,16 @@ def test_no_more_people_did_the_runs_in_an_order_than_there_were() -> None:
     assert str(told.people) == "at least 15"
 
 
+def test_a_middle_rests_on_nobody_of_a_day_on_which_few_answered() -> None:
+    parts = (day("Monday"), answered_by(K - 1))
+    assert Shareable(both(), K, Names(), parts).of_large_parts(Scale.EASE).people == 5
+
+
+def answered_by(people: int) -> Summary:
+    answered = {Scale.EASE: (PersonaPairs("claudia", (PairCount(2, 6, people),)),)}
+    return Summary("", Counts(people=people), (("claudia", people),), answered)
+
+
 def test_who_gave_the_paper_up_is_not_in_the_middle_of_the_times() -> None:
     paper = (PaperCount(Outcome.COMPLETED, 100.0, 4, 4, 5), PaperCount(Outcome.GAVE_UP, 10.0, 2, 2, 6))
     rows = three_ways((Summary("Day", Counts(people=11), paper=paper),), K)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from empathylab.domain.calibration import Calibration
@@ -9,7 +11,9 @@ from empathylab.domain.service import Finish, Pairs, Service, Version
 from empathylab.domain.session import HelpState, RunKind, Twin
 from empathylab.domain.task import CardLine
 from empathylab.files.library import Library, load_library
+from empathylab.session.lot import Order
 from empathylab.session.plan import VisitPlan
+from empathylab.session.planning import plan_at
 from empathylab.session.service_plan import plan_service
 from empathylab.session.stages import Stage, last_run
 from empathylab.storage.conditions import condition_from, condition_text
@@ -50,6 +54,23 @@ def plan(library: Library, pairs: Pairs, persona: str = "christopher", *, is_tur
         seed=5,
         is_turned=is_turned,
     )
+
+
+@pytest.mark.parametrize(
+    ("pairs", "is_drawn"), [(Pairs.WITHOUT_WITH, False), (Pairs.VERSIONS, True), (Pairs.BOTH, True)]
+)
+def test_an_order_is_drawn_only_where_versions_are_compared(library: Library, pairs: Pairs, is_drawn: bool) -> None:
+    rows: list[str] = []
+
+    def draw(row: str, _seed: int) -> Order:
+        rows.append(row)
+        return Order.TURNED
+
+    at_service = replace(library, tasks={**library.tasks, "order-bin": service(pairs)})
+    station = at_service.station("station-1").model_copy(update={"task": "order-bin", "forms": {}})
+    people = [library.persona("christopher")]
+    plan_at(station, at_service, people, event="", calibration=Calibration(), seed=5, next_order=draw)
+    assert rows == ["order-bin christopher"] * is_drawn
 
 
 def tried(of: VisitPlan) -> list[tuple[str, HelpState | None]]:

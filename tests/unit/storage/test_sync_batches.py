@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from empathylab.bench import synthetic_visits
-from empathylab.domain.records import ActionRecord
+from empathylab.domain.records import ActionRecord, ReviewState
 from empathylab.storage import open_store
 from empathylab.storage.sync import BATCH_S, FIRST_BATCH, LARGEST_BATCH, SMALLEST_BATCH, next_batch
 
@@ -35,6 +36,24 @@ def test_what_changes_while_it_is_being_sent_waits_for_the_next_sync(tmp_path: P
     store.put_action(ActionRecord("a1", synthetic_visits.EVENT, "Label every field", is_done=True))
     store.tick_off([item.number for item in sent])
     assert store.waiting_to_send() == 1
+    store.close()
+
+
+def test_words_go_first_and_in_no_order_that_tells_of_their_visits(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.begin_event(synthetic_visits.settings())
+    for _ in synthetic_visits.visits(store, 4, facts=20):
+        pass
+    written = [comment.id for comment in store.comments()]
+    for comment in written:
+        store.review(comment, ReviewState.RELEASED)
+    waiting = store.outbox_batch(100)
+    words = [item for item in waiting if item.kind == "comment"]
+    assert len(words) > 1
+    assert waiting[: len(words)] == words
+    assert max(item.number for item in words) < 0
+    steps = {later.number - earlier.number for earlier, later in pairwise(words)}
+    assert steps != {1}
     store.close()
 
 
