@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from functools import cache
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import QApplication, QWidget
@@ -55,6 +55,16 @@ def _tell_by_window(window: QWidget, words: str) -> None:
             lambda _: window.setAccessibleName(""), Qt.ConnectionType.SingleShotConnection
         )
     window.setAccessibleName(words)
+
+
+def entitle(window: QWidget, title: str, words: str) -> None:
+    """Another title, said with the words that go with it: two names one after the other would cut the first short."""
+    if not _is_told_by_description():
+        window.setWindowTitle(title)
+        return
+    _tell_by_window(window, f"{title}. {words}")
+    with QSignalBlocker(window):
+        window.setWindowTitle(title)
 
 
 def tell_choice(focused: QWidget, words: str) -> None:

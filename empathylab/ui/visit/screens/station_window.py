@@ -14,7 +14,7 @@ from empathylab.ui.keys.no_menus import NoMenus
 from empathylab.ui.keys.stop_keys import StopKeys
 from empathylab.ui.keys.window_input import Place, WindowInput
 from empathylab.ui.kit import other_screen_reader, theme
-from empathylab.ui.kit.announcing import tell_choice
+from empathylab.ui.kit.announcing import entitle, tell_choice
 from empathylab.ui.kit.focus_ring import FocusRing
 from empathylab.ui.kit.widgets import column, holding
 from empathylab.ui.run.run_view import RunView
@@ -55,6 +55,8 @@ class StationWindow(QMainWindow):
         view.titled.connect(self._page_titled)
         view.chosen.connect(self._list_chosen)
         self._is_watched = False
+        #: Whether the form comes in place of the page on which the keys were learned.
+        self._has_stayed = False
 
     @property
     def stop_keys(self) -> StopKeys:
@@ -95,6 +97,7 @@ class StationWindow(QMainWindow):
     def show_form(self) -> None:
         """Put the form's frame in front and the form under the keyboard."""
         old = self._stack.currentWidget()
+        self._has_stayed = old is self.frame
         self._stack.setCurrentWidget(self.frame)
         self._discard(old)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -102,15 +105,29 @@ class StationWindow(QMainWindow):
     def _page_titled(self, title: str) -> None:
         """As in any browser: the engine tells another screen reader of no new document, and a new title is said."""
         if title and self.current() is self.frame:
-            self._entitle(title, self.frame.accessibleName())
+            self._entitle(title, self.frame.accessibleName(), told=self._to_tell())
+
+    def _to_tell(self) -> str:
+        """What stands beside the form, where the keys were learned in the same frame: to Orca 43, which compares where
+        the focus is with where it was, that is no way in.
+        """
+        if not self._has_stayed or not other_screen_reader.is_running():
+            return ""
+        self._has_stayed = False
+        self.frame.describe()
+        return self.frame.accessibleDescription()
 
     def _list_chosen(self, words: str) -> None:
         focused = QApplication.focusWidget()
         if focused is not None:
             tell_choice(focused, words)
 
-    def _entitle(self, *names: str) -> None:
-        self.setWindowTitle(" – ".join((*names, "Empathy Lab")))
+    def _entitle(self, *names: str, told: str = "") -> None:
+        title = " – ".join((*names, "Empathy Lab"))
+        if told:
+            entitle(self, title, told)
+        else:
+            self.setWindowTitle(title)
 
     def _page_is_there(self) -> None:
         """The view is told to have the focus: what the engine gives it to stands in no tree.
