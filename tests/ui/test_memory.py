@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import platform
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from empathylab.bench.processes import resident_mb
-from empathylab.ui.kit import memory
+from empathylab.files.library import load_library
+from empathylab.ui.kit import memory, theme
+from empathylab.ui.visit.screens.closing import DeletedScreen
+from support.participant_screens import plan_for
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other C libraries do it by themselves")
@@ -44,3 +50,45 @@ def test_where_the_c_library_cannot_be_asked_nothing_happens(monkeypatch: pytest
     memory._trim.cache_clear()
     memory.give_back()
     memory._trim.cache_clear()
+
+
+class _Allocated(ctypes.Structure):
+    """What glibc's `mallinfo2` tells."""
+
+    _fields_ = [(f"part_{number}", ctypes.c_size_t) for number in range(10)]
+
+    @property
+    def used(self) -> int:
+        """In pieces (`uordblks`) and mapped by itself (`hblkhd`)."""
+        return int(self.part_7) + int(self.part_4)
+
+
+def _used_bytes() -> int:
+    gc.collect()
+    tell = ctypes.CDLL(None).mallinfo2
+    tell.restype = _Allocated
+    return tell().used
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc tells what is allocated")
+def test_nothing_is_kept_of_the_look_of_screens_that_have_gone(qapp: QApplication) -> None:
+    theme.use(theme.STANDARD)
+    window = QWidget()
+    shown = QVBoxLayout(window)
+    plan = plan_for(load_library(), "claudia")
+    window.show()
+
+    def show_and_throw_away(screens: int) -> int:
+        for _ in range(screens):
+            screen = DeletedScreen(plan, lambda: None)
+            shown.addWidget(screen)
+            for _ in range(3):  # laid out, and painted
+                qapp.processEvents()
+            screen.hide()
+            screen.deleteLater()
+            qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        theme.forget_what_went()
+        return _used_bytes()
+
+    before = show_and_throw_away(20)
+    assert show_and_throw_away(60) - before < 60 * 500

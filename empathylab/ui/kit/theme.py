@@ -188,6 +188,13 @@ def _dress(what: QApplication | QWidget, sheet: str) -> None:
         what.setStyleSheet(sheet)
 
 
+def forget_what_went() -> None:
+    """What Qt worked out of the sheet for a place that scrolled outlives that place, until the sheet is set again."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setStyleSheet(app.styleSheet())
+
+
 def scaled(theme: Theme, scale: float) -> Theme:
     """The theme with all text so many times as large."""
     return replace(theme, scale=scale)

@@ -26,7 +26,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.planning import plan_at
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
-from empathylab.ui.kit import memory
+from empathylab.ui.kit import memory, theme
 from empathylab.ui.kit.widgets import button
 from empathylab.ui.own_page.own_page_trial import OwnPageStage, own_condition
 from empathylab.ui.own_page.own_page_wish import OwnPage
@@ -158,6 +158,7 @@ class Director(QObject):
         self.stage_entered_s = time.monotonic()
         self.changed.emit()
         QTimer.singleShot(_PAINTED_MS, self.window.view, self.window.view.preload)
+        QTimer.singleShot(_PAINTED_MS, self.window, theme.forget_what_went)
         QTimer.singleShot(_PAINTED_MS, self.window, memory.give_back)
         return screen
 
