@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from empathylab.domain.look import LineKind
 from empathylab.domain.spec import Spec
-from empathylab.domain.words import is_command, nearest
+from empathylab.domain.words import has_command, nearest
 
 
 def to_spec(value: object) -> object:
@@ -19,7 +19,7 @@ def to_spec(value: object) -> object:
 
 
 def _is_harmless(words: str) -> str:
-    if any(map(is_command, words)):
+    if has_command(words):
         raise ValueError("must not contain control characters")
     return words
 

@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-_OVERRIDES = "\u202d\u202e"
+#: Controls other than tab and the ends of lines, halves of characters, and what turns the direction round.
+_COMMAND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e]")
 #: Default-ignorable characters that have a category of visible ones (Unicode 17, DerivedCoreProperties).
 _IGNORABLE = (
     *("\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u3164", "\uffa0"),
@@ -17,10 +18,9 @@ _ISOLATED = re.compile("\u2068([^\u2068\u2069]*)\u2069")
 _LAST_PLANE = 0xE0000, 0xE1000
 
 
-def is_command(character: str) -> bool:
-    """Would a terminal obey this, a text run backwards behind it, or a database refuse it?"""
-    is_control = unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r"
-    return is_control or character in _OVERRIDES
+def has_command(words: str) -> bool:
+    """Would a terminal obey one of these characters, a text run backwards behind it, or a database refuse it?"""
+    return _COMMAND.search(words) is not None
 
 
 def is_invisible(character: str) -> bool:
