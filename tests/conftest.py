@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import zlib
@@ -18,6 +19,9 @@ from empathylab.ui.page import environment, language
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 environment.prepare()
+
+# Nobody looks for garbage among what is imported and collected, nor later: it stays until the end anyhow.
+gc.disable()
 language.settle()
 
 # A slow computer fails no test by its slowness alone, and every run tries the same examples: a failure can be repeated.
@@ -36,6 +40,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 class PatientBot(QtBot):

@@ -73,6 +73,7 @@ def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[StationWind
     made = StationWindow(RunView(silent_voice()))
     qtbot.addWidget(made)
     made.resize(width, height)
+    made.setUpdatesEnabled(False)  # where things lie is looked at, not what is painted
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
