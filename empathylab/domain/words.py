@@ -68,8 +68,11 @@ def percent(share: float, decimals: int = 0) -> str:
 
 
 def composed(name: str) -> str:
-    """The name in the one form of Unicode that the lab keeps: an é may also be typed as an e and an accent."""
-    return unicodedata.normalize("NFC", name)
+    """The name in the one form of Unicode that the lab keeps: an é may also be typed as an e and an accent.
+
+    Without what nobody sees: two names that look alike in every letter are one.
+    """
+    return unicodedata.normalize("NFC", visible(name))
 
 
 def as_known(name: str, known: Iterable[str]) -> str:

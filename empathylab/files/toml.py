@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 import tomllib
 from collections.abc import Mapping
@@ -18,6 +19,8 @@ Model = TypeVar("Model", bound=BaseModel)
 
 #: Far above any file that a person writes.
 _LARGEST_BYTES = 1_000_000
+#: No person writes a key of so many parts, and Python's reader takes hours for one of half a million.
+_LONG_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){64}""")
 _TOO_DEEP = Fault("the file", "is nested too deep, or has a number that is far too long")
 
 
@@ -25,7 +28,10 @@ def read_table(path: Path) -> dict[str, object]:
     """The file's contents; raises FileFaults or InputError in one sentence."""
     try:
         _check_size(path)
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Windows' Notepad may put a mark in front.
+        words = path.read_text(encoding="utf-8-sig")  # Windows' Notepad may put a mark in front.
+        if _LONG_KEY.search(words):
+            raise FileFaults(path, [_TOO_DEEP])
+        return tomllib.loads(words)
     except FileNotFoundError:
         raise InputError(f"There is no file {path}.", "Check the name and the folder.") from None
     except (OSError, UnicodeDecodeError) as error:

@@ -11,6 +11,7 @@ from empathylab.domain.look import LineLook, line_look
 from empathylab.domain.persona import Look, Persona
 from empathylab.domain.service import Service
 from empathylab.domain.task import Barrier, Form, Task
+from empathylab.domain.words import isolated, visible
 from empathylab.files.library import Library, load_library
 
 
@@ -52,12 +53,12 @@ class Names:
 
     def task(self, task_id: str) -> str:
         """A form's or service's title; an unknown id made readable."""
-        return self.tasks.get(task_id) or _readable(task_id)
+        return _in_a_sentence(self.tasks.get(task_id, "")) or _readable(task_id)
 
     def field(self, task_id: str, field_id: str) -> str:
         """As the form asks; a field with parts, such as a day, has its question's words before the part."""
         question = self._question(task_id, field_id)
-        known = self.fields.get(task_id, {}).get(question)
+        known = _in_a_sentence(self.fields.get(task_id, {}).get(question, ""))
         part = field_id.removeprefix(question).strip("-").replace("-", " ")
         return " ".join(filter(None, (known, f"({part})" if part else ""))) if known else _readable(field_id)
 
@@ -74,7 +75,7 @@ class Names:
 
     def _persona(self, persona_id: str) -> str:
         known = self.personas.get(persona_id)
-        return known.name if known else _readable(persona_id)
+        return _in_a_sentence(known.name) if known else _readable(persona_id)
 
 
 @cache
@@ -104,6 +105,11 @@ def _fields_of(task: Task) -> dict[str, str]:
 def _portrait(persona: Persona) -> str:
     path = Path(persona.look.portrait)
     return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _in_a_sentence(name: str) -> str:
+    """As it may stand among other words, whoever made it: a lab folder's names are of any script."""
+    return isolated(visible(name))
 
 
 def _readable(item_id: str) -> str:

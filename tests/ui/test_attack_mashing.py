@@ -57,8 +57,12 @@ def lab(tmp_path: Path) -> Iterator[Lab]:
         yield made
 
 
-def mash(window: FacilitatorWindow, chance: random.Random, look: Callable[[], object]) -> None:
-    """Any window beside the one that is there is one of its lists."""
+#: Windows of its own that the facilitator's has: its lists, and behind the PIN the menus of its lines.
+LISTS = frozenset(("FacilitatorWindow", "QComboBoxPrivateContainer"))
+
+
+def mash(window: FacilitatorWindow, chance: random.Random, look: Callable[[], object], windows: frozenset[str]) -> None:
+    """Whatever is pressed, these alone are there."""
     for number in range(MANY_EACH):
         if not window.isVisible():  # some of the keys close it
             window.show()
@@ -68,7 +72,7 @@ def mash(window: FacilitatorWindow, chance: random.Random, look: Callable[[], ob
         if number % 10 == 0:
             rest(20)
             others = {top.metaObject().className() for top in QApplication.topLevelWidgets() if top.isVisible()}
-            assert others <= {"FacilitatorWindow", "QComboBoxPrivateContainer"}, number
+            assert others <= windows, number
             look()
 
 
@@ -80,14 +84,15 @@ def test_nobody_gets_past_the_pin_by_pressing_whatever_there_is(lab: Lab, qtbot:
         assert window.is_locked
         assert load_door(lab.folder).has_lock
 
-    mash(window, random.Random(14), look)
+    mash(window, random.Random(14), look, LISTS)
     assert elsewhere.opened == []
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_whatever_is_pressed_on_a_page_of_the_facilitators_breaks_nothing(
-    lab: Lab, qtbot: QtBot, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch, page: str
+    lab: Lab, qtbot: QtBot, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str
 ) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
@@ -98,5 +103,6 @@ def test_whatever_is_pressed_on_a_page_of_the_facilitators_breaks_nothing(
             window.go(page)
 
     look()
-    mash(window, random.Random(page), look)
-    assert elsewhere.opened == []
+    mash(window, random.Random(page), look, LISTS | {"QMenu"})
+    # Of what was made its folder may be opened.
+    assert [each for each in elsewhere.opened if tmp_path.as_uri() not in each] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from empathylab.domain.words import how_many, isolated, presentable
+from empathylab.domain.words import as_known, composed, how_many, isolated, presentable
 
 
 @pytest.mark.parametrize(("name", "is_isolated"), [("Spring", False), ("公開", False), ("اليوم", True)])
@@ -21,3 +21,9 @@ def test_an_isolated_name_stays_so_where_words_are_shown_and_nothing_else_that_i
     name = isolated("\u05d0\u05d1\u05d2 1")
     assert presentable(f"Between {name} (2)\u202e and\u2068 b\u200b.") == f"Between {name} (2) and b."
     assert presentable("\u2068a\u202eb\u2069\u2069") == "\u2068ab\u2069"
+
+
+def test_two_names_of_which_nobody_sees_a_difference_are_one() -> None:
+    assert composed("Spr\u200bing\u202e \ufeffcafe\u0301") == "Spring caf\u00e9"
+    assert as_known("Spring\u2066", ["Spring"]) == "Spring"
+    assert as_known("Spring", ["Spring\u200d"]) == "Spring\u200d"

@@ -37,8 +37,10 @@ def persona(folder: Path, *changes: tuple[str, str]) -> Path:
         "[" + ".".join("a" * 3000) + "]\n",
         "age=" + "9" * 5000,
         "#" * 3_000_000,
+        "a." * 490_000 + "a=1",
+        'x={a={"b" . ' + "a . " * 200_000 + "a=1}}",
     ],
-    ids=["deep list", "deep table", "deep name", "endless number", "huge file"],
+    ids=["deep list", "deep table", "deep name", "endless number", "huge file", "endless key", "endless key within"],
 )
 def test_a_file_made_to_exhaust_the_reader_is_left_out_and_the_lab_goes_on(tmp_path: Path, words: str) -> None:
     folder = tmp_path / "personas"
