@@ -10,7 +10,19 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QTimeEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.live import StationStatus
@@ -180,6 +192,17 @@ def test_at_the_largest_text_every_tab_is_in_the_smallest_window(lab: Lab, qtbot
     assert all(bar.tabs.rect().contains(place) for place in places)
     assert all(place.height() >= SMALLEST_TARGET_PX for place in places)
     theme.use(theme.STANDARD)
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, DropDown, QSpinBox, QTimeEdit, QCheckBox, QRadioButton, QPushButton])
+def test_what_cannot_be_used_now_looks_like_it(qtbot: QtBot, kind: type[QWidget]) -> None:
+    theme.use(theme.STANDARD)
+    control = kind()
+    qtbot.addWidget(control)
+    control.resize(260, 60)
+    usable = control.grab().toImage()
+    control.setEnabled(False)
+    assert control.grab().toImage() != usable
 
 
 def test_any_arrow_key_goes_through_the_answers_of_a_question(lab: Lab, qtbot: QtBot) -> None:

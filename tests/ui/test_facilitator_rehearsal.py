@@ -194,3 +194,12 @@ def test_a_real_visitor_who_comes_is_told_of(window: FacilitatorWindow) -> None:
     assert isinstance(live, LivePage)
     assert "the rehearsal is over" in live.said.text()
     assert list(live.cards) == ["station-1"]
+
+
+def test_after_its_page_was_left_with_back_every_other_page_opens(window: FacilitatorWindow, qtbot: QtBot) -> None:
+    left = page_of(window)
+    press(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(left))
+    for name in ("Results", "Export"):
+        window.go(name)
+        assert window.page(name).isVisible()

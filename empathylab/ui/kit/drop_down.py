@@ -32,9 +32,9 @@ class DropDown(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
+        painter, look = QPainter(self), theme.current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.current().ink), 3))
+        painter.setPen(QPen(QColor(look.ink if self.isEnabled() else look.quiet), 3))
         half = 0.3 * self.fontMetrics().height()
         middle = QPointF(self.width() - 3.5 * half, self.height() / 2 + half / 2)
         painter.drawPolyline([middle + QPointF(-half, -half), middle, middle + QPointF(half, -half)])

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtGui import QHideEvent
+
 from empathylab.domain.what_to_say import Deed, Moment
 from empathylab.files.leading import load_what_to_say
 from empathylab.files.places import assets_dir
@@ -57,6 +59,12 @@ class RehearsalPage(Page):
         self.body.addStretch(1)
         self.first = self.begin_button = button("Begin", self.begin, "main")
         self.add_action(self.begin_button)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever goes elsewhere leaves nothing behind; a window that is put away is not left."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.forget()
 
     def forget(self) -> None:
         """As at first: nothing is left of how it went."""

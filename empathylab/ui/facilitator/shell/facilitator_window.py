@@ -19,7 +19,7 @@ from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 from empathylab.ui.facilitator.setup.watched_folder import WatchedFolder
 from empathylab.ui.facilitator.shell.facilitator_bar import TABS, FacilitatorBar
 from empathylab.ui.facilitator.shell.live_side import LiveSide
-from empathylab.ui.facilitator.shell.pages import LEADING, Navigation, make_page, parent_of
+from empathylab.ui.facilitator.shell.pages import LEADING, WORDS, Navigation, make_page, parent_of
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 from empathylab.ui.keys.function_keys import function_key
 from empathylab.ui.kit import other_screen_reader, theme
@@ -61,6 +61,8 @@ class FacilitatorWindow(QMainWindow):
         self.current = ""
         #: The tabs that Esc leads back through, the last one first.
         self._tabs_before: list[str] = []
+        #: Where the words for a hard moment were asked for.
+        self._asked_on = parent_of(WORDS)
         self._box = QVBoxLayout()
         self._box.setSpacing(0)
         self.setCentralWidget(holding(self._box))
@@ -133,6 +135,8 @@ class FacilitatorWindow(QMainWindow):
         if page is None:
             page = self._pages[name] = self._make(name)
         self._remember_tab(name)
+        if name == WORDS and self.current not in ("", WORDS):
+            self._asked_on = self.current
         self.current = name
         self.live.went(name)
         if self._bar is not None:
@@ -171,7 +175,7 @@ class FacilitatorWindow(QMainWindow):
                 # The page has just opened, and has the keyboard when another reader is ready for it.
                 self._pages[self.current].keyPressEvent(event)
         elif key == Qt.Key.Key_F1:
-            self.go("what-to-say")
+            self.go(WORDS)
         else:
             self._go_back()
 
@@ -211,11 +215,11 @@ class FacilitatorWindow(QMainWindow):
         )
 
     def _back_from(self, name: str) -> Callable[[], object]:
-        """To the page that led there, else to its tab."""
+        """To the page that led there, else to its tab; from the words of F1 to where they were asked for."""
         before = self.current if self.current in LEADING else parent_of(name)
 
         def back() -> None:
-            self.go(before)
+            self.go(self._asked_on if name == WORDS else before)
             if not self._pages[name].is_kept:
                 self._pages.pop(name).deleteLater()
 

@@ -122,8 +122,6 @@ class LiveSide(QObject):
         """Whoever goes elsewhere in the middle leaves nothing behind."""
         if page not in _STAGE:
             self.leave_rehearsal()
-        if page != "rehearsal" and self._results is not None:
-            self._results.forget()
 
     def leave_rehearsal(self) -> None:
         """As it was before: no strip, no visitor who is not there."""

@@ -49,8 +49,10 @@ from empathylab.ui.facilitator.setup.worn_page import WornPage
 from empathylab.ui.facilitator.shell.live_side import LiveSide
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 
+#: What to say, one key from anywhere.
+WORDS = "what-to-say"
 _PARENTS = {
-    "what-to-say": "Live",
+    WORDS: "Live",
     "rehearsal": "Live",
     "trend": "Results",
     "assessment": "Results",
@@ -162,7 +164,7 @@ _MAKERS: Mapping[str, Maker] = {
     "pin": _pin,
     "ready": _ready,
     "Live": lambda _desk, _, ways: ways.live.make_live(),
-    "what-to-say": lambda _desk, _, ways: ways.live.make_words(ways.back),
+    WORDS: lambda _desk, _, ways: ways.live.make_words(ways.back),
     "rehearsal": lambda _desk, _, ways: ways.live.make_rehearsal(ways.back),
     "Results": lambda desk, _, ways: ResultsPage(desk, ways.go),
     "trend": lambda desk, _, ways: TrendPage(desk, on_back=ways.back),
