@@ -14,7 +14,7 @@ from functools import partial
 from sqlalchemy import Connection, Engine, select
 
 from empathylab.domain.joined import JoinReport
-from empathylab.storage import decisions, joining, parcels, rewriting, server
+from empathylab.storage import catching_up, decisions, joining, parcels, rewriting, server
 from empathylab.storage.outbox import Waiting
 from empathylab.storage.parcels import Parcel
 from empathylab.storage.schema import events
@@ -41,13 +41,17 @@ def sync(store: Store, address: str, progress: Progress | None = None, may_upgra
             server.prepare(connection, may_upgrade)
         with store.snapshot() as station, server.plain_words(where), engine.begin() as connection:
             _send_events(station, connection)
-        return _send_all(store, engine, where, progress or (lambda _done, _all: None))
+            behind = catching_up.compare(station, connection)
+        if behind.lost or behind.elsewhere:
+            store.write(partial(catching_up.take_over, behind=behind))
+        report = JoinReport(contested=len(behind.elsewhere))
+        return _send_all(store, engine, where, report, progress or (lambda _done, _all: None))
     finally:
         engine.dispose()
 
 
-def _send_all(store: Store, engine: Engine, where: str, progress: Progress) -> JoinReport:
-    report, done, waiting, size = JoinReport(), 0, store.waiting_to_send(), FIRST_BATCH
+def _send_all(store: Store, engine: Engine, where: str, report: JoinReport, progress: Progress) -> JoinReport:
+    done, waiting, size = 0, store.waiting_to_send(), FIRST_BATCH
     while items := store.outbox_batch(size):
         started = time.monotonic()
         with store.snapshot() as station:
