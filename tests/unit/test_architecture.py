@@ -8,6 +8,7 @@ from pathlib import Path
 
 import empathylab
 from empathylab.domain.feature import Feature
+from empathylab.session.stages import Stage
 from empathylab.ui.keys.window_input import ORDER
 
 PACKAGE = Path(empathylab.__file__).parent
@@ -23,6 +24,11 @@ def test_it_names_every_part_of_the_program() -> None:
 def test_it_prints_the_hands_through_which_a_key_goes() -> None:
     places = ", ".join(f"Place.{place.name}" for place in ORDER)
     assert f"ORDER = ({places})" in TOLD
+
+
+def test_it_prints_every_state_of_a_visit() -> None:
+    printed = TOLD[TOLD.index("**A visit.**") : TOLD.index("**A frame.**")]
+    assert [stage.value for stage in Stage if not re.search(rf"(?<![\w-]){stage.value}(?![\w-])", printed)] == []
 
 
 def test_it_prints_all_that_a_feature_is() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from empathylab.domain.session import Ending, Outcome
@@ -100,9 +98,3 @@ def test_only_who_leaves_at_the_end_has_finished() -> None:
 def test_every_stage_has_its_place_in_the_bar(stage: Stage) -> None:
     assert 1 <= step_of(stage) <= 5
     assert place_of(stage)
-
-
-def test_architecture_prints_every_state() -> None:
-    text = (Path(__file__).parents[3] / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    printed = text[text.index("**A visit.**") : text.index("**A frame.**")]
-    assert [stage.value for stage in Stage if stage.value not in printed] == []

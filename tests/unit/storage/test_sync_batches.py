@@ -9,7 +9,7 @@ import pytest
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.records import ActionRecord, ReviewState
-from empathylab.storage import open_store
+from empathylab.storage import open_store, outbox
 from empathylab.storage.sync import BATCH_S, FIRST_BATCH, LARGEST_BATCH, SMALLEST_BATCH, next_batch
 
 
@@ -62,5 +62,16 @@ def test_what_was_deleted_before_it_was_sent_waits_as_a_deletion_alone(tmp_path:
     store.begin_event(synthetic_visits.settings())
     store.put_action(ActionRecord("a1", synthetic_visits.EVENT, "Label every field"))
     store.drop_action("a1")
+    assert [(item.kind, item.item_id) for item in store.outbox_batch(10)] == [("tombstone", "a1")]
+    store.close()
+
+
+def test_a_deletion_waits_also_where_the_same_comes_from_another_laptop(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.begin_event(synthetic_visits.settings())
+    for item_id in ("a1", "a2"):
+        store.put_action(ActionRecord(item_id, synthetic_visits.EVENT, "Label every field"))
+    store.drop_action("a1")
+    store.write(lambda connection: outbox.drop(connection, ["a1", "a2"]))
     assert [(item.kind, item.item_id) for item in store.outbox_batch(10)] == [("tombstone", "a1")]
     store.close()
