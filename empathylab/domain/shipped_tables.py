@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -33,6 +36,33 @@ def lines_of(name_or_file: str, folder: Traversable, what: str) -> tuple[list[st
         return _with_points(path.read_text("utf-8-sig", errors="replace").splitlines()), path.name
     except OSError as error:
         raise InputError(f"The {what} {path} cannot be read.", "Check the name, and that it is a text file.") from error
+
+
+def rows_of(lines: Iterable[str], name: str, columns: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Where each row of a table stands and its values by column; blank lines and those that begin with # are left out.
+
+    InputError where the first line lacks one of the columns.
+    """
+    told = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    rows = csv.reader(line for _number, line in told)
+    header = [cell.strip() for cell in next(rows, [])]
+    if not set(columns) <= set(header):
+        wanted = f"{', '.join(columns[:-1])} and {columns[-1]}"
+        raise InputError(f"{name} has no columns {wanted}.", "Give it that first line.")
+    for (number, _line), row in zip(told[1:], rows, strict=False):
+        cells = (*map(str.strip, row), *[""] * len(header))
+        yield f"{name}, row {number}", dict(zip(header, cells, strict=False))
+
+
+def number_of(text: str, where: str) -> float:
+    """A finite number. InputError: it is none."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise InputError(f"{where}: '{text}' is not a number.")
+    return value
 
 
 def _with_points(lines: list[str]) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -54,29 +52,18 @@ def read(lines: Iterable[str], name: str) -> Audiogram:
 
     Any number of frequencies, in any order. InputError names the row with what is wrong.
     """
-    rows = csv.DictReader(line for line in lines if line.strip() and not line.startswith("#"))
-    if not {"frequency_hz", "loss_db_hl"} <= {(field or "").strip() for field in rows.fieldnames or ()}:
-        raise InputError(f"{name} has no columns frequency_hz and loss_db_hl.", "Give it that first line.")
     tested: dict[float, float] = {}
-    for number, row in enumerate(rows, start=2):
-        values = {(key or "").strip(): (value or "").strip() for key, value in row.items() if isinstance(value, str)}
-        if values.get("loss_db_hl"):
-            frequency_hz = _within(values.get("frequency_hz", ""), LOWEST_HZ, HIGHEST_HZ, "Hz", f"{name}, row {number}")
+    for where, row in shipped_tables.rows_of(lines, name, ("frequency_hz", "loss_db_hl")):
+        if row["loss_db_hl"]:
+            frequency_hz = _within(row["frequency_hz"], LOWEST_HZ, HIGHEST_HZ, "Hz", where)
             if frequency_hz in tested:
-                raise InputError(f"{name}, row {number}: {frequency_hz:g} Hz stands there twice.", "Keep one of them.")
-            tested[frequency_hz] = _within(
-                values["loss_db_hl"], BEST_DB_HL, WORST_DB_HL, "dB HL", f"{name}, row {number}"
-            )
+                raise InputError(f"{where}: {frequency_hz:g} Hz stands there twice.", "Keep one of them.")
+            tested[frequency_hz] = _within(row["loss_db_hl"], BEST_DB_HL, WORST_DB_HL, "dB HL", where)
     return _spanning(tested, name)
 
 
 def _within(text: str, low: float, high: float, unit: str, where: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise InputError(f"{where}: '{text}' is not a number.")
+    value = shipped_tables.number_of(text, where)
     if not low <= value <= high:
         raise InputError(f"{where}: {value:g} is outside {low:g} to {high:g} {unit}, which is all that is simulated.")
     return value

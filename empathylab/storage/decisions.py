@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -108,34 +108,35 @@ def _public(row: _Row) -> dict[str, Any]:
 
 
 def _put_comment(target: Connection, row: _Row, contested: list[Contested], *, is_public: bool) -> Order:
-    there = _locked(target, comments, row)
-    order = revisions.order(row["history"], there["history"])
-    if order is Order.KNOWN:
-        return order
-    if order is Order.NEWER:
-        _replace(target, comments, row)
-        return order
-    is_withheld = ReviewState.WITHHELD.value in (row["state"], there["state"])
-    state = ReviewState.WITHHELD if is_withheld else ReviewState.WAITING
-    changes = {"state": state.value, "history": revisions.together(row["history"], there["history"])}
-    _replace(target, comments, {**row, **changes, "text": ""} if is_public else {"id": row["id"], **changes})
-    contested.append(Contested(comments, row["id"], row["history"], changes))
-    return order
+    def settle(there: _Row) -> None:
+        is_withheld = ReviewState.WITHHELD.value in (row["state"], there["state"])
+        state = ReviewState.WITHHELD if is_withheld else ReviewState.WAITING
+        changes = {"state": state.value, "history": revisions.together(row["history"], there["history"])}
+        _replace(target, comments, {**row, **changes, "text": ""} if is_public else {"id": row["id"], **changes})
+        contested.append(Contested(comments, row["id"], row["history"], changes))
+
+    return _put(target, comments, row, settle)
 
 
 def _put_action(target: Connection, row: _Row, contested: list[Contested]) -> Order:
-    there = _locked(target, actions, row)
+    def settle(there: _Row) -> None:
+        changes = {"history": revisions.together(row["history"], there["history"])}
+        _replace(target, actions, {"id": row["id"], **changes})
+        content = json.dumps({actions.name: [row]}, default=str)
+        set_aside(target, "action", row["id"], hashlib.sha256(content.encode()).hexdigest(), content)
+        contested.append(Contested(actions, row["id"], row["history"], changes))
+
+    return _put(target, actions, row, settle)
+
+
+def _put(target: Connection, table: Table, row: _Row, settle: Callable[[_Row], None]) -> Order:
+    """Write a row over the one there is where it is newer; `settle` what was changed in both."""
+    there = _locked(target, table, row)
     order = revisions.order(row["history"], there["history"])
-    if order is Order.KNOWN:
-        return order
     if order is Order.NEWER:
-        _replace(target, actions, row)
-        return order
-    changes = {"history": revisions.together(row["history"], there["history"])}
-    _replace(target, actions, {"id": row["id"], **changes})
-    content = json.dumps({actions.name: [row]}, default=str)
-    set_aside(target, "action", row["id"], hashlib.sha256(content.encode()).hexdigest(), content)
-    contested.append(Contested(actions, row["id"], row["history"], changes))
+        _replace(target, table, row)
+    elif order is Order.CONTESTED:
+        settle(there)
     return order
 
 

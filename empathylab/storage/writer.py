@@ -124,7 +124,7 @@ class Writer:
         """False where it has to be tried again, or told, when the operation is over."""
         try:
             self._write([item])
-        except (OSError, LabError):
+        except Exception:  # noqa: BLE001 - whatever it was is told when it is tried again; the operation goes on
             return False
         return True
 

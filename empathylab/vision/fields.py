@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -66,43 +64,27 @@ def load(name_or_file: str) -> FieldMap:
 
 def read(lines: Iterable[str], name: str) -> FieldMap:
     """A map from CSV lines `x_deg,y_deg,td_db`; blank values and lines that begin with # are left out."""
-    rows = csv.DictReader(line for line in lines if line.strip() and not line.startswith("#"))
-    if not {"x_deg", "y_deg", "td_db"} <= {(field or "").strip() for field in rows.fieldnames or ()}:
-        raise InputError(f"{name} has no columns x_deg, y_deg and td_db.", "Give it that first line.")
     td = np.full((len(Y_DEG), len(X_DEG)), np.nan)
-    for number, row in enumerate(rows, start=2):
-        values = {(key or "").strip(): (value or "").strip() for key, value in row.items() if isinstance(value, str)}
-        if values.get("td_db"):
-            x, y, loss = (_number(values.get(key, ""), name, number) for key in ("x_deg", "y_deg", "td_db"))
-            td[_index(y, Y_DEG, name, number), _index(x, X_DEG, name, number)] = _loss(loss, name, number)
+    for where, row in shipped_tables.rows_of(lines, name, ("x_deg", "y_deg", "td_db")):
+        if row["td_db"]:
+            x, y, loss = (shipped_tables.number_of(row[column], where) for column in ("x_deg", "y_deg", "td_db"))
+            td[_index(y, Y_DEG, where), _index(x, X_DEG, where)] = _loss(loss, where)
     known = int(np.isfinite(td).sum())
     if known < FEWEST_POINTS:
         raise InputError(f"{name} has {known} points of the 24-2 grid; at least {FEWEST_POINTS} are needed.")
     return FieldMap(_filled(td))
 
 
-def _number(text: str, name: str, line: int) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise InputError(f"{name}, row {line}: '{text}' is not a number.")
-    return value
-
-
-def _index(value_deg: float, axis: NDArray[np.float64], name: str, line: int) -> int:
+def _index(value_deg: float, axis: NDArray[np.float64], where: str) -> int:
     index = round(float(value_deg - axis[0]) / SPACING_DEG)
     if not 0 <= index < len(axis) or abs(axis[index] - value_deg) > 0.5:
-        raise InputError(f"{name}, row {line}: {value_deg:g}° is no point of the 24-2 grid (±3, ±9, ±15, …).")
+        raise InputError(f"{where}: {value_deg:g}° is no point of the 24-2 grid (±3, ±9, ±15, …).")
     return index
 
 
-def _loss(td_db: float, name: str, line: int) -> float:
+def _loss(td_db: float, where: str) -> float:
     if not DEEPEST_DB <= td_db <= 10:
-        raise InputError(
-            f"{name}, row {line}: {td_db:g} dB is outside {DEEPEST_DB:g} to 10 dB, what a perimeter reports."
-        )
+        raise InputError(f"{where}: {td_db:g} dB is outside {DEEPEST_DB:g} to 10 dB, what a perimeter reports.")
     return min(td_db, 0.0)
 
 

@@ -49,6 +49,8 @@ def test_twenty_bands_and_ears_better_than_average_are_taken() -> None:
         ([HEAD, "500,20", "2000,30"], "does not reach"),
         ([HEAD, "500,20", "500,20", "4000,3"], "row 3: 500 Hz stands there twice"),
         ([HEAD, "500,loud"], "row 2: 'loud' is not a number"),
+        (["# of the left ear", "", HEAD, "500,loud"], "row 4: 'loud' is not a number"),
+        (["loss_db_hl,frequency_hz", "20"], "row 2: '' is not a number"),
         ([HEAD, "much,20"], "'much' is not a number"),
         ([HEAD, "500,nan"], "'nan' is not a number"),
         ([HEAD, "500,110"], "110 is outside -10 to 90 dB HL"),
