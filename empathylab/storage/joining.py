@@ -101,7 +101,7 @@ def _join_visits(target: Connection, parcel: Parcel, report: JoinReport) -> tupl
         visits=report.visits + len(fresh),
         already_there=report.already_there + len(there) - len(contested),
         quarantined=report.quarantined + len(contested),
-        refused=report.refused + len(buried - there.keys()),
+        refused=report.refused + len(buried),
     )
 
 

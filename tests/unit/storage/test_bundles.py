@@ -210,6 +210,22 @@ def test_the_same_id_with_another_content_is_set_aside(home: Store, make: Make, 
         take_the_other(home, waiting)
 
 
+def test_the_other_copy_of_a_visit_stays_with_the_event_that_it_was_brought_in_under(
+    home: Store, make: Make, tmp_path: Path
+) -> None:
+    folder = make("away", 1)
+    bring_in(home, bundled(folder), {EVENT: "Autumn"})
+    other = open_store(folder)
+    other.write(lambda connection: connection.exec_driver_sql("UPDATE sessions SET hash = 'x', persona = 'claudia'"))
+    other.close()
+    bring_in(home, bundled(folder), {EVENT: EVENT})
+    (waiting,) = set_aside(home)
+    take_the_other(home, waiting)
+    changed = next(each for each in home.sessions() if each.id == waiting.item_id)
+    assert (changed.persona, changed.event) == ("claudia", "Autumn")
+    assert is_counted_right(home)
+
+
 def test_a_promise_that_was_changed_on_both_sides_is_decided_here(home: Store, make: Make, tmp_path: Path) -> None:
     promise = ActionRecord("a1", EVENT, "Label every field", "Ann")
     home.put_action(promise)
@@ -220,12 +236,14 @@ def test_a_promise_that_was_changed_on_both_sides_is_decided_here(home: Store, m
     other.put_action(replace(promise, owner="Cleo", due_on=date(2026, 5, 1)))
     other.close()
     path = bundled(tmp_path / "other")
+    write_bundle(home, tmp_path / "bens.labrecords", "home")
     assert bring_in(home, path).contested == 1
     (waiting,) = set_aside(home)
     assert (waiting.here["owner"], waiting.came["owner"]) == ("Ben", "Cleo")
     take_the_other(home, waiting)
     assert [(action.owner, action.due_on) for action in home.actions()] == [("Cleo", date(2026, 5, 1))]
-    assert replace(bring_in(home, path), already_there=0) == JoinReport()
+    for known in (path, tmp_path / "bens.labrecords"):
+        assert replace(bring_in(home, known), already_there=0) == JoinReport()
 
 
 def test_withheld_in_one_copy_is_withheld_and_unreviewed_comments_can_be_reviewed_here(
