@@ -17,6 +17,8 @@ from empathylab.domain.records import StreamRow
 from empathylab.domain.stored_events import from_stored
 
 _LEVEL = 6
+#: Some 700,000 events. A small block that somebody made up may hold any number of bytes.
+_MOST_BYTES = 32 * 2**20
 
 
 def data_text(data: Mapping[str, object]) -> str:
@@ -41,9 +43,13 @@ def pack(rows: Iterable[StreamRow]) -> bytes:
 def unpack(block: bytes) -> tuple[StreamRow, ...]:
     """The rows of a block, in order; raises ValueError or TypeError when it is damaged."""
     try:
-        columns = json.loads(zlib.decompress(block))
+        unpacking = zlib.decompressobj()
+        text = unpacking.decompress(block, _MOST_BYTES)
     except zlib.error as error:
         raise ValueError(f"A block of events cannot be unpacked: {error}.") from error
+    if not unpacking.eof:
+        raise ValueError("A block of events is cut off, or larger than any visit.")
+    columns = json.loads(text)
     steps, kinds, fields, data = columns
     if len({len(column) for column in columns}) != 1 or not _are(int, steps) or not _are(str, (*kinds, *fields, *data)):
         raise ValueError("A block holds no events.")
