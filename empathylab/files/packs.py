@@ -112,9 +112,7 @@ def _look(root: Path, layers: Layers) -> PackLook:
         raise InputError(f"There is no {LABEL} in it, which says what the pack is.", "Ask whoever made it.")
     over = replace(layers, candidate=root)
     library = load_library(over)
-    own = {
-        kind: _names_in(root, kind, getattr(library, kind)) for kind in ("personas", "tasks", "stations", "barriers")
-    }
+    own = {kind: _names_in(root, kind, getattr(library, kind)) for kind in _TITLES}
     services = [library.tasks[name] for name in _ids_in(root, "tasks") if name in library.tasks]
     return PackLook(
         label,
