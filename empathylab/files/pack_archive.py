@@ -143,8 +143,10 @@ def _problem_of(info: zipfile.ZipInfo) -> str:
     name = info.orig_filename
     parts = name.removesuffix("/").split("/")
     kind = stat.S_IFMT(info.external_attr >> 16)
-    if name != info.filename or len(parts) > MOST_FOLDERS_DEEP:
-        return f"lies more than {MOST_FOLDERS_DEEP} folders deep, or has a name that is cut short"
+    if name != info.filename:
+        return "has a name that is cut short"
+    if len(parts) > MOST_FOLDERS_DEEP:
+        return f"lies more than {MOST_FOLDERS_DEEP} folders deep"
     if fault := next(filter(None, map(name_fault, parts)), ""):
         return fault
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
@@ -170,9 +172,9 @@ def _clash(name: str, spelled: dict[str, str]) -> str:
     for depth in range(1, len(parts) + 1):
         path = "/".join(parts[:depth])
         is_file = depth == len(parts) and not name.endswith("/")
-        before = spelled.setdefault(path.lower(), f"{path}{'' if is_file else '/'}")
-        if before != f"{path}{'' if is_file else '/'}" or (is_file and spelled.get(f"{path.lower()}\n")):
+        spelling = path if is_file else f"{path}/"
+        before = spelled.get(path.lower())
+        if before is not None and (is_file or before != spelling):
             return f"is there twice, also as {before[:80]}"
-        if is_file:
-            spelled[f"{path.lower()}\n"] = path
+        spelled[path.lower()] = spelling
     return ""

@@ -8,6 +8,7 @@ import pytest
 from empathylab.domain.errors import InputError
 from empathylab.hearing import SIMULATIONS, Listener, hear, parse, sii
 from empathylab.hearing.audiogram import load
+from empathylab.hearing.frames import Frames
 from empathylab.hearing.levels import rms
 from empathylab.hearing.recruitment import gain_db
 
@@ -173,3 +174,15 @@ class TestSpeechIntelligibilityIndex:
 
 def test_every_simulation_says_in_which_order_it_comes() -> None:
     assert len({kind.place for kind in SIMULATIONS}) == len(SIMULATIONS)
+
+
+def test_whatever_is_done_to_a_sound_it_is_never_above_what_went_in_around_it() -> None:
+    """A change of so many bins at once rings: beside a loud moment, and never above it."""
+    rate_hz = 16_000
+    sound = 0.02 * np.ones(rate_hz)
+    sound[rate_hz // 2] = 0.5
+    frames = Frames(rate_hz, lambda spectra: 3 * spectra)
+    heard = np.abs(np.concatenate((frames.feed(sound), frames.feed(np.zeros(frames.length)))))
+    far = 2 * frames.length
+    assert heard.max() == 0.5
+    assert heard[far : rate_hz // 2 - far].max() == 0.02
