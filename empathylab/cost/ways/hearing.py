@@ -1,4 +1,4 @@
-"""By ear: a screen reader by its arrow keys, by headings and landmarks, by fields; and the page read aloud."""
+"""Ways by ear: a screen reader by its arrow keys, by headings and landmarks, by fields; and the page read aloud."""
 
 from __future__ import annotations
 

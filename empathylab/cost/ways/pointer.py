@@ -1,4 +1,4 @@
-"""With an unsteady hand on the mouse."""
+"""The way of an unsteady hand on the mouse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""By eye: through a magnifier, and as easily as the words read."""
+"""Ways by eye: through a magnifier, and as easily as the words read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From stop to stop: by the Tab key, or with one switch while the stops are marked one after another."""
+"""Ways from stop to stop: by the Tab key, or with one switch while the stops are marked one after another."""
 
 from __future__ import annotations
 

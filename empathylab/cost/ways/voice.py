@@ -1,4 +1,4 @@
-"""By voice: what has words on the screen can be said."""
+"""The way by voice: what has words on the screen can be said."""
 
 from __future__ import annotations
 
