@@ -11,7 +11,8 @@ from sqlalchemy import Connection, create_engine, insert, select
 from sqlalchemy.pool import NullPool
 
 from empathylab.domain.joined import JoinReport
-from empathylab.storage import decisions, parcels
+from empathylab.domain.records import ReviewState
+from empathylab.storage import decisions, facilitator, parcels
 from empathylab.storage.revisions import Order, order, together
 from empathylab.storage.schema import actions, comments, events, metadata
 
@@ -91,3 +92,22 @@ def test_a_state_is_newer_when_it_knows_all_that_the_other_knows(sent: str, ther
 
 def test_what_knows_both_knows_each_once() -> None:
     assert json.loads(together(NEW, OTHER)) == ["a", "c", "b"]
+
+
+@pytest.mark.parametrize(
+    ("question", "state", "kept"),
+    [
+        ("what-hurt", ReviewState.WAITING, "what-hurt"),
+        ("what-hurt", ReviewState.RELEASED, ""),
+        ("what-hurt", ReviewState.WITHHELD, ""),
+        ("one-thing", ReviewState.RELEASED, "one-thing"),
+    ],
+)
+def test_a_question_that_only_some_were_asked_is_kept_until_somebody_has_decided(
+    question: str, state: ReviewState, kept: str
+) -> None:
+    with database() as station:
+        row = {"id": "1", "history": "[]", "text": "Words", "state": "waiting", **_COMMENT, "question": question}
+        station.execute(insert(comments).values(row))
+        facilitator.review(station, "1", {"state": state.value})
+        assert station.execute(select(comments.c.question)).scalar_one() == kept
