@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from empathylab.cost.figures import figures
 from empathylab.cost.ground import MAIN, Ground, Target
+from empathylab.cost.journey import WRITTEN
 from empathylab.reader.transcript import transcript
 
 #: How far presses and thoughts lie about their means; illustrative.
@@ -34,6 +35,9 @@ class Person(ABC):
     presses: int = 0
     seconds: float = 0.0
     at: int = -1
+    written_s: float = 0.0
+    has_begun_again: bool = False
+    character_s: ClassVar[float] = figures().key_s
 
     def walk(self) -> bool:
         """To every field in turn and to the way on; False: it could not be done."""
@@ -42,9 +46,19 @@ class Person(ABC):
             for target in self.ground.targets:
                 if target.id != MAIN:
                     self.go(target)
+                    self.type_answer(target)
         except Stuck:
             return False
         return True
+
+    def type_answer(self, target: Target) -> None:
+        """It takes its time, and where the page has ended by itself meanwhile everything is done once more."""
+        if self.ground.tree.nodes[target.node].role in WRITTEN:
+            self.written_s += figures().answer_characters * self.character_s
+        limit_s = self.ground.page.sight.limit_s
+        if limit_s and not self.has_begun_again and self.seconds + self.written_s > limit_s:
+            self.has_begun_again = True
+            self.seconds += limit_s
 
     @abstractmethod
     def begin(self) -> None:
@@ -90,13 +104,17 @@ class Tabber(Person):
             self.at = (self.at + 1) % len(stops) if stops else 0
             self.press()
             if stops and stops[self.at] in self.ground.page.unseen_stops:
-                self.wait(figures().think_s)
+                self.find_focus()
             if stops and stops[self.at] == self._wanted(target):
                 break
         else:
             raise Stuck
         if target.node in self.ground.page.leaving:
             raise Stuck
+
+    def find_focus(self) -> None:
+        """Nothing shows where it is."""
+        self.wait(figures().think_s)
 
     def _wanted(self, target: Target) -> int:
         group = self.ground.controls[target.node].group if target.node in self.ground.controls else ""
@@ -109,9 +127,13 @@ class Switcher(Tabber):
     """With one switch: waits while stop after stop is marked."""
 
     way: ClassVar[str] = "switch-scanning"
+    character_s: ClassVar[float] = figures().scan_character_s
 
     def press(self, mean_s: float = 0.0) -> None:
         self.seconds += figures().scan_reaction_s / figures().scan_rule
+
+    def find_focus(self) -> None:
+        """What they scan with marks each stop itself."""
 
     def go(self, target: Target) -> None:
         thinking, before = figures().think_s, self.seconds
@@ -197,20 +219,40 @@ class FieldHopper(Listener):
             raise Stuck
 
 
-PEOPLE: tuple[type[Person], ...] = (Tabber, Switcher, Listener, FieldHopper)
+@dataclass
+class HeadingHopper(Listener):
+    """From heading to heading, to the last before what is wanted; from there with Tab, or item by item."""
 
+    way: ClassVar[str] = "reader-headings"
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What a page took, over several people alike; infinite where they could not go on."""
+    def begin(self) -> None:
+        super().begin()
+        self.presses, self.seconds, self.at = 0, 0.0, self.ground.start_item
 
-    presses: float
-    seconds: float
+    def go(self, target: Target) -> None:
+        if target.item < self.at:
+            self.move(target.item)
+        else:
+            self._hop_on(target)
+        if not self.ground.is_told(target) and target.node in self.ground.controls:
+            self.find_words(target)
+        self.at = target.item
+        if target.node in self.ground.page.leaving or self.ground.is_dragged(target.node):
+            raise Stuck
 
+    def _hop_on(self, target: Target) -> None:
+        for place in self.ground.heading_places:
+            if self.at < place <= target.item:
+                self._arrive(place, target)
+        stops = [place for place in self.ground.stop_items if self.at < place <= target.item]
+        if stops and stops[-1] == target.item:
+            for place in stops:
+                self._arrive(place, target)
+        else:
+            self.move(target.item)
 
-def try_page(who: type[Person], ground: Ground, people: int = 12) -> Tried:
-    """So many people, each with dice of their own."""
-    runs = [who(ground, random.Random(f"{seed}:{who.way}")) for seed in range(people)]
-    if not all([run.walk() for run in runs]):
-        return Tried(float("inf"), float("inf"))
-    return Tried(sum(run.presses for run in runs) / people, sum(run.seconds for run in runs) / people)
+    def _arrive(self, place: int, target: Target) -> None:
+        self.press()
+        self.at = place
+        if place != target.item:
+            self.listen()

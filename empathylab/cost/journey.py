@@ -13,7 +13,8 @@ from typing import ClassVar
 from empathylab.cost.figures import Figures, figures
 from empathylab.cost.ground import FIRST_FIELD, MAIN, Ground, Target
 
-_WRITTEN = frozenset({"textbox", "searchbox", "combobox", "spinbutton"})
+#: What is typed into.
+WRITTEN = frozenset({"textbox", "searchbox", "combobox", "spinbutton"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class _Walk:
             self._note(FIRST_FIELD, target, self._spent)
         self._here = target
         self._note(target.id, target, self._spent)
-        if self._way.ground.tree.nodes[target.node].role in _WRITTEN:
+        if self._way.ground.tree.nodes[target.node].role in WRITTEN:
             self._written_s += self._way.figures.answer_characters * self._way.character_s()
 
     def _note(self, id_: str, target: Target, spent: Leg) -> None:

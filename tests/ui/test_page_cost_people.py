@@ -7,7 +7,8 @@ from functools import cache
 import pytest
 from test_page_cost import priced_form
 
-from empathylab.bench.cost_people import PEOPLE, Person, try_page
+from empathylab.bench.cost_people import Person
+from empathylab.bench.cost_trial import PEOPLE, try_page
 from empathylab.cost.ground import WAY_ON, Ground
 from empathylab.cost.page_cost import price_page
 from empathylab.domain.task import Form

@@ -1,0 +1,39 @@
+"""A priced page tried by scripted people of every way, several of each."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from empathylab.bench.cost_onlookers import Clicker, HearsAloud, Magnifying, SlowReader, Speaker
+from empathylab.bench.cost_people import FieldHopper, HeadingHopper, Listener, Person, Switcher, Tabber
+from empathylab.cost.ground import Ground
+
+PEOPLE: tuple[type[Person], ...] = (
+    Tabber,
+    Listener,
+    HeadingHopper,
+    FieldHopper,
+    Switcher,
+    Speaker,
+    Magnifying,
+    Clicker,
+    HearsAloud,
+    SlowReader,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a page took, over several people alike; infinite where they could not go on."""
+
+    presses: float
+    seconds: float
+
+
+def try_page(who: type[Person], ground: Ground, people: int = 12) -> Tried:
+    """So many people, each with dice of their own."""
+    runs = [who(ground, random.Random(f"{seed}:{who.way}")) for seed in range(people)]
+    if not all([run.walk() for run in runs]):
+        return Tried(float("inf"), float("inf"))
+    return Tried(sum(run.presses for run in runs) / people, sum(run.seconds for run in runs) / people)
