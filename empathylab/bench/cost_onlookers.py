@@ -187,7 +187,7 @@ class HearsAloud(_Onlooker):
 
     def _listen(self, words: str) -> None:
         if words:
-            self.wait(len(words.split()) * 60 / figures().reader_wpm)
+            self.hear(len(words.split()))
 
 
 @dataclass

@@ -35,6 +35,7 @@ class Person(ABC):
     presses: int = 0
     seconds: float = 0.0
     at: int = -1
+    watched: int = -1
     written_s: float = 0.0
     has_begun_again: bool = False
     character_s: ClassVar[float] = figures().key_s
@@ -46,10 +47,19 @@ class Person(ABC):
             for target in self.ground.targets:
                 if target.id != MAIN:
                     self.go(target)
+                    self.watch_films(target)
                     self.type_answer(target)
         except Stuck:
             return False
         return True
+
+    def watch_films(self, target: Target) -> None:
+        """Those before it that nothing in writing stands for, to their ends."""
+        for seconds in self.ground.films_s(self.watched, target.item):
+            self.wait(figures().think_s)
+            self.press()
+            self.seconds += seconds
+        self.watched = max(self.watched, target.item)
 
     def type_answer(self, target: Target) -> None:
         """It takes its time, and where the page has ended by itself meanwhile everything is done once more."""
@@ -67,6 +77,13 @@ class Person(ABC):
     @abstractmethod
     def go(self, target: Target) -> None:
         """On to the next thing that is wanted."""
+
+    def hear(self, words: int) -> None:
+        """And once more what was said while the page itself sounded."""
+        began_s = self.seconds
+        self.wait(words * 60 / figures().reader_wpm)
+        if began_s < self.ground.sounding_s:
+            self.wait(words * 60 / figures().reader_wpm * figures().again_under_sound)
 
     def press(self, mean_s: float = 0.0) -> None:
         self.presses += 1
@@ -168,7 +185,7 @@ class Listener(Person):
                 self.listen()
 
     def listen(self) -> None:
-        self.wait(self.heard[self.at] * 60 / figures().reader_wpm)
+        self.hear(self.heard[self.at])
 
     def go(self, target: Target) -> None:
         self.move(target.heard)
@@ -205,7 +222,7 @@ class FieldHopper(Listener):
         for place in (each for each in places if self.at < each <= to):
             self.press()
             if place != to:
-                self.wait(self.heard[place] * 60 / figures().reader_wpm)
+                self.hear(self.heard[place])
         self.at = to
 
     def go(self, target: Target) -> None:

@@ -39,6 +39,8 @@ class Figures:
     zoom_presses: float
     answer_characters: float
     scan_character_s: float
+    passing_sound_s: float
+    again_under_sound: float
     slight_presses: float
     slight_s: float
 

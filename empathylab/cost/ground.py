@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from empathylab.cost.figures import figures
 from empathylab.cost.items import PageItems
 from empathylab.reader.keystroke_cost import is_form_field
 from empathylab.reader.node import Node
@@ -15,6 +16,7 @@ MAIN, FIRST_FIELD, WAY_ON = "main content", "first field", "way on"
 _TEXTS = frozenset({"text", "heading"})
 _PARTS = frozenset({"text", "generic", "paragraph", "group", "listitem", "heading"})
 _CHOSEN = frozenset({"link", "button"})
+_PLAYED = frozenset({"video", "audio"})
 #: Nobody reads more than this before pressing a button.
 _MOST_CHOICES = 60
 
@@ -184,8 +186,21 @@ class Ground(PageItems):
         is_link = self.tree.nodes[target.node].role == "link"
         return self.link_places if is_link else self.field_places
 
+    def films_s(self, start: int, until: int) -> list[float]:
+        """How long films and sounds between two items last that no words stand for: they may say what is asked."""
+        played = (one for one in self.page.sounds if one.duration_s and not one.is_in_words and not one.is_by_itself)
+        return [one.duration_s for one in played if start < self.item_at(one.id) <= until]
+
+    @cached_property
+    def sounding_s(self) -> float:
+        """How long the page sounds by itself from its opening on."""
+        lasting = [one.duration_s for one in self.page.sounds if one.is_by_itself]
+        return max((seconds for seconds in lasting if seconds > figures().passing_sound_s), default=0.0)
+
     def seen(self, node: Node) -> str:
-        """The words of an item for who looks: a control's on the screen, where it has any."""
+        """The words of an item for who looks: a control's on the screen, where it has any; a film shows no name."""
+        if node.role in _PLAYED:
+            return ""
         control = self.controls.get(node.id)
         return (control.said if control else "") or node.name
 

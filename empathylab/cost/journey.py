@@ -53,6 +53,7 @@ class Way(ABC):
 
     id: ClassVar[str]
     title: ClassVar[str]
+    is_by_ear: ClassVar[bool] = False
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
@@ -97,6 +98,7 @@ class _Walk:
         self._here: Target | None = None
         self._spent = Leg()
         self._written_s = 0.0
+        self._watched = -1
         self.to: list[Priced] = []
         self.unreachable: list[str] = []
         targets = way.ground.targets
@@ -108,16 +110,30 @@ class _Walk:
             self.unreachable.append(target.id)
             self._spent += self._way.search()
             return
+        leg += self._said_again(leg)
         if target.id == MAIN:
             self._note(target.id, target, leg)
             return
-        self._spent += leg
+        self._spent += leg + self._films(target)
         if target == self._way.ground.first_field and not self.is_of_errors:
             self._note(FIRST_FIELD, target, self._spent)
         self._here = target
         self._note(target.id, target, self._spent)
         if self._way.ground.tree.nodes[target.node].role in WRITTEN:
             self._written_s += self._way.figures.answer_characters * self._way.character_s()
+
+    def _said_again(self, leg: Leg) -> Leg:
+        """What is said while the page itself sounds is heard once more by whoever listens."""
+        if not self._way.is_by_ear:
+            return Leg()
+        left_s = max(0.0, self._way.ground.sounding_s - self._spent.seconds)
+        return Leg(0, self._way.figures.again_under_sound * min(left_s, leg.seconds))
+
+    def _films(self, target: Target) -> Leg:
+        """Up to here; each is found, begun and sat through, whatever way somebody uses the page."""
+        found = self._way.ground.films_s(self._watched, target.item)
+        self._watched = max(self._watched, target.item)
+        return self._way.keys(len(found)) + Leg(0, sum(found) + len(found) * self._way.figures.think_s)
 
     def _note(self, id_: str, target: Target, spent: Leg) -> None:
         seconds = spent.seconds

@@ -48,6 +48,16 @@ class Pressable(_Message):
     key: str
 
 
+class Sound(_Message):
+    """A film or a sound: how long it lasts, 0 where nobody knows, whether words in the page say the same, and whether
+    the page plays it by itself."""
+
+    id: int
+    duration_s: float
+    is_in_words: bool
+    is_by_itself: bool
+
+
 class Magnified(_Message):
     """A page in a window a quarter as wide: where nodes stand, and which have words that are cut off there."""
 
@@ -84,11 +94,13 @@ class CostPage:
     unseen_stops: frozenset[int] = frozenset()
     leaving: frozenset[int] = frozenset()
     magnified: Magnified = Magnified()
+    sounds: tuple[Sound, ...] = ()
     width_px: int = 1280
     height_px: int = 800
 
 
 _IDS = TypeAdapter(tuple[int, ...])
+_SOUNDS = TypeAdapter(tuple[Sound, ...])
 
 
 def sight_from(text: str) -> Sight | None:
@@ -106,6 +118,14 @@ def magnified_from(text: str) -> Magnified:
         return Magnified.model_validate_json(text)
     except ValidationError:
         return Magnified()
+
+
+def sounds_from(text: str) -> tuple[Sound, ...]:
+    """Films and sounds; none when the answer is broken."""
+    try:
+        return _SOUNDS.validate_json(text, strict=True)
+    except ValidationError:
+        return ()
 
 
 def ids_from(text: str) -> tuple[int, ...]:

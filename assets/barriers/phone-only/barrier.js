@@ -5,7 +5,12 @@ labForm.barrier("phone-only", (form) => {
   if (!button || document.body.dataset.page !== "check") return;
   const words = "To change an answer, ring 01632 960 118 on weekdays from 9.45am to 11.30am. We confirm by telephone: "
     + "please be at the number that we hold for you for the next three working days.";
-  document.querySelectorAll("main .answers__row a, main .contact").forEach((link) => link.remove());
+  document.querySelectorAll("main .contact").forEach((words) => words.remove());
+  /* "Change" still stands beside each answer, and does nothing. */
+  document.querySelectorAll("main .answers__row a").forEach((link) => {
+    link.removeAttribute("href");
+    for (const [name, value] of [["role", "link"], ["aria-disabled", "true"], ["tabindex", "0"]]) link.setAttribute(name, value);
+  });
   button.before(form.mark(Object.assign(document.createElement("p"), { className: "lead", textContent: words }), "phone-only"));
   form.whenShown(() => form.met("phone-only"));
 });

@@ -13,6 +13,8 @@ from empathylab.cost.journey import Leg, Way
 
 
 class _Reader(Way):
+    is_by_ear: ClassVar[bool] = True
+
     """A press for each item; what is passed is listened to, what is wanted only until it begins."""
 
     def heard(self, start: int, items: Sequence[int]) -> Leg:
@@ -128,6 +130,7 @@ def way(start: int, end: int) -> range:
 class ReadAloud(Way):
     """The words on the page from the top, for those who listen and look; what is no text is not read."""
 
+    is_by_ear: ClassVar[bool] = True
     id: ClassVar[str] = "read-aloud"
     title: ClassVar[str] = "read aloud"
 

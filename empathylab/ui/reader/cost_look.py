@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.cost.figures import figures
-from empathylab.cost.page import CostPage, Sight, ids_from, magnified_from, sight_from
+from empathylab.cost.page import CostPage, Sight, Sound, ids_from, magnified_from, sight_from, sounds_from
 from empathylab.reader.keystroke_cost import is_form_field
 from empathylab.reader.node import Node
 from empathylab.reader.page_messages import Focus, PageOpened
@@ -54,6 +54,7 @@ class CostLook(QObject):
         self._stops: tuple[int, ...] = ()
         self._unseen: frozenset[int] = frozenset()
         self._leaving: set[int] = set()
+        self._sounds: tuple[Sound, ...] = ()
         self._polls = self._tries = 0
         self.picture = QImage()
         self.moves_focus = False
@@ -135,7 +136,8 @@ class CostLook(QObject):
     def _try_lists(self, left: Sequence[int]) -> None:
         self._page.held = self._stay
         if not left:
-            self._narrow()
+            self._polls = 0
+            self._ask_sounds()
             return
         self._page.held = partial(self._leaving.add, left[0])
         self._page.runJavaScript(call("labReader.focus", left[0]), ISOLATED_WORLD.value, partial(self._at_list, left))
@@ -160,6 +162,19 @@ class CostLook(QObject):
             QTimer.singleShot(_POLL_MS, self, partial(self._ask_tried, left))
         else:
             QTimer.singleShot(_LEAVING_MS, self, partial(self._try_lists, left))
+
+    # --- films and sounds, once it is known how long they last ---
+
+    def _ask_sounds(self) -> None:
+        self._polls += 1
+        self._ask("sounds", self._sounds_told)
+
+    def _sounds_told(self, answer: str) -> None:
+        if not answer and self._polls < _MOST_POLLS:
+            QTimer.singleShot(_POLL_MS, self, self._ask_sounds)
+            return
+        self._sounds = sounds_from(answer or "[]")
+        self._narrow()
 
     # --- a quarter as wide ---
 
@@ -186,6 +201,7 @@ class CostLook(QObject):
                 self._unseen,
                 frozenset(self._leaving),
                 magnified_from(answer or "{}"),
+                self._sounds,
                 self._size.width(),
                 self._size.height(),
             )

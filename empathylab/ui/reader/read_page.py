@@ -80,6 +80,9 @@ class ReadPage(LockedPage):
         if is_priced:
             # Else the same page is wider where all of it is seen, as in its picture.
             self.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, False)
+            # What it plays by itself is counted, and heard by nobody.
+            self.settings().setAttribute(QWebEngineSettings.WebAttribute.PlaybackRequiresUserGesture, False)
+            self.setAudioMuted(True)
             inject(self, "lab-presses", script("page-presses.js"), _CREATION, MAIN_WORLD)
         # Kept: the engine holds it by a pointer that ends with Python's last reference.
         self._code = _CodeAsked()

@@ -14,7 +14,7 @@ from empathylab.cost.baseline import read_baseline
 from empathylab.cost.figures import Figures, edition, figures, figures_file
 from empathylab.cost.journey import Priced
 from empathylab.cost.junit import junit
-from empathylab.cost.page import Control, CostPage, Magnified, Pressable, Sight, sight_from
+from empathylab.cost.page import Control, CostPage, Magnified, Pressable, Sight, Sound, sight_from, sounds_from
 from empathylab.cost.page_cost import PageCost, price_page
 from empathylab.cost.ways import WAYS
 from empathylab.domain.errors import InputError
@@ -406,3 +406,35 @@ def test_a_landmark_that_tab_comes_into_behind_its_first_words_is_heard() -> Non
         ][1]
 
     assert seconds("navigation") > seconds("group")
+
+
+def sound(**changes: Any) -> tuple[Sound, ...]:
+    given = {"id": LABEL, "duration_s": 40.0, "is_in_words": False, "is_by_itself": False, **changes}
+    return (Sound.model_construct(**given),)
+
+
+def seconds_more(of: CostPage) -> dict[str, float]:
+    """To the way on, beside the page as it is."""
+    return {way: prices["way on"][1] - priced(page())[way]["way on"][1] for way, prices in priced(of).items()}
+
+
+def test_a_film_that_no_words_stand_for_is_begun_and_sat_through_in_every_way() -> None:
+    begun_s = 40 + figures().think_s + figures().key_s
+    assert all(more == pytest.approx(begun_s, abs=0.11) for more in seconds_more(page(sounds=sound())).values())
+    assert set(seconds_more(page(sounds=sound(is_in_words=True))).values()) == {0}
+    assert set(seconds_more(page(sounds=sound(duration_s=0.0))).values()) == {0}
+
+
+def test_what_is_said_while_the_page_sounds_by_itself_is_heard_once_more() -> None:
+    more = seconds_more(page(sounds=sound(is_by_itself=True)))
+    by_ear = {"reader-browse", "reader-headings", "reader-fields", "read-aloud"}
+    assert {way for way, seconds in more.items() if seconds} == by_ear
+    assert set(seconds_more(page(sounds=sound(is_by_itself=True, duration_s=2.0))).values()) == {0}
+    twice = 2 * priced(page())["read-aloud"]["way on"][1]
+    assert priced(page(sounds=sound(is_by_itself=True)))["read-aloud"]["way on"][1] == pytest.approx(twice, abs=0.3)
+
+
+def test_what_a_page_says_of_its_sounds_is_taken_as_it_should_be_or_not_at_all() -> None:
+    assert sounds_from("") == sounds_from("[1]") == sounds_from('[{"id": 1}]') == ()
+    told = '[{"id": 1, "durationS": 4.5, "isInWords": true, "isByItself": false}]'
+    assert [one.duration_s for one in sounds_from(told)] == [4.5]
