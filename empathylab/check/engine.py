@@ -18,6 +18,7 @@ from PySide6.QtWebEngineCore import qWebEngineChromiumVersion
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.files.layers import layers_over
 from empathylab.ui.kit.self_check import told_lines
+from empathylab.ui.page import environment
 from empathylab.ui.page.application import make_application
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.locked_page import LockedPage
@@ -28,6 +29,8 @@ NAME = "Web engine"
 COMMAND = (sys.executable, "-m", "empathylab.check.engine")
 _PATIENCE_MS = 20_000
 _PROCESS_PATIENCE_S = 60
+_NO_SANDBOX = "Its sandbox is off, as it always is for root: a page that broke out of it would be in this account."
+_OWN_ACCOUNT = "Run the lab as a user of its own before you open a page from outside."
 _WHAT_TO_DO = "Bring the driver of the graphics card up to date, restart the computer, then check again."
 
 
@@ -62,9 +65,10 @@ def look() -> CheckLine:
             CheckLevel.PROBLEM,
             f"{version} does not tell roles and names, so the screen reader station cannot work.",
         )
-    return CheckLine(
-        NAME, CheckLevel.OK, f"{version}; a form was ready in {took_ms} ms: {found['role']}, {found['name']}."
-    )
+    told = f"{version}; a form was ready in {took_ms} ms: {found['role']}, {found['name']}."
+    if environment.is_sandboxed():
+        return CheckLine(NAME, CheckLevel.OK, told)
+    return CheckLine(NAME, CheckLevel.WARNING, f"{told} {_NO_SANDBOX}", _OWN_ACCOUNT)
 
 
 def _first_field() -> dict[str, str] | None:

@@ -12,7 +12,8 @@ from empathylab.domain.session import Ending
 
 def released(source: RecordsSource, event: str | None) -> Iterator[CommentRecord]:
     """The comments that leave the lab, those without a station that may not tell one."""
-    named = {each.name: _named(source, each.name, each.k) for each in source.events()}
+    told_of = (each for each in source.events() if event in (None, each.name))
+    named = {each.name: _named(source, each.name, each.k) for each in told_of}
     for comment in source.comments(event, ReviewState.RELEASED):
         is_named = comment.station in named.get(comment.event, ())
         yield comment if is_named else replace(comment, station="")

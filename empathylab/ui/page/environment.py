@@ -33,6 +33,7 @@ TREE_KEPT = (
 #: The lab's process has the tree as well, and gives it to whoever asks.
 TREE_SHARED = "--force-renderer-accessibility"
 _FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
+_NO_SANDBOX = "QTWEBENGINE_DISABLE_SANDBOX"
 _FLAG = re.compile(r'(?:[^\s"]|"[^"]*")+')
 #: What a computer may need for the engine to start and to draw. Other flags that are set are not passed on: among them
 #: are those that let programs look into a page, write to files what happens in it, or lead it round the gate.
@@ -58,7 +59,7 @@ def prepare(*more: str) -> None:
     os.environ[_FLAGS] = " ".join([*present, *CHROMIUM_FLAGS, tree, *way_out.flags(), *more])
     # Chromium's sandbox refuses to run as root; for everybody else it stays on.
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+        os.environ[_NO_SANDBOX] = "1"
     # Qt says on stderr which optional libraries it did without; nobody at an event can use that.
     os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false;qt.multimedia.ffmpeg=false")
     if not _has_graphics_device():
@@ -74,6 +75,11 @@ def share_tree() -> None:
 def is_tree_shared() -> bool:
     """Whether another screen reader finds more in a page than that there is one."""
     return TREE_SHARED in os.environ.get(_FLAGS, "")
+
+
+def is_sandboxed() -> bool:
+    """Whether a page that broke the engine would still be kept from this account's files."""
+    return _NO_SANDBOX not in os.environ and "--no-sandbox" not in os.environ.get(_FLAGS, "")
 
 
 def _has_graphics_device() -> bool:

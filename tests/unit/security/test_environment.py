@@ -21,6 +21,17 @@ def test_the_labs_window_takes_in_no_tree_of_a_page_unless_another_screen_reader
     assert environment.is_tree_shared()
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("QTWEBENGINE_DISABLE_SANDBOX", "1"), ("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox")]
+)
+def test_an_engine_without_its_sandbox_is_told(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.delenv("QTWEBENGINE_DISABLE_SANDBOX", raising=False)
+    monkeypatch.setenv("QTWEBENGINE_CHROMIUM_FLAGS", "--lang=de")
+    assert environment.is_sandboxed()
+    monkeypatch.setenv(name, value)
+    assert not environment.is_sandboxed()
+
+
 def test_what_looks_into_pages_or_leads_round_the_gate_is_not_passed_on_to_the_engine(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
