@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -82,8 +83,16 @@ class Library:
 
 
 def load_library(layers: Layers | None = None) -> Library:
-    """Read every data file; never raises for a single bad file."""
-    layers = layers or layers_over()
+    """Read every data file; never raises for a single bad file. What is shipped alone is read once."""
+    return _shipped(layers_over()) if layers is None else _read(layers)
+
+
+@cache
+def _shipped(layers: Layers) -> Library:
+    return _read(layers)
+
+
+def _read(layers: Layers) -> Library:
     barriers = gather(layers, "barriers", reader(Barrier, checks.barrier_checker(layers.assets)))
     tasks = gather(layers, "tasks", task_reader(barriers.items))
     personas = gather(layers, "personas", reader(Persona, checks.persona_checker(barriers.items, layers.assets)))
