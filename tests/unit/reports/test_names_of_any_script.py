@@ -30,7 +30,7 @@ _ISOLATES = "\u2068\u2069"
 def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     store = open_store(tmp_path_factory.mktemp("records"))
     store.begin_event(synthetic_visits.settings())
-    list(synthetic_visits.visits(store, 40, facts=60))
+    list(synthetic_visits.visits(store, 24, facts=30))
     shipped = library_names()
     somebody = shipped.personas["claudia"].model_copy(update={"name": f"\u200b{NAME}\u202e\ufeff"})
     names = replace(
