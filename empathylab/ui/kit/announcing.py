@@ -59,12 +59,13 @@ def _tell_by_window(window: QWidget, words: str) -> None:
 
 def entitle(window: QWidget, title: str, words: str) -> None:
     """Another title, said with the words that go with it: two names one after the other would cut the first short."""
-    if not _is_told_by_description():
+    if _is_told_by_description():
+        _tell_by_window(window, f"{title}. {words}")
+        with QSignalBlocker(window):
+            window.setWindowTitle(title)
+    else:
         window.setWindowTitle(title)
-        return
-    _tell_by_window(window, f"{title}. {words}")
-    with QSignalBlocker(window):
-        window.setWindowTitle(title)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(window, words))
 
 
 def tell_choice(focused: QWidget, words: str) -> None:

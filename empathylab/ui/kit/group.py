@@ -161,6 +161,11 @@ def _change(now: Callable[[], str], change: Callable[[str], None], words: str) -
         change(words)
 
 
+def words_in(widget: QWidget) -> str:
+    """What a group around these words would tell on the way in."""
+    return _sentences(own_texts(widget))
+
+
 def _sentences(texts: Sequence[str]) -> str:
     lines = (" ".join(each.split()) for each in texts)
     return " ".join(line if line.endswith(_SENTENCE_ENDS) else f"{line}." for line in lines if line)

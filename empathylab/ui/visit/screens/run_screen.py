@@ -16,7 +16,6 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import stage_of, step_of
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.group import Group
 from empathylab.ui.kit.how_it_works import changes_sound, how_it_works
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import VisitCard, column, holding, row, text
@@ -36,8 +35,11 @@ _IDLE_KEYS = (
 )
 
 
-class FormFrame(Group):
+class FormFrame(QWidget):
     """The one place in which the form's view lives from start to end: bar above, side beside it.
+
+    To a screen reader it is no group: Orca would read it with all labels of the page, and after the keys were learned
+    in it not enter it again. The window tells what stands here together with the page's title.
 
     The view is never moved to another parent, since the web engine does not like that; bar and side are
     exchanged for each run and for the tutor.
@@ -46,6 +48,7 @@ class FormFrame(Group):
     def __init__(self, view: QWidget) -> None:
         super().__init__()
         self.setObjectName("screen")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.caption, self.listening = CaptionStrip(), ListeningStrip()
         self._bar: QWidget = QWidget()
         self._side: QWidget = QWidget()

@@ -16,6 +16,7 @@ from empathylab.ui.keys.window_input import Place, WindowInput
 from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.announcing import entitle, tell_choice
 from empathylab.ui.kit.focus_ring import FocusRing
+from empathylab.ui.kit.group import words_in
 from empathylab.ui.kit.widgets import column, holding
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.run_screen import FormFrame
@@ -55,8 +56,8 @@ class StationWindow(QMainWindow):
         view.titled.connect(self._page_titled)
         view.chosen.connect(self._list_chosen)
         self._is_watched = False
-        #: Whether the form comes in place of the page on which the keys were learned.
-        self._has_stayed = False
+        #: Whether what stands beside the form is to be said with its title.
+        self._is_to_tell = False
 
     @property
     def stop_keys(self) -> StopKeys:
@@ -97,7 +98,7 @@ class StationWindow(QMainWindow):
     def show_form(self) -> None:
         """Put the form's frame in front and the form under the keyboard."""
         old = self._stack.currentWidget()
-        self._has_stayed = old is self.frame
+        self._is_to_tell = True
         self._stack.setCurrentWidget(self.frame)
         self._discard(old)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -105,17 +106,8 @@ class StationWindow(QMainWindow):
     def _page_titled(self, title: str) -> None:
         """As in any browser: the engine tells another screen reader of no new document, and a new title is said."""
         if title and self.current() is self.frame:
-            self._entitle(title, self.frame.accessibleName(), told=self._to_tell())
-
-    def _to_tell(self) -> str:
-        """What stands beside the form, where the keys were learned in the same frame: to Orca 43, which compares where
-        the focus is with where it was, that is no way in.
-        """
-        if not self._has_stayed or not other_screen_reader.is_running():
-            return ""
-        self._has_stayed = False
-        self.frame.describe()
-        return self.frame.accessibleDescription()
+            self._entitle(title, self.frame.accessibleName(), told=words_in(self.frame) if self._is_to_tell else "")
+            self._is_to_tell = False
 
     def _list_chosen(self, words: str) -> None:
         focused = QApplication.focusWidget()
@@ -135,7 +127,6 @@ class StationWindow(QMainWindow):
         What had it in the document before is gone, and of the next place Orca 43, which compares the two, says nothing.
         """
         if self.current() is self.frame:
-            self.frame.describe()
             QAccessible.updateAccessibility(QAccessibleEvent(self.view, QAccessible.Event.Focus))
 
     def current(self) -> QWidget | None:
