@@ -17,6 +17,7 @@ from empathylab.reader.screen_reader import ScreenReader
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.widgets import TextKind
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.given import NO_SIGN_IN, Given, SignIn
@@ -241,9 +242,10 @@ class FormStage(QObject):
             self.left.emit()
 
     def notice(self, words: str, kind: TextKind = "subtitle") -> None:
-        """One sentence beside the form, outside every simulation."""
+        """One sentence beside the form, outside every simulation; the keyboard is in the page, so it is said."""
         if self._side is not None and self.is_open:
             self._side.show_notice(words, kind)
+            announce(self._window.frame, words)
 
     def _pointer_refused(self) -> None:
         self.notice(form_words.DARK_WORDS if self._view.is_dark else form_words.POINTER_WORDS)
