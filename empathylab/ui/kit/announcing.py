@@ -157,6 +157,11 @@ def _describer() -> _FocusDescriber:
     return _FocusDescriber()
 
 
+def follow_focus() -> None:
+    """From now on, so that the first sentence of all is told where the focus has been taken in, too."""
+    _describer()
+
+
 def rename(focused: QWidget, words: str) -> None:
     """Give what has the focus another name: said by every screen reader, those that take no announcements too."""
     focused.setAccessibleName(words)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QGroupBox, QWidget
 from shiboken6 import isValid
 
 from empathylab.ui.kit.accessible_nodes import own_texts
+from empathylab.ui.kit.announcing import follow_focus
 from empathylab.ui.kit.label import Narration
 
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", ".”", "?”")
@@ -34,6 +35,7 @@ class Group(QGroupBox):
         self._read_as: str | None = None
         self._narration: Narration | None = None
         _narrator()
+        follow_focus()
 
     def be_read_whole(self, title: str) -> None:
         """For what is only read, such as a chart: Tab reaches it, and its name is all that it tells by then."""
