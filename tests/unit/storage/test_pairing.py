@@ -147,7 +147,7 @@ def words_for(number: int) -> tuple[str, ...]:
     return ("acorn", "pebble", f"word{number}")
 
 
-@pytest.mark.parametrize(("came", "back", "is_told"), [(12, 8, True), (12, 4, False), (12, 11, False)])
+@pytest.mark.parametrize(("came", "back", "is_told"), [(12, 8, True), (12, 4, False), (12, 11, False), (13, 10, False)])
 def test_the_report_tells_what_stayed_where_enough_came_back_and_it_is_open_how_many_did_not(
     store: Store, came: int, back: int, is_told: bool
 ) -> None:
