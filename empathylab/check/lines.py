@@ -113,14 +113,7 @@ def records_line(data_dir: Path) -> CheckLine:
     try:
         store = open_store(data_dir, is_thorough=True)
     except LabError:
-        # A lab that is open holds the folder; then reading must work.
-        reader = open_records(data_dir)
-        try:
-            return CheckLine(
-                "Records", CheckLevel.OK, f"In use by the lab; {how_many(reader.counts().people, 'visit')} so far."
-            )
-        finally:
-            reader.close()
+        return _records_in_use(data_dir)
     try:
         lying = aside.names(data_dir)
         beside = f"Damaged files lie beside them, and go with the next event that is deleted: {', '.join(lying)}."
@@ -133,6 +126,16 @@ def records_line(data_dir: Path) -> CheckLine:
     return CheckLine(
         "Records", level, f"{told} {how_many(people, 'visit')} in {where}, SQLite {sqlite3.sqlite_version}."
     )
+
+
+def _records_in_use(data_dir: Path) -> CheckLine:
+    """A lab that is open holds the folder; then reading must work."""
+    reader = open_records(data_dir)
+    try:
+        told = f"In use by the lab; {how_many(reader.counts().people, 'visit')} so far."
+        return CheckLine("Records", CheckLevel.OK, told)
+    finally:
+        reader.close()
 
 
 def library_line(data_dir: Path) -> CheckLine:

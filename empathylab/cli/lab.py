@@ -63,12 +63,7 @@ def open_lab(
         # Refused in one sentence before anything opens, or runs instead.
         own_content.library(content, folder).station(station)
     if not has_display():
-        click.echo("There is no display here, so the lab cannot be shown. A demo runs instead, in a folder of its own.")
-        if data is not None:
-            click.echo(f"Nothing is written to {data}. (`demo --data` records a demo in a folder that you name.)")
-        from empathylab.cli.demo import run_demo
-
-        run_demo(lab=content)
+        _run_demo_instead(data, content)
         return
     from empathylab.ui.kit import memory
 
@@ -91,6 +86,15 @@ def open_lab(
     finally:
         opened.close()
         end.close()
+
+
+def _run_demo_instead(data: str | None, content: Path | None) -> None:
+    click.echo("There is no display here, so the lab cannot be shown. A demo runs instead, in a folder of its own.")
+    if data is not None:
+        click.echo(f"Nothing is written to {data}. (`demo --data` records a demo in a folder that you name.)")
+    from empathylab.cli.demo import run_demo
+
+    run_demo(lab=content)
 
 
 def _own_folder(lab: str | None) -> Path | None:
