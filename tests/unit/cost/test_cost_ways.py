@@ -262,16 +262,27 @@ def test_what_a_page_says_that_is_wrong_takes_the_place_of_its_fields() -> None:
     assert list(found["keyboard"]) == ["error town"]
 
 
-@pytest.mark.parametrize(("links", "are_weighed"), [(60, True), (61, False)])
-def test_a_form_of_more_links_than_anybody_weighs_up_is_asked_for_its_fields_alone(
-    links: int, are_weighed: bool
-) -> None:
-    own = [Node(100 + number, MAIN, name=f"Change {number}", **LINK) for number in range(links)]
+def asked_besides(*names: str) -> CostPage:
+    """The page with links of these names before its button."""
+    own = [Node(100 + place, MAIN, name=name, **LINK) for place, name in enumerate(names)]
     known = nodes()
     known[-1:-1] = own
     controls = [*page().sight.controls, *(control(node.id, node.name) for node in own)]
     stops = tuple(node.id for node in known if node.is_focusable)
-    many = page(page=PageOpened("", "en", tuple(known)), sight=sight(controls=tuple(controls)), stops=stops)
+    return page(page=PageOpened("", "en", tuple(known)), sight=sight(controls=tuple(controls)), stops=stops)
+
+
+def test_where_two_have_the_same_words_a_number_is_said_besides() -> None:
+    apart, alike = (priced(asked_besides(*names))["voice"]["way on"][1] for names in (("Add", "Edit"), ("Add", "Add")))
+    a_number_s = 60 / figures().speaking_wpm + figures().recognition_s
+    assert alike - apart == pytest.approx(2 * a_number_s, abs=0.11)
+
+
+@pytest.mark.parametrize(("links", "are_weighed"), [(60, True), (61, False)])
+def test_a_form_of_more_links_than_anybody_weighs_up_is_asked_for_its_fields_alone(
+    links: int, are_weighed: bool
+) -> None:
+    many = asked_besides(*(f"Change {number}" for number in range(links)))
     assert ("Change 0" in priced(many)["keyboard"]) is are_weighed
 
 
