@@ -333,6 +333,7 @@ def test_a_file_may_be_named_by_its_address(tmp_path: Path) -> None:
         assert address.toLocalFile() == str(file)
         assert address.toString(QUrl.ComponentFormattingOption.FullyEncoded).endswith(f".html{further}")
     assert address_of(str(file)).toLocalFile() == str(file)
+    assert address_of(f"FILE{file.as_uri().removeprefix('file')}").toLocalFile() == str(file)
 
 
 def test_an_address_is_taken_as_browsers_take_it() -> None:
@@ -357,6 +358,8 @@ def test_files_that_are_missing_or_no_pages(tmp_path: Path) -> None:
         load_page("http:///form")
     with pytest.raises(InputError, match="no file ''"):
         load_page("")
+    with pytest.raises(InputError, match="no file 'xxx"):
+        load_page("x" * 5000)
     (tmp_path / "notes.txt").write_text("Hello")
     with pytest.raises(InputError, match="not an HTML page"):
         load_page(str(tmp_path / "notes.txt"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import stat
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,11 +29,11 @@ def address_of(page: str, layers: Layers | None = None) -> QUrl:
         if not url.isValid() or not url.host():
             raise InputError(f"'{page}' is not a complete address.", "Write it like https://example.org/form.")
         return url
-    url = QUrl(page if page.startswith("file:") else "")
+    url = QUrl(page if page.lower().startswith("file:") else "")
     path = Path(url.toLocalFile() if url.isLocalFile() else page)
-    if page and path.is_dir():
+    if page and _is(path, stat.S_ISDIR):
         raise InputError(f"'{page}' is a folder.", "Name an HTML file in it.")
-    if not path.is_file():
+    if not _is(path, stat.S_ISREG):
         raise InputError(f"There is no file '{page}'.", "For a page on the web, write the whole address with https://.")
     found = address_of_form(path, layers or layers_over()) or QUrl.fromLocalFile(str(path.resolve()))
     if url.hasQuery():
@@ -39,6 +41,14 @@ def address_of(page: str, layers: Layers | None = None) -> QUrl:
     if url.hasFragment():
         found.setFragment(url.fragment())
     return found
+
+
+def _is(path: Path, kind: Callable[[int], bool]) -> bool:
+    """What cannot be looked at (too long a name, one with a zero in it) is not there."""
+    try:
+        return kind(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 @dataclass(frozen=True, slots=True)
