@@ -94,6 +94,18 @@ def test_with_ones_own_reader_the_lab_is_silent_in_both_forms_and_the_record_say
     assert voice.texts == []
 
 
+def test_a_page_that_takes_the_focus_as_it_goes_leaves_no_question_silent(station: Station) -> None:
+    """The engine moves the focus about while a page ends; where it is then nobody hears of the next screen."""
+    station.arrive_at(Stage.BARRIER, "christopher")
+    view = station.lab.window.view
+    station.wait(view.hasFocus, "the form")
+    station.press(Qt.Key.Key_F9)
+    assert station.visit.stage is Stage.BARRIER_QUESTION
+    view.setFocus()
+    screen = station.screen
+    station.wait(lambda: screen.isAncestorOf(QApplication.focusWidget() or view), "the focus in the question")
+
+
 def test_nobody_else_is_asked(station: Station) -> None:
     begin(station, "christopher")
     assert station.director.form.is_open

@@ -92,8 +92,13 @@ class StationWindow(QMainWindow):
         self.told.emit(f"{screen.accessibleName()} {screen.accessibleDescription()}")
 
     def _focus_late(self, screen: Screen) -> None:
-        if self.current() is screen and self._overlay is None and self.focusWidget() is None:
+        """Unless it is in the screen by now: a page that goes may take it once more, and then it is nowhere."""
+        focused = self.focusWidget()
+        is_there = focused is not None and screen.isAncestorOf(focused)
+        if self.current() is screen and self._overlay is None and not is_there:
             screen.take_focus()
+            # A reader that was busy with what went may have missed it.
+            QTimer.singleShot(other_screen_reader.take_in_ms(), screen, self._tell_focus)
 
     def show_form(self) -> None:
         """Put the form's frame in front and the form under the keyboard."""
