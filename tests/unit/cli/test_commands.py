@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from empathylab import cli
 from empathylab.cli import COMMANDS, kit
 from empathylab.domain.errors import InputError
+from support import only_here
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -101,6 +102,7 @@ def test_a_lab_opened_by_a_double_click_says_in_a_window_why_it_does_not_come(
     assert told[0].startswith(said)
 
 
+@only_here.libraries_of_the_system
 def test_where_a_system_library_is_missing_its_package_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -212,7 +214,14 @@ def test_what_qt_and_the_engine_remark_is_not_said_at_the_terminal(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("encoding", "is_named", "shown"), [("cp1252", False, "Gŵyl"), ("ascii", False, "Gŵyl"), ("cp1252", True, "G?yl")]
+    ("encoding", "is_named", "shown"),
+    [
+        ("cp1252", False, "Gŵyl"),
+        ("ascii", False, "Gŵyl"),
+        ("cp1252", True, "G?yl"),
+        ("cp437", True, "G?yl"),
+        ("cp932", True, "G?yl"),
+    ],
 )
 def test_a_word_that_the_character_set_lacks_ends_no_command(
     monkeypatch: pytest.MonkeyPatch, encoding: str, is_named: bool, shown: str
@@ -222,7 +231,7 @@ def test_a_word_that_the_character_set_lacks_ends_no_command(
     if is_named:
         monkeypatch.setenv("PYTHONIOENCODING", encoding)
     into = io.BytesIO()
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(into, encoding=encoding))
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(into, encoding=encoding, newline="\n"))
     cli._say_every_word()
     click.echo("Gŵyl")
     sys.stdout.flush()
