@@ -243,7 +243,7 @@ def test_walking_away_warns_first_and_leaves_time_to_come_back() -> None:
     watch.touch(1_000)
     assert watch.state(90_999) is IdleState.ACTIVE
     assert watch.state(91_000) is IdleState.WARNING
-    assert watch.seconds_left(91_000) == 20
+    assert [watch.seconds_left(at_ms) for at_ms in (91_000, 91_001, 110_999, 112_000)] == [20, 20, 1, 0]
     watch.touch(95_000)
     assert watch.state(111_000) is IdleState.ACTIVE
     assert watch.state(95_000 + 110_000) is IdleState.LEFT
@@ -341,6 +341,7 @@ def test_the_warm_up_begins_with_the_visitor_and_can_be_left_out_without_a_trace
     assert (left_out.stage, left_out.outcomes) == (Stage.BARRIER, {})
     begun = follow(new(), Input.BEGUN, Input.BEGUN, Input.DONE)
     assert (begun.stage, begun.outcomes) == (Stage.BARRIER, {RunKind.BASELINE: Outcome.COMPLETED})
+    assert kinds(begun).count("run.started") == 2, "the warm-up's, once, and the form's"
     given_up = follow(new(), Input.BEGUN, Input.STUCK)
     assert given_up.outcomes == {RunKind.BASELINE: Outcome.GAVE_UP}
     assert not given_up.is_stuck, "nobody has to come for a warm-up"
