@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from empathylab.bench import synthetic_visits
@@ -45,10 +46,11 @@ class Written:
 
 @dataclass(slots=True)
 class Truth:
-    """What nobody else knows: the visits in their order with what they were, and where which words come from."""
+    """What nobody else knows: the visits in their order, what they were and were asked, and whose which words are."""
 
     plans: dict[str, VisitPlan] = field(default_factory=dict)
     wrote: dict[str, Written] = field(default_factory=dict)
+    asked: Counter[str] = field(default_factory=Counter)
 
     @property
     def sessions(self) -> list[str]:
@@ -57,7 +59,7 @@ class Truth:
     def kind_of(self, session_id: str) -> str:
         """What is plain to see of it, and tells how many questions it was asked."""
         plan = self.plans[session_id]
-        return f"{plan.mode} {plan.task.id} {plan.questions}"
+        return f"{plan.mode} {plan.task.id} {plan.questions} {self.asked[session_id]}"
 
     def much_of(self, session_id: str, stage: str = "") -> float:
         """How many characters this visit wrote, in this stage or in all."""
@@ -140,6 +142,7 @@ def _answer(visit: Visit, clock: SetClock, truth: Truth, chance: random.Random, 
     elif question.kind is AnswerKind.CHOICE:
         visit.answer(question.id, run, number=chance.randint(0, 1))
     else:
+        truth.asked[visit.session_id] += 1
         words = _words(chance) if chance.random() < 0.5 else ""
         clock.wait(0.3 * len(words))
         if words:
