@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -112,7 +113,7 @@ def test_every_screen(window: FacilitatorWindow, qtbot: QtBot) -> None:
     faults = []
     for name in PAGES:
         page = _open(window, name, qtbot)
-        for check in (unnamed, silent, unreached, too_small, cut_off, overlapping, hinted_inside):
+        for check in (unnamed, silent, unreached, backwards, too_small, cut_off, overlapping, hinted_inside):
             faults += [f"{name}: {fault}" for fault in check(page)]
     assert not faults, "\n".join(faults)
 
@@ -345,6 +346,37 @@ def unreached(page: Page) -> list[str]:
             break
         reached.add(QApplication.focusWidget())
     return [f"Tab does not reach {_say(w)}" for w in _focusable(page) if w not in reached and not _is_in_group(w)]
+
+
+def backwards(page: Page) -> list[str]:
+    """From one stop of what scrolls, or of the row below it, Tab never goes up within a column, or to the left."""
+    stops = _round(page)
+    return [
+        f"from {_say(one)} Tab goes back to {_say(other)}"
+        for one, other in pairwise(stops)
+        if page.area.isAncestorOf(one) is page.area.isAncestorOf(other) and _goes_back(_at(one, page), _at(other, page))
+    ]
+
+
+def _round(page: Page) -> list[QWidget]:
+    """The stops of the page, beginning behind what stands above it."""
+    page.take_focus()
+    stops: list[QWidget] = []
+    while (widget := QApplication.focusWidget()) is not None and widget not in stops and len(stops) < MOST_STOPS:
+        stops.append(widget)
+        widget.window().focusNextPrevChild(True)
+    above = max((place for place, each in enumerate(stops) if not page.isAncestorOf(each)), default=-1)
+    return [each for each in (*stops[above + 1 :], *stops[: above + 1]) if page.isAncestorOf(each)]
+
+
+def _at(widget: QWidget, page: Page) -> QRect:
+    return QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
+
+
+def _goes_back(one: QRect, other: QRect) -> bool:
+    is_above = other.bottom() <= one.top() and other.left() < one.right()
+    is_beside = other.top() < one.bottom() and one.top() < other.bottom()
+    return is_above or (is_beside and other.right() <= one.left())
 
 
 def _is_in_group(widget: QWidget) -> bool:

@@ -36,6 +36,11 @@ class Flow(QWidget):
         self._widgets.append(widget)
         self.updateGeometry()
 
+    @property
+    def children_in_order(self) -> tuple[QWidget, ...]:
+        """As they stand, the hidden ones too."""
+        return tuple(self._widgets)
+
     def clear(self) -> None:
         """Take all widgets out and let them go."""
         for widget in self._widgets:

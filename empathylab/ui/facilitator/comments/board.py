@@ -18,7 +18,7 @@ from empathylab.ui.facilitator.comments.board_parts import (
 )
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
-from empathylab.ui.facilitator.controls.form_controls import say, tab_order
+from empathylab.ui.facilitator.controls.form_controls import say
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.text_field import TextField
@@ -81,7 +81,6 @@ class BoardPage(OneEventPage):
             self._holder.add(column)
         self.promises = PromisesColumn(promises, wide_px)
         self._holder.add(self.promises)
-        self._order()
         self.first = next(iter(self._cards()), self.new_theme)
         for card in self._cards():
             if card.comment.id == focus_id:
@@ -96,13 +95,6 @@ class BoardPage(OneEventPage):
 
     def _cards(self) -> list[BoardCard]:
         return [card for column in self.columns for card in column.cards]
-
-    def _order(self) -> None:
-        """Tab goes down each column, then to the controls below."""
-        removals = [column.remove_button for column in self.columns]
-        ends = (*removals, self.new_theme, self.add_button, self.back_button)
-        cards = (*self._cards(), *self.promises.cards)
-        tab_order([self.lab_event, *cards, *(widget for widget in ends if widget is not None)])
 
     def _names(self, comments: list[CommentRecord]) -> list[str]:
         used = [comment.theme for comment in comments if comment.theme]

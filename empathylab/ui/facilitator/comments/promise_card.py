@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
-
 from empathylab.domain.days import day_words
 from empathylab.domain.records import ActionRecord, PromiseState
 from empathylab.ui.facilitator.controls.choice import Choice
@@ -37,7 +35,6 @@ class PromiseCard(Card):
         self.state = Choice("Is it kept?", _STATES, promise.state)
         self.state.setAccessibleName(f"Is it kept? {promise.text}")
         self.state.changed.connect(lambda: keep(self.promise, PromiseState(str(self.state.value))))
-        self.controls: list[QWidget] = [*self.state.buttons]
         self.change_button = button("Change", lambda: change and change(promise), "small")
         self.delete_button = ConfirmButton("Delete", lambda: delete and delete(promise))
         lines = [text(promise.text), *([text(details, "small")] if (details := self._details()) else ())]
@@ -46,7 +43,6 @@ class PromiseCard(Card):
             named = ((self.change_button, "Change"), (self.delete_button, "Delete"))
             for control, verb in named:
                 control.setAccessibleName(f"{verb}: {promise.text}")
-            self.controls += [self.change_button, self.delete_button]
             self.box.addLayout(beside(told, flow(self.change_button, self.delete_button), weights=(1, 0)))
         else:
             self.box.addLayout(told)

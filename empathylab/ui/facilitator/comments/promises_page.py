@@ -14,7 +14,7 @@ from empathylab.ui.facilitator.comments.promise_card import PromiseCard
 from empathylab.ui.facilitator.controls.day_field import HINT, DayField
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
-from empathylab.ui.facilitator.controls.form_controls import beside, field, flow, put, say, tab_order
+from empathylab.ui.facilitator.controls.form_controls import beside, field, flow, put, say
 from empathylab.ui.facilitator.controls.names_in import AskedOnce, telling_owner, telling_parts, telling_words
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, clear, column, text
@@ -94,7 +94,6 @@ class PromisesPage(OneEventPage):
         for card in self.earlier.values():
             self._earlier_list.addWidget(text(card.promise.event, "subtitle"))
             self._earlier_list.addWidget(card)
-        self._order()
 
     def _earlier(self) -> tuple[ActionRecord, ...]:
         events = {event.name: event for event in self._desk.events()}
@@ -106,13 +105,6 @@ class PromisesPage(OneEventPage):
         if self._changed is not None:
             self._let_go()
         super().another_event()
-
-    def _order(self) -> None:
-        if self.back_button is None:
-            return
-        cards = [control for card in (*self.cards.values(), *self.earlier.values()) for control in card.controls]
-        new = (self.words, self.owner, self.due, self.add_button, self.cancel_button)
-        tab_order([self.lab_event, *new, *cards, self.back_button])
 
     def _answer(self, promise: ActionRecord, state: PromiseState) -> None:
         """What somebody said of it today, on this event or on one before."""

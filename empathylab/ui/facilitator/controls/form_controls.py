@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -12,6 +11,7 @@ from shiboken6 import isValid
 
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask
 from empathylab.ui.facilitator.controls.draft import Draft, tell_edits
+from empathylab.ui.facilitator.controls.reading_order import ReadingOrder
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.flow import Flow
@@ -76,6 +76,7 @@ class Page(Group):
         self._wanted: QWidget | None = None
         grows = self.area.verticalScrollBar().rangeChanged
         grows.connect(lambda _least, _most: QTimer.singleShot(0, self, self._show_wanted))
+        ReadingOrder(self, content)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -169,11 +170,6 @@ class Page(Group):
                 self._outer.addWidget(_rule())
                 self._outer.addLayout(_inset(self._actions))
         self._actions.add(widget)
-
-    def lead_to_actions(self, last: QWidget) -> None:
-        """Tab goes to the row below from the last of what was put into the content when the page was there."""
-        if self._actions is not None:
-            tab_order((last, *self._actions.findChildren(QPushButton)))
 
 
 def _takes_tab(widget: QWidget) -> bool:
@@ -284,12 +280,6 @@ def beside(*parts: QWidget | QLayout, weights: tuple[int, ...] = (), space: int 
 def flow(*children: QWidget, space: int = 14) -> Flow:
     """Controls in a row that wraps."""
     return Flow(*children, space=space)
-
-
-def tab_order(widgets: Sequence[QWidget]) -> None:
-    """Let Tab go through these one after the other."""
-    for before, after in pairwise(widgets):
-        QWidget.setTabOrder(before, after)
 
 
 def clock(seconds: float) -> str:

@@ -17,7 +17,7 @@ from empathylab.storage import write_bundle
 from empathylab.ui.facilitator.controls.background_task import Progress, start_task
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder
-from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say, tab_order
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.text_field import TextField
@@ -90,9 +90,6 @@ class TakeHomePage(Page):
             self._list.addWidget(tick)
         if not self.events:
             self._list.addWidget(text("Nothing is recorded yet.", "quiet"))
-        if self.back_button is not None:
-            where = (self.stick, self.folder.path, self.folder.choose_button, self.passphrase)
-            tab_order([*self.events.values(), *where, self.back_button, self.write_button])
 
     def _look_for_sticks(self) -> None:
         if not self.isVisible():

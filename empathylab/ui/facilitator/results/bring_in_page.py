@@ -16,7 +16,7 @@ from empathylab.storage import Arrival, bring_in, is_locked, look, set_aside
 from empathylab.ui.facilitator.controls.background_task import Made, Progress, start_task
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import documents_folder
-from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, put, say, tab_order
+from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, put, say
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
 from empathylab.ui.facilitator.results.arriving_events import ArrivingEvents
 from empathylab.ui.kit.drop_down import DropDown
@@ -161,14 +161,7 @@ class BringInPage(Page):
         put(self.of_station, f"From {arrival.contents.station_name or 'a laptop without a name'}")
         self.events.show_arrival(arrival, {event.name: event for event in self._desk.events()})
         self.take_button.setEnabled(True)
-        self._order()
         self.take_button.setFocus()
-
-    def _order(self) -> None:
-        """Tab goes through what has come as it stands."""
-        if self.back_button is not None:
-            answers = [radio for choice in self.events.choices.values() for radio in choice.buttons]
-            tab_order([self.look_button, *answers, self.aside_button, self.back_button, self.take_button])
 
     # --- taking it ----------------------------------------------------------------------------------------------
 

@@ -61,7 +61,6 @@ class ReportPage(EventPage):
         for card in (*_first_cards(report), *sections, _limits_card(report)):
             card.be_read_whole(card.accessibleName())
             self._pages.addWidget(card)
-        self.lead_to_actions(card)
         say(self.said, "")
 
 

@@ -15,7 +15,7 @@ from empathylab.domain.words import how_many
 from empathylab.domain.workshop import EventSettings
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
-from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say, tab_order
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say
 from empathylab.ui.facilitator.controls.table import DataTable
 from empathylab.ui.facilitator.setup.scheduler import due_events
 from empathylab.ui.kit import theme
@@ -69,8 +69,6 @@ class PurgePage(Page):
             return
         if not events:
             self._list.addWidget(text("There are no records.", "quiet"))
-        if self.back_button is not None:
-            tab_order([*self.buttons.values(), self.receipts, self.back_button])
         headings = ("Event", "Deleted on", "Visits", "Runs", "Events", "Comments", "Damaged files")
         self.receipts.fill(headings, [_cells(receipt) for receipt in receipts])
         for part in (self.receipts, self.receipts_title):

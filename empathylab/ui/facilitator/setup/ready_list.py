@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLevel, CheckLine
@@ -116,10 +116,7 @@ class ReadyPage(Page):
         self.lines = lines
         clear(self._list)
         for line in sorted(lines, key=lambda line: _FIRST.index(line.level)):
-            card = _card(line, self._go)
-            self._list.addWidget(card)
-            # Of a group that only holds a button the way leads on from there.
-            self.lead_to_actions(card.findChild(QPushButton) or card)
+            self._list.addWidget(_card(line, self._go))
         words = summary_words(lines)
         say(self.said, words, "bad" if words.startswith("Not") else "good")
         self.looked.emit(lines)

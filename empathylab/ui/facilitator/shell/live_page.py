@@ -169,7 +169,6 @@ class LivePage(Page):
             self._grid.addWidget(card, place // columns, place % columns)
             self.empty.hide()
             self.first = self.first or card
-            self.setTabOrder(card.end_button, self.words_button)
         card.take(status)
 
     def forget(self, station: str) -> None:
