@@ -43,6 +43,11 @@ class FakeEngine:
 
         return [Voice("en", ["en-GB"]), Voice("odd", [])]
 
+    @property
+    def proxy(self) -> Any:
+        """Windows' voices are asked for behind pyttsx3."""
+        return SimpleNamespace(_driver=SimpleNamespace(_tts=SimpleNamespace(GetVoices=list)))
+
     def setProperty(self, name: str, value: Any) -> None:
         self.given.append((name, value))
 
