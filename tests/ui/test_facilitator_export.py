@@ -112,7 +112,7 @@ def test_posters_and_paper_forms_become_pdfs(
             tick.setChecked(name == wanted)
     page.follow_up.setChecked(True)
     page.make()
-    qtbot.waitUntil(page.make_button.isEnabled)
+    qtbot.waitUntil(lambda: not page.is_kept)
     sheet, form, poster = sorted((tmp_path / "prints").iterdir())
     assert [path.name for path in (sheet, form, poster)] == [
         "follow-up.pdf",

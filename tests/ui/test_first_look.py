@@ -75,6 +75,8 @@ def test_what_to_send_back_is_written_where_it_is_found(
     qtbot.addWidget(look)
     with qtbot.waitSignal(look.page.looked):
         look.show()
+    look.report_button.setFocus()
     look.report_button.click()
+    assert look.report_button.hasFocus(), "what is said of it is said there"
     qtbot.waitUntil(lambda: words in look.page.said.text())
     assert (tmp_path / "Documents" / "empathy-lab-report.txt").exists() is is_written

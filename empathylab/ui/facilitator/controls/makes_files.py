@@ -41,7 +41,9 @@ class MakesFiles(Page):
         """What to write."""
 
     def make(self) -> None:
-        """Write every ticked file."""
+        """Write every ticked file; while that goes on the button has the keyboard, and does nothing."""
+        if self.is_kept:
+            return
         jobs = self.jobs()
         if not jobs:
             say(self.said, self.nothing_ticked, "bad")
@@ -55,7 +57,6 @@ class MakesFiles(Page):
                 progress(number, len(jobs))
             return folder
 
-        self.make_button.setEnabled(False)
         say(self.said, "Making PDFs…", "quiet")
         self.work = start_task(do, done=self._done, failed=self._failed, progressed=self._tell_progress)
 
@@ -63,7 +64,6 @@ class MakesFiles(Page):
         say(self.said, f"{done} of {total} made.", "quiet")
 
     def _done(self, folder: Path) -> None:
-        self.make_button.setEnabled(True)
         say(self.said, f"Written to {folder}")
         self.show_button.show()
         self.show_button.setFocus()
@@ -75,5 +75,4 @@ class MakesFiles(Page):
             say(self.said, no_file_manager(self.folder.folder), "bad")
 
     def _failed(self, words: str) -> None:
-        self.make_button.setEnabled(True)
         say(self.said, words, "bad")

@@ -58,10 +58,11 @@ class FirstLook(QWidget):
         self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _report(self) -> None:
-        """Once; a second press finds the button switched off."""
-        self.report_button.setEnabled(False)
+        """One at a time; switched off, the button would hand the keyboard on to another."""
+        if self.page.is_kept:
+            return
         say(self.page.said, _WRITING, "quiet")
-        start_task(
+        self.page.work = start_task(
             lambda _progress: self._write_report(documents() / _REPORT),
             done=lambda _: say(self.page.said, _WRITTEN, "good"),
             failed=lambda words: say(self.page.said, words, "bad"),
