@@ -186,6 +186,7 @@ def small_window(qtbot: QtBot, look: Theme) -> StationWindow:
     window = StationWindow(RunView(silent_voice()))
     qtbot.addWidget(window, before_close_func=lambda _window: theme.use(theme.STANDARD))
     window.resize(*SMALL_LAPTOP)
+    window.setUpdatesEnabled(False)
     with qtbot.waitExposed(window):
         window.show()
     window.show_form()
