@@ -25,6 +25,7 @@ globalThis.labFix = (() => {
     const element = globalThis.labPlace?.marked;
     if (!element?.isConnected || !Object.hasOwn(CHANGES, kind)) return "";
     const before = said(element);
+    globalThis.labMeters?.acted?.();
     CHANGES[kind](element, value);
     return JSON.stringify([before, said(element)]);
   }

@@ -6,7 +6,7 @@
  */
 (() => {
   if (!window.qt?.webChannelTransport) return;
-  const { phrases, quietMs } = globalThis.labMeters;
+  const meters = globalThis.labMeters, { phrases, quietMs } = meters;
   const SOON_MS = 1000, AT_REST_MS = Math.min(2000, quietMs), MOST_CONTROLS = 200;
   const PRESSED = "a[href], button, summary, input[type=submit], input[type=button], input[type=image], [role=button], [role=link]";
   const CONTROLS = "a[href], button, summary, input[type=submit], input[type=button], input[type=image]";
@@ -128,8 +128,10 @@
     keep();
   }
 
+  // A change that somebody tries in the page is no surprise of the page's own.
+  const acted = meters.acted = () => { actedMs = performance.now(); };
   function act(event) {
-    actedMs = performance.now();
+    acted();
     if (event.type !== "keydown" || event.key !== "Enter" || !event.isTrusted || event.target.localName !== "input") return;
     memory.pressedMs = Date.now();
     keep();

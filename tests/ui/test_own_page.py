@@ -17,7 +17,7 @@ from empathylab.ui.facilitator.setup.own_page_setup import OwnPagePage
 from empathylab.ui.own_page import issue_capture, page_audit
 from empathylab.ui.own_page.own_page_screens import FOLDER, FoundScreen, HurtScreen, keep_list
 from empathylab.ui.own_page.own_page_wish import OwnPage
-from empathylab.ui.page import way_out
+from empathylab.ui.page import page_meters, way_out
 from empathylab.ui.page.given import SignIn, SignIns
 from empathylab.ui.visit.screens import keep_places
 from empathylab.ui.visit.screens.attract import AttractScreen
@@ -290,6 +290,26 @@ def test_a_change_is_tried_at_the_marked_element_and_goes_into_the_list(
     assert "said before: “edit" in text
     assert SECRET not in text
     assert hurt is station.screen
+
+
+def test_what_the_lab_itself_changes_is_no_surprise_of_the_page(
+    station: Station, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_meters, "QUIET_MS", 300)
+    told: list[object] = []
+    station.lab.window.view.metered.connect(told.append)
+    open_page(station, page)
+    wait_until(lambda: told, "the meters")
+    page_js(station, "document.querySelector('button').focus()")
+    wait_until(lambda: page_js(station, "performance.now()") > 3_000, "a page that has stood for a while")
+    screen = mark(station)
+    screen.what.setCurrentIndex(screen.what.findData("text"))
+    screen.value.setText("Full name")
+    screen.try_out()
+    wait_until(lambda: station.lab.window.current() is station.lab.window.frame, "the page again")
+    station.press(Qt.Key.Key_F9)
+    found(station)
+    assert not any("moved by itself" in words for words in station.words())
 
 
 def test_what_came_unannounced_and_vague_words_stand_in_the_list(station: Station, page: Path, tmp_path: Path) -> None:
