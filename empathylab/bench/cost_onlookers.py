@@ -7,6 +7,7 @@ moved until what is wanted is in it, and words that nobody recognises are said t
 from __future__ import annotations
 
 import math
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -31,9 +32,9 @@ class _Onlooker(Person):
         self.come_to(target)
         self.here = target
 
+    @abstractmethod
     def come_to(self, target: Target) -> None:
         """On to the next thing that is wanted."""
-        raise NotImplementedError
 
     def shown_words(self, target: Target) -> str:
         """Those on the screen by which it is known; none of a field whose words go away, or a picture."""
