@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 
 import pytest
@@ -251,7 +252,7 @@ def test_esc_leads_back_where_there_is_a_way_back(qtbot: QtBot) -> None:
     ways_back = set()
     for name, screen in screens(lambda what: lambda *_given: did.append(what)):
         window.show_screen(screen)
-        qtbot.waitUntil(lambda shown=screen: QApplication.focusWidget() is shown.first)
+        qtbot.waitUntil(partial(assert_at_its_control, screen))
         did.clear()
         assert screen.first is not None
         QTest.keyClick(screen.first, Qt.Key.Key_Escape)
@@ -259,6 +260,12 @@ def test_esc_leads_back_where_there_is_a_way_back(qtbot: QtBot) -> None:
             ways_back.add(name.partition("-")[0])
             assert set(did) <= {"back", "main"}, name
     assert ways_back == {"preview", "story", "keep", "debrief"}
+
+
+def assert_at_its_control(screen: Screen) -> None:
+    """Asked again and again; the last answer says who has the keyboard in its place."""
+    focused, in_front = QApplication.focusWidget(), QApplication.activeWindow()
+    assert focused is screen.first, f"{screen.accessibleName()}: the keyboard is at {focused}, in front is {in_front}"
 
 
 def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
