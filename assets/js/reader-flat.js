@@ -13,6 +13,21 @@
     return get(doc, "adoptedStyleSheets")?.length > 0;
   }
 
+  // What hardly any page asks for is not looked for in each element of the others. A sheet of another origin may ask.
+  const RARE = /text-security|interactivity|@import/, RARELY = "[style*=text-security],[style*=interactivity]";
+  const asks = new WeakMap();
+  function asksForRare(sheet) {
+    let rules;
+    try { rules = sheet.cssRules; } catch { return true; }
+    const known = asks.get(sheet);
+    if (known?.count === rules.length) return known.isRare;
+    const isRare = Array.from(rules).some((rule) => RARE.test(rule.cssText));
+    asks.set(sheet, { count: rules.length, isRare });
+    return isRare;
+  }
+  const hasRare = (root) => one(root, RARELY) !== null ||
+    [...(get(root, "styleSheets") ?? []), ...(get(root, "adoptedStyleSheets") ?? [])].some(asksForRare);
+
   const isReordered = (style) => (style.readingFlow ?? "normal") !== "normal";
   // The children in the order that a style sheet gives them for reading (CSS Display 4, reading-flow).
   function inReadingOrder(el, children) {
@@ -106,5 +121,5 @@
   }
 
   // `isComposed`: the page has shadow trees.
-  reader.flat = { isComposed: false, childrenOf, found, hasGenerated, holdsInShadow, inReadingOrder, isFrame, isReordered, langAround, ownedBy, siblings };
+  reader.flat = { isComposed: false, childrenOf, found, hasGenerated, hasRare, holdsInShadow, inReadingOrder, isFrame, isReordered, langAround, ownedBy, siblings };
 })(globalThis.labReader);

@@ -15,10 +15,11 @@
     return tag(el) === "input" && /^(text|search|tel|url|email|number|password)$/.test(el.type);
   };
 
-  // A password, and what a style sheet shows as one.
+  // A password, and what a style sheet shows as one: on a page that has once been seen to ask for that.
+  reader.isRarelyStyled = false;
   reader.isMasked = (style) => style.getPropertyValue("-webkit-text-security") !== "none";
   reader.masked = (text) => text.replace(/\S/gu, "•");
-  reader.isProtected = (el) => (tag(el) === "input" && el.type === "password") || (reader.isTextField(el) && reader.isMasked(getComputedStyle(el)));
+  reader.isProtected = (el) => (tag(el) === "input" && el.type === "password") || (reader.isRarelyStyled && reader.isTextField(el) && reader.isMasked(getComputedStyle(el)));
 
   // The outermost of what an author lets people write in.
   reader.isEditingHost = (el) => (has(el, "contenteditable") || (tag(el) === "body" && get(docOf(el), "designMode") === "on")) &&

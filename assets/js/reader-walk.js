@@ -3,7 +3,7 @@
 "use strict";
 (function (reader) {
   const { all, attr, closest, contains, docOf, firstElement, get, has, hasAny, kind, langOf, matches, one, parent, rootOf, tag } = reader.dom;
-  const { childrenOf, found, inReadingOrder, isFrame, isReordered, hasGenerated, holdsInShadow, langAround, ownedBy } = reader.flat;
+  const { childrenOf, found, inReadingOrder, isFrame, isReordered, hasGenerated, hasRare, holdsInShadow, langAround, ownedBy } = reader.flat;
   const { CELL, HEADINGS, HOLDER, INTERACTIVE, LEAF, PASSES, SKIP, TABLE, TOLD, isStructure } = reader.kinds;
 
   // A word in a line of which there is nothing to tell.
@@ -29,6 +29,7 @@
       reader.boundTables(doc);
       this.doc = doc;
       reader.isGenerating = hasGenerated(doc);
+      reader.isRarelyStyled ||= hasRare(doc);
       this.owned = one(doc, "[aria-owns]") ? ownedBy(doc) : null;
       this.modal = reader.modalOf(doc);
       this.joined.isMixed = one(doc, "body [lang]") !== null;
@@ -38,6 +39,7 @@
       this.watcher?.shadow(root);
       reader.boundTables(root);
       reader.isGenerating ||= hasGenerated(root);
+      reader.isRarelyStyled ||= hasRare(root);
       this.joined.isMixed ||= one(root, "[lang]") !== null;
       if (one(root, "[aria-owns]")) this.owned = new Map([...(this.owned ?? []), ...ownedBy(root)]);
     }
@@ -67,14 +69,15 @@
       const style = getComputedStyle(el);
       this.watcher?.see(el, style);
       if (style.display === "none") return;
-      this.hasHiddenContent = style.contentVisibility === "hidden";
-      if (style.contentVisibility === "auto" && reader.isUndrawn(el)) this.undrawn.push(el);
+      const { contentVisibility } = style;
+      this.hasHiddenContent = contentVisibility === "hidden";
+      if (contentVisibility === "auto" && reader.isUndrawn(el)) this.undrawn.push(el);
       if (attr(el, "aria-hidden") === "true" && tag(el) !== "body" && tag(el) !== "html") return;
-      if (has(el, "inert") || style.getPropertyValue("interactivity") === "inert") return;
+      if (has(el, "inert") || (reader.isRarelyStyled && style.getPropertyValue("interactivity") === "inert")) return;
       if (this.modal && !contains(this.modal, el) && !contains(el, this.modal) && !holdsInShadow(el, this.modal)) return;
       if (tag(el) === "br") { this.joined.end(); return; }
       const own = langOf(el) || lang;
-      if (reader.isMasked(style)) this.masked.add(el);
+      if (reader.isRarelyStyled && reader.isMasked(style)) this.masked.add(el);
       if (style.visibility !== "visible") this.children(el, parentId, own, true);
       else this.visible(el, parentId, own, style, isRoot);
     }

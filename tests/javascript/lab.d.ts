@@ -50,7 +50,7 @@ interface ReaderDom {
 interface ReaderFlat {
   isComposed: boolean; inReadingOrder(el: El, children: El[]): El[]; isFrame(el: El): boolean; isReordered(style: El): boolean;
   childrenOf(el: El, onShadow: (root: El) => void): El[]; found(el: El, isIt: (el: El) => boolean, onShadow?: any): El[];
-  hasGenerated(doc: El): boolean; holdsInShadow(el: El, modal: El): boolean; langAround(el: El): string; ownedBy(doc: El): Map<El, El>;
+  hasGenerated(doc: El): boolean; hasRare(root: El): boolean; holdsInShadow(el: El, modal: El): boolean; langAround(el: El): string; ownedBy(doc: El): Map<El, El>;
   siblings(el: El): El[];
 }
 interface ReaderKinds {
@@ -74,7 +74,7 @@ interface LabReader {
   isUndrawn(el: El): boolean; undrawnAround(el: El): El[]; whileDrawn<Seen>(elements: El[], look: () => Seen): Seen;
   MOST_SAID: number; isEntered(el: El, role: string): boolean; telling<Told>(node: El, tell: () => Told): Told; kept(node: ReaderNode): ReaderNode;
   news: ReaderNews; typing: Record<string, (event: any) => void>; records(): MutationRecord[]; watchRoot(root: El): void; watchDocument(doc: El): void;
-  dom: ReaderDom; flat: ReaderFlat; kinds: ReaderKinds; isGenerating: boolean;
+  dom: ReaderDom; flat: ReaderFlat; kinds: ReaderKinds; isGenerating: boolean; isRarelyStyled: boolean;
   Joined: new (out: ReaderNode[]) => ReaderJoined;
   keep(isKeeping: boolean): void; once(make: (of: El) => any, of: El): any; decoded(text: string): string;
   idOf(node: El): number; idOfSide(el: El, side: string): number; nodeOf(id: number): El; forgetGone(): void; knownCount(): number;
