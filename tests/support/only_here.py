@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,3 +14,8 @@ links = pytest.mark.skipif(os.name == "nt", reason="links need a right of their 
 libraries_of_the_system = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="elsewhere every library comes with its package"
 )
+
+
+def is_private(path: Path) -> bool:
+    """May nobody but this user read the file? On Windows it is as its folder is."""
+    return os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == 0o600

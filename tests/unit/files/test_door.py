@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,7 +42,7 @@ def test_wrong_codes_have_to_wait_like_wrong_pins() -> None:
 def test_the_files_are_for_this_user_only_and_hold_neither_pin_nor_code(tmp_path: Path) -> None:
     _, code = set_pin(tmp_path, PIN)
     for name in (PIN_FILE, CODE_FILE):
-        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+        assert only_here.is_private(tmp_path / name)
         words = (tmp_path / name).read_text()
         assert PIN not in words
         assert code not in words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import stat
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from empathylab.files.settings import (
     load_settings,
     save_settings,
 )
+from support import only_here
 
 
 def test_a_new_machine_has_the_usual_settings(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_notices_are_said_once(tmp_path: Path, allowed_logs: list[str]) -> None:
 def test_the_file_is_for_this_user_only_and_leaves_no_draft(tmp_path: Path) -> None:
     save_settings(tmp_path, Settings(event="Thursday"))
     (path,) = tmp_path.iterdir()
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert only_here.is_private(path)
 
 
 def test_a_folder_that_is_a_file_is_said_in_one_sentence(tmp_path: Path) -> None:
