@@ -108,6 +108,15 @@ def test_lost_and_doubled_keys_are_told_for_each_run() -> None:
     )
 
 
+def test_one_key_that_was_lost_is_one() -> None:
+    record = Record()
+    record.begin(RunKind.BARRIER)
+    record.keys(1, "dropped")
+    record.end()
+    (words,) = telling.keys(record.scores)
+    assert words.startswith("With barriers, 1 of 1 key was lost.")
+
+
 def test_untouched_keys_are_no_news() -> None:
     record = Record()
     record.begin(RunKind.BARRIER)

@@ -75,10 +75,15 @@ def keys(scores: Scores) -> list[str]:
         score = scores.get(run)
         if score is not None and (score.keys_lost or score.keys_extra or score.keys_altered):
             sentences.append(
-                f"{words}, {score.keys_lost} of {how_many(score.keys, 'key')} were lost. "
-                f"{score.keys_extra} were repeated by accident. There {_corrections(score.corrections)} in all."
+                f"{words}, {score.keys_lost} of {how_many(score.keys, 'key')} {_were(score.keys)} lost. "
+                f"{score.keys_extra} {_were(score.keys_extra)} repeated by accident. "
+                f"There {_corrections(score.corrections)} in all."
             )
     return sentences
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def hands(condition: Condition, scores: Scores) -> list[str]:
