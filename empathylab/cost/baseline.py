@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,11 +97,19 @@ def _baseline(path: Path, told: dict[str, Any], page: str, width_px: int) -> Bas
 
 def _told(told: dict[str, Any]) -> Baseline:
     prices = {
-        (way["way"], one["target"]): (float(one["presses"]), float(one["seconds"]))
+        (way["way"], one["target"]): (_number(one["presses"]), _number(one["seconds"]))
         for way in told["ways"]
         for one in way["to"]
     }
     return Baseline(prices, tuple((way["way"], str(name)) for way in told["ways"] for name in way["unreachable"]))
+
+
+def _number(told: Any) -> float:
+    """Nothing is dearer than what is no number."""
+    number = float(told)
+    if not 0 <= number < math.inf:
+        raise ValueError(told)
+    return number
 
 
 def _place_of(page: str) -> str:

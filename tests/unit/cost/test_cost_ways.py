@@ -350,6 +350,8 @@ def test_what_is_out_of_reach_now_has_grown_however_much_it_may(tmp_path: Path) 
         ({"width_px": 320}, "320 pixels wide"),
         ({"ways": [{}]}, "no prices"),
         ({"ways": 3}, "no prices"),
+        ({"ways": [{"way": "voice", "to": [{"target": "a", "presses": float("nan"), "seconds": 1}]}]}, "no prices"),
+        ({"ways": [{"way": "voice", "to": [{"target": "a", "presses": 1, "seconds": -1}]}]}, "no prices"),
     ],
 )
 def test_a_baseline_that_is_none_is_one_sentence(tmp_path: Path, changes: dict[str, Any], words: str) -> None:
@@ -367,6 +369,13 @@ def test_junit_has_a_case_for_each_target_and_a_failure_for_each_that_grew(tmp_p
     baseline = read_baseline(saved(tmp_path, price_page("p.html", page())), "p.html")
     worse = price_page("p.html", page(stops=page().stops[:-1]))
     root = ElementTree.fromstring(junit(worse, baseline.grown(worse)))
+    assert {name: root.get(name) for name in ("tests", "failures", "errors", "skipped")} == {
+        "tests": str(len(root.findall("testsuite/testcase"))),
+        "failures": str(len(root.findall("testsuite/testcase/failure"))),
+        "errors": "0",
+        "skipped": "0",
+    }
+    assert all([part.tag for part in case] != ["system-out", "failure"] for case in root.iter("testcase"))
     keyboard = root.findall("testsuite")[0]
     assert keyboard.get("tests") == "5"
     assert [case.get("name") for case in keyboard.findall("testcase") if case.find("failure") is not None] == ["way on"]
