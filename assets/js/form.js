@@ -213,9 +213,9 @@ const labForm = (() => {
   form.goToStart = () => form.go(`${document.body.dataset.first}.html`);
 
   function followLinks() {
-    for (const link of document.querySelectorAll("a[data-go]")) link.setAttribute("href", address(link.getAttribute("href")));
+    for (const link of document.querySelectorAll("a[data-go][href]")) link.setAttribute("href", address(link.getAttribute("href")));
     document.addEventListener("click", (event) => {
-      const link = /** @type {Element} */ (event.target).closest?.("a[data-go]");
+      const link = /** @type {Element} */ (event.target).closest?.("a[data-go][href]");
       if (!link) return;
       form.gather();
       isLeaving = true;

@@ -177,6 +177,9 @@ class TestWords:
         assert browser.run("document.querySelectorAll('main .answers a[aria-disabled=true]').length") > 0
         assert "ring 01632" in words(browser)
         assert browser.barriers_met() == ["phone-only"]
+        assert browser.page.complaints == []
+        enter_on_the_button(browser)
+        assert browser.signals("submit") == [{"page": "check"}], "what stands there can be sent all the same"
 
 
 class TestAskedTooMuch:
