@@ -50,7 +50,7 @@ class Truth:
 
     plans: dict[str, VisitPlan] = field(default_factory=dict)
     wrote: dict[str, Written] = field(default_factory=dict)
-    asked: Counter[str] = field(default_factory=Counter)
+    asked: Counter[tuple[str, Stage]] = field(default_factory=Counter)
 
     @property
     def sessions(self) -> list[str]:
@@ -59,7 +59,8 @@ class Truth:
     def kind_of(self, session_id: str) -> str:
         """What is plain to see of it, and tells how many questions it was asked."""
         plan = self.plans[session_id]
-        return f"{plan.mode} {plan.task.id} {plan.questions} {self.asked[session_id]}"
+        asked = [self.asked[session_id, stage] for stage in plan.way]
+        return f"{plan.mode} {plan.task.id} {plan.questions} {asked}"
 
     def much_of(self, session_id: str, stage: str = "") -> float:
         """How many characters this visit wrote, in this stage or in all."""
@@ -142,7 +143,7 @@ def _answer(visit: Visit, clock: SetClock, truth: Truth, chance: random.Random, 
     elif question.kind is AnswerKind.CHOICE:
         visit.answer(question.id, run, number=chance.randint(0, 1))
     else:
-        truth.asked[visit.session_id] += 1
+        truth.asked[visit.session_id, visit.stage] += 1
         words = _words(chance) if chance.random() < 0.5 else ""
         clock.wait(0.3 * len(words))
         if words:
