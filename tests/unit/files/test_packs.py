@@ -76,7 +76,7 @@ def test_a_folder_with_faults_is_not_packed_and_all_of_them_are_told(tmp_path: P
     (folder / "barriers" / "leeds-barrier" / "test.html").unlink()
     with pytest.raises(InputError) as caught:
         write_pack(folder, tmp_path / "out.labpack")
-    assert "personas/leeds-persona.toml:23: look.portrait" in str(caught.value)
+    assert f"{Path('personas', 'leeds-persona.toml')}:23: look.portrait" in str(caught.value)
     assert "has no test.html" in str(caught.value)
     assert not list(tmp_path.glob("*out*"))
 
