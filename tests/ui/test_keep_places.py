@@ -28,4 +28,4 @@ def test_sticks_stand_first_by_their_own_names_and_one_that_is_gone_is_not_offer
 
 def test_nobody_is_shown_another_disk_of_whoever_lent_the_laptop() -> None:
     """A second disk inside, a share and a film in its drive are volumes as well, and no sticks."""
-    assert all(each.name.endswith("of this computer") for each in places(Found(())))
+    assert all(each.name.endswith(" this computer") for each in places(Found(())))
