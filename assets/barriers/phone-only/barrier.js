@@ -8,7 +8,7 @@ labForm.barrier("phone-only", (form) => {
   document.querySelectorAll("main .contact").forEach((words) => words.remove());
   /* "Change" still stands beside each answer, and does nothing. */
   document.querySelectorAll("main .answers__row a").forEach((link) => {
-    link.removeAttribute("href");
+    for (const name of ["href", "data-go"]) link.removeAttribute(name);
     for (const [name, value] of [["role", "link"], ["aria-disabled", "true"], ["tabindex", "0"]]) link.setAttribute(name, value);
   });
   button.before(form.mark(Object.assign(document.createElement("p"), { className: "lead", textContent: words }), "phone-only"));
