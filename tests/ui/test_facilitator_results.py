@@ -246,7 +246,10 @@ def test_the_report_is_read_on_the_screen_as_it_would_leave(qtbot: QtBot, tmp_pa
         found.setFocus(Qt.FocusReason.TabFocusReason)
         assert page.report.first.found[0] in found.accessibleName()
         assert page.back_button is not None
-        assert page.back_button.previousInFocusChain() in parts, "the way back comes after all of it"
+        before = page.back_button.previousInFocusChain()
+        while not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain()
+        assert before in parts, "the way back comes after all of it"
         copies = [each for each in page.findChildren(QPushButton) if each.text() == "Copy picture"]
         assert len(copies) == sum(len(section.charts) for section in page.report.sections)
         qtbot.keyClick(copies[0], Qt.Key.Key_Space)

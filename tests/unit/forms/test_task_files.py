@@ -180,10 +180,14 @@ COUNTING = {"page-work.js"}
 SCRIPTS = [path for path in sorted(ASSETS.rglob("*.js")) if path.name not in COUNTING]
 
 
+REACHING = {".css": r"https?://|@import", ".js": r"https?://|\bfetch\(|XMLHttpRequest|\bimport\("}
+
+
 @pytest.mark.parametrize("path", SCRIPTS + sorted(ASSETS.rglob("*.css")), ids=lambda p: p.name)
 def test_no_script_or_style_reaches_for_the_network(path: Path) -> None:
     words = re.sub(r"http://www\.w3\.org/\d{4}/(xhtml|svg)", "a namespace", path.read_text(encoding="utf-8"))
-    assert not re.search(r"https?://|\bfetch\(|XMLHttpRequest|@import", words)
+    # A script may look for the style sheets of a page that bring in others.
+    assert not re.search(REACHING[path.suffix], words)
 
 
 def test_the_page_about_the_forms_describes_every_barrier_and_signal() -> None:
