@@ -174,7 +174,7 @@ class PageLoad(QObject):
     @property
     def _is_ready(self) -> bool:
         """It may be read now, unless a last look finds something new."""
-        if self._seen is None or not self._far.is_complete:
+        if self._has_ended or self._seen is None or not self._far.is_complete:
             return False
         if self._wish.wait_s is not None:
             return self._is_waited_for
