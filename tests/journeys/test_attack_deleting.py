@@ -17,7 +17,7 @@ import pytest
 
 from empathylab.storage import Store, open_store
 from support import scripted_station
-from support.scripted_station import deleted_visit, deletions_until_killed, digest_of, settings, whole_visit
+from support.scripted_station import deleted_visit, deletions_until_killed, digest_of, whole_visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.attack]
 
@@ -30,14 +30,6 @@ LATEST_KILL_S = 0.3
 @pytest.fixture
 def is_in_full(pytestconfig: pytest.Config) -> bool:
     return "attack" in pytestconfig.getoption("markexpr", "")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "records")
-    opened.begin_event(settings())
-    yield opened
-    opened.close()
 
 
 def remains(folder: Path, session_ids: list[str]) -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 from typing import LiteralString
 
@@ -23,14 +22,6 @@ pytestmark = [pytest.mark.journey, pytest.mark.attack]
 
 #: Visits, each sent as it ends, in the ordinary run and with `pytest -m attack`.
 FEW, MANY = 16, 1_000
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "station")
-    opened.begin_event(settings())
-    yield opened
-    opened.close()
 
 
 def words_in_tables(address: str, sign: str) -> list[str]:

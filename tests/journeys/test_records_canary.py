@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import random
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -17,19 +16,11 @@ from empathylab.domain.session import Answer, Ending, RunKind
 from empathylab.reports.exporting import export
 from empathylab.storage import Store, open_store, schema, sync
 from empathylab.storage.open_visits import PREFIX
-from support.scripted_station import EVENT, begin, run_through, settings, whole_visit
+from support.scripted_station import EVENT, begin, run_through, whole_visit
 
 pytestmark = pytest.mark.journey
 
 CANARY = "canarienvogel-7741"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "records")
-    opened.begin_event(settings())
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -45,14 +45,6 @@ def processes() -> Any:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "station")
-    opened.begin_event(settings())
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def chance() -> random.Random:
     return random.Random(11)
 

@@ -12,8 +12,8 @@ from threading import Thread
 import pytest
 
 from empathylab.domain.errors import RecordsError
-from empathylab.storage import Store, open_server, open_store, sync
-from support.scripted_station import settings, whole_visit
+from empathylab.storage import Store, open_server, sync
+from support.scripted_station import whole_visit
 
 if sys.platform == "win32":
     pytest.skip("starts a server the way Unix does", allow_module_level=True)
@@ -35,12 +35,9 @@ def server() -> Iterator[tuple[str, Path]]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "station")
-    opened.begin_event(settings())
-    whole_visit(opened, random.Random(3))
-    yield opened
-    opened.close()
+def store(store: Store) -> Store:
+    whole_visit(store, random.Random(3))
+    return store
 
 
 def test_a_server_that_proves_who_it_is_gets_the_visits(store: Store, server: tuple[str, Path]) -> None:

@@ -41,14 +41,6 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "records")
-    opened.begin_event(settings())
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Disk]:
     """A folder on a disk to fill and to empty: a real one where mounting is allowed, else a limit on file sizes."""
     folder = tmp_path / "disk"
