@@ -58,7 +58,7 @@ def draw(items: list[SpotItem]) -> None:
         Image.open(path).convert("RGB").quantize(48, dither=Image.Dither.NONE).save(path, optimize=True)
         left[0] -= 1
         if not left[0]:
-            loop.quit()
+            QTimer.singleShot(500, loop.quit)  # Once the last page has let go of its profile.
 
     forms = [
         (

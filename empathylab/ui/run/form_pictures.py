@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QPixmap
+from PySide6.QtWebEngineCore import QWebEngineSettings
 
 from empathylab.domain.feature import worn
 from empathylab.domain.session import Condition
@@ -53,7 +54,14 @@ class FormPictures(QObject):
         if reader is not None and reader.curtain:
             QTimer.singleShot(0, self, lambda: self._take(_dark()))
         else:
-            self._unseen_view().start(_unread(condition), address)
+            self._open(condition, address)
+
+    def _open(self, condition: Condition, address: str) -> None:
+        view = self._unseen_view()
+        view.start(_unread(condition), address)
+        assert view.page is not None
+        # Nobody scrolls a picture.
+        view.page.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, False)
 
     def _unseen_view(self) -> RunView:
         if self._view is None:
