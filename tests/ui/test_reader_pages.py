@@ -417,7 +417,7 @@ def test_a_page_that_comes_just_after_it_was_given_up_changes_nothing(tmp_path: 
     while not loaded:
         rest(1)
     assert load.content is None
-    assert not load._poll.isActive()
+    assert not load._watch.is_running
     load.close()
 
 

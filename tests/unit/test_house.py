@@ -17,10 +17,10 @@ PACKAGE = Path(empathylab.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
-def test_a_module_is_seldom_long() -> None:
+def test_no_module_is_long() -> None:
     lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
     assert median(lines.values()) < 120
-    assert [f"{path.relative_to(PACKAGE)}: {count}" for path, count in lines.items() if count > 330] == []
+    assert [f"{path.relative_to(PACKAGE)}: {count}" for path, count in lines.items() if count > 300] == []
 
 
 def test_what_has_to_be_written_by_who_inherits_is_abstract() -> None:
