@@ -88,6 +88,7 @@ class LockedPage(QWebEnginePage):
         self.loadFinished.connect(core_dumps.shut_memory)
         self._close_profile(profile, layers)
         self._signing_in = SigningIn(self, profile, self._allowed, given.sign_in)
+        self._signing_in.declined.connect(lambda: self.refused.emit(Refused("login")))
         self._close_page()
         windows = (layers.assets / "js" / "page-windows.js").read_text(encoding="utf-8")
         inject(self, "lab-windows", windows, QWebEngineScript.InjectionPoint.DocumentCreation, MAIN_WORLD)

@@ -52,7 +52,6 @@ class PageLoad(QObject):
     def _connect(self) -> None:
         page = self._page
         page.loadingChanged.connect(self._loading_changed)
-        page.authenticationRequired.connect(lambda *_: self._fail(load_faults.login_needed(self._shown)))
         page.renderProcessTerminated.connect(lambda *_: self._fail(load_faults.crashed(self._shown)))
         page.kept_as_file.connect(lambda file: self._fail(load_faults.download_fault(self._shown, file)))
         page.led_on.connect(self._lead_on)
