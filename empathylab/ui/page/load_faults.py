@@ -125,6 +125,11 @@ def nothing_answered(shown: str) -> InputError:
     return InputError(f"{shown} answered without a page (status 204 or the like).", "Check the address.")
 
 
+def cut_short(shown: str) -> InputError:
+    """It came packed, and what was packed is not all there."""
+    return InputError(f"{shown} breaks off before its end: what its server packed has no end.", _IS_IT_RUNNING)
+
+
 def empty_page(shown: str, title: str = "") -> InputError:
     """A page came and holds nothing, or nothing but its title."""
     if title:

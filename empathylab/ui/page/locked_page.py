@@ -79,7 +79,7 @@ class LockedPage(QWebEnginePage):
         self.is_answered = False
         self._question: PageQuestion | None = None
         self._is_retired = False
-        profile = GatedProfile(self._allowed, QCoreApplication.instance())
+        profile = self._gated = GatedProfile(self._allowed, QCoreApplication.instance())
         super().__init__(profile, parent)
         self.destroyed.connect(profile.deleteLater)
         profile.refused.connect(self.refused)
@@ -113,6 +113,11 @@ class LockedPage(QWebEnginePage):
         self.permissionRequested.connect(self._refuse_permission)
         self.fullScreenRequested.connect(self._refuse_full_screen)
         self.certificateError.connect(self._refuse_certificate)
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Its answer broke off in what was packed. Known without TLS alone; the engine tells of other ends."""
+        return self._gated.is_cut_short(self.url())
 
     def open(self, address: QUrl) -> None:
         """Go there, signed in."""

@@ -155,8 +155,12 @@ class RestWatch(QObject):
         if not self._idle.isValid():
             self._idle.start()
         elif self._idle.elapsed() > _REASON_WITHIN_MS:
-            fault = load_faults.empty_page if self._has_opened else load_faults.nothing_answered
-            self.failed.emit(fault(self._shown))
+            self.failed.emit(self._why_nothing())
+
+    def _why_nothing(self) -> InputError:
+        if self._page.is_cut_short:
+            return load_faults.cut_short(self._shown)
+        return (load_faults.empty_page if self._has_opened else load_faults.nothing_answered)(self._shown)
 
     def _take(self, look: PageLook, is_last: bool) -> None:
         if not look.is_supported:
@@ -174,6 +178,9 @@ class RestWatch(QObject):
             self.rested.emit()
 
     def _see(self, seen: PageSeen) -> None:
+        if self._page.is_cut_short:
+            self.failed.emit(load_faults.cut_short(self._shown))
+            return
         if not load_faults.is_page(seen.content_type):
             self.failed.emit(load_faults.type_fault(self._shown, seen.content_type))
             return
