@@ -113,5 +113,5 @@ def test_after_a_start_that_was_ended_from_outside_it_comes_again_and_says_why(
     with pytest.raises(NeverThere):
         open_lab(is_windowed=True, station=None, event=None, data=str(tmp_path))
     assert was_marked == [True]
-    assert any("ended before its first screen" in words for words in about) is broke_off
+    assert any("ended as soon as it had opened" in words for words in about) is broke_off
     assert not last_start.broke_off(tmp_path)

@@ -24,7 +24,7 @@ _ABOUT = (
     "In the lab, Ctrl+Alt+F opens your side of it, where a run sheet leads you."
 )
 _BROKE_OFF = (
-    "Last time the lab ended before its first screen was there. This is what it found now. Write a report and send it; "
+    "Last time the lab ended as soon as it had opened. This is what it found now. Write a report and send it; "
     "the lab may open all the same."
 )
 _REPORT = "empathy-lab-report.txt"
