@@ -151,6 +151,17 @@ def test_every_tab_is_in_sight_on_a_narrow_screen(lab: Lab, qtbot: QtBot, wide: 
     assert all(each.width() >= each.minimumSizeHint().width() for each in buttons)
 
 
+def test_a_long_name_of_an_event_is_shortened_and_heard_whole(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    window.resize(1280, 800)
+    (bar,) = window.findChildren(FacilitatorBar)
+    bar.show_event("Northmere town hall open day, housing and digital services")
+    qtbot.waitUntil(bar.event_name.isVisible)
+    first_tab = bar.tabs.geometry().left()
+    assert bar.event_name.geometry().right() < first_tab
+    assert bar.event_name.accessibleName() == "Northmere town hall open day, housing and digital services"
+
+
 def test_tabs_are_tabs(lab: Lab, qtbot: QtBot) -> None:
     """Arrow keys open the one beside, Enter on an open one leads back to its own page, Tab goes into the page."""
     window = show_window(lab, qtbot)

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.live import StationStatus
@@ -96,12 +96,6 @@ def _words(page: PinScreen) -> str:
     return " ".join(label.text() for label in page.findChildren(type(page.said)) if label.isVisibleTo(page))
 
 
-def test_what_became_of_the_records_stands_at_the_door(lab: Lab, qtbot: QtBot) -> None:
-    """Opened by a double-click the lab has no terminal in which it would be read."""
-    lab.store.notices = ("One visit was cut off when the lab last ended, and kept as interrupted.",)
-    assert "kept as interrupted" in _words(_door(lab, qtbot).lock_page)
-
-
 def test_who_forgot_the_pin_comes_in_with_the_code_and_chooses_another(lab: Lab, qtbot: QtBot) -> None:
     window = show_window(lab, qtbot)
     code = window.lock_page.code.text()
@@ -113,6 +107,9 @@ def test_who_forgot_the_pin_comes_in_with_the_code_and_chooses_another(lab: Lab,
     page.again.setText("97531")
     _enter(page, "97531")
     assert page.code.text() != code
+    rules = [each for each in page.findChildren(QFrame) if each.property("kind") == "rule"]
+    assert rules
+    assert not any(rule.isVisible() for rule in rules), "the one way on stands in the page"
     page.written_button.click()
     qtbot.waitUntil(lambda: not window.is_locked)
     assert load_door(lab.folder).tried("97531", 0)[0]

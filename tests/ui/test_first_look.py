@@ -6,13 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from empathylab.cli.lab import open_lab
 from empathylab.domain.live import CheckLevel, CheckLine
-from empathylab.files import last_start
 from empathylab.ui.facilitator.setup import first_look
 from empathylab.ui.facilitator.setup.first_look import FirstLook
 from empathylab.ui.kit.self_check import write_report
@@ -55,6 +53,14 @@ def test_the_keyboard_comes_to_what_was_found_after_the_page_had_been_entered(qt
     assert said.endswith("Look again"), "the row below comes after what stands above it"
 
 
+def test_it_is_no_larger_than_the_screen(qtbot: QtBot) -> None:
+    look = FirstLook(lambda: LINES, lambda _file: None)
+    qtbot.addWidget(look)
+    look.show()
+    screen = look.screen().availableGeometry()
+    assert look.size().boundedTo(screen.size()) == look.size()
+
+
 def test_esc_leaves_without_opening_it(qtbot: QtBot) -> None:
     written: list[Path] = []
     look = FirstLook(lambda: LINES, written.append)
@@ -82,36 +88,3 @@ def test_what_to_send_back_is_written_where_it_is_found(
     assert look.report_button.hasFocus(), "what is said of it is said there"
     qtbot.waitUntil(lambda: words in look.page.said.text())
     assert (tmp_path / "Documents" / "empathy-lab-report.txt").exists() is is_written
-
-
-class NeverThere(Exception):
-    """In place of the lab."""
-
-
-@pytest.mark.parametrize("broke_off", [False, True])
-def test_after_a_start_that_was_ended_from_outside_it_comes_again_and_says_why(
-    broke_off: bool, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """By a driver, while the first windows were drawn: until then the start is marked."""
-    was_marked: list[bool] = []
-
-    def start(*_: object) -> None:
-        was_marked.append(last_start.broke_off(tmp_path))
-        raise NeverThere
-
-    about: list[str] = []
-
-    def closed(_look: FirstLook) -> None:
-        about.extend(label.text() for label in _look.findChildren(QLabel))
-        QTimer.singleShot(0, _look.close)
-
-    monkeypatch.setattr("empathylab.app.Lab", start)
-    monkeypatch.setattr(FirstLook, "showEvent", lambda look, _event: closed(look))
-    if broke_off:
-        (tmp_path / last_start.MARK).touch()
-        open_lab(is_windowed=True, station=None, event=None, data=str(tmp_path), is_check_first=True)
-    with pytest.raises(NeverThere):
-        open_lab(is_windowed=True, station=None, event=None, data=str(tmp_path))
-    assert was_marked == [True]
-    assert any("ended as soon as it had opened" in words for words in about) is broke_off
-    assert not last_start.broke_off(tmp_path)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QListView
 
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import tell_choice
+from empathylab.ui.kit.wheel import StillComboBox
 
 
-class DropDown(QComboBox):
+class DropDown(StillComboBox):
     """One of many, closed until needed; draws its own arrow in the lab's colours."""
 
     def __init__(self, options: Sequence[tuple[object, str]] = (), value: object = None) -> None:
@@ -39,7 +40,3 @@ class DropDown(QComboBox):
         middle = QPointF(self.width() - 3.5 * half, self.height() / 2 + half / 2)
         painter.drawPolyline([middle + QPointF(-half, -half), middle, middle + QPointF(half, -half)])
         painter.end()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel scrolls the page; it never changes a choice by accident."""
-        event.ignore()

@@ -95,12 +95,14 @@ class Flow(QWidget):
 
     def _rows(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
         rows: list[list[tuple[QWidget, QSize]]] = []
-        left = 0
-        for widget in self._shown():
-            size = _fitted(widget, width, left if rows else width)
+        left, shown = width, self._shown()
+        for widget in shown:
+            is_last = widget is shown[-1]
+            size = _fitted(widget, width, left, is_last=is_last)
             if not rows or size.width() > left:
                 rows.append([])
                 left = width
+                size = _fitted(widget, width, left, is_last=is_last)
             rows[-1].append((widget, size))
             left -= size.width() + self._space
         return rows
@@ -113,15 +115,16 @@ def _wish(widget: QWidget) -> QSize:
     return widget.sizeHint().expandedTo(least).boundedTo(widget.maximumSize())
 
 
-def _fitted(widget: QWidget, width: int, left: int) -> QSize:
+def _fitted(widget: QWidget, width: int, left: int, *, is_last: bool) -> QSize:
     """The widget's wish, no wider than the row, and as tall as its words need at that width.
 
-    Words that could wrap stay in one line where what is `left` of the row has room for it; Qt would fold them early.
+    Words that could wrap stay in one line where what is `left` of the row has room for it, and the last ones have all
+    that is left; Qt would fold them early.
     """
     size = _wish(widget)
     if isinstance(widget, QLabel) and widget.wordWrap():
         one_line = widget.fontMetrics().horizontalAdvance(widget.text()) + _AROUND_WORDS_PX
-        size.setWidth(one_line if size.width() < one_line <= left else size.width())
+        size.setWidth(max(size.width(), min(one_line, left) if is_last or one_line <= left else 0))
     size.setWidth(min(size.width(), width))
     layout = widget.layout()
     if layout is not None and layout.hasHeightForWidth():

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+_FOR_THE_EYE = "•✓✕○ "
 #: No English word of a form or a comment is as long; addresses and slips of a finger are.
 _LONG_WORD, _PIECE = re.compile(r"\S{21,}"), re.compile(r"\S{8}(?=\S)")
 
 
 class Label(QLabel):
-    """It cuts nothing off: a word too long for its line, such as an address, goes on in the next one.
+    """It cuts nothing off: a word too long for its line, such as an address, goes on in the next one. It is never rich
+    text, so that no data can become markup.
 
     To a screen reader it is the label of something, of itself where it has no control: one that goes through all labels
     of a group that it enters passes it over. The group tells it (`ui/kit/group`).
@@ -23,12 +26,18 @@ class Label(QLabel):
         #: Whether a control or a group has these words in its name, so that the group need not tell them.
         self.is_said_elsewhere = False
         self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setBuddy(self)
         self.setWordWrap(wraps)
         self.setText(words)
 
     def setText(self, words: str) -> None:
-        """In the label of something Qt takes a single ampersand for the mark of a short cut."""
+        """In the label of something Qt takes a single ampersand for the mark of a short cut.
+
+        A name that was these words for the ear is so again.
+        """
+        if self.accessibleName() == spoken(self._words):
+            self.setAccessibleName(spoken(words))
         self._words = words
         shown = _LONG_WORD.sub(_breakable, words) if self.wordWrap() else words
         super().setText(shown.replace("&", "&&"))
@@ -36,6 +45,22 @@ class Label(QLabel):
     def text(self) -> str:
         """As they were written."""
         return self._words
+
+
+class ShortenedLabel(Label):
+    """One line that ends in … where it has no room for all its words; a screen reader has them all."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, across = QPainter(self), self.contentsRect()
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, across.width())
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.style().drawItemText(painter, across, left, self.palette(), True, words, self.foregroundRole())
+        painter.end()
+
+
+def spoken(words: str) -> str:
+    """Words for the eye as one line for the ear, without the dot of a list or a sign that the words say as well."""
+    return " ".join(words.lstrip(_FOR_THE_EYE).split()) or words
 
 
 def _breakable(word: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -50,24 +51,16 @@ TextKind = Literal[
     "worse",
     "better",
 ]
-_FOR_THE_EYE = "•✓✕○ "
 ButtonKind = Literal["plain", "main", "small", "stop", "link"]
 
 
 def text(words: str, kind: TextKind = "body", *, wraps: bool = True) -> Label:
-    """A label; never selectable and never rich text, so that no data can become markup."""
+    """A label; never selectable and never rich text."""
     label = Label(words, wraps=wraps)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("kind", kind)
-    label.setAccessibleName(spoken(words))
     if wraps:
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return label
-
-
-def spoken(words: str) -> str:
-    """Words for the eye as one line for the ear, without the dot of a list or a sign that the words say as well."""
-    return " ".join(words.lstrip(_FOR_THE_EYE).split()) or words
 
 
 def button(words: str, when_pressed: Callable[[], object], kind: ButtonKind = "plain") -> QPushButton:
@@ -79,6 +72,12 @@ def button(words: str, when_pressed: Callable[[], object], kind: ButtonKind = "p
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda _checked=False: when_pressed())
     return made
+
+
+def relabel(pressed: QAbstractButton, words: str) -> None:
+    """Other words on a button, for the eye and the ear."""
+    pressed.setText(words)
+    pressed.setAccessibleName(words)
 
 
 def unfocused_button(

@@ -133,7 +133,6 @@ class BoardColumn(Group):
     def _count(self) -> None:
         words = f"{column_title(self.name)} ({len(self.cards) + self._not_shown:,})"
         self._title.setText(words)
-        self._title.setAccessibleName(words)
         self.setAccessibleName(words)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

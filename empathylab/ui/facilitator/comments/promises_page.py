@@ -17,7 +17,7 @@ from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneE
 from empathylab.ui.facilitator.controls.form_controls import beside, field, flow, put, say
 from empathylab.ui.facilitator.controls.names_in import AskedOnce, telling_owner, telling_parts, telling_words
 from empathylab.ui.kit.text_field import TextField
-from empathylab.ui.kit.widgets import Card, button, clear, column, text
+from empathylab.ui.kit.widgets import Card, button, clear, column, relabel, text
 
 
 class PromisesPage(OneEventPage):
@@ -118,7 +118,7 @@ class PromisesPage(OneEventPage):
         self.words.setText(action.text)
         self.owner.setText(action.owner)
         self.due.show_day(action.due_on)
-        self._name_button("Save the change")
+        relabel(self.add_button, "Save the change")
         self.cancel_button.show()
         self._asked.forget()
         self.settle()
@@ -181,13 +181,9 @@ class PromisesPage(OneEventPage):
         self._changed = None
         for control in (self.words, self.owner, self.due):
             control.clear()
-        self._name_button("Add")
+        relabel(self.add_button, "Add")
         self.cancel_button.hide()
         self.settle()
-
-    def _name_button(self, words: str) -> None:
-        self.add_button.setText(words)
-        self.add_button.setAccessibleName(words)
 
     def _keep(self, action: ActionRecord) -> bool:
         try:

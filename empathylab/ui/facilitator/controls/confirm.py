@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 
+from empathylab.ui.kit.widgets import relabel
+
 _ASKING_MS = 6000
 
 
@@ -33,8 +35,7 @@ class ConfirmButton(QPushButton):
     def disarm(self) -> None:
         """Back to asking first."""
         self._timer.stop()
-        self.setText(self._words)
-        self.setAccessibleName(self._words)
+        relabel(self, self._words)
 
     def _pressed(self) -> None:
         if self.is_armed:
@@ -42,5 +43,4 @@ class ConfirmButton(QPushButton):
             self._do()
             return
         self._timer.start()
-        self.setText(self._armed_words)
-        self.setAccessibleName(self._armed_words)
+        relabel(self, self._armed_words)

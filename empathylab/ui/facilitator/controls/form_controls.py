@@ -16,8 +16,8 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import Group
-from empathylab.ui.kit.label import label_of, said_elsewhere
-from empathylab.ui.kit.widgets import button, row, scrolling, spoken, text
+from empathylab.ui.kit.label import label_of, said_elsewhere, spoken
+from empathylab.ui.kit.widgets import button, row, scrolling, text
 
 NOT_SAVED = "This is not saved. Save it, or press the same key or button again to let it go."
 #: What Qt calls QWIDGETSIZE_MAX.
@@ -66,6 +66,7 @@ class Page(Group):
         self._outer.addWidget(self.area, 1)
         self._content = everything
         self._actions: Flow | None = None
+        self._foot: QWidget | None = None
         self.said = live_text()
         self._on_back = on_back
         self._draft: Draft | None = None
@@ -165,11 +166,17 @@ class Page(Group):
         if self._actions is None:
             self._actions = Flow()
             if theme.current().is_large:
-                self._content.addWidget(self._actions)
+                self._foot = self._actions
+                self._content.addWidget(self._foot)
             else:
-                self._outer.addWidget(_rule())
-                self._outer.addLayout(_inset(self._actions))
+                self._foot = _foot(self._actions)
+                self._outer.addWidget(self._foot)
         self._actions.add(widget)
+
+    def leave_no_actions(self) -> None:
+        """What stands in the page is the only way on."""
+        if self._foot is not None:
+            self._foot.hide()
 
 
 def _takes_tab(widget: QWidget) -> bool:
@@ -183,12 +190,17 @@ def _rule() -> QFrame:
     return line
 
 
-def _inset(inner: QWidget) -> QVBoxLayout:
-    side = theme.current().gap(48)
-    box = QVBoxLayout()
-    box.setContentsMargins(side, 14, side, 20)
-    box.addWidget(inner)
-    return box
+def _foot(actions: QWidget) -> QWidget:
+    """Set off from the content by a line."""
+    foot, side = QWidget(), theme.current().gap(48)
+    box, inset = QVBoxLayout(foot), QVBoxLayout()
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    inset.setContentsMargins(side, 14, side, 20)
+    inset.addWidget(actions)
+    box.addWidget(_rule())
+    box.addLayout(inset)
+    return foot
 
 
 def live_text(kind: str = "good") -> QLabel:
@@ -207,7 +219,6 @@ def say(line: QLabel, words: str, kind: str = "good", *, then: str = "") -> None
     if words:
         announce(line, f"{spoken(words)} {then}".strip())
     line.setText(words)
-    line.setAccessibleName(spoken(words))
     line.setProperty("kind", kind)
     line.style().polish(line)
     line.setVisible(bool(words))
@@ -234,7 +245,6 @@ def put(label: QLabel, words: str) -> None:
     """Change a label only when its words changed, so that a screen reader is not told the same again."""
     if label.text() != words:
         label.setText(words)
-        label.setAccessibleName(spoken(words))
     label.setVisible(bool(words))
 
 

@@ -106,7 +106,6 @@ class ExportPage(Page):
         words = f"{waiting:,} comments are not reviewed yet and stay here." if waiting > 1 else ""
         words = "One comment is not reviewed yet and stays here." if waiting == 1 else words
         self.waiting.setText(words)
-        self.waiting.setAccessibleName(words)
         self.waiting.setVisible(bool(words))
 
     def export(self) -> None:

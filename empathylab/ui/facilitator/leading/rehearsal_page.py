@@ -21,7 +21,7 @@ from empathylab.ui.facilitator.controls.form_controls import Page, flow, say
 from empathylab.ui.facilitator.controls.table import DataTable
 from empathylab.ui.facilitator.leading.what_to_say_page import DEED_WORDS
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.widgets import Card, button, text
+from empathylab.ui.kit.widgets import Card, button, relabel, text
 
 _HEADINGS = ("What happened", "What you did", "Keys", "Seconds", "The shortest way")
 _ABOUT = (
@@ -73,7 +73,7 @@ class RehearsalPage(Page):
             widget.hide()
         self.table.fill((), ())
         self.about.show()
-        self.begin_button.setText("Begin")
+        relabel(self.begin_button, "Begin")
         say(self.said, "")
 
     def begin(self) -> None:
@@ -88,7 +88,7 @@ class RehearsalPage(Page):
         self.table.fill(_HEADINGS, [self._row(each) for each in played])
         for widget in (self.table, self.folder, self.sheet_button):
             widget.show()
-        self.begin_button.setText("Once more")
+        relabel(self.begin_button, "Once more")
         right = sum(each.is_right for each in played)
         say(self.said, f"{right} of {len(played)} done. Nothing of this is kept.", "good")
 

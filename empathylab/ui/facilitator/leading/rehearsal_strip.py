@@ -73,7 +73,6 @@ class RehearsalStrip(Group):
             return
         count = len(self.rehearsal.moments)
         self.place.setText(f"Rehearsal, {len(self.rehearsal.played) + 1} of {count}. Nobody is here, nothing is kept.")
-        self.place.setAccessibleName(self.place.text())
         say(self.told, "")
         say(self.scene, moment.scene.see, "subtitle")
         self.status_changed.emit(self._status(moment))

@@ -21,7 +21,7 @@ from empathylab.ui.facilitator.controls.work_bar import WorkBar
 from empathylab.ui.facilitator.results.arriving_events import ArrivingEvents
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.text_field import TextField
-from empathylab.ui.kit.widgets import Card, button, holding, text
+from empathylab.ui.kit.widgets import Card, button, holding, relabel, text
 
 _LEAD = "Put in the stick from the other laptop. What is here already is taken once, whatever comes twice."
 _LOOK_MS = 2000
@@ -205,8 +205,7 @@ class BringInPage(Page):
             say(self.said, str(error), "bad")
             return
         words = f"Decide on what was set aside ({count:,})"
-        self.aside_button.setText(words)
-        self.aside_button.setAccessibleName(words)
+        relabel(self.aside_button, words)
         self.aside_button.setVisible(count > 0)
 
 

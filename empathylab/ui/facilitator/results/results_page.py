@@ -27,7 +27,7 @@ from empathylab.ui.facilitator.results.other_visits import OtherVisits
 from empathylab.ui.facilitator.results.slope_chart import MAX_LINES, Panel, SlopeChart
 from empathylab.ui.facilitator.results.station_choice import StationChoice
 from empathylab.ui.kit.drop_down import DropDown
-from empathylab.ui.kit.widgets import Card, button, column, text
+from empathylab.ui.kit.widgets import Card, button, column, relabel, text
 
 _REFRESH_MS = 3000
 _MOST_MET = 6
@@ -223,8 +223,7 @@ class ResultsPage(Page):
     def _switch_table(self) -> None:
         self.table.setVisible(self.table.isHidden())
         words = "Show as a table" if self.table.isHidden() else "Hide the table"
-        self.table_button.setText(words)
-        self.table_button.setAccessibleName(words)
+        relabel(self.table_button, words)
 
 
 def _left_out_words(lines: list[int]) -> str:

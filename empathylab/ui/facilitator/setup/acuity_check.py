@@ -18,7 +18,7 @@ from empathylab.ui.facilitator.controls.form_controls import Page, beside, field
 from empathylab.ui.facilitator.setup.landolt_view import LandoltView
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.measured_screen import calibration_of
-from empathylab.ui.kit.widgets import Card, button, column, text
+from empathylab.ui.kit.widgets import Card, button, column, relabel, text
 from empathylab.vision import SIMULATIONS, Chain, Staircase, Viewing
 from empathylab.vision.letters import LANDOLT
 
@@ -100,7 +100,6 @@ class AcuityCheckPage(Page):
         screen = "" if self._viewing().is_calibrated else " This screen is not calibrated: measure it first."
         words = f"Meant: acuity {target_logmar(persona):.2f} logMAR.{screen}"
         self.aim.setText(words)
-        self.aim.setAccessibleName(words)
 
     def _chosen(self) -> Persona | None:
         return self._desk.library.personas.get(str(self.persona.currentData()))
@@ -120,8 +119,7 @@ class AcuityCheckPage(Page):
         self._worn = persona
         self.proof = None
         say(self.said, "")
-        self.start_button.setText("Start again")
-        self.start_button.setAccessibleName("Start again")
+        relabel(self.start_button, "Start again")
         self.view.setFocus()
         self._next()
 
@@ -135,7 +133,6 @@ class AcuityCheckPage(Page):
         self.view.show_ring(self._chain, self.stairs.size, self.direction)
         words = f"Ring {self.stairs.answers + 1}"
         self.progress.setText(words)
-        self.progress.setAccessibleName(words)
 
     def answer(self, direction_deg: int | None) -> None:
         """Take where the gap was said to be; None: cannot tell."""

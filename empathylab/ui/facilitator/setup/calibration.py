@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QScreen, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QSlider, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QScreen, QShowEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QWidget
 
 from empathylab.domain.calibration import BANK_CARD_HEIGHT_MM, BANK_CARD_WIDTH_MM, Calibration, CalibrationSource
 from empathylab.domain.errors import LabError
@@ -15,6 +15,7 @@ from empathylab.files.setup import LiveSetUp
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.measured_screen import calibration_of, resolution_of, screen_key
+from empathylab.ui.kit.wheel import StillSlider, StillSpinBox
 from empathylab.ui.kit.widgets import Card, button, column, text
 
 _FINE_PX, _COARSE_PX = 1, 10
@@ -22,7 +23,7 @@ _FINE_PX, _COARSE_PX = 1, 10
 _CORNER_MM = 3.18
 
 
-class CardBox(QSlider):
+class CardBox(StillSlider):
     """The box, a slider that looks like a card: its value is its width.
 
     That is kept in physical pixels, so that a scaled (high-dpi) screen is measured rightly.
@@ -31,8 +32,7 @@ class CardBox(QSlider):
     changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAccessibleName("Width in pixels of the box to match with a bank card")
         low, high = (round(limit * BANK_CARD_WIDTH_MM) for limit in PX_PER_MM_LIMITS)
@@ -84,10 +84,6 @@ class CardBox(QSlider):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """There is no handle to drag: the buttons beside it are for a mouse."""
-        event.ignore()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel scrolls the page."""
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -190,7 +186,7 @@ class CalibrationPage(Page):
 
 
 def _distance_field() -> QDoubleSpinBox:
-    control = QDoubleSpinBox()
+    control = StillSpinBox()
     control.setRange(*DISTANCE_CM_LIMITS)
     control.setDecimals(0)
     control.setSuffix(" cm")

@@ -26,7 +26,7 @@ _HOSTS = (
     (Host.PAID, "Yes, and they agreed to be named as a role; paid"),
     (Host.PAY_NOT_SAID, "Yes, and they agreed; whether paid is not said"),
 )
-_HOST_HINT = "Somebody who talks with visitors about their own life. Who steps away is marked in the live view."
+_HOST_HINT = "Somebody who talks with visitors about their own life. Mark in the live view when they step away."
 
 
 class EventPage(Page):

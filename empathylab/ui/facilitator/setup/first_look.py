@@ -1,14 +1,11 @@
-"""Shown before the lab on the first start on a computer: is it ready, and what is to be done where it is not?
-
-And after a start that broke off: what ends a process may have come with a new driver, long after the first start.
-"""
+"""Shown before the lab on the first start on a computer: is it ready, and what is to be done where it is not?"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,16 +13,13 @@ from empathylab.ui.facilitator.controls.background_task import start_task
 from empathylab.ui.facilitator.controls.form_controls import say
 from empathylab.ui.facilitator.setup.ready_list import Checks, ReadyPage
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.frame_fit import FrameFit
 from empathylab.ui.kit.widgets import button
 
 _SIZE_PX = (980, 760)
 _ABOUT = (
     "The lab opens here for the first time. This is what it found; most things can be seen to later. "
     "In the lab, Ctrl+Alt+F opens your side of it, where a run sheet leads you."
-)
-_BROKE_OFF = (
-    "Last time the lab ended as soon as it had opened. This is what it found now. Write a report and send it; "
-    "the lab may open all the same."
 )
 _REPORT = "empathy-lab-report.txt"
 _WRITING = "Looking once more, for the report. This takes up to a minute."
@@ -45,10 +39,10 @@ class FirstLook(QWidget):
 
     ended = Signal(bool)
 
-    def __init__(self, checks: Checks, write_report: Callable[[Path], object], *, has_broken_off: bool = False) -> None:
+    def __init__(self, checks: Checks, write_report: Callable[[Path], object]) -> None:
         super().__init__()
         self.setWindowTitle("Empathy Lab: is this computer ready?")
-        self.page = ReadyPage(checks, about=_BROKE_OFF if has_broken_off else _ABOUT)
+        self.page = ReadyPage(checks, about=_ABOUT)
         self.open_button = button("Open the lab", lambda: self._end(is_opening=True), "main")
         self.page.add_action(self.open_button)
         self.report_button = button("Write a report to send back", self._report)
@@ -58,7 +52,9 @@ class FirstLook(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
-        self.resize(*(theme.current().px(side) for side in _SIZE_PX))
+        wish = QSize(*(theme.current().px(side) for side in _SIZE_PX))
+        self.resize(wish.boundedTo(self.screen().availableGeometry().size()))
+        FrameFit(self)
         self._has_ended = False
 
     def _show_next_step(self) -> None:

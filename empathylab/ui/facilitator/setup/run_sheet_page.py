@@ -21,8 +21,8 @@ from empathylab.ui.facilitator.setup.own_looks import SLOW, OwnLooks, Seen
 from empathylab.ui.facilitator.setup.ready_list import Checks, looking
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.drop_down import DropDown
-from empathylab.ui.kit.label import said_elsewhere
-from empathylab.ui.kit.widgets import Card, button, clear, column, rule, spoken, text
+from empathylab.ui.kit.label import said_elsewhere, spoken
+from empathylab.ui.kit.widgets import Card, button, clear, column, rule, text
 
 #: The page of a step that leaves this side: the visitors' own.
 _VISITORS = "visitors"

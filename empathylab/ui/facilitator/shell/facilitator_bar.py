@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from empathylab.ui.facilitator.shell.tabs import Tabs
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.widgets import button, row, text
+from empathylab.ui.kit.label import ShortenedLabel
+from empathylab.ui.kit.widgets import button, row
 
+#: Less of an event's name tells nobody which it is.
+_LEAST_NAME_PX = 180
 TABS = ("Set up", "Live", "Results", "Comments", "Export")
 
 
@@ -21,7 +24,8 @@ class FacilitatorBar(QFrame):
     def __init__(self, event: str, go: Callable[[str], object], lock: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("kind", "bar")
-        self.event_name = text(event, "subtitle", wraps=False)
+        self.event_name = ShortenedLabel(event, wraps=False)
+        self.event_name.setProperty("kind", "subtitle")
         self.tabs = Tabs(TABS, go)
         self._lay_out([self.tabs, button("Lock", lock, "small")])
 
@@ -51,8 +55,9 @@ class FacilitatorBar(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """On a narrow screen the event's name goes, so that every tab is in sight."""
+        """On a narrow screen the event's name is shortened, and goes, so that every tab is in sight."""
         margins = self.contentsMargins() if (inside := self.layout()) is None else inside.contentsMargins()
         self.tabs.fit(self.width() - margins.left() - margins.right())
-        needed = self.minimumSizeHint().width() + self.event_name.sizeHint().width()
+        least = min(self.event_name.sizeHint().width(), theme.current().px(_LEAST_NAME_PX))
+        needed = self.minimumSizeHint().width() + least
         self.event_name.setVisible(self.width() >= needed and not theme.current().is_large)

@@ -70,7 +70,7 @@ class PinScreen(Page):
         if self.first is not None:
             card.box.addWidget(self.enter_button, 0, Qt.AlignmentFlag.AlignLeft)
         card.box.addWidget(self.said)
-        for notice in (*self._desk.records.notices, *self._desk.settings.notices):
+        for notice in self._desk.settings.notices:
             card.box.addWidget(text(notice, "bad"))
         return card
 
@@ -156,8 +156,7 @@ class PinScreen(Page):
         self.written_button = button("I have written it down", self.opened.emit, "main")
         card.box.addWidget(self.written_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._show_card(card)
-        if self.back_button is not None:
-            self.back_button.hide()
+        self.leave_no_actions()
         self.written_button.setFocus()
 
     def _show_card(self, card: Card) -> None:

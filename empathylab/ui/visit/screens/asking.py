@@ -15,7 +15,7 @@ from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.label import said_elsewhere
-from empathylab.ui.kit.widgets import TextKind, VisitCard, button, column, holding, text
+from empathylab.ui.kit.widgets import TextKind, VisitCard, button, column, holding, relabel, text
 from empathylab.ui.visit.screens.question_pages import QuestionPage
 from empathylab.ui.visit.screens.scale import Points, PointScale, SliderScale, WordChoice
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
@@ -144,9 +144,7 @@ class QuestionScreen(Screen):
         return not all(_given(answer).is_skipped for answer in self._inputs.values())
 
     def _name_skip(self) -> None:
-        words = _CLEAR if self._is_answered else _SKIP
-        self._skip.setText(words)
-        self._skip.setAccessibleName(words)
+        relabel(self._skip, _CLEAR if self._is_answered else _SKIP)
 
 
 def _entry(answer: _Input) -> QWidget:

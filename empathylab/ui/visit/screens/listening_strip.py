@@ -48,7 +48,6 @@ class ListeningStrip(QFrame):
         self._light.is_on = heard.ears is Ears.LISTENING
         self._light.update()
         self._words.setText(said)
-        self._words.setAccessibleName(said)
         self.setVisible(bool(words))
         if words:
             announce(self, heard.fate or words)

@@ -98,7 +98,6 @@ class CaptionStrip(QFrame):
 
     def say(self, phrase: str) -> None:
         self._words.setText(phrase)
-        self._words.setAccessibleName(phrase)
 
 
 def run_bar(plan: VisitPlan, run: RunKind, stuck: Callable[[], object], stop: Callable[[], object]) -> RunBar:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QRadioButton,
-    QSlider,
     QStyle,
     QStyleOptionButton,
     QStyleOptionSlider,
@@ -25,6 +24,7 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import tell_choice
 from empathylab.ui.kit.group import Group
 from empathylab.ui.kit.label import said_elsewhere
+from empathylab.ui.kit.wheel import StillSlider
 from empathylab.ui.kit.widgets import ARROWS, text
 
 _NOT_ANSWERED = "not answered"
@@ -205,11 +205,11 @@ class _Point(QRadioButton):
             super().keyPressEvent(event)
 
 
-class _Slider(QSlider):
+class _Slider(StillSlider):
     """Its value is the answer itself, in whole steps: a screen reader says the slider's own value."""
 
     def __init__(self, lowest: int, highest: int, step: int) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__()
         self._lowest, self._step = lowest, step
         self.setRange(lowest, highest)
         self.setSingleStep(step)

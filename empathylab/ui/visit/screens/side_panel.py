@@ -122,7 +122,6 @@ class SidePanel(QFrame):
         self._notice.setProperty("kind", kind)
         self._notice.style().polish(self._notice)
         self._notice.setText(words)
-        self._notice.setAccessibleName(words)
         self._notice.setVisible(bool(words))
         if words:  # it stands above the cards, and the side may have been scrolled down to the small print
             QTimer.singleShot(0, self._notice, lambda: self._area.verticalScrollBar().setValue(0))

@@ -73,4 +73,3 @@ class WarmUpScreen(Screen):
 
     def _tell(self, words: str) -> None:
         self._said.setText(words)
-        self._said.setAccessibleName(words)

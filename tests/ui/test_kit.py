@@ -1,0 +1,92 @@
+"""The pieces that every screen is made of, each by itself: words, rows, the wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from empathylab.domain.session import RunKind
+from empathylab.files.library import load_library, load_questions
+from empathylab.files.setup import LiveSetUp
+from empathylab.session.stages import Stage
+from empathylab.ui.facilitator.setup.calibration import CalibrationPage
+from empathylab.ui.kit.drop_down import DropDown
+from empathylab.ui.kit.flow import Flow
+from empathylab.ui.kit.widgets import button, text
+from empathylab.ui.visit.screens.asking import QuestionScreen
+from empathylab.ui.visit.screens.question_pages import run_pages
+from empathylab.ui.visit.screens.scale import SliderScale
+from support.participant_screens import plan_for
+
+LONG = "Saved: visits are recorded under “Northmere town hall open day, housing and digital services”."
+
+
+def test_a_label_is_called_what_it_says_also_when_it_says_something_else(qtbot: QtBot) -> None:
+    heading, named = text("Choose a PIN", "title"), text("R T L K")
+    named.setAccessibleName("the recovery code")
+    heading.setText("• Recovery code")
+    named.setText("B C D F")
+    assert heading.accessibleName() == "Recovery code"
+    assert named.accessibleName() == "the recovery code"
+
+
+def test_the_last_words_of_a_row_have_all_that_is_left_of_it(qtbot: QtBot) -> None:
+    said = text(LONG, "good")
+    flow = Flow(button("Back", lambda: None), button("Save event", lambda: None), said)
+    qtbot.addWidget(flow)
+    flow.resize(500, 200)
+    flow.show()
+    assert said.geometry().right() >= flow.width() - 2
+    assert said.y() < flow.children_in_order[0].geometry().bottom(), "it stands beside the buttons"
+
+
+def test_a_row_of_which_nothing_is_shown_takes_no_room(qtbot: QtBot) -> None:
+    flow = Flow(button("Back", lambda: None))
+    qtbot.addWidget(flow)
+    flow.children_in_order[0].hide()
+    assert flow.heightForWidth(500) == 0
+
+
+def test_words_with_no_room_in_their_row_have_all_of_the_next(qtbot: QtBot) -> None:
+    said = text(LONG, "good")
+    flow = Flow(button("Back", lambda: None), said)
+    qtbot.addWidget(flow)
+    flow.resize(flow.children_in_order[0].sizeHint().width() + 60, 400)
+    flow.show()
+    assert said.geometry().left() == 0
+    assert said.width() == flow.width()
+
+
+def test_the_wheel_changes_no_answer_and_no_setting_that_it_passes_over(tmp_path: Path, qtbot: QtBot) -> None:
+    effort = run_pages(load_questions(), RunKind.BARRIER, only_short=False)[-1]
+    asked = QuestionScreen(plan_for(load_library(), "claudia"), Stage.BARRIER_QUESTION, effort, lambda _given: None)
+    measured = CalibrationPage(LiveSetUp(tmp_path))
+    one_of_many = DropDown([(number, str(number)) for number in range(9)], 4)
+    for screen in (asked, measured, one_of_many):
+        qtbot.addWidget(screen)
+    sliders = [each.slider for each in asked.findChildren(SliderScale)]
+    for slider in sliders:
+        slider.setValue(50)
+
+    def values() -> list[object]:
+        numbers: list[object] = [each.value() for each in (*sliders, measured.box, measured.distance)]
+        return [*numbers, one_of_many.currentData()]
+
+    before = values()
+    for control in (*sliders, measured.box, measured.distance, one_of_many):
+        turn_wheel(control)
+        assert control.focusPolicy() & Qt.FocusPolicy.WheelFocus != Qt.FocusPolicy.WheelFocus
+    assert sliders
+    assert values() == before
+
+
+def turn_wheel(control: QWidget) -> None:
+    middle = QPointF(control.rect().center())
+    no_button, no_key, no_phase = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+    down = QPoint(0, -240)
+    turned = QWheelEvent(middle, control.mapToGlobal(middle), QPoint(), down, no_button, no_key, no_phase, False)
+    QApplication.sendEvent(control, turned)
