@@ -1,6 +1,9 @@
 """`python -m empathylab` is the same as `empathylab`."""
 
-from empathylab.cli import main
+from empathylab.first_start.no_console import said_without_console
 
 if __name__ == "__main__":
-    main()
+    with said_without_console():
+        from empathylab.cli import main
+
+        main()

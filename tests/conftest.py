@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import partialmethod
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import none
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
@@ -44,6 +45,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
+    # Hypothesis makes its generator with its first test, and looks in vain among what is frozen for who holds it.
+    given(none())(lambda _nothing: None)()
     gc.freeze()
     gc.enable()
 

@@ -17,6 +17,7 @@ from empathylab.domain.task import CardLine, Form, QuestionKind
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
 from empathylab.motor import PRESETS, KeyFilter
+from empathylab.motor.features import Hands
 from empathylab.motor.stepper import Stepper
 from empathylab.motor.typist import Typist, type_text
 
@@ -29,7 +30,7 @@ TIMEOUT_S = 60
 #: The skip link, the council's name and its folded menu, which assets/js/form-frame.js writes above every page.
 _STOPS_OF_FRAME = 3
 _TYPED = {QuestionKind.TEXT, QuestionKind.LONG_TEXT, QuestionKind.DATE}
-_HANDS = {"no simulation": (), **{name: (Spec("hands", {"preset": name}),) for name in PRESETS}}
+_HANDS = {"no simulation": (), **{name: (Spec(Hands.id, {"preset": name}),) for name in PRESETS}}
 
 
 @dataclass

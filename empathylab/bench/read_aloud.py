@@ -19,6 +19,7 @@ from empathylab.domain.errors import MachineError
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.voice import WordTime
+from empathylab.helps import ReadAloud
 from empathylab.speech.sink import CountingSink
 from empathylab.speech.voices import SpokenVoice
 from empathylab.ui.page.application import make_application
@@ -84,7 +85,7 @@ class _Bench:
         assert handle is not None
         self._view.guard_window(handle)
         ready = QSignalSpy(self._view.ready)
-        condition = Condition("parking-permit", Twin.ACCESSIBLE, "a", helps=(Spec("read-aloud"),))
+        condition = Condition("parking-permit", Twin.ACCESSIBLE, "a", helps=(Spec(ReadAloud.id),))
         self._view.start(condition, _FORM)
         _wait(lambda: ready.count() > 0)
         self._ask(_WATCH)

@@ -27,9 +27,10 @@ from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.given import Given
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.sound.audio import MainThreadCaller
+from empathylab.vision.simulations.acuity import Acuity
 
 _FIELDS = 300
-_LENS = Spec("acuity", {"logmar": 0.7, "log_cs": 1.12})
+_LENS = Spec(Acuity.id, {"logmar": 0.7, "log_cs": 1.12})
 _CARD = (CardLine(field="name", label="Name", value="Sam Reed"),)
 #: Each field's name a hundred times over, in milliseconds a name; where the probe asks, on every move of the focus.
 _NAMING = """

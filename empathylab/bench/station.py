@@ -20,10 +20,14 @@ from empathylab.domain.errors import MachineError
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
 from empathylab.hearing import Listener
+from empathylab.hearing.simulations.hearing_loss import HearingLoss
+from empathylab.motor.hand.hold import Hold
 from empathylab.speech.voices import SilentVoice
 from empathylab.ui.page.application import make_application
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.sound.audio import MainThreadCaller
+from empathylab.vision.simulations.acuity import Acuity
+from empathylab.vision.simulations.straylight import Straylight
 
 _FORM = "lab://forms/tasks/missed-bin/your-details.html"
 _WIDTH_PX, _HEIGHT_PX = 1280, 800
@@ -32,15 +36,15 @@ _IDLE_S = 5.0
 _KEYS_A_TURN = 10
 #: Claudia's eyes in the first run, and an acuity at which the filter has more to do.
 _SIMULATIONS = (
-    ("acuity 0.7, contrast 1.12", Spec("acuity", {"logmar": 0.7, "log_cs": 1.12})),
-    ("acuity 0.5", Spec("acuity", {"logmar": 0.5})),
+    ("acuity 0.7, contrast 1.12", Spec(Acuity.id, {"logmar": 0.7, "log_cs": 1.12})),
+    ("acuity 0.5", Spec(Acuity.id, {"logmar": 0.5})),
 )
 #: Of Ron, who wears all three.
 _EYES = (
-    Spec("straylight", {"log_s": 1.48, "age": 75}),
-    Spec("acuity", {"logmar": 0.3, "log_cs": 1.6}),
+    Spec(Straylight.id, {"log_s": 1.48, "age": 75}),
+    Spec(Acuity.id, {"logmar": 0.3, "log_cs": 1.6}),
 )
-_HANDS, _EARS = (Spec("hold", {"accept_ms": 0}),), (Spec("hearing-loss", {"audiogram": "elderly"}),)
+_HANDS, _EARS = (Spec(Hold.id, {"accept_ms": 0}),), (Spec(HearingLoss.id, {"audiogram": "elderly"}),)
 
 
 def figures(quick: bool) -> list[Figure]:

@@ -26,6 +26,14 @@ from empathylab.domain.session import Answer, Condition, Ending, Mode, Outcome, 
 from empathylab.domain.spec import Spec
 from empathylab.domain.task import FORM_TEXT_PX
 from empathylab.domain.workshop import EthicsAnswer, EventSettings, Principle
+from empathylab.helps import FocusRing, Zoom
+from empathylab.motor.hand.bounce import Bounce
+from empathylab.motor.hand.drop import Drop
+from empathylab.motor.hand.hold import Hold
+from empathylab.motor.pointer import PointerBlock
+from empathylab.reader.screen_reader import ScreenReader
+from empathylab.vision.simulations.acuity import Acuity
+from empathylab.vision.simulations.field_loss import FieldLoss
 
 EVENT = "User Research Week"
 PPD = 37.8
@@ -37,19 +45,19 @@ _BARRIERS = {
     "ashleigh": ("no-name", "flat-headings", "silent-error", "no-focus-ring"),
 }
 _SIMULATIONS = {
-    "ashleigh": (Spec("screen-reader", {"rate_wpm": 180, "curtain": True}),),
+    "ashleigh": (Spec(ScreenReader.id, {"rate_wpm": 180, "curtain": True}),),
     "christopher": (
-        Spec("pointer-block"),
-        Spec("hold", {"accept_ms": 70}),
-        Spec("drop", {"probability": 0.05}),
-        Spec("bounce", {"probability": 0.08, "gap_ms": 45}),
+        Spec(PointerBlock.id),
+        Spec(Hold.id, {"accept_ms": 70}),
+        Spec(Drop.id, {"probability": 0.05}),
+        Spec(Bounce.id, {"probability": 0.08, "gap_ms": 45}),
     ),
     "claudia": (
-        Spec("acuity", {"logmar": 0.7, "log_cs": 1.12}),
-        Spec("field-loss", {"map": "binocular-moderate", "depth_db": 9}),
+        Spec(Acuity.id, {"logmar": 0.7, "log_cs": 1.12}),
+        Spec(FieldLoss.id, {"map": "binocular-moderate", "depth_db": 9}),
     ),
 }
-_HELPS = {"claudia": (Spec("zoom"), Spec("focus-ring"))}
+_HELPS = {"claudia": (Spec(Zoom.id), Spec(FocusRing.id))}
 _STATIONS = {"christopher": "station-1", "claudia": "station-1", "ashleigh": "station-2"}
 _WORDS = (
     "I could not tell where I was on the page.",

@@ -18,6 +18,14 @@ from empathylab.domain.task import QuestionKind
 from empathylab.files.library import load_library
 from empathylab.measures.text import score_text
 from empathylab.motor import HELPS, PRESETS, KeyFilter, SlowKeys, shortest_press_ms
+from empathylab.motor.features import Hands
+from empathylab.motor.hand.bounce import Bounce
+from empathylab.motor.hand.chord import Chord
+from empathylab.motor.hand.drop import Drop
+from empathylab.motor.hand.linger import Linger
+from empathylab.motor.hand.neighbour import Neighbour
+from empathylab.motor.hand.slip import Slip
+from empathylab.motor.helps import BounceKeys, OverlapLock, RepeatDelay, StickyKeys
 from empathylab.motor.typist import TypingRun, Typist, type_text
 
 _TYPED = {QuestionKind.TEXT, QuestionKind.LONG_TEXT, QuestionKind.DATE}
@@ -29,11 +37,11 @@ _HELPS: dict[str, tuple[str, ...]] = {
 }
 #: Each help with the model it is made for.
 _MADE_FOR = (
-    ("neighbour", "overlap-lock"),
-    ("neighbour", "slow-keys"),
-    ("bounce", "bounce-keys"),
-    ("linger", "repeat-delay"),
-    ("chord", "sticky-keys"),
+    (Neighbour.id, OverlapLock.id),
+    (Neighbour.id, SlowKeys.id),
+    (Bounce.id, BounceKeys.id),
+    (Linger.id, RepeatDelay.id),
+    (Chord.id, StickyKeys.id),
 )
 _ERRORS_PER_PRESS = 0.1
 
@@ -68,7 +76,7 @@ def measure(seeds: int) -> list[Typed]:
     return [
         _measure("no simulation", (), "none", prompts, seeds),
         *(
-            _measure(name, (Spec("hands", {"preset": name}),), helps, prompts, seeds)
+            _measure(name, (Spec(Hands.id, {"preset": name}),), helps, prompts, seeds)
             for name in PRESETS
             for helps in _HELPS
         ),
@@ -199,7 +207,7 @@ def _undone_figure(row: Undone) -> Figure:
 
 def _cost() -> Figure:
     """What the whole chain adds to one key, with every model and help on and none of them delaying."""
-    simulations = [Spec(name, {"probability": 0.05}) for name in ("drop", "slip", "neighbour", "bounce", "chord")]
+    simulations = [Spec(name, {"probability": 0.05}) for name in (Drop.id, Slip.id, Neighbour.id, Bounce.id, Chord.id)]
     keys = KeyFilter(simulations, [Spec(each.id) for each in HELPS if each is not SlowKeys])
     now_ms = 0.0
 

@@ -28,6 +28,7 @@ _IN_SET_UP = "in the facilitator's set-up (Ctrl+Alt+F)"
 _SMALLEST_PX = (1280, 720)
 _ENOUGH_BYTES = 1_000_000_000
 _TOO_FEW_BYTES = 100_000_000
+_SEND = "Write a report (`empathylab check --report FILE`) and send it to whoever made the lab."
 
 
 def check_lines(data_dir: Path) -> Iterator[CheckLine]:
@@ -54,7 +55,7 @@ def check_lines(data_dir: Path) -> Iterator[CheckLine]:
         except (LabError, OSError) as error:
             yield CheckLine(name, CheckLevel.PROBLEM, str(error))
         except Exception as error:  # noqa: BLE001 - a strange computer fails in its own ways; the other lines are told
-            yield CheckLine(name, CheckLevel.PROBLEM, f"{type(error).__name__}: {error}")
+            yield CheckLine(name, CheckLevel.PROBLEM, f"Not foreseen: {type(error).__name__}: {error}.", _SEND)
 
 
 def screen_line() -> CheckLine:

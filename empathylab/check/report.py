@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import getpass
+import os
 import platform
 import re
 import statistics
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
+import psutil
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication, QOffscreenSurface, QOpenGLContext
@@ -33,7 +35,7 @@ _GL_VENDOR, _GL_RENDERER = 0x1F00, 0x1F01
 def report_lines(lines: Iterable[CheckLine], data_dir: Path) -> Iterator[str]:
     """The report, each line as soon as it is known; needs a QApplication. `lines` are those of the check.
 
-    What a driver could end the process over comes last: what stands before it is written by then.
+    What takes long, or could end the process, comes last: what stands before it is written by then.
     """
     return (without_names(f"{line}\n", data_dir) for line in _lines(lines))
 
@@ -41,15 +43,22 @@ def report_lines(lines: Iterable[CheckLine], data_dir: Path) -> Iterator[str]:
 def _lines(lines: Iterable[CheckLine]) -> Iterator[str]:
     yield "Empathy Lab: report of a computer"
     yield ""
-    yield from _versions()
-    yield from _screens()
-    yield from _keys()
+    for part in (_versions, _screens, _keys):
+        yield from _told(part)
     yield ""
     yield "The check:"
     yield from (f"  {line.level.value:<8} {line.name}: {line.whole}" for line in lines)
     yield ""
-    yield from _frames()
-    yield f"Graphics: {_graphics()}"
+    for part in (_frames, _graphics):
+        yield from _told(part)
+
+
+def _told(part: Callable[[], Iterator[str]]) -> Iterator[str]:
+    """A part that fails says how, and the others are told."""
+    try:
+        yield from part()
+    except Exception as error:  # noqa: BLE001 - a strange computer fails in its own ways, and that is what is asked for
+        yield f"{part.__name__.strip('_')}: {type(error).__name__}: {error}"
 
 
 def _versions() -> Iterator[str]:
@@ -57,6 +66,7 @@ def _versions() -> Iterator[str]:
     yield f"System: {platform.system()} {platform.release()} ({platform.version()}), {platform.machine()}"
     yield f"Python {platform.python_version()}, Qt {qVersion()}, PySide {pyside_version}"
     yield f"Chromium {qWebEngineChromiumVersion()!s}"
+    yield f"Processors: {os.cpu_count()}, memory: {psutil.virtual_memory().total / 1e9:.0f} GB"
 
 
 def _is_packaged() -> bool:
@@ -72,17 +82,18 @@ def _screens() -> Iterator[str]:
         )
 
 
-def _graphics() -> str:
+def _graphics() -> Iterator[str]:
     """How Qt draws, and with what; "none" where there is no OpenGL at all."""
     drawn = f"{QGuiApplication.platformName()}, {QQuickWindow.sceneGraphBackend() or 'default'} scene graph"
     surface, context = QOffscreenSurface(), QOpenGLContext()
     surface.create()
     if not (context.create() and context.makeCurrent(surface)):
-        return f"{drawn}; OpenGL: none"
+        yield f"Graphics: {drawn}; OpenGL: none"
+        return
     functions = context.functions()
     named = [str(functions.glGetString(name)) for name in (_GL_VENDOR, _GL_RENDERER)]
     context.doneCurrent()
-    return f"{drawn}; OpenGL: {', '.join(named)}"
+    yield f"Graphics: {drawn}; OpenGL: {', '.join(named)}"
 
 
 def _frames() -> Iterator[str]:

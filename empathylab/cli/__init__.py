@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 import importlib
 import io
 import logging
 import os
 import sys
+from typing import NoReturn
 
 import click
 
@@ -107,49 +107,27 @@ _QT_LOGGING_RULES = "*.debug=false;*.info=false;*.warning=false;js.critical=fals
 def _say_every_word() -> None:
     """No character set ends a command: files and pipes are UTF-8, a console shows ? for what it lacks."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # There is none under pythonw.exe.
+        if isinstance(stream, io.TextIOWrapper):
             is_console = stream.isatty() or "PYTHONIOENCODING" in os.environ
             stream.reconfigure(encoding=None if is_console else "utf-8", errors="replace")
 
 
-_UNFORESEEN = (
-    'The lab had to stop: {error}. Double-click "Send back" in its folder, and send the file that it writes, '
-    "with this sentence."
-)
-_ICON_ERROR = 0x10
-
-
 def main() -> None:
-    """Run a command; a LabError is one clear line on stderr and exit status 1.
-
-    Opened by a double-click there is no stderr, so a window says it, and says what nobody foresaw as well.
-    """
+    """Run a command; a LabError is one clear line on stderr and exit status 1."""
     os.environ.setdefault("QT_LOGGING_RULES", _QT_LOGGING_RULES)
     _say_every_word()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     try:
         group(prog_name="empathylab")
     except LabError as error:
-        _tell(str(error))
-        sys.exit(1)
-    except Exception as error:
-        # Without a stderr nobody sees a traceback; with one it is raised again, but for missing libraries: set-up sees
-        # to them, and who opens a package has had none.
-        missing = libraries.missing_here() if isinstance(error, ImportError) else ""
-        if not missing and sys.stderr is not None:
-            raise
-        _tell(missing or _UNFORESEEN.format(error=f"{type(error).__name__}: {error}"))
-        sys.exit(1)
+        _give_up(str(error))
+    except ImportError:
+        # Set-up sees to the system's libraries, and who opens a package has had none.
+        if missing := libraries.missing_here():
+            _give_up(missing)
+        raise
 
 
-def _tell(sentence: str) -> None:
-    if sys.stderr is None:
-        _say_in_a_window(sentence)
-    else:
-        click.echo(f"empathylab: {sentence}", err=True)
-
-
-def _say_in_a_window(sentence: str) -> None:
-    """In Windows' own, which needs nothing of what may be missing; only pythonw.exe has no stderr."""
-    if sys.platform == "win32":
-        ctypes.windll.user32.MessageBoxW(None, sentence, "Empathy Lab", _ICON_ERROR)
+def _give_up(sentence: str) -> NoReturn:
+    click.echo(f"empathylab: {sentence}", err=True)
+    sys.exit(1)

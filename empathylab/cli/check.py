@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -31,25 +33,30 @@ def command(data: str | None, is_json: bool, report: Path | None) -> None:
 
     make_application()
     folder = Path(data) if data else default_records_dir()
-    lines = []
-    for line in check_lines(folder):
-        lines.append(line)
-        if is_json:
-            click.echo(json.dumps(asdict(line)))
-        else:
-            click.echo(f"{line.level.value:<8} {line.name}: {line.whole}")
-        sys.stdout.flush()
-    if report is not None:
+    seen: list[CheckLevel] = []
+    lines = (_tell(line, seen, is_json) for line in check_lines(folder))
+    if report is None:
+        deque(lines, maxlen=0)
+    else:
         _write_report(report, lines, folder)
-    sys.exit(1 if any(line.level is CheckLevel.PROBLEM for line in lines) else 0)
+    sys.exit(1 if CheckLevel.PROBLEM in seen else 0)
 
 
-def _write_report(path: Path, lines: list[CheckLine], folder: Path) -> None:
+def _tell(line: CheckLine, seen: list[CheckLevel], is_json: bool) -> CheckLine:
+    """At once: the next one may take long, and whoever waits for all of them has these when it does not come."""
+    click.echo(json.dumps(asdict(line)) if is_json else f"{line.level.value:<8} {line.name}: {line.whole}")
+    sys.stdout.flush()
+    seen.append(line.level)
+    return line
+
+
+def _write_report(path: Path, lines: Iterable[CheckLine], folder: Path) -> None:
     from empathylab.check.report import report_lines
 
     try:
         with path.open("w", encoding="utf-8", buffering=1) as file:
-            file.writelines(report_lines(lines, folder))
+            for line in report_lines(lines, folder):
+                file.write(line)
     except OSError as error:
         raise MachineError(
             f"{path} could not be written ({error.strerror or error}).", "Name another place."

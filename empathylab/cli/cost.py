@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -13,7 +14,10 @@ from empathylab.cli import own_content
 from empathylab.cli.unseen_page import open_unseen
 from empathylab.cost.baseline import Grown, read_baseline
 from empathylab.cost.junit import junit
-from empathylab.cost.page_cost import PageCost, price_page
+from empathylab.cost.page_cost import PageBefore, PageCost, price_page
+
+if TYPE_CHECKING:
+    from empathylab.ui.reader.read_wish import ReadWish
 
 
 class _Percent(click.ParamType):  # type: ignore[type-arg]
@@ -52,6 +56,9 @@ class _Percent(click.ParamType):  # type: ignore[type-arg]
 @click.option(
     "--press", default="", metavar="SELECTOR", help="Press this first: the price of mending what is wrong, say."
 )
+@click.option(
+    "--after", default="", metavar="PAGE", help="Where somebody comes from: help that stood elsewhere there costs more."
+)
 @click.option("--timeout", "timeout_s", type=click.FloatRange(0.1, 300), default=15.0, show_default=True)
 @click.option("--wait-for", "wait_for", metavar="SELECTOR", default="", help="When something shows that matches.")
 @click.option(
@@ -71,6 +78,7 @@ def command(
     worse_percent: float,
     picture: Path | None,
     press: str,
+    after: str,
     timeout_s: float,
     wait_for: str,
     wait_s: float | None,
@@ -84,7 +92,7 @@ def command(
     """
     if is_json and is_junit:
         raise click.UsageError("--json or --junit, not both.")
-    baseline = read_baseline(baseline_file, page, width_px) if baseline_file else None
+    baseline = read_baseline(baseline_file, page, width_px, after) if baseline_file else None
     from empathylab.ui.reader.read_wish import ReadWish
 
     wish = ReadWish(
@@ -97,9 +105,10 @@ def command(
         is_pictured=picture is not None,
         press=press,
     )
+    before = _before(after, wish) if after else None
     content = open_unseen(page, wish).content
     assert content.cost is not None
-    cost = price_page(page, content.cost)
+    cost = price_page(page, content.cost, before)
     grown = baseline.grown(cost, worse_percent) if baseline else []
     if picture is not None:
         from empathylab.ui.reader.stops_picture import save_stops
@@ -108,6 +117,12 @@ def command(
     _print(cost, grown, is_json, is_junit)
     if grown:
         _tell_grown(page, grown, baseline_file)
+
+
+def _before(page: str, wish: ReadWish) -> PageBefore:
+    content = open_unseen(page, replace(wish, is_pictured=False, press="", wait_for="")).content
+    assert content.cost is not None
+    return PageBefore(page, content.cost)
 
 
 def _print(cost: PageCost, grown: list[Grown], is_json: bool, is_junit: bool) -> None:

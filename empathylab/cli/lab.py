@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
+from empathylab.files import last_start
 from empathylab.files.places import default_records_dir
+
+#: A driver that ends the lab does so when the first windows are drawn.
+_STANDS_AFTER_MS = 5_000
 
 
 def has_display() -> bool:
@@ -67,25 +72,28 @@ def open_lab(
         return
     from empathylab.ui.kit import memory
 
-    with memory.start_up():
-        from empathylab.app import Lab, Options
-        from empathylab.ui.kit.end_on_signal import EndOnSignal
-        from empathylab.ui.page.application import make_application
+    with ExitStack() as on_leaving:
+        with memory.start_up():
+            from PySide6.QtCore import QTimer
 
-        app = make_application()
-        end = EndOnSignal()
-        if is_check_first and not folder.exists() and not _looked_first(folder):
-            return
-        opened = Lab(Options(folder, station or "", event or "", is_windowed, lab=content))
-        end.asked.connect(opened.leave)
-        opened.open()
-    for notice in (*opened.store.notices, *opened.setup.settings.notices):
-        click.echo(notice, err=True)
-    try:
+            from empathylab.app import Lab, Options
+            from empathylab.ui.kit.end_on_signal import EndOnSignal
+            from empathylab.ui.page.application import make_application
+
+            app = make_application()
+            end = EndOnSignal()
+            on_leaving.callback(end.close)
+            if is_check_first and not _is_to_open(folder):
+                return
+            stands = on_leaving.enter_context(last_start.marked(folder))
+            opened = Lab(Options(folder, station or "", event or "", is_windowed, lab=content))
+            on_leaving.callback(opened.close)
+            end.asked.connect(opened.leave)
+            opened.open()
+            QTimer.singleShot(_STANDS_AFTER_MS, stands)
+        for notice in (*opened.store.notices, *opened.setup.settings.notices):
+            click.echo(notice, err=True)
         app.exec()
-    finally:
-        opened.close()
-        end.close()
 
 
 def _run_demo_instead(data: str | None, content: Path | None) -> None:
@@ -105,7 +113,14 @@ def _own_folder(lab: str | None) -> Path | None:
     return existing_folder(Path(lab))
 
 
-def _looked_first(folder: Path) -> bool:
+def _is_to_open(folder: Path) -> bool:
+    """On the first start, and after one that broke off, somebody is shown whether this computer is ready."""
+    if last_start.broke_off(folder):
+        return _looked_first(folder, has_broken_off=True)
+    return folder.exists() or _looked_first(folder)
+
+
+def _looked_first(folder: Path, *, has_broken_off: bool = False) -> bool:
     """Show whether this computer is ready; returns whether the lab is to be opened."""
     from PySide6.QtCore import QEventLoop
 
@@ -114,7 +129,7 @@ def _looked_first(folder: Path) -> bool:
 
     loop = QEventLoop()
     answers: list[bool] = []
-    look = FirstLook(lambda: self_check(folder), lambda file: write_report(folder, file))
+    look = FirstLook(lambda: self_check(folder), lambda file: write_report(folder, file), has_broken_off=has_broken_off)
     look.ended.connect(answers.append)
     look.ended.connect(loop.quit)
     look.show()

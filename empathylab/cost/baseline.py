@@ -61,10 +61,10 @@ def _most(was: float, worse_percent: float, slight: float) -> float:
     return was if worse_percent == 0 else was + max(was * worse_percent / 100, slight)
 
 
-def read_baseline(path: Path, page: str, width_px: int = 1280) -> Baseline:
-    """Of this page in this width, and of these figures. InputError: no such file, no prices, another page's, another
-    window's, or an older lab's."""
-    return _read(path, lambda told: _baseline(path, told, page, width_px))
+def read_baseline(path: Path, page: str, width_px: int = 1280, after: str = "") -> Baseline:
+    """Of this page in this width, come to from that one, and of these figures. InputError: no such file, no prices,
+    another page's, another window's, or an older lab's."""
+    return _read(path, lambda told: _baseline(path, told, page, width_px, after))
 
 
 def read_prices(path: Path) -> Baseline:
@@ -84,10 +84,13 @@ def _read(path: Path, made: Callable[[dict[str, Any]], T]) -> T:
 _ANEW = "Write one with `empathylab cost PAGE --json > FILE`."
 
 
-def _baseline(path: Path, told: dict[str, Any], page: str, width_px: int) -> Baseline:
+def _baseline(path: Path, told: dict[str, Any], page: str, width_px: int, after: str) -> Baseline:
     was = told["page"]
     if _place_of(str(was)) != _place_of(page):
         raise InputError(f"{path} is a baseline of another page, {was}.", _ANEW)
+    if _place_of(str(told.get("after", ""))) != _place_of(after):
+        before = told.get("after")
+        raise InputError(f"{path} is {f'of the page after {before}' if before else 'of the page by itself'}.", _ANEW)
     if told.get("edition") != edition():
         raise InputError(f"{path} was written by a lab with other figures.", _ANEW)
     if told["width_px"] != width_px:

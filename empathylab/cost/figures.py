@@ -58,6 +58,12 @@ def figures() -> Figures:
     return Figures(**{field.name: float(constants[field.name]["value"]) for field in fields(Figures)})
 
 
+@cache
+def help_names() -> frozenset[str]:
+    """What a link is called that leads to somebody to ask, in small letters."""
+    return frozenset(cast("Mapping[str, list[str]]", figures_file()["help_names"])["value"])
+
+
 def edition() -> int:
     """Prices of another edition cannot be compared with these."""
     return cast("int", figures_file()["edition"])

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from empathylab.cost.figures import Figures, figures
 from empathylab.cost.ground import FIRST_FIELD, MAIN, Ground, Target
+from empathylab.cost.way_to_help import HELP, HelpPlace, way_to_help, where_it_stood
 
 #: What is typed into.
 WRITTEN = frozenset({"textbox", "searchbox", "combobox", "spinbutton"})
@@ -63,6 +64,10 @@ class Way(ABC):
     def leg(self, here: Target | None, there: Target) -> Leg | None:
         """From one target, or None the top of the page, to another; None: there is no way."""
 
+    def look(self, here: Target | None, there: Target) -> Leg | None:
+        """To where something stood on the page before; None: this way needs no place, or does not come there."""
+        return self.leg(here, there)
+
     def search(self) -> Leg:
         """Looking for what cannot be found."""
         return Leg(0, self.figures.think_s)
@@ -80,12 +85,14 @@ class Way(ABC):
         return Leg(presses, presses * self.figures.key_s)
 
 
-def price(way: Way) -> WayCost:
-    """Walk it."""
+def price(way: Way, help_stood: HelpPlace | None = None) -> WayCost:
+    """Walk it, and on to help where it is known where that stood on the page before."""
     ground = way.ground
     walk = _Walk(way)
     for target in ground.targets:
         walk.go(target)
+    if help_stood is not None:
+        walk.go_to_help(help_stood)
     missing = [] if ground.has_main or walk.is_of_errors else [MAIN]
     unreachable = (*missing, *walk.unreachable, *way.out_of_reach())
     return WayCost(way.id, way.title, tuple(walk.to), tuple(dict.fromkeys(unreachable)))
@@ -121,6 +128,17 @@ class _Walk:
         self._note(target.id, target, self._spent)
         if self._way.ground.tree.nodes[target.node].role in WRITTEN:
             self._written_s += self._way.figures.answer_characters * self._way.character_s()
+
+    def go_to_help(self, stood: HelpPlace) -> None:
+        """First to where it stood, and from there to where it is; what is folded away is not found."""
+        ground, found = self._way.ground, way_to_help(self._way.ground, stood)
+        old = None if found is None else where_it_stood(ground, stood, found)
+        there = None if old is None else self._way.look(self._here, old)
+        leg = None if found is None else self._way.leg(self._here if there is None else old, found)
+        if found is None or leg is None:
+            self.unreachable.append(HELP)
+        else:
+            self._note(HELP, found, self._spent + (there or Leg()) + leg)
 
     def _said_again(self, leg: Leg) -> Leg:
         """What is said while the page itself sounds is heard once more by whoever listens."""

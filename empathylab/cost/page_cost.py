@@ -9,6 +9,7 @@ from empathylab.cost.figures import edition
 from empathylab.cost.ground import Ground
 from empathylab.cost.journey import WayCost, price
 from empathylab.cost.page import CostPage
+from empathylab.cost.way_to_help import help_place
 from empathylab.cost.ways import WAYS
 from empathylab.cost.ways.sight import ReadingAge
 from empathylab.domain.words import how_many
@@ -18,13 +19,14 @@ from empathylab.domain.words import how_many
 class PageCost:
     """Presses and seconds for every way; `reading_age` in years, 0 where there are too few words to tell.
 
-    `width_px`: the window that the page was laid out in.
+    `width_px`: the window that the page was laid out in; `after`: the page that somebody comes from, if that is known.
     """
 
     page: str
     ways: tuple[WayCost, ...]
     reading_age: float = 0.0
     width_px: int = 1280
+    after: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """For `empathylab cost --json`."""
@@ -32,6 +34,7 @@ class PageCost:
             "page": self.page,
             "edition": edition(),
             "width_px": self.width_px,
+            "after": self.after,
             "reading_age": self.reading_age,
             "ways": [_way_dict(way) for way in self.ways],
         }
@@ -55,9 +58,19 @@ def _way_dict(way: WayCost) -> dict[str, object]:
     return {"way": way.way, "to": to, "unreachable": list(way.unreachable)}
 
 
-def price_page(address: str, page: CostPage) -> PageCost:
-    """Every way through a page."""
+@dataclass(frozen=True, slots=True)
+class PageBefore:
+    """The page that somebody comes from, and what it is called."""
+
+    address: str
+    page: CostPage
+
+
+def price_page(address: str, page: CostPage, before: PageBefore | None = None) -> PageCost:
+    """Every way through a page, and on to help where it is known which page was before it."""
     ground = Ground(page)
     ways = [make(ground) for make in WAYS]
     age = next((way.page_age for way in ways if isinstance(way, ReadingAge)), 0.0)
-    return PageCost(address, tuple(map(price, ways)), age, page.width_px)
+    stood = help_place(Ground(before.page)) if before else None
+    costs = tuple(price(way, stood) for way in ways)
+    return PageCost(address, costs, age, page.width_px, before.address if before else "")

@@ -16,15 +16,24 @@ from empathylab.domain.spec import Spec, Value
 
 
 class Group(StrEnum):
-    """Which sense or side a feature belongs to."""
+    """Which sense or side a feature belongs to. `same` is what of a person stays from run to run, in a visitor's words;
+    empty where nothing is said of it."""
 
-    SIGHT = "sight"
-    HEARING = "hearing"
-    HANDS = "hands"
+    HANDS = "hands", "hands"
     POINTER = "pointer"
-    READER = "screen reader"
+    SIGHT = "sight", "eyes"
+    READER = "screen reader", "dark screen"
+    HEARING = "hearing", "ears"
     KEY_HELP = "help of the keyboard"
     PAGE_HELP = "help of the page"
+
+    same: str
+
+    def __new__(cls, name: str, same: str = "") -> Group:
+        group = str.__new__(cls, name)
+        group._value_ = name
+        group.same = same
+        return group
 
     @property
     def is_help(self) -> bool:

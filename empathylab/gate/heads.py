@@ -34,6 +34,13 @@ class Request:
     length: int
 
     @property
+    def address(self) -> str:
+        """The whole of it, as the engine writes it."""
+        is_usual = self.origin.port == PORTS[self.origin.scheme]
+        authority = self.origin.authority.rpartition(":")[0] if is_usual else self.origin.authority
+        return f"{self.origin.scheme}://{authority}{self.path}"
+
+    @property
     def is_tunnel(self) -> bool:
         """Whether it asks for a connection (CONNECT) and not for a page."""
         return self.method == "CONNECT"
@@ -43,6 +50,23 @@ class Request:
         target = f"http://{self.origin.authority}{self.path}" if to_proxy else self.path
         more = (("Proxy-Authorization", authorization),) if to_proxy and authorization else ()
         return written(f"{self.method} {target} HTTP/1.1", (*self.headers, *more, ("Connection", "close")))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`first`: its first line, as it was sent."""
+
+    status: int
+    first: str
+    headers: Headers
+
+    def head(self) -> bytes:
+        """As it goes on."""
+        return written(self.first, (*self.headers, ("Connection", "close")))
+
+    def value(self, name: str) -> str:
+        """Of the header with this name, in small letters, empty where there is none; of several, joined by commas."""
+        return ", ".join(value for each, value in self.headers if each.lower() == name).strip().lower()
 
 
 def request_of(head: bytes) -> Request:
@@ -58,13 +82,13 @@ def request_of(head: bytes) -> Request:
     return Request(method, origin, path, _going_on(headers), _length(headers))
 
 
-def answer_head(head: bytes) -> tuple[int, bytes]:
-    """An answer's status, and its head as it goes on. BadHead: it has none."""
+def answer_of(head: bytes) -> Answer:
+    """What is answered. BadHead: of another form."""
     first, headers = _lines(head)
     status = re.match(r"HTTP/1\.[01] (\d{3})", first)
     if status is None:
         raise BadHead("no answer of HTTP/1")
-    return int(status[1]), written(first, (*_going_on(headers), ("Connection", "close")))
+    return Answer(int(status[1]), first, _going_on(headers))
 
 
 def written(first: str, headers: Headers) -> bytes:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from empathylab.gate.heads import Request
 from empathylab.gate.opening import Opening
 from empathylab.gate.origins import Origin
+from empathylab.gate.packing import PackedPage
 from empathylab.gate.proxy import HEAD_BYTES, Passage
 from empathylab.gate.upstream import Finder, from_environment
 
@@ -29,7 +30,7 @@ class Gate:
         # Held for as long as the gate is: the engine knows no other port, and no other program shall answer there.
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
-        self._passage = Passage(self._asked, find_upstream)
+        self._passage = Passage(self._asked, self._came, find_upstream)
         self._openings: tuple[Opening, ...] = ()
         self._running: set[Task[None]] = set()
         self._carried: dict[Task[None], Origin] = {}
@@ -69,6 +70,12 @@ class Gate:
             self._carried[task] = origin
             task.add_done_callback(self._carried.pop)
         return opening
+
+    def _came(self, request: Request, page: PackedPage | None) -> None:
+        """Every page that has opened the way may have asked."""
+        for opening in self._openings:
+            if request.origin in opening.origins:
+                opening.note(request.address, page)
 
     def _close_opening(self, opening: Opening) -> None:
         self._openings = tuple(each for each in self._openings if each is not opening)

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable
 
 from empathylab.gate.origins import Origin, usable
+from empathylab.gate.packing import PackedPage
 
 
 class Opening:
@@ -16,10 +17,22 @@ class Opening:
         self.origins = origins
         self._closed = closed
         self._addresses: dict[str, tuple[str, ...]] = {}
+        self._packed: dict[str, PackedPage] = {}
 
     def close(self) -> None:
         """The page is gone; connections that no other page has opened end."""
         self._closed(self)
+
+    def note(self, address: str, page: PackedPage | None) -> None:
+        """What has begun to come from an address: a packed page, or something else."""
+        if page is None:
+            self._packed.pop(address, None)
+        else:
+            self._packed[address] = page
+
+    def cut_short(self) -> tuple[str, ...]:
+        """Where the pages came from that were packed and broke off in what was packed. Of those without TLS alone."""
+        return tuple(address for address, page in tuple(self._packed.items()) if page.is_cut_short)
 
     async def addresses(self, origin: Origin) -> tuple[str, ...]:
         """Where this origin is, the same for as long as the page is open: a name that moves is not followed.

@@ -6,12 +6,14 @@ import asyncio
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Awaitable, Callable
 from contextlib import closing
+from functools import partial
 from typing import Protocol
 
 from empathylab.gate import socks
-from empathylab.gate.heads import Request, answer_head, request_of, written
+from empathylab.gate.heads import Request, answer_of, request_of, written
 from empathylab.gate.opening import Opening
 from empathylab.gate.origins import Origin
+from empathylab.gate.packing import PackedPage, packed_page
 from empathylab.gate.upstream import Finder, Upstream
 
 _CHUNK_BYTES = 65_536
@@ -30,6 +32,8 @@ _TUNNELLED = written("HTTP/1.1 200 Connection established", ())
 
 #: Which page has opened the way to where a request goes; None when no page has.
 Asked = Callable[[Request], Opening | None]
+#: An answer to a request begins to come: a packed page, or something else.
+Came = Callable[[Request, PackedPage | None], object]
 
 
 class Dial(Protocol):
@@ -47,8 +51,8 @@ async def connect(host: str, port: int) -> tuple[StreamReader, StreamWriter]:
 class Passage:
     """Serves connections. Everything unforeseen on one of them ends that one alone."""
 
-    def __init__(self, asked: Asked, find_upstream: Finder, dial: Dial = connect) -> None:
-        self._asked, self._find, self._dial = asked, find_upstream, dial
+    def __init__(self, asked: Asked, came: Came, find_upstream: Finder, dial: Dial = connect) -> None:
+        self._asked, self._came, self._find, self._dial = asked, came, find_upstream, dial
 
     async def take(self, reader: StreamReader, writer: StreamWriter) -> None:
         """From the engine's first byte to the last."""
@@ -76,7 +80,7 @@ class Passage:
             return
         with closing(there):
             try:
-                await _carry(request, upstream, (reader, writer), (there_reader, there))
+                await _carry(request, upstream, (reader, writer), (there_reader, there), partial(self._came, request))
             except _FAILED:
                 return
 
@@ -126,15 +130,16 @@ async def _ask_for_way(reader: StreamReader, writer: StreamWriter, origin: Origi
 async def _ask_for_tunnel(reader: StreamReader, writer: StreamWriter, origin: Origin, upstream: Upstream) -> None:
     login = (("Proxy-Authorization", upstream.authorization),) if upstream.authorization else ()
     writer.write(written(f"CONNECT {origin.authority} HTTP/1.1", (("Host", origin.authority), *login)))
-    status, _ = answer_head(await reader.readuntil(b"\r\n\r\n"))
-    if status != 200:
-        raise ConnectionRefusedError(f"The system's proxy answered {status}.")
+    answer = answer_of(await reader.readuntil(b"\r\n\r\n"))
+    if answer.status != 200:
+        raise ConnectionRefusedError(f"The system's proxy answered {answer.status}.")
 
 
 _Side = tuple[StreamReader, StreamWriter]
+_Begun = Callable[[PackedPage | None], object]
 
 
-async def _carry(request: Request, upstream: Upstream | None, engine: _Side, there: _Side) -> None:
+async def _carry(request: Request, upstream: Upstream | None, engine: _Side, there: _Side, came: _Begun) -> None:
     if request.is_tunnel:
         engine[1].write(_TUNNELLED)
         await _first(_copy(engine[0], there[1]), _copy(there[0], engine[1]))
@@ -145,21 +150,28 @@ async def _carry(request: Request, upstream: Upstream | None, engine: _Side, the
     there[1].write(request.head(to_proxy=proxy is not None, authorization=authorization))
     await _copy_bytes(engine[0], there[1], request.length)
     # Nothing more of the engine's is read into this connection: what follows might be meant for another address.
-    await _first(_bring_answer(there[0], engine[1]), _until_gone(engine[0]))
+    await _first(_bring_answer(there[0], engine[1], came), _until_gone(engine[0]))
 
 
-async def _bring_answer(reader: StreamReader, writer: StreamWriter) -> None:
+async def _bring_answer(reader: StreamReader, writer: StreamWriter, came: _Begun) -> None:
     status = _INTERIM.start
     while status in _INTERIM:
-        status, head = answer_head(await reader.readuntil(b"\r\n\r\n"))
-        writer.write(head)
-    await _copy(reader, writer)
+        answer = answer_of(await reader.readuntil(b"\r\n\r\n"))
+        status = answer.status
+        writer.write(answer.head())
+    page = packed_page(answer)
+    came(page)
+    await _copy(reader, writer, page)
 
 
-async def _copy(reader: StreamReader, writer: StreamWriter) -> None:
+async def _copy(reader: StreamReader, writer: StreamWriter, page: PackedPage | None = None) -> None:
     while part := await reader.read(_CHUNK_BYTES):
+        if page is not None:
+            page.take(part)
         writer.write(part)
         await writer.drain()
+    if page is not None:
+        page.end()
 
 
 async def _until_gone(reader: StreamReader) -> None:

@@ -14,6 +14,11 @@ from statistics import fmean, median
 
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
+from empathylab.motor.hand.bounce import Bounce
+from empathylab.motor.hand.drop import Drop
+from empathylab.motor.hand.linger import Linger
+from empathylab.motor.hand.neighbour import Neighbour
+from empathylab.motor.hand.slip import Slip
 from empathylab.motor.layout import UK, Layout
 
 #: A second contact that comes sooner than this after the first is no second press (Trewin 1999: bounce keys).
@@ -50,11 +55,11 @@ class KeyErrors:
         """The hand that makes these errors as often; what never happened is left out."""
         struck = max(1, self.letters - self.missed)
         every: tuple[tuple[str, int, int, dict[str, float]], ...] = (
-            ("drop", self.missed, self.letters, {}),
-            ("slip", self.slips, struck, {"remote": _share(self.far_slips, self.slips)}),
-            ("neighbour", self.along, struck, {}),
-            ("linger", self.long, self.presses, {"hold_ms": _between(50, self.long_ms, 3000)}),
-            ("bounce", self.doubled, self.presses, {"gap_ms": _between(1, self.gaps_ms, 500)}),
+            (Drop.id, self.missed, self.letters, {}),
+            (Slip.id, self.slips, struck, {"remote": _share(self.far_slips, self.slips)}),
+            (Neighbour.id, self.along, struck, {}),
+            (Linger.id, self.long, self.presses, {"hold_ms": _between(50, self.long_ms, 3000)}),
+            (Bounce.id, self.doubled, self.presses, {"gap_ms": _between(1, self.gaps_ms, 500)}),
         )
         return tuple(
             Spec(kind, {"probability": _share(times, of), **figures}) for kind, times, of, figures in every if times

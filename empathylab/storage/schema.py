@@ -7,6 +7,9 @@ as one compressed block (`streams`); until then it is a file of its own (`open_v
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -22,6 +25,7 @@ from sqlalchemy import (
     Text,
     false,
 )
+from sqlalchemy.types import TypeEngine
 
 metadata = MetaData(
     naming_convention={
@@ -116,6 +120,11 @@ streams = Table(
     Column("block", LargeBinary, nullable=False),
 )
 
+
+def _twice(kind: type[TypeEngine[Any]] | TypeEngine[Any], *names: str) -> Iterator[Column[Any]]:
+    return (Column(f"{name}_{when}", kind) for name in names for when in ("before", "after"))
+
+
 #: One row per ended session with everything that is compared within a person, so that results need no joins.
 results = Table(
     "results",
@@ -124,32 +133,10 @@ results = Table(
     Column("event", Text, nullable=False),
     Column("persona", Text, nullable=False),
     Column("run_order", Text, nullable=False),
-    Column("ease_before", Integer),
-    Column("ease_after", Integer),
-    Column("effort_before", Integer),
-    Column("effort_after", Integer),
-    Column("frustration_before", Integer),
-    Column("frustration_after", Integer),
-    Column("confidence_before", Integer),
-    Column("confidence_after", Integer),
-    Column("pity_before", Integer),
-    Column("pity_after", Integer),
-    Column("capable_before", Integer),
-    Column("capable_after", Integer),
-    Column("anxiety_before", Integer),
-    Column("anxiety_after", Integer),
-    Column("first_field_seconds_before", Float),
-    Column("first_field_seconds_after", Float),
-    Column("first_page_seconds_before", Float),
-    Column("first_page_seconds_after", Float),
-    Column("seconds_before", Float),
-    Column("seconds_after", Float),
-    Column("first_field_keys_before", Integer),
-    Column("first_field_keys_after", Integer),
-    Column("keys_lost_before", Integer),
-    Column("keys_lost_after", Integer),
-    Column("outcome_before", String(16)),
-    Column("outcome_after", String(16)),
+    *_twice(Integer, "ease", "effort", "frustration", "confidence", "pity", "capable", "anxiety"),
+    *_twice(Float, "first_field_seconds", "first_page_seconds", "seconds"),
+    *_twice(Integer, "first_field_keys", "keys_lost"),
+    *_twice(String(16), "outcome"),
     Column("zoom_chosen", Float),
     Column("zoom_comfort_from", Float),
     Column("zoom_comfort_to", Float),

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from empathylab.domain.spec import Spec
 from empathylab.vision.csf import NORMAL_LOG_CS
 from empathylab.vision.psychometric import Estimate
-from empathylab.vision.simulations.acuity import FINEST_LOGMAR
+from empathylab.vision.simulations.acuity import FINEST_LOGMAR, Acuity
+from empathylab.vision.simulations.contrast import Contrast
 from empathylab.vision.staircase import Ladder
 from empathylab.vision.viewing import Viewing
 
@@ -41,8 +42,8 @@ class OwnSight:
     def models(self) -> tuple[Spec, ...]:
         """The eye that sees as much; nothing where there is no loss that a screen can show."""
         if self.logmar >= FINEST_LOGMAR:
-            return (Spec("acuity", {"logmar": self.logmar, "log_cs": self.log_cs}),)
-        return (Spec("contrast", {"log_cs": self.log_cs}),) if self.log_cs < NORMAL_LOG_CS else ()
+            return (Spec(Acuity.id, {"logmar": self.logmar, "log_cs": self.log_cs}),)
+        return (Spec(Contrast.id, {"log_cs": self.log_cs}),) if self.log_cs < NORMAL_LOG_CS else ()
 
 
 def finest_logmar(viewing: Viewing) -> float:

@@ -96,6 +96,12 @@ def _words(page: PinScreen) -> str:
     return " ".join(label.text() for label in page.findChildren(type(page.said)) if label.isVisibleTo(page))
 
 
+def test_what_became_of_the_records_stands_at_the_door(lab: Lab, qtbot: QtBot) -> None:
+    """Opened by a double-click the lab has no terminal in which it would be read."""
+    lab.store.notices = ("One visit was cut off when the lab last ended, and kept as interrupted.",)
+    assert "kept as interrupted" in _words(_door(lab, qtbot).lock_page)
+
+
 def test_who_forgot_the_pin_comes_in_with_the_code_and_chooses_another(lab: Lab, qtbot: QtBot) -> None:
     window = show_window(lab, qtbot)
     code = window.lock_page.code.text()

@@ -6,11 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from empathylab.cli.lab import open_lab
 from empathylab.domain.live import CheckLevel, CheckLine
+from empathylab.files import last_start
 from empathylab.ui.facilitator.setup import first_look
 from empathylab.ui.facilitator.setup.first_look import FirstLook
 from empathylab.ui.kit.self_check import write_report
@@ -88,3 +90,36 @@ def test_what_to_send_back_is_written_where_it_is_found(
     assert look.report_button.hasFocus(), "what is said of it is said there"
     qtbot.waitUntil(lambda: words in look.page.said.text())
     assert (tmp_path / "Documents" / "empathy-lab-report.txt").exists() is is_written
+
+
+class NeverThere(Exception):
+    """In place of the lab."""
+
+
+@pytest.mark.parametrize("broke_off", [False, True])
+def test_after_a_start_that_was_ended_from_outside_it_comes_again_and_says_why(
+    broke_off: bool, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a driver, while the first windows were drawn: until then the start is marked."""
+    was_marked: list[bool] = []
+
+    def start(*_: object) -> None:
+        was_marked.append(last_start.broke_off(tmp_path))
+        raise NeverThere
+
+    about: list[str] = []
+
+    def closed(_look: FirstLook) -> None:
+        about.extend(label.text() for label in _look.findChildren(QLabel))
+        QTimer.singleShot(0, _look.close)
+
+    monkeypatch.setattr("empathylab.app.Lab", start)
+    monkeypatch.setattr(FirstLook, "showEvent", lambda look, _event: closed(look))
+    if broke_off:
+        (tmp_path / last_start.MARK).touch()
+        open_lab(is_windowed=True, station=None, event=None, data=str(tmp_path), is_check_first=True)
+    with pytest.raises(NeverThere):
+        open_lab(is_windowed=True, station=None, event=None, data=str(tmp_path))
+    assert was_marked == [True]
+    assert any("ended as soon as it had opened" in words for words in about) is broke_off
+    assert not last_start.broke_off(tmp_path)

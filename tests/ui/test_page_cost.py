@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from empathylab.cost.ground import Ground
 from empathylab.cost.page import CostPage
-from empathylab.cost.page_cost import price_page
+from empathylab.cost.page_cost import PageBefore, price_page
 from empathylab.domain.errors import InputError
 from empathylab.domain.task import Form
 from empathylab.files.library import load_library
@@ -53,8 +53,9 @@ def own_page(folder: Path, body: str) -> str:
     return str(folder / "page.html")
 
 
-def prices_of(page: CostPage) -> Prices:
-    return {(way.way, one.target): (one.presses, one.seconds) for way in price_page("p", page).ways for one in way.to}
+def prices_of(page: CostPage, before: CostPage | None = None) -> Prices:
+    told = price_page("p", page, PageBefore("b", before) if before else None)
+    return {(way.way, one.target): (one.presses, one.seconds) for way in told.ways for one in way.to}
 
 
 @cache
@@ -64,7 +65,10 @@ def priced_form(task: str, page: str, barrier: str = "", press: str = "") -> Cos
 
 @cache
 def form_prices(task: str, page: str, barrier: str, press: str) -> Prices:
-    return prices_of(priced_form(task, page, barrier, press))
+    """As the form's pages follow one another."""
+    pages = TASKS[task].pages
+    before = pages[pages.index(page) - 1] if page != pages[0] else ""
+    return prices_of(priced_form(task, page, barrier, press), priced_form(task, before, barrier) if before else None)
 
 
 def names(page: CostPage) -> list[str]:
@@ -115,24 +119,25 @@ def assert_dearer(task: str, barrier: str, pages: list[tuple[str, str]]) -> None
 
 
 @pytest.mark.parametrize(
-    ("barrier", "page"), [("no-name", "your-details"), ("silent-error", "your-details"), ("mouse-only-button", "check")]
+    ("barrier", "page"),
+    [
+        ("no-name", "your-details"),
+        ("silent-error", "your-details"),
+        ("mouse-only-button", "check"),
+        ("help-moves", "check"),
+    ],
 )
 def test_a_barrier_raises_a_price_and_lowers_none(barrier: str, page: str) -> None:
     press = SUBMIT if barrier in SAID_AFTERWARDS else ""
     assert_dearer("missed-bin", barrier, [(page, press)])
 
 
-#: Where a link stood on the page before is told by no page alone.
-NOT_OF_ONE_PAGE = {"help-moves"}
 WORN = [(task, barrier) for task, form in TASKS.items() for barrier in form.barriers]
 
 
 @pytest.mark.soak
 @pytest.mark.long
-@pytest.mark.parametrize(
-    ("task", "barrier"),
-    [worn for worn in WORN if worn[1] not in NOT_OF_ONE_PAGE],
-)
+@pytest.mark.parametrize(("task", "barrier"), WORN)
 def test_each_barrier_raises_a_price_of_each_form_and_lowers_none(task: str, barrier: str) -> None:
     assert_dearer(task, barrier, states(task, barrier))
 

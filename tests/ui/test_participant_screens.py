@@ -308,8 +308,10 @@ def words_on(screen: QWidget) -> list[str]:
     return [label.text() for label in screen.findChildren(QLabel)]
 
 
-def debrief(qtbot: QtBot, found: LookingBack) -> DebriefScreen:
-    screen = DebriefScreen(plan_for(load_library(), "christopher"), found, lambda: None, lambda _place: None)
+def debrief(qtbot: QtBot, found: LookingBack, number: int = 0) -> DebriefScreen:
+    screen = DebriefScreen(
+        plan_for(load_library(), "christopher"), found, lambda: None, lambda _place: None, Place(number)
+    )
     qtbot.addWidget(screen)
     return screen
 
@@ -377,6 +379,16 @@ def test_three_findings_are_shown_and_the_others_to_who_asks(qtbot: QtBot) -> No
     assert seen_title(window).lower() == found.met[3].met.lower()
     press(window, "Back")
     assert seen_title(window).lower() == found.met[2].met.lower()
+
+
+def test_the_dearest_finding_says_so_and_who_asks_is_told_whose_work_it_is(qtbot: QtBot) -> None:
+    found = replace(found_for(load_library()), met=(load_library().barriers["no-name"],) * 2)
+    words = words_on(debrief(qtbot, found, 1))
+    assert "1 of 3, dearest first" in words
+    criteria = "WCAG 2.2: 1.3.1 Info and Relationships, 4.1.2 Name, Role, Value."
+    assert f"{criteria} Who can mend it: developers of the form." in words
+    assert "2 of 3" in words_on(debrief(qtbot, found, 2))
+    assert "1 of 3" in words_on(debrief(qtbot, replace(found, is_audit=True), 1))
 
 
 def test_who_is_in_a_hurry_skips_to_the_questions_from_anywhere(qtbot: QtBot) -> None:

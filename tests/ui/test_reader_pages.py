@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import os
 import signal
@@ -85,6 +86,8 @@ PAGES = {
     "<script>a.href = URL.createObjectURL(new Blob(['x'])); a.click()</script>",
     "/refresh": "<title>R</title><p>Please wait",
     "/cut": HELLO,
+    "/packed": HELLO,
+    "/packed-cut?a=%7C": HELLO + "".join(f"<p>Paragraph {number * number}" for number in range(999)),
     "/far": "<script>location.replace('http://nowhere.invalid/')</script>",
     **{f"/late-{how}": f"<title>L</title><body>Early <script>{script}</script>" for how, script in LATE.items()},
 }
@@ -100,8 +103,10 @@ class _Site(BaseHTTPRequestHandler):
         for name, value in self._headers(status).items():
             self.send_header(name, value)
         self.end_headers()
+        sent = body.encode() if status != 204 else b""
+        packed = gzip.compress(sent)
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            self.wfile.write(body.encode() if status != 204 else b"")
+            self.wfile.write({"/packed": packed, "/packed-cut?a=%7C": packed[: len(packed) // 2]}.get(self.path, sent))
 
     def _odd(self) -> tuple[int, str]:
         if self.path.startswith("/status/"):
@@ -125,6 +130,8 @@ class _Site(BaseHTTPRequestHandler):
             "/on": {"Location": f"http://localhost:{port}/page"},
             "/refresh": {"Refresh": "1; url=/page"},
             "/cut": {"Content-Length": "999"},
+            "/packed": {"Content-Encoding": "gzip"},
+            "/packed-cut?a=%7C": {"Content-Encoding": "gzip"},
             "/round": {"Location": f"http://{other}:{port}/round"},
             "/status/401": {"WWW-Authenticate": 'Basic realm="x"'},
         }
@@ -206,6 +213,7 @@ def test_only_the_origin_that_was_typed_is_asked(site: str) -> None:
         ("/gone", "is empty"),
         ("/app", "holds nothing but its title, “App”"),
         ("/cut", "breaks off before its end"),
+        ("/packed-cut?a=%7C#b", "breaks off before its end: what its server packed has no end"),
         ("/made", "goes on to a page that its own script makes"),
         ("/wall", r"/wall leads to http://127.0.0.1:\d+/sign-in, which asks for a password"),
         ("/far", r"^http://nowhere.invalid/ \(where http://127.0.0.1:\d+/far leads\) cannot be reached"),
@@ -214,6 +222,10 @@ def test_only_the_origin_that_was_typed_is_asked(site: str) -> None:
 def test_what_cannot_be_read_is_said_plainly(site: str, path: str, what: str) -> None:
     with pytest.raises(InputError, match=what):
         load_page(site + path, PATIENT)
+
+
+def test_a_packed_page_that_is_all_there_is_read(site: str) -> None:
+    assert said(f"{site}/packed")[-1] == "heading level 1, Hello"
 
 
 def test_a_web_archive_is_named(tmp_path: Path) -> None:
@@ -417,7 +429,7 @@ def test_a_page_that_comes_just_after_it_was_given_up_changes_nothing(tmp_path: 
     while not loaded:
         rest(1)
     assert load.content is None
-    assert not load._poll.isActive()
+    assert not load._watch.is_running
     load.close()
 
 

@@ -14,10 +14,10 @@ from empathylab.ui.kit.self_check import self_check
 DISK = '{"name": "Disk", "level": "ok", "sentence": "Room enough."}'
 
 
-def checked(tmp_path: Path, program: str) -> list[CheckLine]:
+def checked(tmp_path: Path, program: str, patience_s: float = 60) -> list[CheckLine]:
     script = tmp_path / "check.py"
     script.write_text(program, encoding="utf-8")
-    return self_check(tmp_path, (sys.executable, str(script)))
+    return self_check(tmp_path, (sys.executable, str(script)), patience_s)
 
 
 def test_its_lines_are_handed_on(tmp_path: Path) -> None:
@@ -40,3 +40,10 @@ def test_a_problem_that_was_found_is_no_breaking_off(tmp_path: Path) -> None:
 
 def test_a_check_that_tells_nothing_is_no_ready_machine(tmp_path: Path) -> None:
     assert summary_words(checked(tmp_path, "")) == "Not ready: 1 problem."
+
+
+def test_of_a_check_that_takes_too_long_what_it_told_is_kept(tmp_path: Path) -> None:
+    program = f"import threading; print('{DISK}', flush=True); threading.Event().wait()"
+    lines = checked(tmp_path, program, patience_s=3)
+    assert [line.name for line in lines] == ["Disk", "Self-check"]
+    assert "Look again" in lines[1].sentence

@@ -7,12 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QUrl
+from pytestqt.qtbot import QtBot
 
 from empathylab.domain.service import Service
+from empathylab.files.layers import layers_over
 from empathylab.session.flow import Input
 from empathylab.session.stages import Stage
 from empathylab.ui.facilitator.setup.sign_in_page import SignInPage
+from empathylab.ui.page.allowed import Allowed, Refused
 from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.given import Given, SignIn
+from empathylab.ui.page.locked_page import LockedPage
+from empathylab.ui.reader.page_reader import load_page
 from empathylab.ui.visit.screens.service_ended import ServiceEndedScreen
 from support.own_page_lab import page_js
 from support.participant_lab import Station
@@ -45,7 +52,9 @@ def box(request: Request) -> str | Reply:
     return "<!doctype html><html lang='en'><title>Order</title><h1>Known by the box</h1>"
 
 
-PAGES: Pages = {"/": start, "/login": login, "/box": box}
+PARTS = "<!doctype html><title>come</title><p>Here<img src='/box'><img src='/counted'><iframe src='/box'></iframe>"
+DIGEST = {"WWW-Authenticate": 'Digest realm="service", nonce="0", qop="auth"'}
+PAGES: Pages = {"/": start, "/login": login, "/box": box, "/parts": PARTS, "/counted": Reply("", 401, DIGEST)}
 
 
 @pytest.fixture
@@ -119,6 +128,47 @@ def test_every_run_begins_with_the_sign_in_and_leaves_nothing(
     written = b"".join(path.read_bytes() for path in records_folder.rglob("*") if path.is_file())
     assert PASSWORD.encode() not in written
     assert TOKEN.encode() not in written
+
+
+def asked_for_login(site: Site) -> list[tuple[str, str | None]]:
+    return [(each.path, each.headers.get("Authorization")) for each in site.asked if each.path != "/parts"]
+
+
+@pytest.mark.parametrize(
+    ("path", "came"),
+    [("/box", [("/box", None)]), ("/parts", [("/box", None)] * 2 + [("/counted", None)])],
+    ids=["a page", "its parts"],
+)
+def test_a_box_that_nobody_answers_gets_no_empty_logins(
+    qtbot: QtBot, site: Site, path: str, came: list[tuple[str, str | None]]
+) -> None:
+    page = LockedPage(layers_over(), QCoreApplication.instance(), Allowed([site.origin]))
+    refused: list[Refused] = []
+    page.refused.connect(refused.append)
+    with qtbot.waitSignal(page.loadFinished, timeout=60_000):
+        page.load(QUrl(site.origin + path))
+    with qtbot.waitSignal(page.destroyed):
+        page.deleteLater()
+    assert sorted(asked_for_login(site), key=str) == came
+    assert refused == [Refused("login")] * len(came)
+
+
+def test_a_wrong_password_is_sent_once(qtbot: QtBot, site: Site) -> None:
+    given = Given(SignIn(user="tester", password="wrong"))
+    page = LockedPage(layers_over(), QCoreApplication.instance(), Allowed([site.origin]), given)
+    with qtbot.waitSignal(page.loadFinished, timeout=60_000):
+        page.load(QUrl(f"{site.origin}/box"))
+    with qtbot.waitSignal(page.destroyed):
+        page.deleteLater()
+    assert [login and base64.b64decode(login.split()[1]) for _, login in asked_for_login(site)] == [
+        None,
+        b"tester:wrong",
+    ]
+
+
+def test_a_page_is_read_although_a_part_of_it_asks_who_one_is(site: Site) -> None:
+    assert load_page(f"{site.origin}/parts").content.page.title == "come"
+    assert len(asked_for_login(site)) == 3
 
 
 def test_who_did_not_sign_in_is_told_calmly(station: Station, site: Site, allowed_logs: list[str]) -> None:

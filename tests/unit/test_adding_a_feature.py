@@ -123,6 +123,26 @@ class Earplugs(Simulation):
     def stage(self, rate_hz: int, window: Floats, input_rms: float) -> _Plugs:
         return _Plugs(10.0 ** (-self.loss_db / 20.0))
 '''
+_NUMBNESS = '''"""Touch: what fingertips feel."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from empathylab.domain.feature import FeatureModel, Group, limited
+
+
+class Numbness(FeatureModel):
+    """Fingertips that feel less."""
+
+    id: ClassVar[str] = "numbness"
+    title: ClassVar[str] = "Numb fingertips"
+    group: ClassVar[Group] = Group.TOUCH
+    explanation: ClassVar[tuple[str, ...]] = ("A touch is felt from {threshold_g} g on.",)
+    source: ClassVar[str] = "A proposal for this test"
+
+    threshold_g: float = limited(2, 0.07, 300, "g", "The lightest touch that is felt.", "monofilaments end there")
+'''
 _EARPLUGS_IMPORT = "from empathylab.hearing.simulations.earplugs import Earplugs\n"
 
 
@@ -139,6 +159,8 @@ class Addition:
     list_name: str = "simulations"
     #: What set-up offers it as, of a help that answers what the persona wears.
     offered: str = ""
+    #: What is said of it between the runs.
+    same: str = ""
 
 
 ADDITIONS = (
@@ -180,6 +202,21 @@ ADDITIONS = (
                 ("        Fatigue,\n", "        Twist,\n"),
             )
         },
+    ),
+    Addition(
+        "Add a sense",
+        "numbness",
+        "threshold_g",
+        "felt from 0.3 g on",
+        {"empathylab/touch.py": _NUMBNESS},
+        {
+            "empathylab/domain/feature.py": (("    KEY_HELP = ", '    TOUCH = "touch", "fingertips"\n'),),
+            "empathylab/features.py": (
+                ("from empathylab.reader.screen_reader", "from empathylab.touch import Numbness\n"),
+                ("ScreenReader, *HELPS", "Numbness, "),
+            ),
+        },
+        same="fingertips",
     ),
     Addition(
         "Add a help",
@@ -274,12 +311,14 @@ from pathlib import Path
 from empathylab.domain.errors import LabError
 from empathylab.files.library import read_persona
 from empathylab.files.overrides import switchable_helps
+from empathylab.features import FEATURES
 from empathylab.ui.kit.how_it_works import how_it_works
 
 for path in map(Path, sys.argv[1:]):
     try:
         persona = read_persona(path)
-        print(*how_it_works(persona.helped), *switchable_helps(persona).values(), sep="\\n")
+        same = (group.same for group in FEATURES.groups(persona.helped.simulations))
+        print(*how_it_works(persona.helped), *switchable_helps(persona).values(), *same, sep="\\n")
     except LabError as error:
         print(error)
 """
@@ -356,7 +395,7 @@ def test_it_takes_the_files_that_contributing_names_and_shows_up_by_itself(copy:
     add(copy, addition)
     told, refused = run(copy, "-c", _LOOK, str(right), str(wrong)).rsplit("\nclaudia-99999.toml", 1)
     assert addition.told in told
-    assert addition.offered in told.splitlines() or not addition.offered
+    assert {addition.offered, addition.same} - {""} <= set(told.splitlines())
     assert "99999 is not a number from" in refused
     if addition.section.endswith("sight"):
         assert "dimming (A dim page): share 0 to 1" in run(copy, "-m", "empathylab", "render", "--help")

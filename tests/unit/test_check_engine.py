@@ -49,4 +49,5 @@ def test_whatever_breaks_in_a_check_the_others_go_on(tmp_path: Path, monkeypatch
         if line.name == "Vision":
             break
     assert told["Web engine"].level is CheckLevel.OK
-    assert told["Vision"].sentence == "RuntimeError: Unknown exception"
+    assert told["Vision"].sentence == "Not foreseen: RuntimeError: Unknown exception."
+    assert "send it" in told["Vision"].what_to_do

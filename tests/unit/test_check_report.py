@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Never
 
 import pytest
 
 from empathylab.check import report
+from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.ui.kit import system_keys
 from empathylab.ui.kit.system_keys import of_windows
 
@@ -71,3 +74,29 @@ def test_a_system_that_does_not_tell_has_nothing_in_the_way(monkeypatch: pytest.
 def test_a_folder_named_from_where_one_is_takes_no_part_of_a_word_with_it() -> None:
     told = report.without_names("50 GB free in rec. 2 visits in rec/records.sqlite", Path("rec"))
     assert told == "50 GB free in (folder). 2 visits in (folder)/records.sqlite"
+
+
+def test_each_line_is_written_before_the_next_is_looked_for(qapp: object, tmp_path: Path) -> None:
+    """A check that is ended half-way has told what it knew, and what is not looked for by it stands above."""
+    written: list[str] = []
+
+    def lines() -> Iterator[CheckLine]:
+        assert any(line.startswith("Python ") for line in written)
+        yield CheckLine("Disk", CheckLevel.OK, "Room enough.")
+        assert written[-1] == "  ok       Disk: Room enough.\n"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        written.extend(report.report_lines(lines(), tmp_path))
+
+
+def test_a_part_that_fails_says_how_and_the_others_are_told(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_spec: str) -> Never:
+        raise RuntimeError("no such instruction")
+
+    monkeypatch.setattr(report, "parse", broken)
+    told = list(report.report_lines([], tmp_path))
+    assert "frames: RuntimeError: no such instruction\n" in told
+    assert told[-1].startswith("Graphics: ")

@@ -26,6 +26,10 @@ class Voice(Way):
         choice = self._say(1) if self._counts[words] > 1 else Leg()
         return Leg(0, self.figures.think_s) + self._say(1 + len(words.split())) + choice
 
+    def look(self, here: Target | None, there: Target) -> Leg | None:
+        """What is called by its words may stand anywhere."""
+        return None
+
     def _scroll(self, there: Target) -> Leg:
         box = self.ground.box(there.node)
         pages = 0 if box is None else max(0, math.floor(box.y / self.ground.page.height_px))

@@ -141,6 +141,13 @@ class GatedProfile(QWebEngineProfile):
         self._gate.refused.connect(self.refused)
         self._gate.asked.connect(self.asked)
         self.setUrlRequestInterceptor(self._gate)
-        opening = way_out.open_to(allowed.origins)
-        if opening is not None:
-            self.destroyed.connect(opening.close)
+        self._opening = way_out.open_to(allowed.origins)
+        if self._opening is not None:
+            self.destroyed.connect(self._opening.close)
+
+    def is_cut_short(self, page: QUrl) -> bool:
+        """Whether what came from there was packed and broke off there, which the engine shows as a page."""
+        # The engine's address has parts that Qt writes in another way, so Qt writes both.
+        address = page.toString().partition("#")[0]
+        cut_short = self._opening.cut_short() if self._opening else ()
+        return any(QUrl.fromEncoded(each.encode()).toString() == address for each in cut_short)

@@ -10,12 +10,13 @@ from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineLoading
 from empathylab.domain.errors import InputError, MachineError
 
 _READ_A_COPY = "Save the page as a file and read that."
+_SIGN_IN = "Sign in to a station's service in Set up, with the right name and password; save another page as a file."
 _LOOK_AT_NETWORK = "Check the address and this computer's network."
 _ASK_SERVER = "Ask whoever runs the server: it answers as no browser can use."
 _IS_IT_RUNNING = "Check that the service is running, the address, and this computer's network."
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _STATUSES = {
-    401: ("asks who you are (status 401)", _READ_A_COPY),
+    401: ("asks who you are (status 401)", _SIGN_IN),
     403: ("refuses to show itself (status 403)", "Ask whoever runs it for access, or save the page and read the file."),
     404: ("is not there (status 404)", "Check the address."),
     407: ("is behind a proxy that asks who you are (status 407)", "Sign in to the network, or read a saved copy."),
@@ -43,7 +44,6 @@ _REASONS = {
     "TIMED_OUT": ("did not answer in time", _IS_IT_RUNNING),
     "CONNECTION_TIMED_OUT": ("did not answer in time", _IS_IT_RUNNING),
     "TOO_MANY_REDIRECTS": ("sends its readers round in circles", "Check the address."),
-    "TOO_MANY_RETRIES": ("asks who you are", "Sign in to it in Set up, with the right name and password."),
     "UNSAFE_PORT": ("is at a port from which no browser opens pages", "Serve it at another port."),
     "SSL_PROTOCOL_ERROR": ("does not speak https", "Try it with http://, if that is how it is served."),
     "NETWORK_ACCESS_DENIED": ("is on the network, which a page from a file may not use", "Give its address instead."),
@@ -94,11 +94,6 @@ def loading_fault(shown: str, info: QWebEngineLoadingInfo) -> InputError | None:
     return InputError(f"{shown} {what} ({reason}).", to_do)
 
 
-def login_needed(shown: str) -> InputError:
-    """The page asks who one is."""
-    return status_fault(shown, 401)
-
-
 def download_fault(shown: str, download: QWebEngineDownloadRequest) -> InputError:
     """The server gave a file to keep where a page was expected."""
     if download.mimeType() in _HTML_TYPES:
@@ -128,6 +123,11 @@ def is_page(content_type: str) -> bool:
 def nothing_answered(shown: str) -> InputError:
     """An answer came, and no page with it."""
     return InputError(f"{shown} answered without a page (status 204 or the like).", "Check the address.")
+
+
+def cut_short(shown: str) -> InputError:
+    """It came packed, and what was packed is not all there."""
+    return InputError(f"{shown} breaks off before its end: what its server packed has no end.", _IS_IT_RUNNING)
 
 
 def empty_page(shown: str, title: str = "") -> InputError:

@@ -79,7 +79,7 @@ class LockedPage(QWebEnginePage):
         self.is_answered = False
         self._question: PageQuestion | None = None
         self._is_retired = False
-        profile = GatedProfile(self._allowed, QCoreApplication.instance())
+        profile = self._gated = GatedProfile(self._allowed, QCoreApplication.instance())
         super().__init__(profile, parent)
         self.destroyed.connect(profile.deleteLater)
         profile.refused.connect(self.refused)
@@ -88,6 +88,7 @@ class LockedPage(QWebEnginePage):
         self.loadFinished.connect(core_dumps.shut_memory)
         self._close_profile(profile, layers)
         self._signing_in = SigningIn(self, profile, self._allowed, given.sign_in)
+        self._signing_in.declined.connect(lambda: self.refused.emit(Refused("login")))
         self._close_page()
         windows = (layers.assets / "js" / "page-windows.js").read_text(encoding="utf-8")
         inject(self, "lab-windows", windows, QWebEngineScript.InjectionPoint.DocumentCreation, MAIN_WORLD)
@@ -112,6 +113,11 @@ class LockedPage(QWebEnginePage):
         self.permissionRequested.connect(self._refuse_permission)
         self.fullScreenRequested.connect(self._refuse_full_screen)
         self.certificateError.connect(self._refuse_certificate)
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Its answer broke off in what was packed. Known without TLS alone; the engine tells of other ends."""
+        return self._gated.is_cut_short(self.url())
 
     def open(self, address: QUrl) -> None:
         """Go there, signed in."""

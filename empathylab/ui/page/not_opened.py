@@ -22,6 +22,10 @@ _SENTENCES = {
     "permission": ("The page asked for the place, the camera, the microphone or the like.", _NOT_GIVEN),
     "full screen": ("The page asked for the whole screen.", "What stands beside it stays in sight."),
     "certificate": ("The certificate of an address is not trusted by this computer.", "What it holds is not loaded."),
+    "login": (
+        "The page asks for a name and a password, in a box.",
+        "It is given those from Set up, if there are any.",
+    ),
     "dialog": ("The page wanted to say or ask something more.", "You asked for no more of these from this page."),
 }
 #: Links that mean another program, by the start of their address.

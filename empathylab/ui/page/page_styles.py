@@ -10,13 +10,29 @@ from collections.abc import Iterable
 
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
-from empathylab.helps import AccessKeys, Autocomplete, FocusRing, HighContrast, Invert, LargePointer, ReadAloud, Spacing
+from empathylab.helps import (
+    AccessKeys,
+    Autocomplete,
+    FocusRing,
+    HighContrast,
+    Invert,
+    LargePointer,
+    ReadAloud,
+    Spacing,
+    Zoom,
+)
 from empathylab.ui.page.scripts import call, script, style
 
 ZOOM_STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0)
 
 #: Keys, as tutors name them, that do nothing unless this help is there.
-ONLY_WITH = {"Ctrl+Plus": "zoom", "Ctrl+Minus": "zoom", "Ctrl+0": "zoom", "Ctrl+L": "read-aloud", "Ctrl+G": "spacing"}
+ONLY_WITH = {
+    "Ctrl+Plus": Zoom.id,
+    "Ctrl+Minus": Zoom.id,
+    "Ctrl+0": Zoom.id,
+    "Ctrl+L": ReadAloud.id,
+    "Ctrl+G": Spacing.id,
+}
 
 #: Helps that are a style sheet, `help-<id>.css`.
 _SHEETS = frozenset(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from ctypes import c_void_p
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtNetwork import QAuthenticator, QNetworkCookie
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
+from shiboken6 import getCppPointer
 
 from empathylab.ui.page.allowed import Allowed, place_of
 from empathylab.ui.page.given import SignIn
@@ -17,6 +19,9 @@ _PATIENCE_MS = 1_000
 
 class SigningIn(QObject):
     """Of one page with a profile of its own; all of it goes with them."""
+
+    #: A box that asks for a name and a password got none.
+    declined = Signal()
 
     def __init__(self, page: QWebEnginePage, profile: QWebEngineProfile, allowed: Allowed, sign_in: SignIn) -> None:
         super().__init__(page)
@@ -59,6 +64,19 @@ class SigningIn(QObject):
             self._answered.add(origin)
             asked.setUser(self._sign_in.user)
             asked.setPassword(self._sign_in.password)
+        else:
+            _decline(asked)
+            self.declined.emit()
+
+
+def _decline(asked: QAuthenticator) -> None:
+    """Leave no login in it at all, as C++ does by assigning an empty one; else some thirty of "" and "" are sent.
+
+    All that there is of an authenticator is a pointer to what it holds, and the two change theirs.
+    """
+    nothing = QAuthenticator()
+    one, other = (c_void_p.from_address(getCppPointer(each)[0]) for each in (asked, nothing))
+    one.value, other.value = other.value, one.value
 
 
 def _as_it_came(cookie: QNetworkCookie) -> tuple[QNetworkCookie, QUrl]:

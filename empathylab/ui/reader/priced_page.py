@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QImage
 
-from empathylab.cost.page_cost import PageCost, price_page
+from empathylab.cost.page_cost import PageBefore, PageCost, price_page
 from empathylab.ui.page import load_faults, way_out
 from empathylab.ui.reader.page_load import PageLoad
 from empathylab.ui.reader.page_reader import MOST_HOPS
@@ -35,17 +35,25 @@ class PricedPage(QObject):
         self._load: PageLoad | None = None
         self._wish = ReadWish()
         self._shown, self._hops, self._address = "", 0, QUrl()
+        self._next: QUrl | None = None
+        self._before: PageBefore | None = None
 
     @property
     def is_busy(self) -> bool:
         """Whether a page is being priced."""
         return self._load is not None
 
-    def begin(self, address: QUrl, shown: str, wish: ReadWish) -> None:
-        """Open it; `shown` is what a person called it. LabError: the lab cannot keep it to its own addresses."""
+    def begin(self, address: QUrl, shown: str, wish: ReadWish, after: QUrl | None = None) -> None:
+        """Open it, and before it the page that it comes `after`; `shown` is what a person called it. LabError: the lab
+        cannot keep it to its own addresses."""
         way_out.require()
         self.stop()
-        self._shown, self._wish, self._hops = shown, wish, 0
+        self._shown, self._wish = shown, wish
+        self._next, self._before = address if after else None, None
+        self._open_first(after or address)
+
+    def _open_first(self, address: QUrl) -> None:
+        self._wish, self._hops = replace(self._wish, is_unhurried=False), 0
         self._open(address)
 
     def stop(self) -> None:
@@ -81,5 +89,9 @@ class PricedPage(QObject):
 
     def _tell(self, content: PageContent) -> None:
         assert content.cost is not None
-        cost = price_page(self._shown, content.cost)
+        if self._next is not None:
+            self._before, following, self._next = PageBefore(self._address.toString(), content.cost), self._next, None
+            self._open_first(following)
+            return
+        cost = price_page(self._shown, content.cost, self._before)
         self.done.emit(Priced(cost, draw_stops(content.cost, content.picture or QImage())))

@@ -67,9 +67,11 @@ class CostPage(Page):
             return
         form, page = chosen
         barrier = self.barrier.currentData()
-        query = f"?barriers={barrier}" if barrier else ""
-        address = QUrl(f"lab://forms/tasks/{form.id}/{page}.html{query}")
-        self.panel.price(address, self.page.currentText(), self._desk.library.layers)
+        worn = (barrier,) if barrier else ()
+        place = form.pages.index(page)
+        after = QUrl(form.url_of(form.pages[place - 1], worn)) if place else None
+        address = QUrl(form.url_of(page, worn))
+        self.panel.price(address, self.page.currentText(), self._desk.library.layers, after)
 
 
 def _words(page: str) -> str:

@@ -49,11 +49,11 @@ class CostPanel(QObject):
         self.parts: tuple[QWidget, ...] = (self.said, self.costs, self.stops)
         self._hide()
 
-    def price(self, address: QUrl, shown: str, layers: Layers) -> None:
-        """Open the page where nobody sees it and show what it costs."""
+    def price(self, address: QUrl, shown: str, layers: Layers, after: QUrl | None = None) -> None:
+        """Open the page, and the one that it comes `after`, where nobody sees them and show what it costs."""
         self._hide()
         try:
-            self._page.begin(address, shown, ReadWish(is_priced=True, is_pictured=True, layers=layers))
+            self._page.begin(address, shown, ReadWish(is_priced=True, is_pictured=True, layers=layers), after)
         except LabError as error:
             self._fail(error)
             return

@@ -1,4 +1,7 @@
-"""Shown before the lab on the first start on a computer: is it ready, and what is to be done where it is not?"""
+"""Shown before the lab on the first start on a computer: is it ready, and what is to be done where it is not?
+
+And after a start that broke off: what ends a process may have come with a new driver, long after the first start.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,10 @@ _ABOUT = (
     "The lab opens here for the first time. This is what it found; most things can be seen to later. "
     "In the lab, Ctrl+Alt+F opens your side of it, where a run sheet leads you."
 )
+_BROKE_OFF = (
+    "Last time the lab ended as soon as it had opened. This is what it found now. Write a report and send it; "
+    "the lab may open all the same."
+)
 _REPORT = "empathy-lab-report.txt"
 _WRITING = "Looking once more, for the report. This takes up to a minute."
 _WRITTEN = f"{_REPORT} lies in your Documents. It holds no names and no paths. Read it, then send it."
@@ -39,10 +46,10 @@ class FirstLook(QWidget):
 
     ended = Signal(bool)
 
-    def __init__(self, checks: Checks, write_report: Callable[[Path], object]) -> None:
+    def __init__(self, checks: Checks, write_report: Callable[[Path], object], *, has_broken_off: bool = False) -> None:
         super().__init__()
         self.setWindowTitle("Empathy Lab: is this computer ready?")
-        self.page = ReadyPage(checks, about=_ABOUT)
+        self.page = ReadyPage(checks, about=_BROKE_OFF if has_broken_off else _ABOUT)
         self.open_button = button("Open the lab", lambda: self._end(is_opening=True), "main")
         self.page.add_action(self.open_button)
         self.report_button = button("Write a report to send back", self._report)

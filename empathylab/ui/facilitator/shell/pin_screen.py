@@ -70,7 +70,7 @@ class PinScreen(Page):
         if self.first is not None:
             card.box.addWidget(self.enter_button, 0, Qt.AlignmentFlag.AlignLeft)
         card.box.addWidget(self.said)
-        for notice in self._desk.settings.notices:
+        for notice in (*self._desk.records.notices, *self._desk.settings.notices):
             card.box.addWidget(text(notice, "bad"))
         return card
 

@@ -15,7 +15,6 @@ from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.widgets import TextKind, button, column, text
 from empathylab.ui.visit.screens.screen import Screen, visit_bar
 
-_SAME = {Group.HANDS: "hands", Group.SIGHT: "eyes", Group.READER: "dark screen", Group.HEARING: "ears"}
 _BUILT_WELL = "Now the form is built well."
 _OTHER_VERSION = "The same service, built another way, and other made-up answers. What helps stays as it was."
 
@@ -41,7 +40,7 @@ class BetweenScreen(Screen):
 def same_words(plan: VisitPlan, run: RunKind) -> str:
     """What is simulated as before, such as "Same hands."."""
     worn = FEATURES.groups(plan.conditions[run].simulations)
-    same = [words for group, words in _SAME.items() if group in worn]
+    same = [group.same for group in Group if group in worn and group.same]
     return f"Same {', same '.join(same)}." if same else "Same person."
 
 

@@ -39,7 +39,7 @@ def findings(found: LookingBack) -> list[Finding]:
         Finding(
             _sentence(each.met),
             partial(_barrier_parts, each, _THERE if found.is_audit else _MET),
-            (each.also_stops, each.criteria),
+            (each.also_stops, _whose_work(each)),
             each,
         )
         for each in found.met
@@ -60,6 +60,11 @@ def _lead() -> TextKind:
 
 def _sentence(words: str) -> str:
     return f"{words[0].upper()}{words[1:]}"
+
+
+def _whose_work(barrier: Barrier) -> str:
+    """Which criteria it fails, and who can mend it."""
+    return f"{barrier.criteria}. Who can mend it: {barrier.who}." if barrier.who else f"{barrier.criteria}."
 
 
 def _barrier_parts(barrier: Barrier, met: str) -> list[QWidget]:

@@ -88,6 +88,7 @@ class Screen(Group):
         footer = QHBoxLayout()
         self._inner = (box, footer)
         look, last = theme.fitted(), [] if at_end is None else [at_end]
+        footer.setSpacing(look.edge(18))
         in_flow = last if look.is_large else []
         footer.addWidget(Flow(*actions, *in_flow, self._more, space=look.edge(18)), 1)
         if at_end is not None and not look.is_large:

@@ -1,0 +1,82 @@
+"""The way to help: the link that leads to somebody to ask, and where it stood on the page before.
+
+Priced is that it stands at another place from page to page (WCAG 2.2, 3.2.6), which no page alone tells. Whoever knows
+where a thing stands goes there first (Hornof & Kieras, Cognitive modeling demonstrates how people use anticipated
+location knowledge, CHI 1999), and looks longer for what is not where they expect it (Roth et al., Location matters,
+International Journal of Human-Computer Studies 71(3), 2013).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from empathylab.cost.figures import help_names
+from empathylab.cost.ground import Ground, Target
+from empathylab.reader.kinds import is_kind
+from empathylab.reader.node import Node
+
+HELP = "way to help"
+_CHOSEN = frozenset({"link", "button"})
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPlace:
+    """Where one stands: before (-1), in (0) or behind (1) the main content, and the role and name of the innermost
+    landmark around it."""
+
+    name: str
+    side: int
+    landmark: tuple[str, str]
+
+
+def help_place(ground: Ground) -> HelpPlace | None:
+    """Of a page's first way to help; None on a page without one."""
+    return next((_place(ground, node) for node in _ways_to_help(ground)), None)
+
+
+def way_to_help(ground: Ground, known: HelpPlace) -> Target | None:
+    """The one that stands where it stood and is called as it was, as far as there is such a one."""
+    found = sorted(_ways_to_help(ground), key=lambda node: _unlike(_place(ground, node), known))
+    return _target(ground, found[0]) if found else None
+
+
+def where_it_stood(ground: Ground, known: HelpPlace, found: Target) -> Target | None:
+    """What is looked at first: the last that can be chosen in the landmark that it stood in, else at that end of the
+    page. None where it still stands there."""
+    there = _place(ground, ground.tree.nodes[found.node])
+    if (there.side, there.landmark) == (known.side, known.landmark):
+        return None
+    chosen = [node for node in ground.tree.nodes.values() if node.role in _CHOSEN]
+    inside = [node for node in chosen if _landmark(ground, node) == known.landmark]
+    beside = [node for node in chosen if _place(ground, node).side == known.side]
+    node = next(iter((inside or beside)[-1:]), None)
+    return None if node is None else _target(ground, node)
+
+
+def _ways_to_help(ground: Ground) -> list[Node]:
+    nodes = ground.tree.nodes.values()
+    return [node for node in nodes if node.role in _CHOSEN and _plain(node.name) in help_names()]
+
+
+def _unlike(one: HelpPlace, other: HelpPlace) -> tuple[bool, bool]:
+    return (one.side, one.landmark) != (other.side, other.landmark), one.name != other.name
+
+
+def _place(ground: Ground, node: Node) -> HelpPlace:
+    item, main = ground.item_at(node.id), ground.main_items
+    side = -1 if item < main.start else 0 if item < main.stop else 1
+    return HelpPlace(_plain(node.name), side, _landmark(ground, node))
+
+
+def _landmark(ground: Ground, node: Node) -> tuple[str, str]:
+    around = (outer for outer in reversed(ground.tree.ancestors(node)) if is_kind(outer, "landmark"))
+    return next(((outer.role, outer.name) for outer in around), ("", ""))
+
+
+def _target(ground: Ground, node: Node) -> Target:
+    item = ground.item_at(node.id)
+    return Target(HELP, node.name, node.id, item, item)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())

@@ -1,0 +1,84 @@
+"""Opened by a double-click the lab has no console: what it would say there is said in a window.
+
+pythonw.exe gives no streams at all: whoever writes to one of them ends in an error, and that is seen by nobody either.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+_UNFORESEEN = (
+    'The lab had to stop: {error}. Double-click "Send back" in its folder, and send the file that it writes, '
+    "with this sentence."
+)
+#: A lab runs for weeks, and a window holds no more.
+_MOST_CHARACTERS = 1_500
+_ERROR, _IN_FRONT = 0x10, 0x10000
+#: Programs that show the words behind them; the first that there is.
+_DIALOGS = {
+    "darwin": (("osascript", "-e", "on run words", "-e", "display alert (item 1 of words)", "-e", "end run"),),
+    "linux": (("zenity", "--error", "--no-markup", "--text"), ("kdialog", "--error"), ("xmessage",), ("notify-send",)),
+}
+#: Said by the starters, and by nobody who types a command.
+_BY_DOUBLE_CLICK = "--check-first"
+
+
+class LastWords(io.TextIOBase):
+    """A stream that keeps the last of what is written, and hands all of it on where there is somebody to read it."""
+
+    def __init__(self, beside: TextIO | None) -> None:
+        self.kept = ""
+        self._beside = beside
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, words: str, /) -> int:
+        self.kept = (self.kept + words)[-_MOST_CHARACTERS:]
+        if self._beside is not None:
+            self._beside.write(words)
+        return len(words)
+
+
+def say_in_a_window(words: str) -> None:
+    """In the system's own, which needs nothing of what may be missing; nobody waits for it to be closed."""
+    if sys.platform == "win32":
+        ctypes.windll.user32.MessageBoxW(None, words, "Empathy Lab", _ERROR | _IN_FRONT)
+        return
+    for program, *arguments in _DIALOGS.get(sys.platform, ()):
+        if found := shutil.which(program):
+            nowhere = subprocess.DEVNULL  # whoever reads what the lab says need not wait for the window
+            subprocess.Popen([found, *arguments, words], stdin=nowhere, stdout=nowhere, stderr=nowhere)
+            return
+
+
+@contextmanager
+def said_without_console(say: Callable[[str], object] = say_in_a_window) -> Iterator[None]:
+    """Where there is no console, whatever ends with an error is said with `say`, foreseen or not."""
+    if _has_console():
+        yield
+        return
+    words = LastWords(sys.stderr)
+    sys.stdout, sys.stderr = sys.stdout or LastWords(None), words
+    try:
+        yield
+    except SystemExit as ended:
+        if ended.code and words.kept:
+            say(words.kept.strip().removeprefix("empathylab: "))
+        raise
+    except Exception as error:
+        say(_UNFORESEEN.format(error=f"{type(error).__name__}: {error}"))
+        raise
+
+
+def _has_console() -> bool:
+    if sys.stdout is None or sys.stderr is None:
+        return False
+    return _BY_DOUBLE_CLICK not in sys.argv or sys.stderr.isatty()
