@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -83,8 +83,10 @@ class Library:
 
 
 def load_library(layers: Layers | None = None) -> Library:
-    """Read every data file; never raises for a single bad file. What is shipped alone is read once."""
-    return _shipped(layers_over()) if layers is None else _read(layers)
+    """Read every data file; never raises for a single bad file. What is shipped, with nothing over it, is read once."""
+    layers = layers or layers_over()
+    found = _shipped(layers_over()) if [*layers] == [*layers_over()] else _read(layers)
+    return replace(found, layers=layers, faults=(*_without_folder(layers), *found.faults))
 
 
 @cache
@@ -108,10 +110,9 @@ def _read(layers: Layers) -> Library:
         {each.id: _with_everybody(each, people) for each in stations.items.values()},
         _with_clips(tasks.items, words.items.values()),
         barriers.items,
-        (*_without_folder(layers), *faults),
+        faults,
         {language: text for each in words.items.values() for language, text in each.agreements.items()},
         tuple(words.items.values()),
-        layers,
     )
 
 

@@ -86,7 +86,7 @@ def _is_empty(connection: Connection) -> bool:
 
 def _make_anew(connection: Connection) -> None:
     """Today's tables at once in a folder without records: twelve steps over nothing would come to the same."""
-    metadata.create_all(connection)
+    metadata.create_all(connection, checkfirst=False)
     _state(connection, VERSIONS[-1])
 
 

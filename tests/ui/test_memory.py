@@ -11,9 +11,12 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from empathylab.bench.processes import resident_mb
+from empathylab.demo.keyboard_driver import rest
 from empathylab.files.library import load_library
 from empathylab.ui.kit import memory, theme
+from empathylab.ui.visit.flow.director import PAINTED_MS
 from empathylab.ui.visit.screens.closing import DeletedScreen
+from support.participant_lab import Station
 from support.participant_screens import plan_for
 
 
@@ -92,3 +95,16 @@ def test_nothing_is_kept_of_the_look_of_screens_that_have_gone(qapp: QApplicatio
 
     before = show_and_throw_away(20)
     assert show_and_throw_away(60) - before < 60 * 500
+
+
+def test_whoever_chooses_at_once_is_not_held_up_by_what_the_last_visit_left(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forgotten: list[bool] = []
+    monkeypatch.setattr(theme, "forget_what_went", lambda: forgotten.append(station.director.is_free))
+    station.arrive()
+    rest(PAINTED_MS)
+    assert forgotten == []
+    station.director.show_attract()
+    station.wait(lambda: forgotten)
+    assert forgotten == [True]

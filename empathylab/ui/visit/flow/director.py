@@ -42,7 +42,7 @@ from empathylab.ui.visit.screens.station_services import StationServices
 from empathylab.ui.visit.screens.station_window import StationWindow
 
 #: By then a new screen stands there: what may wait does not hold its picture up.
-_PAINTED_MS = 200
+PAINTED_MS = 200
 
 
 class Director(QObject):
@@ -157,10 +157,15 @@ class Director(QObject):
         self._show_again = self.show_attract
         self.stage_entered_s = time.monotonic()
         self.changed.emit()
-        QTimer.singleShot(_PAINTED_MS, self.window.view, self.window.view.preload)
-        QTimer.singleShot(_PAINTED_MS, self.window, theme.forget_what_went)
-        QTimer.singleShot(_PAINTED_MS, self.window, memory.give_back)
+        QTimer.singleShot(PAINTED_MS, self.window, self._get_ready)
         return screen
+
+    def _get_ready(self) -> None:
+        """Warm the engine and give memory back; whoever chose at once is not held up by it."""
+        if self.is_free:
+            self.window.view.preload()
+            theme.forget_what_went()
+            memory.give_back()
 
     def _fit_between_visits(self) -> None:
         if self.is_free:
