@@ -17,7 +17,7 @@ from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
 from empathylab.session.stages import Stage
-from empathylab.ui.kit import announcing, theme
+from empathylab.ui.kit import announcing, other_screen_reader, theme
 from empathylab.ui.kit.accessible_nodes import texts_of
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.group import Group
@@ -266,6 +266,19 @@ def test_a_form_that_has_opened_is_told_as_the_view(told: Told) -> None:
     station, where = told
     station.arrive_at(Stage.BARRIER, "christopher")
     station.wait(lambda: where and where[-1] is station.lab.window.view, "the view")
+
+
+def test_a_form_outlives_the_way_to_its_question(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Orca 43 compares a place with the last one, and is silent where that is gone."""
+    station, _ = told
+    monkeypatch.setattr(other_screen_reader, "let_go_ms", lambda: 500)
+    station.arrive_at(Stage.BARRIER, "christopher")
+    gone: list[bool] = []
+    station.lab.window.view.page.destroyed.connect(lambda: gone.append(True))
+    station.director.stuck()
+    assert station.screen.isAncestorOf(QApplication.focusWidget())
+    assert not gone
+    station.wait(lambda: gone, "the page goes all the same")
 
 
 def test_what_happens_while_a_page_has_the_focus_is_told_by_the_name_of_the_window(

@@ -13,6 +13,8 @@ from PySide6.QtGui import QAccessible
 
 #: Of two things that happen in less time Orca, busy with the events of a new page, takes in the second alone.
 _TAKEN_IN_MS = 600
+#: Longer than Orca was ever seen behind on a busy computer.
+_LET_GO_MS = 5000
 _SPI_GETSCREENREADER = 0x0046
 _A11Y = ("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Status")
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
@@ -30,6 +32,14 @@ def is_running() -> bool:
 def take_in_ms() -> int:
     """How long one needs to take in what has just happened, before the next thing does; 0 where there is none."""
     return _TAKEN_IN_MS if is_running() else 0
+
+
+def let_go_ms() -> int:
+    """How long what had the focus is kept when it is over, since one that is late compares the next place with it.
+
+    Of a place that comes after one which is gone Orca 43 says nothing, and takes it for said. 0 where there is none.
+    """
+    return _LET_GO_MS if is_running() else 0
 
 
 def is_told() -> bool:

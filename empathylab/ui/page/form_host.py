@@ -149,17 +149,18 @@ class FormHost(QObject):
         page, self._page, self._faults = self._page, None, None
         if page is None:
             return
-        page.renderProcessTerminated.disconnect(self._process_ended)
+        for speaker in (page, *page.children()):
+            speaker.disconnect(self)
         process_id = page.renderProcessPid()
         page.destroyed.connect(lambda: end_process(process_id))
-        page.retire()
+        page.retire(other_screen_reader.let_go_ms())
 
     def shut(self) -> None:
         """The lab ends: pages go now, since nobody will be there later to end them before their profiles."""
         self.close()
-        warm, self._warm = self._warm, None
-        if warm is not None:
-            warm.deleteLater()
+        self._warm = None
+        for page in self.findChildren(LockedPage):
+            page.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def expect_answer(self) -> None:

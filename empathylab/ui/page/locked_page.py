@@ -180,14 +180,16 @@ class LockedPage(QWebEnginePage):
         """Whether its process stands still until a person answers."""
         return self._question is not None
 
-    def retire(self) -> None:
+    def retire(self, after_ms: int = 0) -> None:
         """Let it go, as soon as the engine does not wait for it; what it still says is heard by nobody."""
         self._is_retired = True
         close_channel(self)
-        if self._question is None:
-            self.deleteLater()
-        else:
+        if self._question is not None:
             self._drop_question()
+        elif after_ms:
+            QTimer.singleShot(after_ms, self, self.deleteLater)
+        else:
+            self.deleteLater()
 
     def _drop_question(self) -> None:
         if self._question is not None:

@@ -45,7 +45,8 @@ class StationsPage(Page):
             item.id: tick(item.name, item.id in shown, self._about(item)) for item in desk.library.stations.values()
         }
         self.personas = {
-            item.id: tick(item.name, item.id not in off, item.one_line) for item in desk.library.personas.values()
+            item.id: tick(item.name, item.id not in off, f"{item.one_line} {item.review}")
+            for item in desk.library.personas.values()
         }
         self.choices = VisitChoices(desk.library.tasks, own, {name: getattr(desk.settings, name) for name in CHOSEN})
         self.preview = VisitPreview(desk, services)
@@ -88,7 +89,7 @@ class StationsPage(Page):
 
     def _person(self, persona: Persona) -> Card:
         face = Portrait(persona.look.portrait, theme.current().px(52), tint=persona.look.tint, is_round=True)
-        told = (said_elsewhere(text(persona.one_line, "small")), text(persona.review, "small"))
+        told = (said_elsewhere(text(words, "small")) for words in (persona.one_line, persona.review))
         return Card(flow(face, self.personas[persona.id]), *told, space=4)
 
     def _about(self, station: Station) -> str:

@@ -53,6 +53,9 @@ class StationWindow(QMainWindow):
         self._ring = FocusRing(self, theme.fitted)
         for told_by in (view.page_shown, view.ready):
             told_by.connect(self._page_is_there)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._keep_focus_in_front)
         view.titled.connect(self._page_titled)
         view.chosen.connect(self._list_chosen)
         self._is_watched = False
@@ -74,10 +77,8 @@ class StationWindow(QMainWindow):
     def show_screen(self, screen: Screen) -> None:
         """Put a screen in front and its main control under the keyboard; the one before is thrown away."""
         old = self._stack.currentWidget()
-        # A page is just going: a reader that compares the focus with where it was in it would fall silent. A line to
-        # type in tells of itself while it is made, and one that follows that takes it for the arrival.
-        is_late = old is self.frame or isinstance(screen.first, QLineEdit)
-        pause_ms = other_screen_reader.take_in_ms() if is_late else 0
+        # A line to type in tells of itself while it is made, and a reader that follows that takes it for the arrival.
+        pause_ms = other_screen_reader.take_in_ms() if isinstance(screen.first, QLineEdit) else 0
         focused = self.focusWidget()
         if pause_ms and focused is not None:
             focused.clearFocus()
@@ -92,13 +93,15 @@ class StationWindow(QMainWindow):
         self.told.emit(f"{screen.accessibleName()} {screen.accessibleDescription()}")
 
     def _focus_late(self, screen: Screen) -> None:
-        """Unless it is in the screen by now: a page that goes may take it once more, and then it is nowhere."""
-        focused = self.focusWidget()
-        is_there = focused is not None and screen.isAncestorOf(focused)
-        if self.current() is screen and self._overlay is None and not is_there:
+        if self.current() is screen and self._overlay is None and self.focusWidget() is None:
             screen.take_focus()
-            # A reader that was busy with what went may have missed it.
-            QTimer.singleShot(other_screen_reader.take_in_ms(), screen, self._tell_focus)
+
+    def _keep_focus_in_front(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A page that goes may take it once more, though nobody sees it; then it would be nowhere."""
+        screen = self.current()
+        is_behind = now is not None and self.frame.isAncestorOf(now)
+        if is_behind and isinstance(screen, Screen) and self._overlay is None:
+            screen.take_focus()
 
     def show_form(self) -> None:
         """Put the form's frame in front and the form under the keyboard."""
