@@ -39,7 +39,7 @@ from empathylab.ui.kit.screen_saver import ScreenSaver
 from empathylab.ui.kit.self_check import self_check
 from empathylab.ui.own_page.own_page_wish import OwnPage
 from empathylab.ui.page.given import SignIns
-from empathylab.ui.read_aloud.read_aloud import ReadAloud
+from empathylab.ui.read_aloud.read_aloud import ScreensAloud
 from empathylab.ui.run.form_pictures import FormPictures
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.sound import audio
@@ -219,8 +219,8 @@ class Lab:
         else:
             self.director.stop()
 
-    def _read_aloud(self, window: QWidget, view: RunView | None = None) -> ReadAloud:
-        return ReadAloud(window, self.speech.lend(Speaker.READ_ALOUD), has_sound=audio.has_sound, view=view)
+    def _read_aloud(self, window: QWidget, view: RunView | None = None) -> ScreensAloud:
+        return ScreensAloud(window, self.speech.lend(Speaker.READ_ALOUD), has_sound=audio.has_sound, view=view)
 
     # --- what the station asks -----------------------------------------------
 

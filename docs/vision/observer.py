@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from statistics import fmean
 
-from empathylab.vision import PRESETS, SIMULATIONS, Simulation, Viewing, parse
+from empathylab.vision import PRESETS, SIMULATIONS, SightSimulation, Viewing, parse
 from empathylab.vision.proof import pelli_robson, sloan_acuity
 
 SEEDS = (1, 2, 3)
 SCREEN = Viewing(37.8)
 
 
-def acuity(worn: list[Simulation], near: float, viewing: Viewing = SCREEN) -> str:
+def acuity(worn: list[SightSimulation], near: float, viewing: Viewing = SCREEN) -> str:
     return f"{fmean(sloan_acuity(worn, viewing, near, letters=40, seed=seed).threshold for seed in SEEDS):.2f}"
 
 
-def contrast(worn: list[Simulation], near: float) -> str:
+def contrast(worn: list[SightSimulation], near: float) -> str:
     return f"{fmean(pelli_robson(worn, SCREEN, near, letters=20, seed=seed).threshold for seed in SEEDS):.2f}"
 
 
-def worn_in(preset: str) -> list[Simulation]:
+def worn_in(preset: str) -> list[SightSimulation]:
     return SIMULATIONS.worn(PRESETS[preset].simulations)
 
 

@@ -11,7 +11,7 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
-from empathylab.bench.cost_people import Person, Stuck
+from empathylab.bench.cost_people import NoWayOn, Person
 from empathylab.cost.figures import figures
 from empathylab.cost.ground import Target
 from empathylab.measures.readability import reading_age, standard_words
@@ -51,7 +51,7 @@ class _Onlooker(Person):
 
 
 @dataclass
-class Speaker(_Onlooker):
+class VoiceUser(_Onlooker):
     """Says "click" and the words that are seen; the computer looks for a name that has them."""
 
     way: ClassVar[str] = "voice"
@@ -63,7 +63,7 @@ class Speaker(_Onlooker):
         if not words or not name or not (words in name or name in words):
             self.say("click it")
             self.say("click it")
-            raise Stuck
+            raise NoWayOn
         self.say(f"click {words}")
         if sum(_heard(one.said) == words for one in self.ground.controls.values()) > 1:
             self.say("two")
@@ -87,7 +87,7 @@ class Clicker(_Onlooker):
     def come_to(self, target: Target) -> None:
         box = self._box(target)
         if box is None:
-            raise Stuck
+            raise NoWayOn
         self._scroll(box)
         for _ in range(1 + self.ground.is_dragged(target.node)):
             self._click(box)
@@ -113,7 +113,7 @@ class Clicker(_Onlooker):
             across, down = (self.dice.gauss(0, figures().pointer_tremble_px) for _ in range(2))
             if abs(across) < box.width / 2 and abs(down) < box.height / 2:
                 return
-        raise Stuck
+        raise NoWayOn
 
     def _move(self, box: Box) -> None:
         """From somewhere in the window; half of it on the mean."""
@@ -131,7 +131,7 @@ class Magnifying(_Onlooker):
 
     def come_to(self, target: Target) -> None:
         if self.ground.magnified_box(target.node) is None:
-            raise Stuck
+            raise NoWayOn
         self.wait(figures().think_s)
         for item in [*self.ground.on_the_way(self.here, target), self.ground.tree.nodes[target.node]]:
             self._read(item)
@@ -162,7 +162,7 @@ class Magnifying(_Onlooker):
         ratio = self.ground.contrasts.get(item.id, 21.0)
         reserve = (ratio - 1) / (ratio + 1) / figures().least_contrast
         if reserve <= 0.01:
-            raise Stuck
+            raise NoWayOn
         if reserve <= figures().spot_reserve:
             return figures().spot_wpm * reserve / figures().spot_reserve
         share = (reserve - figures().spot_reserve) / (figures().ample_reserve - figures().spot_reserve)
@@ -181,7 +181,7 @@ class HearsAloud(_Onlooker):
     def come_to(self, target: Target) -> None:
         control = self.ground.controls.get(target.node)
         if control is not None and (control.is_covered or not (control.said or self.ground.question_words(target))):
-            raise Stuck
+            raise NoWayOn
         for item in self.ground.on_the_way(self.here, target):
             self._listen(self.ground.seen(item))
         self._listen(self.ground.asked(target))

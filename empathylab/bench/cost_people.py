@@ -20,7 +20,7 @@ from empathylab.reader.transcript import transcript
 _SPREAD = 0.2
 
 
-class Stuck(Exception):
+class NoWayOn(Exception):
     """There is no way on."""
 
 
@@ -49,7 +49,7 @@ class Person(ABC):
                     self.go(target)
                     self.watch_films(target)
                     self.type_answer(target)
-        except Stuck:
+        except NoWayOn:
             return False
         return True
 
@@ -125,9 +125,9 @@ class Tabber(Person):
             if stops and stops[self.at] == self._wanted(target):
                 break
         else:
-            raise Stuck
+            raise NoWayOn
         if target.node in self.ground.page.leaving:
-            raise Stuck
+            raise NoWayOn
 
     def find_focus(self) -> None:
         """Nothing shows where it is."""
@@ -159,7 +159,7 @@ class Switcher(Tabber):
 
 
 @dataclass
-class Listener(Person):
+class ReaderUser(Person):
     """Item after item with a reader, each heard out; what is wanted only until it begins."""
 
     way: ClassVar[str] = "reader-browse"
@@ -193,7 +193,7 @@ class Listener(Person):
             self.find_words(target)
         self.at = target.item
         if target.node in self.ground.page.leaving or self.ground.is_dragged(target.node):
-            raise Stuck
+            raise NoWayOn
 
     def find_words(self, target: Target) -> None:
         """Back to the nearest words that belong to nothing else, and to the field again."""
@@ -207,7 +207,7 @@ class Listener(Person):
 
 
 @dataclass
-class FieldHopper(Listener):
+class FieldHopper(ReaderUser):
     """To the main content, then by the key for fields."""
 
     way: ClassVar[str] = "reader-fields"
@@ -228,16 +228,16 @@ class FieldHopper(Listener):
     def go(self, target: Target) -> None:
         places = self.ground.key_places(target)
         if target.item not in places:
-            raise Stuck
+            raise NoWayOn
         self.hop(places, target.item)
         if not self.ground.is_told(target):
             self.find_words(target)
         if target.node in self.ground.page.leaving:
-            raise Stuck
+            raise NoWayOn
 
 
 @dataclass
-class HeadingHopper(Listener):
+class HeadingHopper(ReaderUser):
     """From heading to heading, to the last before what is wanted; from there with Tab, or item by item."""
 
     way: ClassVar[str] = "reader-headings"
@@ -255,7 +255,7 @@ class HeadingHopper(Listener):
             self.find_words(target)
         self.at = target.item
         if target.node in self.ground.page.leaving or self.ground.is_dragged(target.node):
-            raise Stuck
+            raise NoWayOn
 
     def _hop_on(self, target: Target) -> None:
         for place in self.ground.heading_places:

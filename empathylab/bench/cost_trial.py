@@ -5,17 +5,17 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from empathylab.bench.cost_onlookers import Clicker, HearsAloud, Magnifying, SlowReader, Speaker
-from empathylab.bench.cost_people import FieldHopper, HeadingHopper, Listener, Person, Switcher, Tabber
+from empathylab.bench.cost_onlookers import Clicker, HearsAloud, Magnifying, SlowReader, VoiceUser
+from empathylab.bench.cost_people import FieldHopper, HeadingHopper, Person, ReaderUser, Switcher, Tabber
 from empathylab.cost.ground import Ground
 
 PEOPLE: tuple[type[Person], ...] = (
     Tabber,
-    Listener,
+    ReaderUser,
     HeadingHopper,
     FieldHopper,
     Switcher,
-    Speaker,
+    VoiceUser,
     Magnifying,
     Clicker,
     HearsAloud,

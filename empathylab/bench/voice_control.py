@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from empathylab.bench.figure import Figure
 from empathylab.bench.spoken_commands import VOICES, said
-from empathylab.voice_control.commands import Command, command_of, plain
+from empathylab.voice_control.commands import VoiceCommand, command_of, plain
 from empathylab.voice_control.recogniser import Recogniser, is_installed
 from empathylab.voice_control.utterances import RATE_HZ, Utterances
 
@@ -109,7 +109,9 @@ def _measure(voice: str, snr_db: float) -> _Tally:
     return tally
 
 
-def _hear(recogniser: Recogniser, sentence: str, voice: str, snr_db: float, tally: _Tally) -> Sequence[Command | None]:
+def _hear(
+    recogniser: Recogniser, sentence: str, voice: str, snr_db: float, tally: _Tally
+) -> Sequence[VoiceCommand | None]:
     sound = said(sentence, voice, snr_db, seed=len(sentence))
     started = time.process_time()
     heard = [recogniser.hear(utterance) for utterance in Utterances().feed(sound)]

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from empathylab.files.places import default_records_dir
-from empathylab.storage import Reader, combine_records, open_records
+from empathylab.storage import RecordsReader, combine_records, open_records
 
 option = click.option(
     "--data",
@@ -20,12 +20,12 @@ option = click.option(
 )
 
 
-def open_all(folders: Sequence[Path]) -> Reader:
+def open_all(folders: Sequence[Path]) -> RecordsReader:
     """The records of these folders together, or those of the lab where none is named."""
     return combine_records(folders) if len(folders) > 1 else open_records(*folders or [default_records_dir()])
 
 
-def tell_written(written: Sequence[Path], source: Reader) -> None:
+def tell_written(written: Sequence[Path], source: RecordsReader) -> None:
     """A line a file, and what was damaged and so left out."""
     for path in written:
         click.echo(path)

@@ -10,7 +10,7 @@ import click
 from empathylab.cli import own_content, worn
 from empathylab.domain.calibration import DEFAULT_DISTANCE_CM
 from empathylab.domain.errors import InputError
-from empathylab.vision import PRESETS, SIMULATIONS, Chain, Simulation, Viewing, images, parse
+from empathylab.vision import PRESETS, SIMULATIONS, Chain, SightSimulation, Viewing, images, parse
 
 
 @click.command("render", epilog=worn.kinds(SIMULATIONS))
@@ -56,7 +56,7 @@ def command(
     click.echo(f"{target}: {chain.description} at {chain.viewing.ppd:.1f} pixels per degree")
 
 
-def _of_presets(names: tuple[str, ...]) -> list[Simulation]:
+def _of_presets(names: tuple[str, ...]) -> list[SightSimulation]:
     for name in names:
         if name not in PRESETS:
             raise InputError(f"There is no preset '{name}'.", f"There are: {', '.join(PRESETS)}.")

@@ -48,7 +48,7 @@ class Pressable(_Message):
     key: str
 
 
-class Sound(_Message):
+class MediaItem(_Message):
     """A film or a sound: how long it lasts, 0 where nobody knows, whether words in the page say the same, and whether
     the page plays it by itself."""
 
@@ -58,7 +58,7 @@ class Sound(_Message):
     is_by_itself: bool
 
 
-class Magnified(_Message):
+class MagnifiedPage(_Message):
     """A page in a window a quarter as wide: where nodes stand, and which have words that are cut off there."""
 
     places: tuple[_Numbered, ...] = ()
@@ -93,14 +93,14 @@ class CostPage:
     stops: tuple[int, ...] = ()
     unseen_stops: frozenset[int] = frozenset()
     leaving: frozenset[int] = frozenset()
-    magnified: Magnified = Magnified()
-    sounds: tuple[Sound, ...] = ()
+    magnified: MagnifiedPage = MagnifiedPage()
+    sounds: tuple[MediaItem, ...] = ()
     width_px: int = 1280
     height_px: int = 800
 
 
 _IDS = TypeAdapter(tuple[int, ...])
-_SOUNDS = TypeAdapter(tuple[Sound, ...])
+_SOUNDS = TypeAdapter(tuple[MediaItem, ...])
 
 
 def sight_from(text: str) -> Sight | None:
@@ -112,15 +112,15 @@ def sight_from(text: str) -> Sight | None:
         return None
 
 
-def magnified_from(text: str) -> Magnified:
+def magnified_from(text: str) -> MagnifiedPage:
     """Where nodes stand there; nowhere when the answer is broken."""
     try:
-        return Magnified.model_validate_json(text)
+        return MagnifiedPage.model_validate_json(text)
     except ValidationError:
-        return Magnified()
+        return MagnifiedPage()
 
 
-def sounds_from(text: str) -> tuple[Sound, ...]:
+def sounds_from(text: str) -> tuple[MediaItem, ...]:
     """Films and sounds; none when the answer is broken."""
     try:
         return _SOUNDS.validate_json(text, strict=True)

@@ -20,7 +20,7 @@ from empathylab.demo import empty_window
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswerTime:
     """Milliseconds by the clock, and of the thread's own work."""
 
     clock_ms: float
@@ -34,13 +34,13 @@ class AnswerTimer(QObject):
         super().__init__()
         self._window = window
         self._begun: tuple[float, float] | None = None
-        self._answered: Callable[[Answer], None] = lambda _answer: None
+        self._answered: Callable[[AnswerTime], None] = lambda _answer: None
         window.installEventFilter(self)
 
     def stop(self) -> None:
         self._window.removeEventFilter(self)
 
-    def pressed(self, answered: Callable[[Answer], None]) -> None:
+    def pressed(self, answered: Callable[[AnswerTime], None]) -> None:
         """A key is on its way; one that changes nothing that is seen is answered by nothing."""
         self._begun, self._answered = (time.perf_counter(), time.thread_time()), answered
 
@@ -52,7 +52,7 @@ class AnswerTimer(QObject):
     def _painted(self) -> None:
         if self._begun is not None:
             (clock_s, work_s), self._begun = self._begun, None
-            self._answered(Answer((time.perf_counter() - clock_s) * 1000, (time.thread_time() - work_s) * 1000))
+            self._answered(AnswerTime((time.perf_counter() - clock_s) * 1000, (time.thread_time() - work_s) * 1000))
 
 
 class EmptyWindows:

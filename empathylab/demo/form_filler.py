@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from empathylab.demo.keyboard_driver import KeyboardDriver, wait_for
-from empathylab.demo.page_probe import PageProbe, Seen
+from empathylab.demo.page_probe import FocusSeen, PageProbe
 from empathylab.demo.pointer_driver import PointerDriver
 from empathylab.domain.feature import wears
 from empathylab.domain.session import RunKind
@@ -80,13 +80,13 @@ class FormFiller:
             return False
         return True
 
-    def _look(self) -> Seen:
+    def _look(self) -> FocusSeen:
         """What has the focus, nothing once the form was sent; between two pages there is none for a moment."""
-        seen = Seen()
+        seen = FocusSeen()
 
         def is_known() -> bool:
             nonlocal seen
-            seen = Seen() if self._is_sent() else self._eyes.look()
+            seen = FocusSeen() if self._is_sent() else self._eyes.look()
             return bool(seen.page) or self._is_sent()
 
         wait_for(is_known, "a page of the form")
@@ -132,7 +132,7 @@ class FormFiller:
         if not (self._listens and self._last_heard().endswith("button")):
             self._go_to(self._is_button)
 
-    def _is_button(self, sight: Seen) -> bool:
+    def _is_button(self, sight: FocusSeen) -> bool:
         """On the way there a box that is on no card is answered as its label asks, or with what stands beside it."""
         if sight.type == "text" and sight.field not in self._questions and not sight.value:
             given = {self._questions[line.field].label: line.value for line in self._plan.card(self._run)}
@@ -223,7 +223,7 @@ class FormFiller:
         self._press(Qt.Key.Key_Return)
         self._hands.rest(_ANSWER_MS)
 
-    def _go_to(self, is_there: Callable[[Seen], bool]) -> None:
+    def _go_to(self, is_there: Callable[[FocusSeen], bool]) -> None:
         for _ in range(_MOST_TABS):
             sight = self._look()
             if is_there(sight):
@@ -234,7 +234,7 @@ class FormFiller:
             self._hands.rest(30)
         raise OutOfPatience
 
-    def _play(self, sight: Seen) -> None:
+    def _play(self, sight: FocusSeen) -> None:
         """A film or a sound on the way is begun, once."""
         if (sight.page, sight.field) not in self._played:
             self._played.add((sight.page, sight.field))
@@ -260,7 +260,7 @@ def _common_start(typed: str, wanted: str) -> int:
     return same
 
 
-def _is_part(field: str, part: int, sight: Seen) -> bool:
+def _is_part(field: str, part: int, sight: FocusSeen) -> bool:
     return sight.field == field and sight.part in (part, -1)
 
 

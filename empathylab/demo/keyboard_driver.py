@@ -18,7 +18,7 @@ from empathylab.domain.errors import MachineError
 from empathylab.domain.feature import wears
 from empathylab.domain.session import Condition
 from empathylab.motor import BounceKeys, shortest_press_ms
-from empathylab.ui.keys.clock import SystemClock
+from empathylab.ui.keys.clock import SystemInputClock
 from empathylab.ui.keys.window_input import WindowInput
 
 _PATIENCE_S = 60.0
@@ -50,7 +50,7 @@ class HandClock:
     """Stands still until the hands move it. It goes on from the computer's own."""
 
     def __init__(self) -> None:
-        self._now_ms = int(SystemClock().now_ms())
+        self._now_ms = int(SystemInputClock().now_ms())
 
     def now_ms(self) -> float:
         return self._now_ms

@@ -15,7 +15,7 @@ from empathylab.ui.run.run_view import RunView
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class FocusSeen:
     """What is seen of the focused element."""
 
     page: str = ""
@@ -41,10 +41,10 @@ class PageProbe:
     def __init__(self, view: RunView, clock: InputClock | None = None) -> None:
         self._view, self._clock = view, clock
 
-    def look(self) -> Seen:
+    def look(self) -> FocusSeen:
         """The focused element now; nothing while no page is there. What the page planned for by now has happened."""
         seen = self._asked("labDemo.look", self._clock.now_ms() if self._clock else None)
-        return Seen(**seen) if isinstance(seen, dict) else Seen()
+        return FocusSeen(**seen) if isinstance(seen, dict) else FocusSeen()
 
     def find_dragged(self, field: str, words: str) -> tuple[QPointF, QPointF] | None:
         """Where an answer that has to be dragged lies and where it belongs, in the window; None where there is none."""

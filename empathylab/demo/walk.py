@@ -16,7 +16,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 
 from empathylab.app import Lab
-from empathylab.demo.answers import Answer, AnswerTimer, EmptyWindows
+from empathylab.demo.answers import AnswerTime, AnswerTimer, EmptyWindows
 from empathylab.domain.session import RunKind
 from empathylab.files.layers import Layers
 from empathylab.reader.screen_reader import ScreenReader
@@ -35,7 +35,7 @@ _RUNS = {Stage.BARRIER: RunKind.BARRIER, Stage.HELPED: RunKind.HELPED}
 
 
 @dataclass(slots=True)
-class Step:
+class StageWalked:
     """One stage of a visit: words read and heard, keys pressed, things to decide, the rate of what is heard."""
 
     stage: Stage
@@ -45,7 +45,7 @@ class Step:
     answers: int = 0
     heard: int = 0
     heard_wpm: int = READ_WPM
-    slowest: Answer = Answer(0, 0)
+    slowest: AnswerTime = AnswerTime(0, 0)
 
     @property
     def seconds(self) -> float:
@@ -59,7 +59,7 @@ class Walk:
 
     def __init__(self, lab: Lab, persona: str) -> None:
         self._lab, self.persona = lab, persona
-        self.steps: dict[Stage, Step] = {}
+        self.steps: dict[Stage, StageWalked] = {}
         self._read: set[str] = set()
         self._timer, self._empty = AnswerTimer(lab.window), EmptyWindows()
         self._empty_ms: list[float] = []
@@ -94,7 +94,7 @@ class Walk:
         stage, screen = self._lab.director.stage, self._lab.window.current()
         if screen is None:
             return
-        step = self.steps.setdefault(stage, Step(stage))
+        step = self.steps.setdefault(stage, StageWalked(stage))
         step.keys += 1
         self._timer.pressed(partial(self._answered, step))
         if id(screen) not in step.screens:
@@ -105,11 +105,11 @@ class Walk:
         if visit is not None and stage in _RUNS:
             self._in_form(step, visit.plan, _RUNS[stage])
 
-    def _answered(self, step: Step, answer: Answer) -> None:
+    def _answered(self, step: StageWalked, answer: AnswerTime) -> None:
         """By its own work the slowest: the clock tells as much of the computer."""
         step.slowest = max(step.slowest, answer, key=lambda each: each.work_ms)
 
-    def _in_form(self, step: Step, plan: VisitPlan, run: RunKind) -> None:
+    def _in_form(self, step: StageWalked, plan: VisitPlan, run: RunKind) -> None:
         """Who hears the page does not read it; the lines of the card are what there is to do."""
         step.answers = len(plan.card(run))
         spoken = self._lab.director.form.said.get(run, ())
@@ -122,7 +122,7 @@ class Walk:
         if page is not None:
             self._read_all(step, _page_lines(page.url(), self._lab.setup.library.layers))
 
-    def _read_all(self, step: Step, strings: Iterable[str]) -> None:
+    def _read_all(self, step: StageWalked, strings: Iterable[str]) -> None:
         """What stood on an earlier screen is not read again."""
         new = {each.lstrip("• ") for each in strings if each} - self._read
         self._read |= new

@@ -23,7 +23,7 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PagePlace:
     """Where in a page somebody was: its address without query, its title, the element as its start tag."""
 
     address: str
@@ -32,7 +32,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TriedChange:
     """One change that was tried at the marked element: what, to which value, and what the reader says of it."""
 
     what: str
@@ -52,7 +52,7 @@ class MarkedMoment:
     empty. `changes` were tried at its element.
     """
 
-    place: Place
+    place: PagePlace
     at: datetime
     worn: str
     phrases: tuple[str, ...]
@@ -60,11 +60,11 @@ class MarkedMoment:
     sharp: bytes = b""
     criterion: Criterion | None = None
     note: str = ""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[TriedChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class AxeViolation:
     """One rule of axe-core that a page breaks: `impact` as axe says it, `targets` as CSS selectors."""
 
     address: str
@@ -99,7 +99,7 @@ class WhatHurt:
     """All that a team takes home: `audit` is a sentence on how axe-core looked, `unclear` what the meters counted."""
 
     moments: tuple[MarkedMoment, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[AxeViolation, ...] = ()
     audit: str = ""
     unopened: tuple[Unopened, ...] = ()
     unclear: tuple[Unclear, ...] = ()

@@ -44,7 +44,7 @@ class Scene(DataModel):
     still_s: float = Field(default=0, ge=0)
 
 
-class Moment(DataModel):
+class HardMoment(DataModel):
     """A hard moment: what to say, what to do, and, where the live view can do something about it, what."""
 
     id: Id
@@ -60,10 +60,10 @@ class WhatToSay(DataModel):
 
     format: int = Field(ge=1, le=1)
     scripts: tuple[Script, ...] = Field(min_length=1)
-    moments: tuple[Moment, ...] = Field(min_length=1, max_length=len(MOMENT_KEYS))
+    moments: tuple[HardMoment, ...] = Field(min_length=1, max_length=len(MOMENT_KEYS))
 
     @property
-    def by_key(self) -> Mapping[str, Script | Moment]:
+    def by_key(self) -> Mapping[str, Script | HardMoment]:
         """The key → what it opens."""
         return {**{each.key: each for each in self.scripts}, **dict(zip(MOMENT_KEYS, self.moments, strict=False))}
 

@@ -11,7 +11,7 @@ from empathylab.domain.spec import Spec
 from empathylab.features import FEATURES
 from empathylab.files.library import Library
 from empathylab.files.settings import Choices, Settings
-from empathylab.motor import PRESETS, Hands, PointerBlock, Preset
+from empathylab.motor import PRESETS, HandPreset, Hands, PointerBlock
 
 
 def has_hands(persona: Persona) -> bool:
@@ -73,7 +73,7 @@ def _with_extra(persona: Persona, extra: Extra) -> Persona:
     return persona.model_copy(update={"story": story, **runs})
 
 
-def _with_hands(run: RunPlan, preset: Preset) -> RunPlan:
+def _with_hands(run: RunPlan, preset: HandPreset) -> RunPlan:
     """The preset in the place of the persona's own hands."""
     others = tuple(spec for spec in run.simulations if FEATURES.of(spec.kind).group is not Group.HANDS)
     return run.model_copy(update={"simulations": (*others, Spec(Hands.id, {"preset": preset.name}))})

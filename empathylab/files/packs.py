@@ -18,7 +18,7 @@ from empathylab.files.layers import PACKS, Layers, entries, installed_packs, lay
 from empathylab.files.library import load_library
 from empathylab.files.pack_archive import reading
 from empathylab.files.pack_label import LABEL, PackLabel, read_label
-from empathylab.files.validating import Told, faults_of
+from empathylab.files.validating import PlacedFault, faults_of
 
 #: What is half there, and no pack to anybody: hidden.
 _HALF, _GONE = ".new-", ".gone-"
@@ -135,7 +135,7 @@ def _outside(service: Service) -> Iterator[str]:
     return (origin for origin in service.allowed if not origin.startswith("file:"))
 
 
-def _inside(told: Told, root: Path) -> str:
+def _inside(told: PlacedFault, root: Path) -> str:
     return str(replace(told, path=told.path.relative_to(root)))
 
 

@@ -22,7 +22,7 @@ _NOTES = (".md", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PlacedFault:
     """A fault with its place: a file, the line where there is one, the field."""
 
     path: Path
@@ -35,7 +35,7 @@ class Told:
         return f"{self.path}{line}: {self.where}: {self.problem}"
 
 
-def faults_of(layers: Layers) -> list[Told]:
+def faults_of(layers: Layers) -> list[PlacedFault]:
     """Of all that is shipped and lies over it, in the order of the files; each once."""
     library = load_library(layers)
     found = [told for error in library.faults for told in _of_error(error, layers)]
@@ -46,13 +46,13 @@ def faults_of(layers: Layers) -> list[Told]:
     return sorted(dict.fromkeys(found), key=lambda told: (str(told.path), told.line or 0))
 
 
-def _of_error(error: LabError, layers: Layers) -> Iterator[Told]:
+def _of_error(error: LabError, layers: Layers) -> Iterator[PlacedFault]:
     if not isinstance(error, FileFaults):
-        yield Told(layers.lab or layers.assets, None, "the file", str(error))
+        yield PlacedFault(layers.lab or layers.assets, None, "the file", str(error))
         return
     words = _words_of(error.path)
     for fault in error.faults:
-        yield Told(error.path, line_of(words, fault.where), fault.where, fault.problem)
+        yield PlacedFault(error.path, line_of(words, fault.where), fault.where, fault.problem)
 
 
 def _words_of(path: Path) -> str:
@@ -62,7 +62,7 @@ def _words_of(path: Path) -> str:
         return ""
 
 
-def _of_layer(layer: Layer, layers: Layers) -> Iterator[Told]:
+def _of_layer(layer: Layer, layers: Layers) -> Iterator[PlacedFault]:
     for path in entries(layer.root):
         yield from _of_top(path, layer)
     for kind in KINDS:
@@ -71,42 +71,42 @@ def _of_layer(layer: Layer, layers: Layers) -> Iterator[Told]:
     yield from _links_out(layer)
 
 
-def _of_top(path: Path, layer: Layer) -> Iterator[Told]:
+def _of_top(path: Path, layer: Layer) -> Iterator[PlacedFault]:
     if path.name == LABEL:
         try:
             read_label(path)
         except LabError as error:
             yield from (
-                Told(path, line_of(_words_of(path), fault.where), fault.where, fault.problem)
+                PlacedFault(path, line_of(_words_of(path), fault.where), fault.where, fault.problem)
                 for fault in (error.faults if isinstance(error, FileFaults) else [Fault("the file", str(error))])
             )
     elif path.suffix not in _NOTES and path.name not in (*KINDS, *(() if layer.pack else (PACKS,))):
-        yield Told(path, None, "its place", f"is not looked at here: there are the folders {', '.join(KINDS)}")
+        yield PlacedFault(path, None, "its place", f"is not looked at here: there are the folders {', '.join(KINDS)}")
 
 
-def _of_entry(path: Path, kind: str, assets: Path) -> Iterator[Told]:
+def _of_entry(path: Path, kind: str, assets: Path) -> Iterator[PlacedFault]:
     if kind == "portraits":
-        yield from (Told(path, None, "the drawing", problem) for problem in drawing_faults(path))
+        yield from (PlacedFault(path, None, "the drawing", problem) for problem in drawing_faults(path))
     elif kind in FOLDER_FILES:
         if os.path.isdir(path) and not os.path.isfile(path / FOLDER_FILES[kind]):
-            yield Told(path, None, "the folder", f"has no {FOLDER_FILES[kind]}, which says what it is")
+            yield PlacedFault(path, None, "the folder", f"has no {FOLDER_FILES[kind]}, which says what it is")
         elif not os.path.isdir(path):
-            yield Told(path, None, "its place", "is not looked at: each has a folder of its own")
+            yield PlacedFault(path, None, "its place", "is not looked at: each has a folder of its own")
         elif not (kind == "tasks" and is_service(path / FOLDER_FILES[kind])):
             yield from _of_pages(path, kind, assets)
     elif kind == "words" and path.suffix == CLIP:
         return
     elif path.suffix != ".toml" or not os.path.isfile(path):
-        yield Told(path, None, "its place", "is not looked at: it must be a file that ends in .toml")
+        yield PlacedFault(path, None, "its place", "is not looked at: it must be a file that ends in .toml")
 
 
-def _of_pages(folder: Path, kind: str, assets: Path) -> Iterator[Told]:
+def _of_pages(folder: Path, kind: str, assets: Path) -> Iterator[PlacedFault]:
     for page in (path for path in entries(folder) if path.suffix == ".html"):
         for line, fault in page_faults(page, kind, assets):
-            yield Told(page, line or None, fault.where, fault.problem)
+            yield PlacedFault(page, line or None, fault.where, fault.problem)
 
 
-def _of_questions(library: Library) -> Iterator[Told]:
+def _of_questions(library: Library) -> Iterator[PlacedFault]:
     """Questions of one's own forms that their page does not ask."""
     for form in library.forms.values():
         holder = library.layers.holder("tasks", form.id)
@@ -114,21 +114,23 @@ def _of_questions(library: Library) -> Iterator[Told]:
             yield from _unasked(form, holder.folder("tasks") / form.id)
 
 
-def _unasked(form: Form, folder: Path) -> Iterator[Told]:
+def _unasked(form: Form, folder: Path) -> Iterator[PlacedFault]:
     asked = {page: asked_on(folder / f"{page}.html") for page in form.pages}
     for index, question in enumerate(form.questions):
         if question.id not in asked.get(question.page, ()):
             where = f"questions.{index}.id"
             path = folder / FOLDER_FILES["tasks"]
-            yield Told(path, line_of(_words_of(path), where), where, f"'{question.id}' is not on {question.page}.html")
+            yield PlacedFault(
+                path, line_of(_words_of(path), where), where, f"'{question.id}' is not on {question.page}.html"
+            )
 
 
-def _links_out(layer: Layer) -> Iterator[Told]:
+def _links_out(layer: Layer) -> Iterator[PlacedFault]:
     """Nothing is served from outside."""
     root = layer.root.resolve()
     for path in _all_below(layer.root):
         if path.is_symlink() and not path.resolve().is_relative_to(root):
-            yield Told(path, None, "the link", "leads out of the folder, and is not followed")
+            yield PlacedFault(path, None, "the link", "leads out of the folder, and is not followed")
 
 
 def _all_below(root: Path) -> Iterable[Path]:

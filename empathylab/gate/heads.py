@@ -24,7 +24,7 @@ class BadHead(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RequestHead:
     """`origin`: where to. `path`: what there, empty when a tunnel is asked for. `length`: bytes that follow."""
 
     method: str
@@ -53,7 +53,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswerHead:
     """`first`: its first line, as it was sent."""
 
     status: int
@@ -69,7 +69,7 @@ class Answer:
         return ", ".join(value for each, value in self.headers if each.lower() == name).strip().lower()
 
 
-def request_of(head: bytes) -> Request:
+def request_of(head: bytes) -> RequestHead:
     """What is asked. BadHead: of another form, or with a body whose length nobody tells."""
     first, headers = _lines(head)
     match = _REQUEST.fullmatch(first)
@@ -77,18 +77,18 @@ def request_of(head: bytes) -> Request:
         raise BadHead("no request of HTTP/1")
     method, target = match.groups()
     if method == "CONNECT":
-        return Request(method, _tunnel_to(target), "", (), 0)
+        return RequestHead(method, _tunnel_to(target), "", (), 0)
     origin, path = _place(target)
-    return Request(method, origin, path, _going_on(headers), _length(headers))
+    return RequestHead(method, origin, path, _going_on(headers), _length(headers))
 
 
-def answer_of(head: bytes) -> Answer:
+def answer_of(head: bytes) -> AnswerHead:
     """What is answered. BadHead: of another form."""
     first, headers = _lines(head)
     status = re.match(r"HTTP/1\.[01] (\d{3})", first)
     if status is None:
         raise BadHead("no answer of HTTP/1")
-    return Answer(int(status[1]), first, _going_on(headers))
+    return AnswerHead(int(status[1]), first, _going_on(headers))
 
 
 def written(first: str, headers: Headers) -> bytes:

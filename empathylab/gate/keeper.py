@@ -10,7 +10,7 @@ import time
 from asyncio import AbstractEventLoop, StreamReader, StreamWriter, Task
 from collections.abc import Callable, Iterable
 
-from empathylab.gate.heads import Request
+from empathylab.gate.heads import RequestHead
 from empathylab.gate.opening import Opening
 from empathylab.gate.origins import Origin
 from empathylab.gate.packing import PackedPage
@@ -61,7 +61,7 @@ class Gate:
 
     # --- what is open ---
 
-    def _asked(self, request: Request) -> Opening | None:
+    def _asked(self, request: RequestHead) -> Opening | None:
         """The way that is open to where it goes; what is carried there ends with it."""
         ways = ((each, origin) for each in self._openings for origin in each.origins)
         opening, origin = next((way for way in ways if _is_to(request, way[1])), (None, None))
@@ -71,7 +71,7 @@ class Gate:
             task.add_done_callback(self._carried.pop)
         return opening
 
-    def _came(self, request: Request, page: PackedPage | None) -> None:
+    def _came(self, request: RequestHead, page: PackedPage | None) -> None:
         """Every page that has opened the way may have asked."""
         for opening in self._openings:
             if request.origin in opening.origins:
@@ -129,7 +129,7 @@ class Gate:
         self._end.set()
 
 
-def _is_to(request: Request, origin: Origin) -> bool:
+def _is_to(request: RequestHead, origin: Origin) -> bool:
     """A tunnel's scheme is not told: TLS, or the sockets of an origin without it."""
     if request.is_tunnel:
         return (request.origin.host, request.origin.port) == (origin.host, origin.port)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from empathylab.gate.heads import Answer
+from empathylab.gate.heads import AnswerHead
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _GZIP = frozenset({"gzip", "x-gzip"})
@@ -87,7 +87,7 @@ class PackedPage:
         return _ZLIB_BITS if first & 0x0F == zlib.DEFLATED and first >> 4 <= 7 else _BARE_BITS
 
 
-def packed_page(answer: Answer) -> PackedPage | None:
+def packed_page(answer: AnswerHead) -> PackedPage | None:
     """None: not a page, or it comes as it is, or in a packing that no engine asks for without TLS."""
     coding = answer.value("content-encoding")
     is_page = answer.value("content-type").partition(";")[0].strip() in _PAGES

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Protocol
 
 from empathylab.gate import socks
-from empathylab.gate.heads import Request, answer_of, request_of, written
+from empathylab.gate.heads import RequestHead, answer_of, request_of, written
 from empathylab.gate.opening import Opening
 from empathylab.gate.origins import Origin
 from empathylab.gate.packing import PackedPage, packed_page
@@ -31,9 +31,9 @@ _UNREACHED = written("HTTP/1.1 502 Not reached", (("Connection", "close"),))
 _TUNNELLED = written("HTTP/1.1 200 Connection established", ())
 
 #: Which page has opened the way to where a request goes; None when no page has.
-Asked = Callable[[Request], Opening | None]
+Asked = Callable[[RequestHead], Opening | None]
 #: An answer to a request begins to come: a packed page, or something else.
-Came = Callable[[Request, PackedPage | None], object]
+Came = Callable[[RequestHead, PackedPage | None], object]
 
 
 class Dial(Protocol):
@@ -67,7 +67,7 @@ class Passage:
             else:
                 await self._answer(request, reader, writer)
 
-    async def _answer(self, request: Request, reader: StreamReader, writer: StreamWriter) -> None:
+    async def _answer(self, request: RequestHead, reader: StreamReader, writer: StreamWriter) -> None:
         opening = self._asked(request)
         if opening is None:
             _say_no(request, writer, _REFUSED)
@@ -90,7 +90,7 @@ class Passage:
         return await asyncio.get_running_loop().run_in_executor(None, self._find, origin)
 
     async def _open(
-        self, opening: Opening, request: Request, upstream: Upstream | None
+        self, opening: Opening, request: RequestHead, upstream: Upstream | None
     ) -> tuple[StreamReader, StreamWriter]:
         if upstream is not None:
             way = await self._dial(upstream.host, upstream.port)
@@ -109,7 +109,7 @@ class Passage:
         raise failed
 
 
-def _say_no(request: Request, writer: StreamWriter, words: bytes) -> None:
+def _say_no(request: RequestHead, writer: StreamWriter, words: bytes) -> None:
     if request.is_tunnel:
         writer.write(words)
 
@@ -139,7 +139,7 @@ _Side = tuple[StreamReader, StreamWriter]
 _Begun = Callable[[PackedPage | None], object]
 
 
-async def _carry(request: Request, upstream: Upstream | None, engine: _Side, there: _Side, came: _Begun) -> None:
+async def _carry(request: RequestHead, upstream: Upstream | None, engine: _Side, there: _Side, came: _Begun) -> None:
     if request.is_tunnel:
         engine[1].write(_TUNNELLED)
         await _first(_copy(engine[0], there[1]), _copy(there[0], engine[1]))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from empathylab.hearing.audiogram import Audiogram
 from empathylab.hearing.listener import Listener, hear
 from empathylab.hearing.simulations import SIMULATIONS
-from empathylab.hearing.simulations.base import Simulation
+from empathylab.hearing.simulations.base import HearingSimulation
 
 parse = SIMULATIONS.parse
 
-__all__ = ["SIMULATIONS", "Audiogram", "Listener", "Simulation", "hear", "parse"]
+__all__ = ["SIMULATIONS", "Audiogram", "Listener", "HearingSimulation", "hear", "parse"]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from empathylab.hearing.levels import rms
 from empathylab.hearing.listener import Listener
-from empathylab.hearing.simulations.base import Floats, Simulation
+from empathylab.hearing.simulations.base import Floats, HearingSimulation
 from empathylab.hearing.simulations.hearing_loss import TALKING_DB, HearingLoss
 from empathylab.hearing.stretching import Stretched
 
@@ -64,7 +64,7 @@ class HeardSound:
     def __init__(
         self,
         sound: Sound,
-        simulations: Sequence[Simulation],
+        simulations: Sequence[HearingSimulation],
         at_s: float = 0.0,
         speed: float = 1.0,
         volume: float = 1.0,
@@ -103,12 +103,12 @@ class HeardSound:
         self._ready = np.concatenate((self._ready, block), axis=1)
 
 
-def level_of(simulations: Sequence[Simulation]) -> float:
+def level_of(simulations: Sequence[HearingSimulation]) -> float:
     """How loud (dB SPL) the whole is meant to be: as an ear with a loss says, else as somebody talking."""
     return next((float(each.level_db) for each in simulations if isinstance(each, HearingLoss)), TALKING_DB)
 
 
-def at_level(simulation: Simulation, played_rms: float) -> Simulation:
+def at_level(simulation: HearingSimulation, played_rms: float) -> HearingSimulation:
     """The same, told how loud the sound really is when played as calibrated."""
     if not isinstance(simulation, HearingLoss) or played_rms == 0.0:
         return simulation

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from empathylab.domain.errors import InputError
 from empathylab.hearing.frames import Frames
 from empathylab.hearing.levels import rms
-from empathylab.hearing.simulations.base import Floats, Simulation
+from empathylab.hearing.simulations.base import Floats, HearingSimulation
 
 LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 8_000, 192_000
 
@@ -22,7 +22,7 @@ class Listener:
     is. What `feed` gives is `delay` samples late; `rest` gives what is still on its way.
     """
 
-    def __init__(self, simulations: Sequence[Simulation], rate_hz: int, input_rms: float) -> None:
+    def __init__(self, simulations: Sequence[HearingSimulation], rate_hz: int, input_rms: float) -> None:
         if not LOWEST_RATE_HZ <= rate_hz <= HIGHEST_RATE_HZ:
             raise InputError(
                 f"{rate_hz} samples a second cannot be worked with.",
@@ -58,7 +58,7 @@ class Listener:
         return spectra
 
 
-def hear(samples: ArrayLike, rate_hz: int, simulations: Sequence[Simulation]) -> Floats:
+def hear(samples: ArrayLike, rate_hz: int, simulations: Sequence[HearingSimulation]) -> Floats:
     """Mono `samples` (−1 to 1) as they are heard; as many, and in time with them.
 
     How loud they are is what a simulation says of the whole (`level_db`). InputError for what is no mono sound.
@@ -69,7 +69,7 @@ def hear(samples: ArrayLike, rate_hz: int, simulations: Sequence[Simulation]) ->
     return np.asarray(hear_channels(sound[None, :], rate_hz, simulations)[0])
 
 
-def hear_channels(channels: Floats, rate_hz: int, simulations: Sequence[Simulation]) -> Floats:
+def hear_channels(channels: Floats, rate_hz: int, simulations: Sequence[HearingSimulation]) -> Floats:
     """As `hear`, for channels × samples: each ear has its own, and how loud they are is said of all together."""
     if not np.isfinite(channels).all():
         raise InputError("That is no sound.", "Give samples that are numbers from −1 to 1.")

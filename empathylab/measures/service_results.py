@@ -35,7 +35,7 @@ _COMPARED: Mapping[Scale, Callable[[RunRecord], float | None]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ServiceWay:
     """One way in which a service was tried: which version, without or with what helps, at which event."""
 
     task: str
@@ -51,7 +51,7 @@ class WayResult:
     `met_errors` are people, and so are those who gave up at a field or marked a moment there.
     """
 
-    way: Way
+    way: ServiceWay
     people: Told
     ends: Mapping[Outcome, Told]
     given_up_at: Mapping[str, Told]
@@ -66,8 +66,8 @@ class WayResult:
 class PairResult:
     """The same people's runs: from one way to the other."""
 
-    before: Way
-    after: Way
+    before: ServiceWay
+    after: ServiceWay
     changes: tuple[Comparison, ...]
 
 
@@ -78,7 +78,7 @@ def at_services(runs: Iterable[RunRecord]) -> tuple[RunRecord, ...]:
 
 def way_results(runs: Sequence[RunRecord], k: int) -> tuple[WayResult, ...]:
     """Each way at each event, with what may be told of it."""
-    by_way: dict[Way, list[RunRecord]] = defaultdict(list)
+    by_way: dict[ServiceWay, list[RunRecord]] = defaultdict(list)
     for run in runs:
         by_way[_way(run, run.event)].append(run)
     return tuple(_result(way, done, k) for way, done in by_way.items())
@@ -106,11 +106,11 @@ def first_versions(runs: Iterable[RunRecord], k: int) -> Mapping[str, Mapping[st
     return {task: each for task, each in told.items() if len(each) > 1 and all(n.is_counted for n in each.values())}
 
 
-def _way(run: RunRecord, event: str = "") -> Way:
-    return Way(run.task, run.version, run.help, event)
+def _way(run: RunRecord, event: str = "") -> ServiceWay:
+    return ServiceWay(run.task, run.version, run.help, event)
 
 
-def _compared_ways(ways: Iterable[Way]) -> Iterable[tuple[Way, Way]]:
+def _compared_ways(ways: Iterable[ServiceWay]) -> Iterable[tuple[ServiceWay, ServiceWay]]:
     """Without before with, and versions in the order of their ids, "today" first of all."""
     known = sorted(ways, key=lambda way: (way.task, way.help != HelpState.WITHOUT, way.version != "today", way.version))
     for task in dict.fromkeys(way.task for way in known):
@@ -121,14 +121,14 @@ def _compared_ways(ways: Iterable[Way]) -> Iterable[tuple[Way, Way]]:
             yield from pairwise(way for way in of_task if way.help == state)
 
 
-def _by_session(runs: Iterable[RunRecord]) -> list[Mapping[Way, RunRecord]]:
-    found: dict[str, dict[Way, RunRecord]] = defaultdict(dict)
+def _by_session(runs: Iterable[RunRecord]) -> list[Mapping[ServiceWay, RunRecord]]:
+    found: dict[str, dict[ServiceWay, RunRecord]] = defaultdict(dict)
     for run in runs:
         found[run.session_id][_way(run)] = run
     return list(found.values())
 
 
-def _pair(before: Way, after: Way, parts: Parts[Mapping[Way, RunRecord]], k: int) -> PairResult:
+def _pair(before: ServiceWay, after: ServiceWay, parts: Parts[Mapping[ServiceWay, RunRecord]], k: int) -> PairResult:
     both = [[(tried[before], tried[after]) for tried in part if before in tried and after in tried] for part in parts]
     changes = []
     for scale, value_of in _COMPARED.items():
@@ -141,7 +141,7 @@ def _pair(before: Way, after: Way, parts: Parts[Mapping[Way, RunRecord]], k: int
     return PairResult(before, after, tuple(changes))
 
 
-def _result(way: Way, runs: Sequence[RunRecord], k: int) -> WayResult:
+def _result(way: ServiceWay, runs: Sequence[RunRecord], k: int) -> WayResult:
     parts = _in_parts(runs, k)
     scores = [[(run, _score(run)) for run in part] for part in parts]
     gave_up = [[str(score.get("last_field", "")) for run, score in part if run.outcome in _GIVEN_UP] for part in scores]

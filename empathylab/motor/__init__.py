@@ -10,11 +10,11 @@ for fact in keys.drain_facts():         # one `key` event each: class and delive
 """
 
 from empathylab.motor.features import FEATURES, HELPS, SIMULATIONS, Hands, shortest_press_ms
-from empathylab.motor.filter import Counts, KeyFilter
+from empathylab.motor.filter import KeyFilter, PressCounts
 from empathylab.motor.helps import BounceKeys, SlowKeys
 from empathylab.motor.layout import LAYOUTS, UK, US, Layout
 from empathylab.motor.pointer import PointerBlock, Tremor, TremorPath, intent_at_speed
-from empathylab.motor.presets import PRESETS, Preset, known_preset
+from empathylab.motor.presets import PRESETS, HandPreset, known_preset
 from empathylab.motor.press import Delivered, KeyFact, key_class
 
 __all__ = [
@@ -26,14 +26,14 @@ __all__ = [
     "UK",
     "US",
     "BounceKeys",
-    "Counts",
+    "PressCounts",
     "Delivered",
     "Hands",
     "KeyFact",
     "KeyFilter",
     "Layout",
     "PointerBlock",
-    "Preset",
+    "HandPreset",
     "SlowKeys",
     "Tremor",
     "TremorPath",

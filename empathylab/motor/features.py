@@ -22,7 +22,7 @@ from empathylab.motor.helps import BounceKeys, OverlapLock, RepeatDelay, SlowKey
 from empathylab.motor.key_feature import HandModel, MotorFeature
 from empathylab.motor.pointer import PointerBlock, Tremor
 from empathylab.motor.presets import PRESETS, known_preset
-from empathylab.motor.stage import Hand, Stage
+from empathylab.motor.stage import Hand, KeyStage
 
 
 class Hands(HandModel):
@@ -71,7 +71,7 @@ HELPS: Catalogue[MotorFeature] = Catalogue((OverlapLock, SlowKeys, BounceKeys, R
 FEATURES: Catalogue[MotorFeature] = Catalogue((*SIMULATIONS, *HELPS), "hand model or help")
 
 
-def stages(hand: Hand, simulations: Sequence[Spec], helps: Sequence[Spec]) -> list[Stage]:
+def stages(hand: Hand, simulations: Sequence[Spec], helps: Sequence[Spec]) -> list[KeyStage]:
     """The chain: hand models in their fixed order, then helps in theirs, whatever the order of the specs."""
     asked = FEATURES.worn((*FEATURES.expand(simulations), *helps))
     in_order = [each for feature in FEATURES for each in asked if each.id == feature.id]

@@ -22,7 +22,7 @@ from empathylab.motor.hand.fatigue import Fatigue
 from empathylab.motor.hand.fluctuation import Fluctuation
 from empathylab.motor.layout import UK, Layout
 from empathylab.motor.press import Delivered, KeyFact, is_left_alone, key_class
-from empathylab.motor.stage import Hand, Stage, Stroke
+from empathylab.motor.stage import Hand, KeyStage, Stroke
 from empathylab.motor.strength import Strength
 
 #: A press that comes out later than this after it was made was delayed.
@@ -30,7 +30,7 @@ DELAYED_MS = 2.0
 
 
 @dataclass(slots=True)
-class Counts:
+class PressCounts:
     """How many presses of each sort, since the filter was made; nothing tells which keys they were.
 
     intended = delivered + delayed + slipped + dropped, once nothing is waiting.
@@ -59,9 +59,9 @@ class KeyFilter:
         seed: int = 0,
         layout: Layout = UK,
     ) -> None:
-        self.counts = Counts()
+        self.counts = PressCounts()
         self._hand = Hand(layout, _strength(seed, simulations), seed)
-        self._stages: list[Stage] = stages(self._hand, simulations, helps)
+        self._stages: list[KeyStage] = stages(self._hand, simulations, helps)
         self._now_ms = float("-inf")
         self._fed: set[str] = set()
         self._page_down: dict[str, KeyPress] = {}

@@ -15,7 +15,7 @@ from empathylab.domain.feature import limited
 from empathylab.domain.keys import MODIFIER_OF
 from empathylab.motor.hand.hold import HoldStage
 from empathylab.motor.key_feature import KeyHelp
-from empathylab.motor.stage import Hand, Stage, Stroke
+from empathylab.motor.stage import Hand, KeyStage, Stroke
 
 
 class OverlapLock(KeyHelp):
@@ -29,7 +29,7 @@ class OverlapLock(KeyHelp):
 
     lock_ms: float = limited(100, 10, 500, "ms", "Time after a press in which others wait.")
 
-    def stage(self, hand: Hand) -> Stage:
+    def stage(self, hand: Hand) -> KeyStage:
         return OverlapLockStage(hand, self)
 
 
@@ -44,7 +44,7 @@ class SlowKeys(KeyHelp):
 
     accept_ms: float = limited(150, 0, 2000, "ms", "How long a key must be held to count.")
 
-    def stage(self, hand: Hand) -> Stage:
+    def stage(self, hand: Hand) -> KeyStage:
         return HoldStage(hand, self.id, self.accept_ms)
 
     @property
@@ -61,7 +61,7 @@ class BounceKeys(KeyHelp):
 
     gap_ms: float = limited(100, 10, 2000, "ms", "Time after release in which a key is ignored.")
 
-    def stage(self, hand: Hand) -> Stage:
+    def stage(self, hand: Hand) -> KeyStage:
         return BounceKeysStage(hand, self)
 
 
@@ -74,7 +74,7 @@ class RepeatDelay(KeyHelp):
 
     delay_ms: float = limited(2000, 250, 10000, "ms", "Time until a held key repeats.")
 
-    def stage(self, hand: Hand) -> Stage:
+    def stage(self, hand: Hand) -> KeyStage:
         return RepeatDelayStage(hand, self)
 
 
@@ -87,11 +87,11 @@ class StickyKeys(KeyHelp):
         "Shift, Control and Alt can be pressed first and let go, and still count for the next key.",
     )
 
-    def stage(self, hand: Hand) -> Stage:
+    def stage(self, hand: Hand) -> KeyStage:
         return StickyKeysStage(hand, self)
 
 
-class OverlapLockStage(Stage):
+class OverlapLockStage(KeyStage):
     """Ignores other keys that go down within `lock_ms` of an accepted press, and the rest of their strokes."""
 
     def __init__(self, hand: Hand, params: OverlapLock) -> None:
@@ -121,7 +121,7 @@ class OverlapLockStage(Stage):
         yield from ()
 
 
-class BounceKeysStage(Stage):
+class BounceKeysStage(KeyStage):
     """Ignores a key that is pressed again within `gap_ms` of its release."""
 
     def __init__(self, hand: Hand, params: BounceKeys) -> None:
@@ -149,7 +149,7 @@ class BounceKeysStage(Stage):
         yield from ()
 
 
-class RepeatDelayStage(Stage):
+class RepeatDelayStage(KeyStage):
     """Lets a held key repeat only after `delay_ms`."""
 
     def __init__(self, hand: Hand, params: RepeatDelay) -> None:
@@ -174,7 +174,7 @@ class RepeatDelayStage(Stage):
         yield from ()
 
 
-class StickyKeysStage(Stage):
+class StickyKeysStage(KeyStage):
     """A modifier that was pressed and released alone counts for the next key."""
 
     def __init__(self, hand: Hand, params: StickyKeys) -> None:

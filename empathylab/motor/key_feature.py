@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from empathylab.domain.feature import FeatureModel, Group
-from empathylab.motor.stage import Hand, Stage
+from empathylab.motor.stage import Hand, KeyStage
 
 
 class MotorFeature(FeatureModel):
     """One model or help with its parameters."""
 
-    def stage(self, hand: Hand) -> Stage | None:
+    def stage(self, hand: Hand) -> KeyStage | None:
         """What it does to keys; None when it shapes other models, or is no matter of keys."""
         return None
 

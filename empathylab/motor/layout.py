@@ -15,14 +15,14 @@ _TOUCHING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class KeyPlace:
     """A key's left edge, row from the top, and width, in key widths."""
 
     left: float
     row: int
     width: float
 
-    def touches(self, other: Place) -> bool:
+    def touches(self, other: KeyPlace) -> bool:
         """Whether this key and another have a side in common."""
         has_shared_column = (
             self.left <= other.left + other.width + _TOUCHING and other.left <= self.left + self.width + _TOUCHING
@@ -35,7 +35,7 @@ class Layout:
     """A keyboard: `places` by code, `prints` the plain and shifted character of each key that types one."""
 
     name: str
-    places: Mapping[str, Place]
+    places: Mapping[str, KeyPlace]
     prints: Mapping[str, tuple[str, str]]
 
     def neighbours(self, code: str) -> tuple[str, ...]:
@@ -102,12 +102,12 @@ def _load(name: str) -> Layout:
     prints = {
         code: (plain, shifted) for code, plain, shifted in zip(codes, table["plain"], table["shifted"], strict=True)
     }
-    places: dict[str, Place] = {}
+    places: dict[str, KeyPlace] = {}
     for row, line in enumerate(table["rows"]):
         left = line["start"]
         for entry in line["keys"].split():
             code, _, width = entry.partition(":")
-            places[code] = Place(left, row, float(width or 1))
+            places[code] = KeyPlace(left, row, float(width or 1))
             left += places[code].width
     return Layout(table["name"], places, {**prints, "Space": (" ", " ")})
 

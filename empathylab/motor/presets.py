@@ -13,7 +13,7 @@ from empathylab.domain.words import nearest
 
 
 @dataclass(frozen=True, slots=True)
-class Preset:
+class HandPreset:
     """Models that act together. `source` says what the figures rest on; `is_illustrative`, that no study fits them."""
 
     name: str
@@ -24,19 +24,19 @@ class Preset:
     simulations: tuple[Spec, ...]
 
 
-def _preset(name: str, table: dict[str, Any]) -> Preset:
+def _preset(name: str, table: dict[str, Any]) -> HandPreset:
     specs = tuple(
         Spec(item["kind"], {key: value for key, value in item.items() if key != "kind"}) for item in table["models"]
     )
-    return Preset(name, table["title"], table["explain"], table["source"], table["is_illustrative"], specs)
+    return HandPreset(name, table["title"], table["explain"], table["source"], table["is_illustrative"], specs)
 
 
-def _load() -> dict[str, Preset]:
+def _load() -> dict[str, HandPreset]:
     text = resources.files("empathylab.motor").joinpath("presets.toml").read_text(encoding="utf-8")
     return {name: _preset(name, table) for name, table in tomllib.loads(text).items()}
 
 
-PRESETS: Mapping[str, Preset] = _load()
+PRESETS: Mapping[str, HandPreset] = _load()
 
 
 def known_preset(name: str) -> str:

@@ -58,7 +58,7 @@ class Hand:
         return random.Random(f"{self.seed}:{name}")
 
 
-class Stage:
+class KeyStage:
     """One step between the hand and the page, which passes everything on.
 
     Subclasses override `handle_key` and, when they keep strokes back, the timer.
@@ -105,7 +105,7 @@ class Stage:
         return keys[int(self._dice.random() * len(keys))]
 
 
-class EchoStage(Stage):
+class EchoStage(KeyStage):
     """A stage that sends further strokes shortly after one; they never fall behind the next real stroke."""
 
     def __init__(self, hand: Hand, name: str) -> None:

@@ -22,7 +22,7 @@ _LEAD_MS, _TRAIL_MS = 70.0, 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
+class StepsTaken:
     """How many keys were pressed, the modifiers too, how long it took, and whether they arrived."""
 
     presses: int
@@ -39,7 +39,7 @@ class Stepper:
         self._dice = random.Random(f"{seed}:stepper")
         self._now_ms = 0.0
 
-    def walk(self, steps: int) -> Walk:
+    def walk(self, steps: int) -> StepsTaken:
         """So many stops of the focus further, with Tab, and back with Shift and Tab when it went too far."""
         place = 0
 
@@ -53,7 +53,7 @@ class Stepper:
 
         return self._until(lambda: place == steps, press, steps)
 
-    def repeat(self, code: str, times: int = 1) -> Walk:
+    def repeat(self, code: str, times: int = 1) -> StepsTaken:
         """Press one key until the page got it so often."""
         got = 0
 
@@ -63,7 +63,7 @@ class Stepper:
 
         return self._until(lambda: got >= times, lambda: self._press(code, "", see), times)
 
-    def jump(self, code: str) -> Walk:
+    def jump(self, code: str) -> StepsTaken:
         """Alt and a letter, until the page got both."""
         has_jumped = False
 
@@ -74,11 +74,11 @@ class Stepper:
 
         return self._until(lambda: has_jumped, lambda: self._press(code, "Alt", see), 2)
 
-    def _until(self, is_there: Callable[[], bool], press: Callable[[], int], wanted: int) -> Walk:
+    def _until(self, is_there: Callable[[], bool], press: Callable[[], int], wanted: int) -> StepsTaken:
         started_ms, presses = self._now_ms, 0
         while not is_there() and presses < _PATIENCE * wanted:
             presses += press()
-        return Walk(presses, (self._now_ms - started_ms) / 1000, is_there())
+        return StepsTaken(presses, (self._now_ms - started_ms) / 1000, is_there())
 
     def _press(self, code: str, modifier: str, see: Callable[[Delivered], None]) -> int:
         """One key, with a modifier held around it or not; then wait until the screen stands still."""

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from empathylab.domain.keys import KeyPress
-from empathylab.motor.filter import Counts, KeyFilter
+from empathylab.motor.filter import KeyFilter, PressCounts
 from empathylab.motor.layout import UK, Layout
 from empathylab.motor.press import Delivered
 
@@ -49,7 +49,7 @@ class TypingRun:
     presses: int
     erased: int
     fixes: int
-    counts: Counts
+    counts: PressCounts
 
     @property
     def is_complete(self) -> bool:
@@ -58,7 +58,7 @@ class TypingRun:
 
 
 @dataclass(slots=True)
-class TextField:
+class TypedField:
     """What a page's text field makes of key events."""
 
     text: str = ""
@@ -85,7 +85,7 @@ class _Hands:
     """The typist's own events, in time order, fed to the filter as time goes on."""
 
     keys: KeyFilter
-    page: TextField
+    page: TypedField
     events: list[tuple[float, int, KeyPress]] = field(default_factory=list)
     made: int = 0
 
@@ -113,7 +113,7 @@ class _Hands:
 def type_text(presented: str, keys: KeyFilter, typist: Typist, seed: int = 0, layout: Layout = UK) -> TypingRun:
     """Copy a text through the filter. Raise ValueError for a character that is not on the keyboard."""
     dice = random.Random(f"{seed}:typist")
-    hands = _Hands(keys, TextField())
+    hands = _Hands(keys, TypedField())
     now_ms, presses, is_startled = 0.0, 0, False
     while hands.page.text != presented and presses < typist.patience * len(presented):
         is_wrong = not presented.startswith(hands.page.text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathylab.domain.events import LandmarkJumped
 from empathylab.reader.elements import ElementsList
-from empathylab.reader.keymap import Command, Mode
+from empathylab.reader.keymap import ReaderCommand, ReadingMode
 from empathylab.reader.node import Node
 from empathylab.reader.tables import role_of
 from empathylab.reader.utterance import Part, PartKind, Utterance, notice
@@ -63,7 +63,7 @@ class Browse:
             "close": self._close,
         }
 
-    def do(self, command: Command) -> bool:
+    def do(self, command: ReaderCommand) -> bool:
         """Carry out; a quick key by its kind, everything else by its name."""
         if command.name == "quick":
             return self._quick(command.kind, command.step)
@@ -170,7 +170,7 @@ class Browse:
         return self._activate()
 
     def _enter_focus(self) -> None:
-        self._reader.set_mode(Mode.FOCUS)
+        self._reader.set_mode(ReadingMode.FOCUS)
         self._reader.say(self._reader.untold_mode())
 
     def _leave_focus(self) -> bool:
@@ -178,12 +178,12 @@ class Browse:
         # An open list or menu is closed first; that is the page's business.
         if focus is not None and (role_of(focus.role).closes or _is_open_list(focus)):
             return False
-        self._reader.set_mode(Mode.BROWSE)
+        self._reader.set_mode(ReadingMode.BROWSE)
         self._reader.say(self._reader.untold_mode())
         return True
 
     def _toggle_mode(self) -> bool:
-        if self._reader.mode is Mode.FOCUS:
+        if self._reader.mode is ReadingMode.FOCUS:
             return self._leave_focus()
         self._enter_focus()
         return True
@@ -226,7 +226,7 @@ class Browse:
     def _open_elements(self) -> bool:
         reader = self._reader
         reader.elements = ElementsList(reader.tree, reader.book, reader.cursor.item)
-        reader.set_mode(Mode.ELEMENTS)
+        reader.set_mode(ReadingMode.ELEMENTS)
         reader.say(reader.elements.opening())
         return True
 
@@ -261,7 +261,7 @@ class Browse:
 
     def _shut(self) -> None:
         self._reader.elements = None
-        self._reader.set_mode(Mode.BROWSE)
+        self._reader.set_mode(ReadingMode.BROWSE)
 
 
 def _is_open_list(node: Node) -> bool:

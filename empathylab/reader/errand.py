@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from empathylab.reader.cursor import Cursor
-from empathylab.reader.page import Page
+from empathylab.reader.page import ReaderPage
 
 #: A page that becomes another each time it is asked is said as it was last.
 _MOST_TRIES = 3
@@ -32,7 +32,7 @@ class Errands:
     Moves the cursor, asks the page about the place, and only then says it. One at a time: a newer one counts.
     """
 
-    def __init__(self, page: Page, cursor: Cursor) -> None:
+    def __init__(self, page: ReaderPage, cursor: Cursor) -> None:
         self._page = page
         self._cursor = cursor
         self._current: _Errand | None = None

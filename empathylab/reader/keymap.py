@@ -8,7 +8,7 @@ from enum import StrEnum
 from empathylab.reader.tables import keys
 
 
-class Mode(StrEnum):
+class ReadingMode(StrEnum):
     """Who gets the keys: the reader's cursor, the page, or the list of elements."""
 
     BROWSE = "browse"
@@ -42,7 +42,7 @@ class KeyStroke:
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class ReaderCommand:
     """What to do; for a quick key `kind` says what to look for and `step` is 1 or -1."""
 
     name: str
@@ -50,15 +50,15 @@ class Command:
     step: int = 1
 
 
-def command_for(stroke: KeyStroke, mode: Mode) -> Command | None:
+def command_for(stroke: KeyStroke, mode: ReadingMode) -> ReaderCommand | None:
     """The command of a stroke in a mode, or None when the reader has no use for it."""
     found = keys()["always"].get(stroke.name) or keys()[mode.value].get(stroke.name)
     if found:
-        return Command(found)
-    if mode is Mode.BROWSE and stroke.is_plain:
+        return ReaderCommand(found)
+    if mode is ReadingMode.BROWSE and stroke.is_plain:
         kind = keys()["quick"].get(stroke.key)
         if kind:
-            return Command("quick", kind, -1 if stroke.is_shift else 1)
+            return ReaderCommand("quick", kind, -1 if stroke.is_shift else 1)
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 
-class Page(Protocol):
+class ReaderPage(Protocol):
     """The page as a reader sees it.
 
     Nodes are named by their ids. All of these return at once; what follows from them arrives as messages.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from empathylab.domain.voice import Cue
-from empathylab.reader.keymap import Mode
+from empathylab.reader.keymap import ReadingMode
 from empathylab.reader.node import Node
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.surroundings import (
@@ -136,9 +136,9 @@ def blank(node: Node) -> Utterance:
     return Utterance((own(words("blank"), PartKind.VALUE),), node.language, node.id)
 
 
-def mode_change(mode: Mode) -> Utterance:
+def mode_change(mode: ReadingMode) -> Utterance:
     """Which mode it is now, and the sound that tells it sooner."""
-    cue = Cue.TYPING if mode is Mode.FOCUS else Cue.READING
+    cue = Cue.TYPING if mode is ReadingMode.FOCUS else Cue.READING
     return Utterance((own(words(f"{mode.value}_mode"), PartKind.MODE),), cue=cue)
 
 

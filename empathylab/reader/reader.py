@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import Protocol
 
-from empathylab.domain.event_log import Recorder
 from empathylab.domain.events import ModeChanged, SpeechFinished, SpeechInterrupted, SpeechStarted
 from empathylab.domain.voice import Voice, VoiceEventKind
 from empathylab.reader.browse import Browse
@@ -14,9 +12,10 @@ from empathylab.reader.cursor import Cursor
 from empathylab.reader.echo import TypingEcho
 from empathylab.reader.elements import ElementsList
 from empathylab.reader.errand import Errands
-from empathylab.reader.keymap import Command, KeyStroke, Mode, caret_unit, command_for
+from empathylab.reader.keymap import KeyStroke, ReaderCommand, ReadingMode, caret_unit, command_for
 from empathylab.reader.node import Node
-from empathylab.reader.page import Page
+from empathylab.reader.outside import Outside
+from empathylab.reader.page import ReaderPage
 from empathylab.reader.page_messages import CaretMoved, Change, Edited, Focus, LiveText, PageOpened
 from empathylab.reader.phrasebook import Phrasebook, blank, mode_change
 from empathylab.reader.said_before import SaidBefore
@@ -27,17 +26,6 @@ from empathylab.reader.tree import Tree
 from empathylab.reader.utterance import Part, PartKind, Utterance, notice
 from empathylab.reader.words import words
 
-
-class Outside(Recorder, Protocol):
-    """Who hears of what the reader does; what is recorded is never what was typed."""
-
-    def phrase(self, utterance: Utterance) -> None:
-        """A phrase that is said now."""
-
-    def asked(self, what: str) -> None:
-        """A command that the lab carries out: "curtain"."""
-
-
 #: No focus has arrived since the last key; otherwise its node and how its phrase ended.
 _NOWHERE: tuple[int, Utterance] = (0, Utterance(()))
 
@@ -45,7 +33,9 @@ _NOWHERE: tuple[int, Utterance] = (0, Utterance(()))
 class Reader:
     """One reader over one page at a time."""
 
-    def __init__(self, page: Page, voice: Voice, outside: Outside, settings: ReaderSettings | None = None) -> None:
+    def __init__(
+        self, page: ReaderPage, voice: Voice, outside: Outside, settings: ReaderSettings | None = None
+    ) -> None:
         self.settings = settings or ReaderSettings()
         self.page = page
         self.outside = outside
@@ -55,7 +45,7 @@ class Reader:
         self.book = Phrasebook(self.settings)
         self.echo = TypingEcho(self.settings.echo)
         self.speaker = SpeechManager(voice, outside.phrase, self._speech_news, self._spoken_all)
-        self.mode = self._told_mode = Mode.BROWSE
+        self.mode = self._told_mode = ReadingMode.BROWSE
         self.elements: ElementsList | None = None
         self.focus: Node | None = None
         self.title = ""
@@ -76,13 +66,13 @@ class Reader:
         command = command_for(stroke, self.mode)
         if command is not None:
             return self.browse.do(command)
-        if self.mode is Mode.FOCUS:
+        if self.mode is ReadingMode.FOCUS:
             self.echo.caret_unit = caret_unit(stroke)
             return False
         # While browsing, letters and digits never reach the page; function keys and shortcuts do.
-        return self.mode is Mode.ELEMENTS or (stroke.is_plain and len(stroke.key) == 1)
+        return self.mode is ReadingMode.ELEMENTS or (stroke.is_plain and len(stroke.key) == 1)
 
-    def do(self, command: Command) -> bool:
+    def do(self, command: ReaderCommand) -> bool:
         """Carry out a command whatever key it has."""
         return self.browse.do(command)
 
@@ -162,7 +152,7 @@ class Reader:
         self._said.clear()
         self.title, self.language = page.title, page.language
         self.focus, self._around, self._expected_focus = None, (), 0
-        self.set_mode(Mode.BROWSE)
+        self.set_mode(ReadingMode.BROWSE)
         if not page.is_supported:
             self.say(notice(words("unreadable")))
             return
@@ -234,7 +224,7 @@ class Reader:
         is_expected, self._expected_focus = self._expected_focus == node.id, 0
         if is_expected:
             return
-        self.set_mode(Mode.FOCUS if role_of(node.role).mode or focus.is_editable else Mode.BROWSE)
+        self.set_mode(ReadingMode.FOCUS if role_of(node.role).mode or focus.is_editable else ReadingMode.BROWSE)
         self.is_saying_all = False
         ending = self.untold_mode()
         if focus.text and node.text_is_inside:
@@ -247,7 +237,7 @@ class Reader:
         is_there = self.focus is not None and self.focus.id == node.id
         self._expected_focus = node.id if node.is_focusable and not is_there else 0
 
-    def set_mode(self, mode: Mode) -> None:
+    def set_mode(self, mode: ReadingMode) -> None:
         """Who sets another mode says so, with `untold_mode`."""
         if mode is not self.mode:
             self.mode = mode
@@ -255,7 +245,7 @@ class Reader:
 
     def untold_mode(self) -> Utterance:
         """What tells the mode, where it is another than was told last; the list of elements tells of itself."""
-        if self.mode in (self._told_mode, Mode.ELEMENTS):
+        if self.mode in (self._told_mode, ReadingMode.ELEMENTS):
             return Utterance(())
         self._told_mode = self.mode
         return mode_change(self.mode)

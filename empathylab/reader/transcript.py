@@ -54,7 +54,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class SaidByPage:
     """Something said of its own accord while a page was opened: `role` is alert, status or alertdialog."""
 
     role: str
@@ -100,7 +100,7 @@ def transcript(
     by: By = By.BROWSE,
     tab_stops: Sequence[Focus] = (),
     settings: ReaderSettings | None = None,
-    heard: Sequence[Heard] = (),
+    heard: Sequence[SaidByPage] = (),
 ) -> list[Said]:
     """The phrases of a page. `tab_stops` are what the Tab key came to, in order.
 

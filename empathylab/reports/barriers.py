@@ -22,7 +22,7 @@ _HEADER = ("Barrier", "People who met it", "Who they were")
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class MetByPeople:
     """A barrier that may be told of, and how many people met it."""
 
     barrier: str
@@ -42,7 +42,7 @@ def barriers_section(data: Shareable) -> Section:
     return Section("barriers", "The barriers, and how each is fixed", (), charts=(chart,), fixes=fixes(data, met))
 
 
-def _drawn(rows: tuple[tuple[str, ...], ...], met: list[Met]) -> list[tuple[tuple[str, ...], Met]]:
+def _drawn(rows: tuple[tuple[str, ...], ...], met: list[MetByPeople]) -> list[tuple[tuple[str, ...], MetByPeople]]:
     return list(zip(rows, met, strict=True))[:_MOST_DRAWN]
 
 
@@ -52,14 +52,14 @@ def _named(drawn: list[tuple[str, list[Bar]]]) -> Iterator[Bar]:
         yield from (replace(bar, label=name) for bar in bars)
 
 
-def barriers_met(data: Shareable) -> list[Met]:
+def barriers_met(data: Shareable) -> list[MetByPeople]:
     """Barriers that enough people met: those that nobody gets past before all others, then as many people met them.
 
     One that only small groups can meet tells their size: it is left out where other groups are told apart.
     """
     groups = set(data.groups)
     may_be = [each.barrier for each in data.summary.barriers if not groups or groups & each.personas]
-    told = [Met(barrier, _told(data, barrier)) for barrier in may_be]
+    told = [MetByPeople(barrier, _told(data, barrier)) for barrier in may_be]
     counted = [each for each in told if each.people.is_counted]
     return sorted(counted, key=lambda each: (not data.names.is_wall(each.barrier), -each.people.least))
 
@@ -71,13 +71,13 @@ def _told(data: Shareable, barrier: str) -> Told:
     return told if told.least >= of_personas else data.from_below(of_personas)
 
 
-def fixes(data: Shareable, met: list[Met]) -> tuple[Fix, ...]:
+def fixes(data: Shareable, met: list[MetByPeople]) -> tuple[Fix, ...]:
     """What to do about each; nothing of a barrier that this lab does not know."""
     known = [each for each in met if each.barrier in data.names.barriers]
     return tuple(_fix(data, each) for each in known)
 
 
-def _fix(data: Shareable, met: Met) -> Fix:
+def _fix(data: Shareable, met: MetByPeople) -> Fix:
     barrier = data.names.barriers[met.barrier]
     return Fix(
         data.names.barrier(met.barrier),
@@ -90,7 +90,7 @@ def _fix(data: Shareable, met: Met) -> Fix:
     )
 
 
-def did_words(data: Shareable, met: Met) -> str:
+def did_words(data: Shareable, met: MetByPeople) -> str:
     """Such as: Met by everybody who was Claudia (at least 20 people); at least 10 of them could not send the form."""
     who = who_met(data, met) or f"{met.people} people"
     stopped = data.tell(partial(_people_stopped, barrier=met.barrier))
@@ -99,7 +99,7 @@ def did_words(data: Shareable, met: Met) -> str:
     return f"Met by {who}; {stopped} of them could not send the form."
 
 
-def who_met(data: Shareable, met: Met) -> str:
+def who_met(data: Shareable, met: MetByPeople) -> str:
     """Of each persona that may be told apart, how many met it of how many."""
     return " and ".join(_share(data, persona, *told) for persona, told in _by_persona(data, met.barrier).items())
 
@@ -111,7 +111,7 @@ def _share(data: Shareable, persona: str, people: Told, tried: Told, is_everybod
     return f"{people} of {tried} who were {name}"
 
 
-def of_those_who_could(data: Shareable, met: Met) -> tuple[Told, Told]:
+def of_those_who_could(data: Shareable, met: MetByPeople) -> tuple[Told, Told]:
     """How many met it of those whose form wore it, added up over the personas that may be told apart."""
     found = _by_persona(data, met.barrier).values()
     if not found:
@@ -133,7 +133,7 @@ def _by_persona(data: Shareable, barrier: str) -> dict[str, tuple[Told, Told, bo
     return found
 
 
-def _bars(data: Shareable, met: Met) -> list[Bar]:
+def _bars(data: Shareable, met: MetByPeople) -> list[Bar]:
     """A bar for each persona, in its colour and with its marker; one for all where none may be told apart."""
     found = _by_persona(data, met.barrier)
     if not found:

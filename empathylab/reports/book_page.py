@@ -48,7 +48,7 @@ class NativeChart:
     series: tuple[Series, ...]
 
 
-class Figures:
+class ChartSheet:
     """The rows of the sheet behind the charts, and the charts on them."""
 
     def __init__(self, report: Report) -> None:
@@ -102,7 +102,7 @@ def _dash(panel: Slopes) -> str:
     return "round_dot" if parts[0] < 2 else "long_dash" if parts[0] > 6 else "dash"
 
 
-def write_page(book: Workbook, report: Report, figures: Figures) -> None:
+def write_page(book: Workbook, report: Report, figures: ChartSheet) -> None:
     """Page one as a sheet, row after row, then the charts below it."""
     sheet = book.add_worksheet(PAGE)
     looks = _looks(book)
@@ -120,7 +120,7 @@ def write_page(book: Workbook, report: Report, figures: Figures) -> None:
     sheet.set_h_pagebreaks(list(pages))
 
 
-def write_figures(book: Workbook, figures: Figures) -> None:
+def write_figures(book: Workbook, figures: ChartSheet) -> None:
     """A workbook's sheet of the report's figures."""
     sheet = book.add_worksheet(FIGURES)
     bold, wrapped = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})

@@ -22,7 +22,7 @@ from empathylab.measures.scales import SCALES
 from empathylab.reports.barriers import barriers_met, fixes
 from empathylab.reports.findings import change_section, change_told, compared_people, shown
 from empathylab.reports.happenings import sending_sentence, sent
-from empathylab.reports.model import Fact, FirstPage, Promise, Section, Wearer
+from empathylab.reports.model import FirstPage, KeyFigure, Promise, Section, Wearer
 from empathylab.reports.sharing import Shareable
 
 MOST_FIXES = 3
@@ -114,11 +114,11 @@ def _listed(names: list[str]) -> str:
 # --- who came ---------------------------------------------------------------------------------------------------------
 
 
-def _facts(data: Shareable) -> tuple[Fact, ...]:
-    facts = [Fact(data.people.words, "people took part")]
+def _facts(data: Shareable) -> tuple[KeyFigure, ...]:
+    facts = [KeyFigure(data.people.words, "people took part")]
     for run, words in ((RunKind.BARRIER, "with barriers"), (RunKind.HELPED, "built well")):
         if data.people.is_counted and (told := sent(data, run)):
-            facts.append(Fact(told.people, f"{told.of} could send the form {words}"))
+            facts.append(KeyFigure(told.people, f"{told.of} could send the form {words}"))
     return tuple(facts)
 
 

@@ -52,7 +52,7 @@ def sending_sentence(data: Shareable) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentShare:
     """Who could send the form, and of how many: "at least 15" or "everybody"."""
 
     people: str
@@ -67,7 +67,7 @@ class Sent:
         return f"{self.people} {self.of}"
 
 
-def sent(data: Shareable, run: RunKind) -> Sent | None:
+def sent(data: Shareable, run: RunKind) -> SentShare | None:
     """None where too few are told of."""
     told, tried = _endings(data, run)["completed"], data.tried(run)
     if told is NOT_SHOWN or not tried.is_counted:
@@ -75,7 +75,7 @@ def sent(data: Shareable, run: RunKind) -> Sent | None:
     of_personas = _completed(data, run).values()
     # Beside a persona of whom few sent it, "everybody" would tell how many did not do this run.
     is_safe = all(each.is_counted for each in of_personas)
-    return Sent(EVERYBODY if is_safe and data.is_everybody(_people_completed(run), run) else told.words, tried)
+    return SentShare(EVERYBODY if is_safe and data.is_everybody(_people_completed(run), run) else told.words, tried)
 
 
 def _completed(data: Shareable, run: RunKind) -> dict[str, Told]:

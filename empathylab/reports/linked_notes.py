@@ -10,19 +10,19 @@ _MOMENT = re.compile(r"(\bmoment (\d{1,3})\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NotePart:
     """Some of a note's words, and where they lead; nowhere when empty."""
 
     words: str
     link: str = ""
 
 
-def linked(note: str, moments: int) -> Iterator[Part]:
+def linked(note: str, moments: int) -> Iterator[NotePart]:
     """The note in parts: "moment 3" leads to the third of so many moments, and stays words where there is none."""
     at = 0
     for found in _MOMENT.finditer(note):
         if 1 <= int(found[2]) <= moments:
-            yield Part(note[at : found.start()])
-            yield Part(found[1], f"index.html#moment-{int(found[2])}")
+            yield NotePart(note[at : found.start()])
+            yield NotePart(found[1], f"index.html#moment-{int(found[2])}")
             at = found.end()
-    yield Part(note[at:])
+    yield NotePart(note[at:])

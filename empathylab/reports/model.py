@@ -89,7 +89,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class KeyFigure:
     """A large number at the top of the report."""
 
     number: str
@@ -101,7 +101,7 @@ class FirstPage:
     """What somebody asks who was not there: what it was, who came, what was found, what to fix first, by when."""
 
     lead: tuple[str, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[KeyFigure, ...]
     wearers: tuple[Wearer, ...]
     found: tuple[str, ...]
     fixes: tuple[Fix, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from empathylab.domain.moments import Finding, MarkedMoment, Unclear, Unopened, WhatHurt
+from empathylab.domain.moments import AxeViolation, MarkedMoment, Unclear, Unopened, WhatHurt
 from empathylab.domain.words import visible
 from empathylab.reports.cells import safe
 from empathylab.reports.files import make_folder, whole_file
@@ -106,7 +106,7 @@ def _not_clear(unclear: Unclear) -> str:
     return f"- {unclear.what}, {unclear.count} ×{where}. On {_code(unclear.address)}."
 
 
-def _found(finding: Finding) -> str:
+def _found(finding: AxeViolation) -> str:
     lines = [
         f"## {_plain(finding.words)}",
         f"- Rule: {finding.rule} ({finding.impact})",
@@ -140,7 +140,7 @@ def _moment_cells(number: int, moment: MarkedMoment) -> tuple[str, ...]:
     return ("moment", *told, _when(moment), sharp, " | ".join(map(str, moment.changes)))
 
 
-def _finding_cells(found: Finding) -> tuple[str, ...]:
+def _finding_cells(found: AxeViolation) -> tuple[str, ...]:
     return ("axe", found.address, ", ".join(found.criteria), found.words, " | ".join(found.targets))
 
 

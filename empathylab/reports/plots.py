@@ -84,14 +84,14 @@ def _two_runs(line: TwoRuns, axis: Axis, sides: tuple[float, float], y: float) -
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SharePart:
     """A share between 0 and 1, and its words."""
 
     share: float
     words: str
 
 
-def shares_over_events(events: Sequence[str], rows: Sequence[tuple[str, Sequence[Part | None]]]) -> str:
+def shares_over_events(events: Sequence[str], rows: Sequence[tuple[str, Sequence[SharePart | None]]]) -> str:
     """Each row's name over a bar for each event that tells of it: how many of those who came."""
     left, room, y, parts = 250, 270, 0.0, []
     for name, shares in rows:

@@ -13,7 +13,7 @@ from empathylab.measures.outcomes import OUTCOMES
 from empathylab.measures.scales import SCALES
 from empathylab.measures.service_results import (
     PairResult,
-    Way,
+    ServiceWay,
     WayResult,
     at_services,
     first_versions,
@@ -134,7 +134,7 @@ def _began(runs: Sequence[RunRecord], names: Names, k: int) -> Iterable[str]:
         yield f"{names.task(task)}, people by the version that they began with: {told}."
 
 
-def _name(way: Way, names: Names, has_events: bool) -> str:
+def _name(way: ServiceWay, names: Names, has_events: bool) -> str:
     """Such as "Order a bin, today, with help"."""
     event = f" ({isolated(visible(way.event))})" if has_events else ""
     return f"{names.task(way.task)}, {way.version}, {way.help} help{event}"

@@ -29,7 +29,7 @@ _DATA = (*(Column(key, "text", "", f"of events that have it: {key.replace('_', '
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class SpreadTable:
     """A table one column of which holds JSON, and the columns in its place."""
 
     table: Table
@@ -62,8 +62,8 @@ class Spread:
 
 
 _SPREAD = {
-    RUNS.name: Spread(RUNS, "condition", _CONDITION, _KNOWN_OF_A_CONDITION),
-    EVENTS.name: Spread(EVENTS, "data", _DATA),
+    RUNS.name: SpreadTable(RUNS, "condition", _CONDITION, _KNOWN_OF_A_CONDITION),
+    EVENTS.name: SpreadTable(EVENTS, "data", _DATA),
 }
 SHEETS = tuple(_SPREAD[table.name].in_columns if table.name in _SPREAD else table for table in TABLES)
 

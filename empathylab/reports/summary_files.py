@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from empathylab.reports.assemble import assemble
-from empathylab.reports.book_page import Figures, make_printable, write_figures, write_page
+from empathylab.reports.book_page import ChartSheet, make_printable, write_figures, write_page
 from empathylab.reports.cells import safe
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
@@ -81,7 +81,7 @@ def write_book(report: Report, path: Path) -> None:
     import xlsxwriter
 
     book = xlsxwriter.Workbook(path, _STAYS_TEXT)
-    figures = Figures(report)
+    figures = ChartSheet(report)
     write_page(book, report, figures)
     _write_sheet(book, "said", ("part", "sentence"), list(_said(report)))
     _write_sheet(book, "numbers", ("part", "table", "row", "column", "value"), list(_numbers(report)))

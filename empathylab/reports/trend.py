@@ -14,12 +14,12 @@ from empathylab.domain.words import isolated, visible
 from empathylab.domain.workshop import EventSettings
 from empathylab.measures.anonymity import NOT_SHOWN
 from empathylab.measures.telling import shift_words
-from empathylab.reports.barriers import Met, barriers_met, of_those_who_could
+from empathylab.reports.barriers import MetByPeople, barriers_met, of_those_who_could
 from empathylab.reports.findings import change_told
 from empathylab.reports.happenings import sent
 from empathylab.reports.model import Chart, DataTable, Section
 from empathylab.reports.names import Names
-from empathylab.reports.plots import MOST_EVENTS, Part, shares_over_events
+from empathylab.reports.plots import MOST_EVENTS, SharePart, shares_over_events
 from empathylab.reports.pooling import pooled
 from empathylab.reports.sharing import Shareable
 
@@ -87,10 +87,14 @@ def _barriers_chart(events: list[_Told]) -> tuple[Chart, ...]:
     return (Chart(shares_over_events(names, drawn), f"{table.caption}. {told_of}.", table),)
 
 
-def _part(data: Shareable, met: Met | None) -> Part | None:
+def _part(data: Shareable, met: MetByPeople | None) -> SharePart | None:
     """Of those whose form wore it, as far as both numbers are told."""
     people, tried = of_those_who_could(data, met) if met else (NOT_SHOWN, NOT_SHOWN)
-    return Part(people.least / tried.least, f"{people} of {tried}") if people.is_counted and tried.is_counted else None
+    return (
+        SharePart(people.least / tried.least, f"{people} of {tried}")
+        if people.is_counted and tried.is_counted
+        else None
+    )
 
 
 def _shareable(source: RecordsSource, event: str, k: int, names: Names) -> Shareable:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from empathylab.reports.assemble import assemble
-from empathylab.reports.book_page import Figures, write_figures, write_page
+from empathylab.reports.book_page import ChartSheet, write_figures, write_page
 from empathylab.reports.cells import safe
 from empathylab.reports.columns import ABOUT, ANSWERS, EVENTS, RUNS, Cell, Row, Table
 from empathylab.reports.content import Content
@@ -53,7 +53,7 @@ def write_xlsx(content: Content, folder: Path) -> list[Path]:
         import xlsxwriter
 
         book = xlsxwriter.Workbook(part, options)
-        figures = Figures(report)
+        figures = ChartSheet(report)
         write_page(book, report, figures)
         for table in SHEETS:
             _write_table(book, table, sheet_rows(table, content.rows_of()[table.name]))

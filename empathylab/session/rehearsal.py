@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from empathylab.domain.what_to_say import Deed, Moment
+from empathylab.domain.what_to_say import Deed, HardMoment
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Played:
     `tried` holds ids of words that were looked up and deeds that were done; not `is_right`: passed over.
     """
 
-    moment: Moment
+    moment: HardMoment
     tried: tuple[str, ...]
     keys: int
     seconds: float
@@ -29,7 +29,7 @@ class Rehearsal:
     Right is the deed of a moment; of one that the live view can do nothing about, to look up its words.
     """
 
-    def __init__(self, moments: Sequence[Moment], now_s: Callable[[], float], chance: random.Random) -> None:
+    def __init__(self, moments: Sequence[HardMoment], now_s: Callable[[], float], chance: random.Random) -> None:
         self.moments = tuple(chance.sample(list(moments), len(moments)))
         self.played: list[Played] = []
         self._now_s = now_s
@@ -42,7 +42,7 @@ class Rehearsal:
         self._right: Played | None = None
 
     @property
-    def moment(self) -> Moment | None:
+    def moment(self) -> HardMoment | None:
         """The one that is played now; None after the last."""
         return self.moments[len(self.played)] if len(self.played) < len(self.moments) else None
 
@@ -75,7 +75,7 @@ class Rehearsal:
         else:
             self._tried.append(deed.value)
 
-    def _settle(self, moment: Moment, *, is_right: bool) -> None:
+    def _settle(self, moment: HardMoment, *, is_right: bool) -> None:
         if self._right is None:
             seconds = self._now_s() - self._began_s
             self._right = Played(moment, tuple(self._tried), self._keys, seconds, is_right)

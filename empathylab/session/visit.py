@@ -23,7 +23,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import ASKED_OF, RUN_OF, Stage, recorded_as
 
 
-class Given(Protocol):
+class GivenAnswer(Protocol):
     """What was given to a question: a number, a text, or neither."""
 
     @property
@@ -209,7 +209,7 @@ class Visit:
         with self._calm():
             self._journal.answer(given)
 
-    def answer_all(self, run: RunKind | None, answers: Mapping[str, Given]) -> None:
+    def answer_all(self, run: RunKind | None, answers: Mapping[str, GivenAnswer]) -> None:
         """Write down what one page of questions was given; durable when it returns."""
         for question, given in answers.items():
             self.answer(question, run, number=given.number, text=given.text)

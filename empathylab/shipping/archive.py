@@ -29,7 +29,7 @@ class Item:
     is_executable: bool = False
 
 
-class Writer(Protocol):
+class ArchiveWriter(Protocol):
     """Takes one file after the other."""
 
     def add(self, item: Item) -> None:
@@ -76,7 +76,7 @@ def write_archive(out: Path, folder: str, items: Iterator[Item]) -> None:
     half_made = out.with_name(f"{out.name}.part")
     try:
         with half_made.open("wb") as file:
-            made: Writer = _Zip(file) if out.suffix == ".zip" else _Tar(file)
+            made: ArchiveWriter = _Zip(file) if out.suffix == ".zip" else _Tar(file)
             with closing(made) as writer:
                 _write(writer, folder, items)
         replace(half_made, out)
@@ -84,7 +84,7 @@ def write_archive(out: Path, folder: str, items: Iterator[Item]) -> None:
         take_away(half_made)
 
 
-def _write(writer: Writer, folder: str, items: Iterator[Item]) -> None:
+def _write(writer: ArchiveWriter, folder: str, items: Iterator[Item]) -> None:
     lines: list[str] = []
     written: set[str] = set()
     for item in items:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from empathylab.files.places import assets_dir, personas_dir
 from empathylab.shipping.archive import Item
 from empathylab.shipping.choosing import comes_along
-from empathylab.shipping.target import Selection, Target
+from empathylab.shipping.target import Selection, TargetSystem
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _PYTHON, _LIBRARIES, _LICENCES = "python", "lib", "licences"
@@ -24,7 +24,9 @@ _WITHOUT_CACHES = "__pycache__"
 _STARTERS = {".cmd", ""}
 
 
-def items(target: Target, wheels: list[Path], runtime: zipfile.ZipFile | None, chosen: Selection) -> Iterator[Item]:
+def items(
+    target: TargetSystem, wheels: list[Path], runtime: zipfile.ZipFile | None, chosen: Selection
+) -> Iterator[Item]:
     """All files, in the same order each time. What is read is held one file at a time."""
     for path, content in sorted(target.starters().items()):
         yield Item(path, content, PurePosixPath(path).suffix in _STARTERS)
@@ -38,11 +40,11 @@ def items(target: Target, wheels: list[Path], runtime: zipfile.ZipFile | None, c
         yield _inside(target, item)
 
 
-def _inside(target: Target, item: Item) -> Item:
+def _inside(target: TargetSystem, item: Item) -> Item:
     return replace(item, path=f"{target.inside}/{item.path}") if target.inside else item
 
 
-def _python(target: Target, runtime: zipfile.ZipFile | None) -> Iterator[Item]:
+def _python(target: TargetSystem, runtime: zipfile.ZipFile | None) -> Iterator[Item]:
     if runtime is None:
         return
     names = sorted(name for name in runtime.namelist() if not name.endswith("/"))
@@ -52,7 +54,7 @@ def _python(target: Target, runtime: zipfile.ZipFile | None) -> Iterator[Item]:
         yield Item(f"{_PYTHON}/{file}", content)
 
 
-def _path_file(target: Target, name: str) -> bytes:
+def _path_file(target: TargetSystem, name: str) -> bytes:
     """Where this Python looks, and nowhere else: no setting of the computer's changes what the lab imports."""
     folders = [_LIBRARIES, *(f"{_LIBRARIES}/{further}" for further in _FURTHER)]
     lines = [f"{PurePosixPath(name).stem}.zip", ".", *(f"../{folder}" for folder in folders)]

@@ -14,7 +14,7 @@ from pathlib import Path
 from packaging.markers import Marker
 
 from empathylab.domain.errors import MachineError
-from empathylab.shipping.target import Runtime, Target, options
+from empathylab.shipping.target import Runtime, TargetSystem, options
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class PinnedLists:
         files = [project / name for name in ("constraints.txt", "constraints-test.txt")]
         return cls(*(file.read_text(encoding="utf-8") for file in files)) if all(map(Path.is_file, files)) else None
 
-    def wanted_for(self, target: Target) -> str:
+    def wanted_for(self, target: TargetSystem) -> str:
         """The entries that a package for this system takes, with their hashes and without markers."""
         chosen = [
             *_entries(self.needed),
@@ -50,7 +50,7 @@ def _entries(pinned: str) -> Iterator[str]:
             entry = ""
 
 
-def _is_for(entry: str, target: Target) -> bool:
+def _is_for(entry: str, target: TargetSystem) -> bool:
     _, separator, marker = entry.splitlines()[0].rstrip(" \\").partition(" ; ")
     return not separator or Marker(marker).evaluate(target.environment)
 
@@ -60,7 +60,7 @@ def _without_marker(entry: str) -> str:
     return "\n".join([first.partition(" ; ")[0].rstrip(" \\") + " \\", *hashes])
 
 
-def fetch_wheels(pinned: PinnedLists, target: Target, into: Path) -> list[Path]:
+def fetch_wheels(pinned: PinnedLists, target: TargetSystem, into: Path) -> list[Path]:
     """The wheels, by name; each has the hash that its list says. MachineError: one is not to be had."""
     into.mkdir(parents=True, exist_ok=True)
     wanted = into / "wanted.txt"

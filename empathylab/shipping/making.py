@@ -12,7 +12,7 @@ from empathylab.shipping.archive import write_archive
 from empathylab.shipping.content import items
 from empathylab.shipping.fetching import PinnedLists, fetch_runtime, fetch_wheels
 from empathylab.shipping.looking import faults_of
-from empathylab.shipping.target import Target, selection
+from empathylab.shipping.target import TargetSystem, selection
 
 #: What a tar, and what a zip ends with; Windows opens zips alone by a double-click.
 _MOST_TOLD = 5
@@ -20,7 +20,7 @@ _ENDINGS = {"windows": (".zip",), "macos": (".zip",), "linux": (".tar.gz",)}
 
 
 def make_package(
-    target: Target, pinned: PinnedLists, out: Path, wheels: Path | None, say: Callable[[str], None]
+    target: TargetSystem, pinned: PinnedLists, out: Path, wheels: Path | None, say: Callable[[str], None]
 ) -> None:
     """Fetch what is missing in the folder `wheels` (a passing one when there is none), and write the package.
 

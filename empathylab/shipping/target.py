@@ -23,7 +23,7 @@ class Runtime:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class TargetSystem:
     """One system. `platforms` are the tags of wheels that run there, the best first; `markers` is what lists are asked.
 
     `files` are the project's own words and starters: path in the package → path below `starters/`. The rest lies in the
@@ -70,7 +70,7 @@ def _data() -> dict[str, Any]:
     return tomllib.loads((_HERE / "targets.toml").read_text(encoding="utf-8"))
 
 
-def targets() -> dict[str, Target]:
+def targets() -> dict[str, TargetSystem]:
     """By id."""
     return {
         key: _target(key, dict(value))
@@ -85,10 +85,10 @@ def selection() -> Selection:
     return Selection(frozenset(qt["modules"]), frozenset(qt["languages"]), tuple(out["patterns"]))
 
 
-def _target(key: str, value: dict[str, Any]) -> Target:
+def _target(key: str, value: dict[str, Any]) -> TargetSystem:
     runtime = value.pop("runtime", None)
     value["platforms"] = tuple(value["platforms"])
-    return Target(id=key, runtime=Runtime(**runtime) if runtime else None, **value)
+    return TargetSystem(id=key, runtime=Runtime(**runtime) if runtime else None, **value)
 
 
 def options() -> tuple[str, ...]:

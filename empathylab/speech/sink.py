@@ -34,7 +34,7 @@ class Sink(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class SoundHeard:
     """One thing a listener would have noticed: a phrase's first sound, its end, or sudden silence.
 
     `at_s` is `time.perf_counter()`.
@@ -53,7 +53,7 @@ class CountingSink:
 
     def __init__(self, period_ms: float = 10.0, speed: float = 1.0) -> None:
         self.on_finished: FinishedCallback | None = None
-        self.heard: list[Heard] = []
+        self.heard: list[SoundHeard] = []
         self.samples = 0
         self.peak = 0
         self._period_s = period_ms / 1000
@@ -81,10 +81,10 @@ class CountingSink:
             self._changed.notify_all()
         self._thread.join()
 
-    def wait_for(self, what: str, token: int | None = None, timeout_s: float = 10.0) -> Heard:
+    def wait_for(self, what: str, token: int | None = None, timeout_s: float = 10.0) -> SoundHeard:
         """The first such thing heard, waiting for it; raise TimeoutError when it does not come."""
 
-        def find() -> Heard | None:
+        def find() -> SoundHeard | None:
             return next((h for h in self.heard if h.what == what and token in (None, h.token)), None)
 
         with self._changed:
@@ -134,5 +134,5 @@ class CountingSink:
         return True
 
     def _hear(self, what: str, token: int) -> None:
-        self.heard.append(Heard(what, token, time.perf_counter()))
+        self.heard.append(SoundHeard(what, token, time.perf_counter()))
         self._changed.notify_all()

@@ -5,7 +5,7 @@ from empathylab.storage.bundles import is_locked, write_bundle
 from empathylab.storage.collecting import combine_records
 from empathylab.storage.opening import open_records, open_store
 from empathylab.storage.quarantine import keep_what_is_here, set_aside, take_the_other
-from empathylab.storage.reader import Reader
+from empathylab.storage.reader import RecordsReader
 from empathylab.storage.sealing import WrongPassphrase
 from empathylab.storage.server import open_server, try_server, without_password
 from empathylab.storage.store import Store
@@ -13,7 +13,7 @@ from empathylab.storage.sync import sync
 
 __all__ = [
     "Arrival",
-    "Reader",
+    "RecordsReader",
     "Store",
     "WrongPassphrase",
     "bring_in",

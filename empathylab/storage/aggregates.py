@@ -22,7 +22,7 @@ _SESSIONS_AT_A_TIME = 500
 _AsText = Callable[[Any], str]
 
 
-class Key(NamedTuple):
+class CountKey(NamedTuple):
     """One thing that is counted; the values are numbers as text, outcomes, or ids.
 
     The `name` begins with the visits' mode and a colon, but for simulations.
@@ -35,7 +35,7 @@ class Key(NamedTuple):
     second: str = ""
 
 
-def of_session(result: Mapping[str, object], barriers: Iterable[str]) -> Counter[Key]:
+def of_session(result: Mapping[str, object], barriers: Iterable[str]) -> Counter[CountKey]:
     """What one session adds, from its row of `results` and the barriers met."""
     columns = {name: (value,) for name, value in result.items()}
     who = result["mode"], result["event"], result["persona"], result["outcome_before"]
@@ -47,19 +47,19 @@ def prefix_of(mode: str) -> str:
     return "" if mode == Mode.SIMULATION else f"{mode}:"
 
 
-def _met(amounts: Iterable[tuple[Any, ...]]) -> Counter[Key]:
+def _met(amounts: Iterable[tuple[Any, ...]]) -> Counter[CountKey]:
     """Barriers met, beside how the run with barriers ended."""
     return Counter(
         {
-            Key(event, f"{prefix_of(mode)}barrier", persona, barrier, outcome or ""): amount
+            CountKey(event, f"{prefix_of(mode)}barrier", persona, barrier, outcome or ""): amount
             for mode, event, persona, outcome, barrier, amount in amounts
         }
     )
 
 
-def _counted(columns: Mapping[str, Sequence[Any]]) -> Counter[Key]:
+def _counted(columns: Mapping[str, Sequence[Any]]) -> Counter[CountKey]:
     """What the sessions in these columns of `results` add, each mode under names of its own."""
-    found: Counter[Key] = Counter()
+    found: Counter[CountKey] = Counter()
     modes = set(columns["mode"])
     for mode in modes:
         is_of_mode = [each == mode for each in columns["mode"]]
@@ -69,25 +69,25 @@ def _counted(columns: Mapping[str, Sequence[Any]]) -> Counter[Key]:
     return found
 
 
-def _counted_of_mode(columns: Mapping[str, Sequence[Any]]) -> Counter[Key]:
+def _counted_of_mode(columns: Mapping[str, Sequence[Any]]) -> Counter[CountKey]:
     """What the sessions in these columns of `results` add.
 
     Equal rows are counted before keys are made of them: a sync does this for every session that it sends.
     """
     event, persona = columns["event"], columns["persona"]
-    found: Counter[Key] = Counter()
+    found: Counter[CountKey] = Counter()
     for name in ("runs", "facts"):
         for (each, amount), people in _alike(event, columns[name]):
-            found[Key(each, name, "")] += amount * people
+            found[CountKey(each, name, "")] += amount * people
     for (each, order), people in _alike(event, columns["run_order"]):
-        found[Key(each, "order", "", order)] += people
+        found[CountKey(each, "order", "", order)] += people
     for (each, value), people in _alike(event, columns["usefulness"]):
-        found[Key(each, "usefulness", "", f"{value:.6g}")] += people
+        found[CountKey(each, "usefulness", "", f"{value:.6g}")] += people
     for (each, value), people in _alike(event, columns["contact"]):
-        found[Key(each, "contact", "", str(value))] += people
+        found[CountKey(each, "contact", "", str(value))] += people
     for name, sides, as_text in _by_persona(columns):
         for (each, worn, *values), people in _alike(event, persona, *sides):
-            found[Key(each, name, worn, *map(as_text, values))] += people
+            found[CountKey(each, name, worn, *map(as_text, values))] += people
     return found
 
 
@@ -109,7 +109,7 @@ def _alike(*columns: Sequence[Any]) -> Iterator[tuple[tuple[Any, ...], int]]:
     return ((row, count) for row, count in Counter(zip(*columns, strict=True)).items() if None not in row)
 
 
-def add(connection: Connection, counts: Mapping[Key, int], sign: int = 1) -> None:
+def add(connection: Connection, counts: Mapping[CountKey, int], sign: int = 1) -> None:
     """Add to the table, or with `sign` -1 take away; in one order, so that stations never wait for each other."""
     rows = [{**key._asdict(), "amount": sign * amount} for key, amount in sorted(counts.items()) if amount]
     if not rows:
@@ -122,7 +122,7 @@ def add(connection: Connection, counts: Mapping[Key, int], sign: int = 1) -> Non
 
 def of_rows(
     names: Sequence[str], result_rows: Sequence[tuple[object, ...]], met_rows: Sequence[tuple[object, ...]]
-) -> Counter[Key]:
+) -> Counter[CountKey]:
     """What sessions add, from their rows of `results` (whose columns these are) and of `met`."""
     columns = dict(zip(names, zip(*result_rows, strict=True), strict=True)) if result_rows else dict.fromkeys(names, ())
     persona, outcome, mode = columns["persona"], columns["outcome_before"], columns["mode"]
@@ -132,7 +132,7 @@ def of_rows(
     return _counted(columns) + _met((*key, amount) for key, amount in barriers.items())
 
 
-def stored(connection: Connection, session_ids: Sequence[str] | Select[tuple[str]]) -> Counter[Key]:
+def stored(connection: Connection, session_ids: Sequence[str] | Select[tuple[str]]) -> Counter[CountKey]:
     """What these ended sessions count for, from their stored results."""
     of_sessions = select(results).where(results.c.session_id.in_(session_ids))
     rows = connection.execute(of_sessions)
@@ -153,13 +153,13 @@ def rebuild(connection: Connection) -> None:
 
 def is_right(connection: Connection) -> bool:
     """Does the table say what counting again says?"""
-    there = {Key(*row[:-1]): row[-1] for row in connection.execute(select(tallies)) if row[-1] != 0}
+    there = {CountKey(*row[:-1]): row[-1] for row in connection.execute(select(tallies)) if row[-1] != 0}
     return there == {key: amount for key, amount in _counted_anew(connection).items() if amount}
 
 
-def _counted_anew(connection: Connection) -> Counter[Key]:
+def _counted_anew(connection: Connection) -> Counter[CountKey]:
     ids = connection.execute(select(results.c.session_id)).scalars().all()
-    found: Counter[Key] = Counter()
+    found: Counter[CountKey] = Counter()
     for start in range(0, len(ids), _SESSIONS_AT_A_TIME):
         found.update(stored(connection, ids[start : start + _SESSIONS_AT_A_TIME]))
     return found

@@ -31,7 +31,7 @@ from empathylab.storage.folder import ARRIVING
 from empathylab.storage.joining import Joined, join, join_events
 from empathylab.storage.opening import open_records
 from empathylab.storage.parcels import Parcel
-from empathylab.storage.reader import Reader
+from empathylab.storage.reader import RecordsReader
 from empathylab.storage.schema import events, sessions
 from empathylab.storage.sqlite import DATABASE_NAME
 from empathylab.storage.store import Store
@@ -61,13 +61,13 @@ def sources_in(path: Path) -> list[Path]:
     return found
 
 
-def look(store: Reader, path: Path, passphrase: str = "") -> Arrival:
+def look(store: RecordsReader, path: Path, passphrase: str = "") -> Arrival:
     """See what is in it before anything is taken; raises LabError."""
     with _source(path, passphrase) as (contents, _parcels):
         return _beside_what_is_here(store, contents)
 
 
-def _beside_what_is_here(store: Reader, contents: BundleContents) -> Arrival:
+def _beside_what_is_here(store: RecordsReader, contents: BundleContents) -> Arrival:
     with store.snapshot() as connection:
         here = {event.name: _event_here(connection, event) for event in contents.events}
     return Arrival(contents, {theirs: ours for theirs, ours in here.items() if ours is not None})

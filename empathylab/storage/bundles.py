@@ -27,7 +27,7 @@ from empathylab.storage import older_bundles, parcels, sealing, soundness, store
 from empathylab.storage.migrate import VERSIONS
 from empathylab.storage.older_bundles import Columns
 from empathylab.storage.parcels import COLUMNS, Parcel
-from empathylab.storage.reader import Reader
+from empathylab.storage.reader import RecordsReader
 from empathylab.storage.schema import sessions, streams
 
 Progress = Callable[[int, int], None]
@@ -43,7 +43,7 @@ def no_progress(_done: int, _all: int) -> None:
 
 
 def write_bundle(
-    source: Reader,
+    source: RecordsReader,
     path: Path,
     station_name: str,
     event_names: Sequence[str] | None = None,
@@ -104,7 +104,9 @@ def of_stick(error: OSError, path: Path) -> RecordsError:
 # --- what is told of it ---------------------------------------------------------------------------------------------
 
 
-def _contents(source: Reader, connection: Connection, station_name: str, names: Sequence[str] | None) -> BundleContents:
+def _contents(
+    source: RecordsReader, connection: Connection, station_name: str, names: Sequence[str] | None
+) -> BundleContents:
     known = {event.name: event for event in source.events()}
     wanted = sorted(parcels.held_events(connection)) if names is None else [as_known(name, known) for name in names]
     missing = [name for name in wanted if name not in known]

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 from empathylab.domain.records import ReviewState
 from empathylab.storage import decisions, outbox, revisions
 from empathylab.storage.decisions import Contested
-from empathylab.storage.revisions import Order
+from empathylab.storage.revisions import Standing
 from empathylab.storage.schema import comments, tombstones
 from empathylab.storage.schema import outbox as waiting
 
@@ -55,7 +55,7 @@ def take_over(station: Connection, behind: Behind) -> None:
 
 
 def _compare_one(here: Any, there: Any, found: Behind) -> None:
-    if revisions.order(here.history, there.history) is not Order.KNOWN:
+    if revisions.order(here.history, there.history) is not Standing.KNOWN:
         found.lost.append(("comment", here.id))
     elif here.history != there.history and here.state == ReviewState.RELEASED.value != there.state:
         changes = {"state": there.state, "history": there.history}

@@ -27,7 +27,7 @@ from empathylab.storage import parcels
 from empathylab.storage.joining import join, join_events
 from empathylab.storage.migrate import migrate
 from empathylab.storage.opening import open_records
-from empathylab.storage.reader import Reader
+from empathylab.storage.reader import RecordsReader
 from empathylab.storage.schema import events, sessions
 from empathylab.storage.summary import summarise_some
 
@@ -36,7 +36,7 @@ origins = Table("origins", MetaData(), Column("session_id", Text, primary_key=Tr
 _ROOM = "Is there room on the disk? It takes as much as all of them together."
 
 
-def combine_records(folders: Sequence[Path]) -> Reader:
+def combine_records(folders: Sequence[Path]) -> RecordsReader:
     """The records of these folders together; InputError or RecordsError where one has none or cannot be read."""
     for folder in folders:
         open_records(folder).close()  # Says what is wrong with it, and brings older tables up to date.
@@ -56,7 +56,7 @@ def combine_records(folders: Sequence[Path]) -> Reader:
     return _Together(engine, lambda error: RecordsError(f"The records cannot be read: {error.orig}.", _ROOM))
 
 
-class _Together(Reader):
+class _Together(RecordsReader):
     """Records of which each folder may have a report of its own."""
 
     def parts(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> tuple[Summary, ...]:

@@ -74,7 +74,7 @@ def join_events(target: Connection, rows: Sequence[Row]) -> None:
     target.execute(upsert, [typed(events, row) for row in sorted(rows)])
 
 
-def _counted_and_locked(target: Connection, ids: list[str]) -> Counter[aggregates.Key]:
+def _counted_and_locked(target: Connection, ids: list[str]) -> Counter[aggregates.CountKey]:
     """What sessions that are to be deleted count for; nobody else deletes them meanwhile."""
     if not ids:
         return Counter()
@@ -112,7 +112,7 @@ def take_visits(target: Connection, parcel: Parcel, ids: Sequence[str]) -> None:
         load(target, table, COLUMNS[table.name], parcel.of(table) if is_all else parcel.only(table, ids))
 
 
-def _tallied(parcel: Parcel, fresh: Sequence[str]) -> Counter[aggregates.Key]:
+def _tallied(parcel: Parcel, fresh: Sequence[str]) -> Counter[aggregates.CountKey]:
     """What these visits of the parcel count for."""
     return aggregates.of_rows(COLUMNS[results.name], parcel.only(results, fresh), parcel.only(met, fresh))
 

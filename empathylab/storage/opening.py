@@ -22,7 +22,7 @@ from empathylab.storage.folder import (
 )
 from empathylab.storage.migrate import migrate
 from empathylab.storage.open_visits import OpenVisits
-from empathylab.storage.reader import Reader
+from empathylab.storage.reader import RecordsReader
 from empathylab.storage.sqlite import DATABASE_NAME, reading_engine, writing_engine
 from empathylab.storage.store import Store
 from empathylab.storage.writer import Writer
@@ -102,7 +102,7 @@ def _upgrade(engine: Engine, aside: Path | None, notices: list[str]) -> int:
     return unfinished
 
 
-def open_records(data_dir: Path) -> Reader:
+def open_records(data_dir: Path) -> RecordsReader:
     """Open the records in a folder for reading only, also while a lab is recording there.
 
     Records of an older version are upgraded first, which needs the folder for a moment.
@@ -111,11 +111,11 @@ def open_records(data_dir: Path) -> Reader:
     if not path.exists():
         raise InputError(f"There are no records in {data_dir}.", "Name the folder that the lab was started with.")
     check_is_file(path)
-    reader = Reader(reading_engine(path), partial(in_plain_words, path=path))
+    reader = RecordsReader(reading_engine(path), partial(in_plain_words, path=path))
     if not reader.is_current():
         reader.close()
         open_store(data_dir).close()
-        reader = Reader(reading_engine(path), partial(in_plain_words, path=path))
+        reader = RecordsReader(reading_engine(path), partial(in_plain_words, path=path))
     return reader
 
 

@@ -13,7 +13,7 @@ from empathylab.domain.errors import InputError
 from empathylab.domain.joined import SetAside
 from empathylab.storage import aggregates, joining, outbox, parcels, revisions, scrubbing, stored
 from empathylab.storage.parcels import Parcel
-from empathylab.storage.reader import Reader
+from empathylab.storage.reader import RecordsReader
 from empathylab.storage.schema import OWNED_BY_SESSION, actions, quarantine, sessions, streams
 from empathylab.storage.store import Store
 
@@ -22,7 +22,7 @@ _PROMISE = ("event", "text", "owner", "due_on", "is_done")
 _GONE = InputError("This is not set aside any more.", "Look at the list again.")
 
 
-def set_aside(source: Reader) -> tuple[SetAside, ...]:
+def set_aside(source: RecordsReader) -> tuple[SetAside, ...]:
     """Everything that waits for somebody to decide, what is here beside what came; unread ones tell nothing."""
     with source.snapshot() as connection:
         rows = connection.execute(select(quarantine).order_by(quarantine.c.item_id, quarantine.c.hash)).all()

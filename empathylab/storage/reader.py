@@ -61,7 +61,7 @@ T = TypeVar("T")
 _Read = Sequence[tuple[ColumnElement[Any], stored.Convert]]
 
 
-class Reader:
+class RecordsReader:
     """The reading side of one records folder or server.
 
     Implements `domain.records.RecordsSource`. Each iteration reads one snapshot on a connection of its own.

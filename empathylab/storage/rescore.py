@@ -9,7 +9,7 @@ from functools import partial
 from sqlalchemy import Connection, RowMapping, delete, select
 
 from empathylab.storage import aggregates, scoring
-from empathylab.storage.reader import Reader
+from empathylab.storage.reader import RecordsReader
 from empathylab.storage.schema import SCORE_COLUMNS, met, results, runs
 from empathylab.storage.store import Store
 
@@ -24,7 +24,7 @@ class Difference:
     computed: object
 
 
-def differences(reader: Reader, event: str | None = None) -> Iterator[tuple[str, tuple[Difference, ...]]]:
+def differences(reader: RecordsReader, event: str | None = None) -> Iterator[tuple[str, tuple[Difference, ...]]]:
     """Each ended session's id with what differs, one session in memory at a time."""
     for session in reader.sessions(event):
         with reader.snapshot() as connection:

@@ -16,7 +16,7 @@ NONE = "[]"
 _ID_BYTES = 6
 
 
-class Order(Enum):
+class Standing(Enum):
     """How what was sent stands to what is there."""
 
     NEWER = auto()
@@ -29,12 +29,12 @@ def one_more(history: str) -> str:
     return json.dumps([*json.loads(history), secrets.token_hex(_ID_BYTES)])
 
 
-def order(sent: str, there: str) -> Order:
+def order(sent: str, there: str) -> Standing:
     """Compare two histories; the same ones are KNOWN."""
     new, old = set(json.loads(sent)), set(json.loads(there))
     if new <= old:
-        return Order.KNOWN
-    return Order.NEWER if old < new else Order.CONTESTED
+        return Standing.KNOWN
+    return Standing.NEWER if old < new else Standing.CONTESTED
 
 
 def together(sent: str, there: str) -> str:

@@ -25,7 +25,7 @@ _PASSES, _MEMORY_BYTES = 3, 64 * 2**20
 _LENGTH_BYTES = 4
 
 
-class Key(IntEnum):
+class KeyHolder(IntEnum):
     """Where the key of a file is."""
 
     INSIDE = 0
@@ -40,7 +40,7 @@ def seal(file: IO[bytes], pieces: Iterable[bytes], passphrase: str = "") -> None
     """Write the pieces, each sealed; raises OSError."""
     box = _box()
     source = secrets.token_bytes(_SALT_BYTES if passphrase else _KEY_BYTES)
-    kind = Key.PASSPHRASE if passphrase else Key.INSIDE
+    kind = KeyHolder.PASSPHRASE if passphrase else KeyHolder.INSIDE
     state = box.crypto_secretstream_xchacha20poly1305_state()
     start = MAGIC + bytes((FORMAT, kind)) + source
     header: bytes = box.crypto_secretstream_xchacha20poly1305_init_push(state, _key(kind, source, passphrase))
@@ -52,23 +52,23 @@ def seal(file: IO[bytes], pieces: Iterable[bytes], passphrase: str = "") -> None
 
 def needs_passphrase(file: IO[bytes]) -> bool:
     """Is the file locked? Raises InputError where it is none of ours, or of a newer lab."""
-    return _kind(file) is Key.PASSPHRASE
+    return _kind(file) is KeyHolder.PASSPHRASE
 
 
 def unseal(file: IO[bytes], passphrase: str = "") -> Generator[bytes, None, None]:
     """The pieces, in order; raises WrongPassphrase, InputError (no such file), RecordsError (damaged), OSError."""
     box = _box()
     kind = _kind(file)
-    if kind is Key.PASSPHRASE and not passphrase:
+    if kind is KeyHolder.PASSPHRASE and not passphrase:
         raise WrongPassphrase("This file is locked with a passphrase.", "Type the one that was given to it.")
-    source = _read(file, _SALT_BYTES if kind is Key.PASSPHRASE else _KEY_BYTES)
+    source = _read(file, _SALT_BYTES if kind is KeyHolder.PASSPHRASE else _KEY_BYTES)
     header = _read(file, box.crypto_secretstream_xchacha20poly1305_HEADERBYTES)
     start = MAGIC + bytes((FORMAT, kind)) + source
     state = box.crypto_secretstream_xchacha20poly1305_state()
     box.crypto_secretstream_xchacha20poly1305_init_pull(state, header, _key(kind, source, passphrase))
     is_first, is_last = True, False
     while not is_last:
-        piece, is_last = _next_piece(file, box, state, start, is_locked=kind is Key.PASSPHRASE and is_first)
+        piece, is_last = _next_piece(file, box, state, start, is_locked=kind is KeyHolder.PASSPHRASE and is_first)
         is_first = False
         yield piece
     if file.read(1):
@@ -114,17 +114,17 @@ def _next_piece(file: IO[bytes], box: Any, state: Any, start: bytes, *, is_locke
     return piece, tag == box.crypto_secretstream_xchacha20poly1305_TAG_FINAL
 
 
-def _kind(file: IO[bytes]) -> Key:
+def _kind(file: IO[bytes]) -> KeyHolder:
     start = file.read(len(MAGIC) + 2)
     if not start.startswith(MAGIC) or len(start) < len(MAGIC) + 2:
         raise InputError("This is no file of records from Empathy Lab.", "Choose one whose name ends in .labrecords.")
-    if start[-2] != FORMAT or start[-1] not in tuple(Key):
+    if start[-2] != FORMAT or start[-1] not in tuple(KeyHolder):
         raise newer_lab()
-    return Key(start[-1])
+    return KeyHolder(start[-1])
 
 
-def _key(kind: Key, source: bytes, passphrase: str) -> bytes:
-    if kind is Key.INSIDE:
+def _key(kind: KeyHolder, source: bytes, passphrase: str) -> bytes:
+    if kind is KeyHolder.INSIDE:
         return source
     from nacl.pwhash import argon2id
 

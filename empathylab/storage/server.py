@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.storage import finalize, scoring
 from empathylab.storage.migrate import VERSIONS, migrate, version_of
-from empathylab.storage.reader import Reader
+from empathylab.storage.reader import RecordsReader
 
 CONNECT_TIMEOUT_S = 10
 #: Any number will do as long as every station takes the same: who creates the tables holds this lock.
@@ -205,10 +205,10 @@ def prepare(connection: Connection, may_upgrade: bool = False) -> None:
         scoring.score_anew(connection)
 
 
-def open_server(address: str) -> Reader:
+def open_server(address: str) -> RecordsReader:
     """The records on a PostgreSQL server, for exports and reports; raises RecordsError or InputError."""
     url = server_url(address)
-    reader = Reader(server_engine(url), partial(in_plain_words, where=place(url)))
+    reader = RecordsReader(server_engine(url), partial(in_plain_words, where=place(url)))
     try:
         if not reader.is_current():
             raise RecordsError(

@@ -25,14 +25,14 @@ from empathylab.storage import aside, facilitator, journal_writes, outbox, pairi
 from empathylab.storage.faults import in_plain_words, of_disk
 from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock
 from empathylab.storage.open_visits import OpenVisits
-from empathylab.storage.reader import Reader
+from empathylab.storage.reader import RecordsReader
 from empathylab.storage.sqlite import DATABASE_NAME, reading_engine, roomy
 from empathylab.storage.writer import REWRITING_S, End, Forget, Writer
 
 T = TypeVar("T")
 
 
-class Store(Reader):
+class Store(RecordsReader):
     """The records of one station.
 
     Implements `domain.journal.Journal` and, for reading while the lab runs, `domain.records.RecordsSource`.

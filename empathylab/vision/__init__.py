@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from empathylab.vision.chain import Chain, render
-from empathylab.vision.gaze import Gaze, ease
-from empathylab.vision.presets import PRESETS, Preset
+from empathylab.vision.gaze import GazePoint, ease
+from empathylab.vision.presets import PRESETS, SightPreset
 from empathylab.vision.simulations import SIMULATIONS
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 from empathylab.vision.staircase import Staircase
 from empathylab.vision.viewing import Viewing
 
@@ -19,9 +19,9 @@ __all__ = [
     "PRESETS",
     "SIMULATIONS",
     "Chain",
-    "Gaze",
-    "Preset",
-    "Simulation",
+    "GazePoint",
+    "SightPreset",
+    "SightSimulation",
     "Staircase",
     "Viewing",
     "ease",

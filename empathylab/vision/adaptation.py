@@ -34,7 +34,7 @@ def adapted(lens: Matrix, share: float) -> Matrix:
     return tuple((float(r), float(g), float(b)) for r, g, b in seen)
 
 
-class Lens(PixelStage):
+class AdaptedLens(PixelStage):
     """The lens and the adaptation to it, as one matrix.
 
     A dim and deep blue would need less red and green than none: such colours are paled to what a screen can show,

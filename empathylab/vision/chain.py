@@ -13,7 +13,7 @@ from empathylab.vision.effect import together
 from empathylab.vision.frames import Order
 from empathylab.vision.light import Array
 from empathylab.vision.plan import Plan
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 from empathylab.vision.sway import Swaying
 from empathylab.vision.viewing import Viewing
 
@@ -31,7 +31,7 @@ class Chain:
     (acuity, contrast, field loss, as one pyramid) → the finished picture sways. Not for use by two threads at once.
     """
 
-    def __init__(self, simulations: Sequence[Simulation], viewing: Viewing) -> None:
+    def __init__(self, simulations: Sequence[SightSimulation], viewing: Viewing) -> None:
         self.simulations = tuple(simulations)
         self.viewing = viewing
         self.effect = together(simulation.effect() for simulation in self.simulations)
@@ -124,7 +124,7 @@ class Chain:
 
 def render(
     image: Frame,
-    simulations: Sequence[Simulation],
+    simulations: Sequence[SightSimulation],
     viewing: Viewing,
     gaze: Gaze | None = None,
     *,

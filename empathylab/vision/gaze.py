@@ -20,7 +20,7 @@ FASTEST_PX_PER_MS = 6.0
 
 
 @dataclass(frozen=True, slots=True)
-class Gaze:
+class GazePoint:
     """A point in pixels on its way to a target; `step` gives where it is a little later.
 
     A leap to somewhere far waits until HOLD_MS have passed since the last one: focus may be driven to and fro as
@@ -39,7 +39,7 @@ class Gaze:
         """Whether gaze rests at its target."""
         return self.wanted is None and math.dist(self.at, self.target) <= ARRIVED_PX
 
-    def look_at(self, target: Point) -> Gaze:
+    def look_at(self, target: Point) -> GazePoint:
         """Gaze with another target, at once or when its hold is over."""
         if math.dist(target, self.target) <= (NEAR_PX if self.glides else NEAR_AT_ONCE_PX):
             return replace(self, target=target, wanted=None)
@@ -47,7 +47,7 @@ class Gaze:
             return replace(self, wanted=target)
         return replace(self, target=target, wanted=None, held_ms=0.0)
 
-    def step(self, elapsed_ms: float) -> Gaze:
+    def step(self, elapsed_ms: float) -> GazePoint:
         """Gaze some milliseconds later."""
         gaze = replace(self, held_ms=self.held_ms + elapsed_ms)
         if gaze.wanted is not None and gaze.held_ms >= HOLD_MS:

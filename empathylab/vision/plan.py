@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from empathylab.vision import optics, stages
-from empathylab.vision.adaptation import Lens
+from empathylab.vision.adaptation import AdaptedLens
 from empathylab.vision.csf import Csf, for_the_chart, typical_log_cs
 from empathylab.vision.effect import Degrees, Effect, as_one
 from empathylab.vision.frames import Decoder, Encoder, Order
@@ -124,12 +124,12 @@ def _only_shades(effect: Effect) -> bool:
 
 def _stages(
     effect: Effect, ppd: float, shape: tuple[int, int], factor: int, is_bgr: bool, bias: int
-) -> list[stages.Stage]:
+) -> list[stages.PictureStage]:
     """The steps that this effect needs, in the order in which light meets them; light comes with this bias.
 
     The pyramid takes it without one: the limit of acuity leaves it out.
     """
-    found: list[stages.Stage] = []
+    found: list[stages.PictureStage] = []
     if effect.disc_arcmin:
         found.append(optics.Defocus(shape, effect.disc_arcmin / 60 * ppd))
     if effect.streak_arcmin:
@@ -141,7 +141,7 @@ def _stages(
     if effect.warps:
         found.append(stages.Warp(stages.Patch(shape, ppd, effect.reach_deg), effect.warps))
     if effect.lenses:
-        found.append(Lens(as_one(effect.lenses), shape, is_bgr))
+        found.append(AdaptedLens(as_one(effect.lenses), shape, is_bgr))
     if effect.matrices:
         found.append(stages.Cones(as_one(effect.matrices), is_bgr))
     if effect.tritan:
@@ -153,7 +153,7 @@ def _stages(
     return found
 
 
-def _acuity_limit(effect: Effect, ppd: float, shape: tuple[int, int], factor: int) -> stages.Stage:
+def _acuity_limit(effect: Effect, ppd: float, shape: tuple[int, int], factor: int) -> stages.PictureStage:
     """The blur that is left to make: shrinking the frame has made some of it."""
     sd_px = LIMIT * ppd / Csf(effect.logmar).cutoff_cpd
     already = 1 / 12 if factor > 1 else 0.0

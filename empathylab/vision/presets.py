@@ -18,7 +18,7 @@ from empathylab.vision.simulations.straylight import Straylight
 
 
 @dataclass(frozen=True, slots=True)
-class Preset:
+class SightPreset:
     """What is worn together, what it claims, where that comes from; illustrative ones are our own proposal."""
 
     name: str
@@ -29,10 +29,10 @@ class Preset:
     is_illustrative: bool = False
 
 
-PRESETS: dict[str, Preset] = {
+PRESETS: dict[str, SightPreset] = {
     preset.name: preset
     for preset in (
-        Preset(
+        SightPreset(
             "claudia",
             "Claudia: glaucoma, both eyes open",
             "Letters smaller than logMAR 0.7 and contrast below Pelli-Robson 1.12 are lost; above "
@@ -43,7 +43,7 @@ PRESETS: dict[str, Preset] = {
                 Spec(FieldLoss.id, {"map": "binocular-advanced"}),
             ),
         ),
-        Preset(
+        SightPreset(
             "the-glasses",
             "The glasses: smeared safety goggles",
             "As dense as a Bangerter foil between 0.2 and 0.1: logMAR 0.75, straylight log s 1.5, uneven by a fifth.",
@@ -51,7 +51,7 @@ PRESETS: dict[str, Preset] = {
             (Spec(Smear.id, {"logmar": 0.75, "log_s": 1.5, "unevenness": 0.2}),),
             is_illustrative=True,
         ),
-        Preset(
+        SightPreset(
             "cataract",
             "Cataract: posterior subcapsular, aged 75",
             "A veil of log s 1.48, the yellow lens of 75 years to which the eyes have adapted, and logMAR 0.3 with "
@@ -63,14 +63,14 @@ PRESETS: dict[str, Preset] = {
                 Spec(Acuity.id, {"logmar": 0.3, "log_cs": 1.6}),
             ),
         ),
-        Preset(
+        SightPreset(
             "ageing-75",
             "Ageing: healthy eyes of 75 years",
             "The straylight (log s 1.37) and the yellow lens of a healthy eye of 75 that has adapted to it.",
             "Vos 2003; van de Kraats & van Norren 2007; von Kries 1902",
             (Spec(Straylight.id, {"age": 75}),),
         ),
-        Preset(
+        SightPreset(
             "macular",
             "Macular degeneration",
             "A relative scotoma of 3° radius and 20 dB, lines bent by up to 15 arcmin, and the acuity beside "
@@ -78,14 +78,14 @@ PRESETS: dict[str, Preset] = {
             "Taylor et al. 2018; Geisler & Perry 1998",
             (Spec(Macular.id, {"radius_deg": 3.0, "depth_db": 20, "warp_arcmin": 15}),),
         ),
-        Preset(
+        SightPreset(
             "hemianopia-left",
             "Hemianopia to the left after a stroke",
             "Everything left of fixation is gone but for 2° of macular sparing.",
             "Homonymous hemianopia with macular sparing",
             (Spec(Hemianopia.id, {"side": "left", "sparing_deg": 2.0}),),
         ),
-        Preset(
+        SightPreset(
             "diabetic-retinopathy",
             "Diabetic retinopathy",
             "Pelli-Robson 1.33, scattered patches of up to 16 dB, floaters.",
@@ -93,7 +93,7 @@ PRESETS: dict[str, Preset] = {
             (Spec(Retinopathy.id, {"severity": 0.6, "seed": 7}),),
             is_illustrative=True,
         ),
-        Preset(
+        SightPreset(
             "acquired-nystagmus",
             "Acquired nystagmus: the page does not hold still",
             "The page goes to and fro by 0.25°, once in two seconds, and is blurred from side to side by 6.25 arcmin: "
@@ -102,14 +102,14 @@ PRESETS: dict[str, Preset] = {
             (Spec(Nystagmus.id, {"amplitude_deg": 4.0, "motion_deg": 0.25, "motion_hz": 0.5, "waveform": "pendular"}),),
             is_illustrative=True,
         ),
-        Preset(
+        SightPreset(
             "deutan",
             "Colour blindness: no M cones",
             "Red and green look alike.",
             "Machado, Oliveira & Fernandes 2009",
             (Spec(Colour.id, {"kind": "deutan", "severity": 1.0}),),
         ),
-        Preset(
+        SightPreset(
             "presbyopia-55",
             "Presbyopia at 55 without glasses",
             "Out of focus by 0.67 dioptres at 60 cm: a disc of 9.2 arcmin.",

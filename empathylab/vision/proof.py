@@ -18,7 +18,7 @@ from empathylab.vision.letters import SLOAN, place, sloan
 from empathylab.vision.light import Floats, luminance, to_code, to_linear
 from empathylab.vision.psychometric import Estimate, Psychometric
 from empathylab.vision.simulations.acuity import Acuity
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 from empathylab.vision.viewing import Viewing
 
 NOISE = 0.005
@@ -29,7 +29,7 @@ PELLI_ROBSON_DEG = 2.8
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class LetterChart:
     """Letters of one size and contrast on white, each at its own part of a pixel."""
 
     picture: Frame
@@ -38,7 +38,7 @@ class Chart:
     corners: tuple[tuple[float, float], ...]
 
 
-def draw_chart(size_px: float, contrast: float, rows: int, columns: int, chance: np.random.Generator) -> Chart:
+def draw_chart(size_px: float, contrast: float, rows: int, columns: int, chance: np.random.Generator) -> LetterChart:
     """A chart of random letters; contrast is Weber's. Faint ones are dithered, as 8 bits cannot hold them."""
     cell = math.ceil(size_px * 2.2) + 4
     ink = np.zeros(((rows + 2) * cell, (columns + 2) * cell), np.float32)
@@ -52,10 +52,10 @@ def draw_chart(size_px: float, contrast: float, rows: int, columns: int, chance:
     code = to_code(PAPER * (1 - contrast * ink))
     rounding = chance.random(code.shape) if contrast < 1 else 0.5
     grey = np.clip(np.floor(code + rounding), 0, 255).astype(np.uint8)
-    return Chart(np.repeat(grey[..., None], 3, axis=2), size_px, tuple(letters), tuple(corners))
+    return LetterChart(np.repeat(grey[..., None], 3, axis=2), size_px, tuple(letters), tuple(corners))
 
 
-def letters_read(chart: Chart, seen: Frame, chance: np.random.Generator) -> int:
+def letters_read(chart: LetterChart, seen: Frame, chance: np.random.Generator) -> int:
     """How many letters of a chart the observer reads in its filtered picture."""
     light = luminance(to_linear(seen)) + chance.normal(0, NOISE, seen.shape[:2])
     return sum(
@@ -84,7 +84,7 @@ def _fit(patch: NDArray[np.float64], template: Floats) -> float:
 
 
 def sloan_acuity(
-    worn: Sequence[Simulation], viewing: Viewing, near_logmar: float, *, letters: int = 30, seed: int = 1
+    worn: Sequence[SightSimulation], viewing: Viewing, near_logmar: float, *, letters: int = 30, seed: int = 1
 ) -> Estimate:
     """The acuity (logMAR, 55 % correct) that the observer has through these simulations, looked for around a guess."""
     chance = np.random.default_rng(seed)
@@ -98,7 +98,7 @@ def sloan_acuity(
 
 
 def pelli_robson(
-    worn: Sequence[Simulation], viewing: Viewing, near_log_cs: float, *, letters: int = 20, seed: int = 1
+    worn: Sequence[SightSimulation], viewing: Viewing, near_log_cs: float, *, letters: int = 20, seed: int = 1
 ) -> Estimate:
     """The Pelli-Robson score (log units) through these simulations."""
     chance = np.random.default_rng(seed)

@@ -24,7 +24,7 @@ SHADE_PPD = 14.0
 GazePx = tuple[float, float]
 
 
-class Stage(Protocol):
+class PictureStage(Protocol):
     """One step of the chain, which sees the picture as the step before has left it."""
 
     def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:

@@ -27,7 +27,7 @@ _SHORT_FORMS = {"show numbers": "show-numbers", "hide numbers": "hide-numbers", 
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class VoiceCommand:
     """What was said. `words` are those of a control, a key's code or a number from 1; they never leave the run."""
 
     kind: CommandKind
@@ -61,18 +61,18 @@ def grammar(labels: Iterable[str], numbers: int = 0) -> str:
     return f"#JSGF V1.0;\ngrammar page;\npublic <command> = {' | '.join(sentences)};\n"
 
 
-def command_of(sentence: str, labels: Iterable[str], numbers: int = 0) -> Command | None:
+def command_of(sentence: str, labels: Iterable[str], numbers: int = 0) -> VoiceCommand | None:
     """What a whole sentence of that grammar means; None for a part of one.
 
     A number that is shown goes before a control that is called the same.
     """
     if sentence in _SHORT_FORMS:
-        return Command(CommandKind(_SHORT_FORMS[sentence]))
+        return VoiceCommand(CommandKind(_SHORT_FORMS[sentence]))
     verb, _, rest = sentence.partition(" ")
     said = rest if verb == "click" else sentence
     for number in range(1, numbers + 1):
         if said == in_words(number):
-            return Command(CommandKind.NUMBER, str(number))
+            return VoiceCommand(CommandKind.NUMBER, str(number))
     if verb == "press" and rest in KEYS:
-        return Command(CommandKind.PRESS, KEYS[rest])
-    return Command(CommandKind.CLICK, rest) if verb == "click" and rest in set(labels) else None
+        return VoiceCommand(CommandKind.PRESS, KEYS[rest])
+    return VoiceCommand(CommandKind.CLICK, rest) if verb == "click" and rest in set(labels) else None

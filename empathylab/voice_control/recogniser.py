@@ -9,7 +9,7 @@ from math import log
 from pathlib import Path
 from typing import Any
 
-from empathylab.voice_control.commands import Command, command_of, grammar
+from empathylab.voice_control.commands import VoiceCommand, command_of, grammar
 from empathylab.voice_control.utterances import Pcm
 
 #: How far, in nats a frame, the sound may be from the best that anything could be: of the words, and of each pause
@@ -53,7 +53,7 @@ class Recogniser:
     def _is_word(self, word: str) -> bool:
         return self._decoder.lookup_word(word) is not None
 
-    def hear(self, said: Pcm) -> Command | None:
+    def hear(self, said: Pcm) -> VoiceCommand | None:
         """The command that this is; None for anything else."""
         self._decoder.start_utt()
         # The whole at once: loudness and microphone are evened out over all of it, not from a guess on.

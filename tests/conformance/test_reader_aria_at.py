@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from empathylab.reader.keymap import Mode
+from empathylab.reader.keymap import ReadingMode
 from support.reader_spy import Reading
 
 pytestmark = [pytest.mark.qt_log_ignore("js:", "requestActivate", extend=True)]
@@ -134,7 +134,7 @@ def perform(reading: Reading, case: Case) -> str:
     reading.open_file(case.page)
     reading.script("document.querySelector('.button-run-test-setup')?.click(); 1")
     reading.settle()
-    reading.station.reader.set_mode(Mode.FOCUS if case.mode == "focusMode" else Mode.BROWSE)
+    reading.station.reader.set_mode(ReadingMode.FOCUS if case.mode == "focusMode" else ReadingMode.BROWSE)
     reading.said.clear()
     for stroke in case.keys.split():
         reading.key(

@@ -21,7 +21,16 @@ from empathylab.domain.records import ActionRecord, ReviewState
 from empathylab.domain.session import Answer, Ending, RunKind
 from empathylab.reports.assemble import assemble
 from empathylab.reports.names import Names
-from empathylab.storage import Reader, Store, aggregates, bring_in, open_records, open_store, sealing, write_bundle
+from empathylab.storage import (
+    RecordsReader,
+    Store,
+    aggregates,
+    bring_in,
+    open_records,
+    open_store,
+    sealing,
+    write_bundle,
+)
 from support import scripted_station
 from support.mounting import can_mount
 from support.scripted_station import begin, bundle_and_die, collect_and_die, run_through, whole_visit
@@ -72,7 +81,7 @@ def bundled(folder: Path, name: str = "", passphrase: str = "") -> Path:
     return path
 
 
-def everything_in(source: Reader) -> list[list[str]]:
+def everything_in(source: RecordsReader) -> list[list[str]]:
     reads: list[Callable[[], Iterator[Any]]] = [source.event_stream, source.answers, source.comments, source.actions]
     runs = [repr(run) for run in source.runs()]
     return [sorted(runs), *(sorted(map(repr, read())) for read in reads)]

@@ -19,7 +19,7 @@ from empathylab.domain.joined import JoinReport
 from empathylab.domain.records import ActionRecord, ReviewState
 from empathylab.domain.session import Answer, Ending, RunKind
 from empathylab.domain.workshop import EventSettings
-from empathylab.storage import Reader, Store, open_server, open_store, sync
+from empathylab.storage import RecordsReader, Store, open_server, open_store, sync
 from support import scripted_station
 from support.private_postgres import new_database
 from support.scripted_station import (
@@ -62,7 +62,7 @@ def is_one_copy_of_each(address: str, store: Store) -> bool:
     return there == here
 
 
-def everything_in(source: Reader) -> list[list[Any]]:
+def everything_in(source: RecordsReader) -> list[list[Any]]:
     ids = [session.id for session in source.sessions()]
     return [ids, list(source.runs()), list(source.event_stream()), sorted(source.answers(), key=str)]
 

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import MachineError
-from empathylab.domain.moments import Finding, MarkedMoment, Unclear, Unopened, WhatHurt
-from empathylab.domain.moments import Place as MarkedPlace
+from empathylab.domain.moments import AxeViolation, MarkedMoment, PagePlace, Unclear, Unopened, WhatHurt
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.files.library import Library, load_library, load_questions
@@ -30,7 +29,7 @@ from empathylab.ui.visit.screens.between import BetweenScreen
 from empathylab.ui.visit.screens.closing import DeletedScreen, StoppedScreen, ThanksScreen
 from empathylab.ui.visit.screens.closing_words import take_away
 from empathylab.ui.visit.screens.comfort import comfort_buttons
-from empathylab.ui.visit.screens.debrief import DebriefScreen, Place
+from empathylab.ui.visit.screens.debrief import DebriefPlace, DebriefScreen
 from empathylab.ui.visit.screens.finding import SHOWN_FIRST
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
 from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
@@ -177,7 +176,7 @@ def _own_page(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     refused = MachineError("Nothing answers at this address.", "See whether the address is right.")
     yield "not-opened", NotOpenedScreen(refused, pressed("main"), pressed("leave"))
     moment = MarkedMoment(
-        MarkedPlace(address, "Report a missed bin", '<div class="button">'),
+        PagePlace(address, "Report a missed bin", '<div class="button">'),
         datetime(2026, 11, 23, 10, 30, tzinfo=UTC),
         "Ashleigh",
         ("edit, blank",),
@@ -187,7 +186,7 @@ def _own_page(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     yield "hurt", HurtScreen(moment, pressed("main"), pressed("leave"), pressed("try"))
     hurt = WhatHurt(
         (moment,),
-        (Finding(address, "label", "A field has no name.", "serious", ("4.1.2",), ("#name",)),),
+        (AxeViolation(address, "label", "A field has no name.", "serious", ("4.1.2",), ("#name",)),),
         "axe-core looked at 1 page.",
         (Unopened(address, "The page asked for a camera.", "The lab gives none."),),
         (Unclear(address, "The page moved by itself", 2, ("a banner",)),),
@@ -220,11 +219,11 @@ def _debriefs(library: Library, pressed: Pressed) -> Iterator[tuple[str, Screen]
     barriers = list(library.barriers)
     wordy = sorted(barriers, key=lambda each: len(library.barriers[each].model_dump_json()))[-2:]
     for number in (1, *(barriers.index(each) + 1 for each in wordy), len(barriers) + 1, len(barriers) + 2):
-        place = Place(number, has_all=number > SHOWN_FIRST)
+        place = DebriefPlace(number, has_all=number > SHOWN_FIRST)
         yield f"debrief-{number}", DebriefScreen(plan, found, on, to, place, lambda *_: None)
     nothing = LookingBack(RunFigures(None), RunFigures(None), ())
     for number in range(2):
-        yield f"debrief-none-{number}", DebriefScreen(plan, nothing, on, to, Place(number))
+        yield f"debrief-none-{number}", DebriefScreen(plan, nothing, on, to, DebriefPlace(number))
 
 
 def _questions(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]]:

@@ -23,7 +23,7 @@ from empathylab.domain.stored_events import to_stored
 from empathylab.domain.voice import Voice
 from empathylab.files.layers import Layers
 from empathylab.files.places import assets_dir
-from empathylab.ui.keys.clock import SystemClock
+from empathylab.ui.keys.clock import SystemInputClock
 from empathylab.ui.keys.stop_keys import StopKeys
 from empathylab.ui.keys.window_input import WindowInput
 from empathylab.ui.page.allowed import Allowed
@@ -182,7 +182,7 @@ class WebStation:
 
     def set_clock(self) -> SetClock:
         """From now on the window's keys go by a clock that stands still until it is moved."""
-        clock = SetClock(SystemClock().now_ms())
+        clock = SetClock(SystemInputClock().now_ms())
         WindowInput.of(self.handle).use_clock(clock)
         return clock
 

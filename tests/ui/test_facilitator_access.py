@@ -32,7 +32,7 @@ from empathylab.domain.roles import Host, HostThere, Roles
 from empathylab.files.places import assets_dir
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.form_controls import Page
-from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.facilitator.results.results_page import ResultsPage
 from empathylab.ui.facilitator.shell.facilitator_bar import TABS, FacilitatorBar
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
@@ -41,7 +41,7 @@ from empathylab.ui.facilitator.shell.pages import PAGES as MADE
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.accessible_nodes import texts_of
 from empathylab.ui.kit.drop_down import DropDown
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from support.facilitator_lab import EVENT, Lab, open_lab, show_window
 from support.native_reader import spoken
 from support.orca_ears import MOST_STOPS, heard, heard_by_tab, twice
@@ -120,7 +120,7 @@ def test_every_screen(window: FacilitatorWindow, qtbot: QtBot) -> None:
 
 def test_no_word_of_a_table_is_cut_at_the_largest_text(qtbot: QtBot) -> None:
     theme.use(theme.scaled(theme.STANDARD, 2.0))
-    table = DataTable("Weeks later")
+    table = TextTable("Weeks later")
     qtbot.addWidget(table)
     table.resize(500, 400)
     table.fill(
@@ -282,7 +282,7 @@ def test_what_is_ticked_or_typed_stands_in_a_group_with_a_name(lab: Lab, qtbot: 
     nameless = []
     for name in PAGES:
         page = _open(window, name, qtbot)
-        for group in [] if len(page.findChildren(Group)) == 1 else page.findChildren(Group):
+        for group in [] if len(page.findChildren(NamedGroup)) == 1 else page.findChildren(NamedGroup):
             children = group.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
             if sum(isinstance(child, QAbstractButton | QLineEdit) for child in children) > 1:
                 nameless += [] if group.accessibleName() else [f"{name}: {texts_of(group)[:1]}"]

@@ -17,7 +17,7 @@ from empathylab.reports.assemble import assemble
 from empathylab.reports.names import library_names
 from empathylab.ui.facilitator.comments import board as board_module
 from empathylab.ui.facilitator.comments.board import BoardPage
-from empathylab.ui.facilitator.comments.board_parts import BoardCard, BoardColumn
+from empathylab.ui.facilitator.comments.board_parts import BoardColumn, CommentCard
 from empathylab.ui.facilitator.comments.comments_page import BLACK, CommentsPage
 from empathylab.ui.facilitator.comments.promises_page import PromisesPage
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice
@@ -169,7 +169,7 @@ def _column(board: BoardPage, name: str) -> BoardColumn:
     return next(column for column in board.columns if column.name == name)
 
 
-def _first(board: BoardPage, name: str = "") -> BoardCard:
+def _first(board: BoardPage, name: str = "") -> CommentCard:
     return _column(board, name).cards[0]
 
 
@@ -227,7 +227,7 @@ def test_the_first_column_is_the_end_of_the_way(board: BoardPage, lab: Lab, qtbo
     assert _kept(lab, comment).theme == ""
 
 
-def _card(board: BoardPage, comment: CommentRecord) -> BoardCard:
+def _card(board: BoardPage, comment: CommentRecord) -> CommentCard:
     return next(card for column in board.columns for card in column.cards if card.comment.id == comment.id)
 
 

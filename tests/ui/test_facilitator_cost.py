@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from empathylab.cost.ways import WAYS
-from empathylab.ui.facilitator.setup.cost_page import CostPage
+from empathylab.ui.facilitator.setup.cost_page import FormCostPage
 from empathylab.ui.facilitator.setup.cost_panel import CostPanel
 from empathylab.ui.facilitator.setup.own_page_setup import OwnPagePage
 from support.facilitator_lab import Lab, open_lab
@@ -32,7 +32,7 @@ def cells(panel: CostPanel, row: int) -> list[str]:
 
 
 def test_a_form_costs_more_with_a_barrier_and_its_stops_are_drawn(lab: Lab, qtbot: QtBot) -> None:
-    page = CostPage(lab.desk())
+    page = FormCostPage(lab.desk())
     qtbot.addWidget(page)
     page.show()
     page.page.setCurrentIndex([page.page.itemText(at) for at in range(page.page.count())].index(_COLLECTION))

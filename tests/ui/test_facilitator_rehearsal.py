@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from empathylab.domain.live import StationStatus
-from empathylab.domain.what_to_say import MOMENT_KEYS, Moment
+from empathylab.domain.what_to_say import MOMENT_KEYS, HardMoment
 from empathylab.files.leading import load_what_to_say
 from empathylab.files.library import load_library
 from empathylab.ui.facilitator.leading.rehearsal_page import RehearsalPage
@@ -62,7 +62,7 @@ def page_of(window: FacilitatorWindow) -> RehearsalPage:
     return page
 
 
-def moment_of(strip: RehearsalStrip) -> Moment:
+def moment_of(strip: RehearsalStrip) -> HardMoment:
     moment = strip.rehearsal.moment
     assert moment is not None
     return moment
@@ -72,7 +72,7 @@ def kept(lab: Lab) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in lab.folder.rglob("*") if path.is_file()}
 
 
-def do_what_is_right(window: FacilitatorWindow, moment: Moment, qtbot: QtBot) -> None:
+def do_what_is_right(window: FacilitatorWindow, moment: HardMoment, qtbot: QtBot) -> None:
     press(window, Qt.Key.Key_F1)
     press(window, KEYS[moment.id])
     if moment.deed is not None:

@@ -19,7 +19,7 @@ from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Su
 from empathylab.domain.workshop import EventSettings
 from empathylab.files.places import assets_dir
 from empathylab.measures.scales import SCALES
-from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.facilitator.results import findings
 from empathylab.ui.facilitator.results.report_page import ReportPage
 from empathylab.ui.facilitator.results.results_page import ResultsPage
@@ -274,7 +274,7 @@ def test_events_are_compared_oldest_first(lab: Lab, qtbot: QtBot) -> None:
 
 
 def test_a_name_that_just_does_not_fit_is_broken_and_not_cut(qtbot: QtBot) -> None:
-    table = DataTable("Events compared")
+    table = TextTable("Events compared")
     table.setStyleSheet(theme.stylesheet(theme.current()))
     qtbot.addWidget(table)
     table.fill(["Event", "People"], [["User Research Week", "8"]])

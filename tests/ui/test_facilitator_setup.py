@@ -35,7 +35,7 @@ from empathylab.ui.facilitator.setup.words_page import WordsPage
 from empathylab.ui.facilitator.setup.worn_page import WornPage
 from empathylab.ui.facilitator.shell.tabs import Tabs
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.focus_ring import FocusRing
+from empathylab.ui.kit.focus_ring import FocusFrame
 from empathylab.ui.kit.frame_fit import FrameFit
 from empathylab.ui.kit.widgets import Card, button, scrolling, text
 from empathylab.ui.sound import audio
@@ -662,7 +662,7 @@ def test_a_button_at_the_edge_of_what_scrolls_stays_under_the_mouse_that_presses
     for each in (area, other):
         box.addWidget(each)
     other.setFocus()
-    FocusRing(window)
+    FocusFrame(window)
     with qtbot.waitActive(window):
         window.show()
     handle = window.windowHandle()

@@ -16,12 +16,12 @@ from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library, load_questions
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
-from empathylab.ui.visit.screens.asking import Given, QuestionScreen
+from empathylab.ui.visit.screens.asking import QuestionScreen, VisitorAnswer
 from empathylab.ui.visit.screens.question_pages import QuestionPage, feedback_pages, run_pages, then_pages
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale, WordChoice
 from support.participant_screens import plan_for
 
-Answers = dict[str, Given]
+Answers = dict[str, VisitorAnswer]
 
 
 def ask(qtbot: QtBot, page: QuestionPage, stage: Stage = Stage.FEEDBACK) -> tuple[QuestionScreen, list[Answers]]:
@@ -55,7 +55,7 @@ IN_YOUR_OWN_WORDS = feedback_pages(load_questions(), CLAUDIA, only_short=False)[
 def test_who_gives_nothing_skips_with_one_press(qtbot: QtBot) -> None:
     screen, given = ask(qtbot, IN_YOUR_OWN_WORDS)
     button(screen, "Skip").click()
-    assert set(given[0].values()) == {Given(text="")}
+    assert set(given[0].values()) == {VisitorAnswer(text="")}
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.closing import ThanksScreen
 from empathylab.ui.visit.screens.comfort import comfort_buttons
-from empathylab.ui.visit.screens.debrief import DebriefScreen, Place, show_findings
+from empathylab.ui.visit.screens.debrief import DebriefPlace, DebriefScreen, show_findings
 from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
 from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.run_facts import run_facts
@@ -310,7 +310,7 @@ def words_on(screen: QWidget) -> list[str]:
 
 def debrief(qtbot: QtBot, found: LookingBack, number: int = 0) -> DebriefScreen:
     screen = DebriefScreen(
-        plan_for(load_library(), "christopher"), found, lambda: None, lambda _place: None, Place(number)
+        plan_for(load_library(), "christopher"), found, lambda: None, lambda _place: None, DebriefPlace(number)
     )
     qtbot.addWidget(screen)
     return screen
@@ -374,7 +374,7 @@ def test_three_findings_are_shown_and_the_others_to_who_asks(qtbot: QtBot) -> No
     while not went_on:
         seen.append(press(window, "Go on" if len(seen) == 3 else ""))
     assert [each.met.lower() for each in found.met[:3]] == [each.lower() for each in seen[1:]]
-    show_findings(window.show_screen, plan_for(library, "ashleigh"), found, lambda: None, Place(3))
+    show_findings(window.show_screen, plan_for(library, "ashleigh"), found, lambda: None, DebriefPlace(3))
     press(window, f"See {len(found.met) + 2 - 3} more")
     assert seen_title(window).lower() == found.met[3].met.lower()
     press(window, "Back")
@@ -396,7 +396,7 @@ def test_who_is_in_a_hurry_skips_to_the_questions_from_anywhere(qtbot: QtBot) ->
     library, went_on = load_library(), []
     for number in range(3):
         plan = plan_for(library, "claudia")
-        show_findings(window.show_screen, plan, found_for(library), lambda: went_on.append(True), Place(number))
+        show_findings(window.show_screen, plan, found_for(library), lambda: went_on.append(True), DebriefPlace(number))
         press(window, "Skip to the questions")
     assert len(went_on) == 3
 
@@ -421,7 +421,7 @@ def test_no_finding_is_passed_over_unseen_at_large_text(qtbot: QtBot) -> None:
     """What stands below the window is first brought into sight; only then does the next take its place."""
     window = small_window(qtbot, theme.scaled(theme.STANDARD, 2.0))
     library = load_library()
-    show_findings(window.show_screen, plan_for(library, "claudia"), found_for(library), lambda: None, Place(1))
+    show_findings(window.show_screen, plan_for(library, "claudia"), found_for(library), lambda: None, DebriefPlace(1))
     settle(window)
     screen = window.current()
     assert isinstance(screen, DebriefScreen)

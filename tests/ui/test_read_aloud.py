@@ -17,7 +17,7 @@ from empathylab.session.stages import Stage
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 from empathylab.ui.page.application import make_application
-from empathylab.ui.read_aloud.read_aloud import FORM_WORDS, OFF_WORDS, ON_WORDS, ReadAloud
+from empathylab.ui.read_aloud.read_aloud import FORM_WORDS, OFF_WORDS, ON_WORDS, ScreensAloud
 from empathylab.ui.read_aloud.spoken_pages import Caption
 from empathylab.ui.sound import audio
 from empathylab.ui.visit.screens import keep_places
@@ -287,7 +287,7 @@ def test_without_a_sound_device_it_is_a_caption(visitor: Listener) -> None:
 def test_the_facilitator_chooses_a_pin_by_ear(visitor: Listener) -> None:
     visitor.lab.open_facilitator()
     window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, FacilitatorWindow))
-    reading = ReadAloud.of(window)
+    reading = ScreensAloud.of(window)
     assert reading is not None
     handle = window.windowHandle()
     assert handle is not None
@@ -324,7 +324,7 @@ def test_a_window_that_gets_another_handle_is_still_read_aloud(qapp: QApplicatio
     screen = QWidget(window, objectName="screen", accessibleName="A page")
     QLineEdit(screen)
     qtbot.addWidget(window)
-    reading = ReadAloud(window, RecordingVoice(), has_sound=lambda: False)
+    reading = ScreensAloud(window, RecordingVoice(), has_sound=lambda: False)
     for _time in range(2):
         with qtbot.waitExposed(window):
             window.show()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from empathylab.demo.form_filler import FormFiller
-from empathylab.demo.page_probe import Seen
+from empathylab.demo.page_probe import FocusSeen
 from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library
 from support.participant_screens import plan_for
@@ -19,7 +19,7 @@ def test_between_two_pages_the_form_is_neither_sent_nor_given_up(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown, filled = iter(["proof", "", "", "reply", "check", "", "done"]), list[str]()
-    eyes: Any = SimpleNamespace(look=lambda: Seen(page=next(shown)))
+    eyes: Any = SimpleNamespace(look=lambda: FocusSeen(page=next(shown)))
     hands: Any = None
     monkeypatch.setattr(FormFiller, "_fill_page", lambda _filler, page: filled.append(page))
     plan = plan_for(load_library(), "ron")

@@ -18,7 +18,7 @@ from empathylab.domain.session import Ending
 from empathylab.files.settings import Choices
 from empathylab.reports.exporting import export
 from empathylab.session.stages import Stage
-from empathylab.ui.run.voice_control import VoiceControl
+from empathylab.ui.run.voice_control import VoiceControlInUse
 from support.participant_lab import Station
 from support.spoken_microphone import Mouth
 from support.voice_control import needs_recogniser
@@ -53,7 +53,7 @@ def test_nothing_that_is_said_is_in_records_logs_exports_or_temporary_files(
     page.runJavaScript(BUTTON)
     station.press(Qt.Key.Key_F3)
     station.wait(lambda: mouth.is_heard, "the microphone")
-    control = station.lab.window.view.findChild(VoiceControl)
+    control = station.lab.window.view.findChild(VoiceControlInUse)
     station.wait(lambda: NAME in (control._listened_for or ((), 0))[0], "the new button")
     named, talked = said(f"click {NAME}"), said(TALK)
     mouth.say(named)

@@ -20,7 +20,7 @@ from empathylab.session.stages import Stage
 from empathylab.ui.kit import announcing, other_screen_reader, theme
 from empathylab.ui.kit.accessible_nodes import texts_of
 from empathylab.ui.kit.announcing import announce
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.debrief import DebriefScreen, show_findings
@@ -69,7 +69,7 @@ def test_every_screen_says_what_it_is_and_what_it_tells(window: StationWindow) -
         focused = QApplication.focusWidget()
         assert focused is not None
         assert screen.isAncestorOf(focused), "the group is entered with the focus"
-        told_inside = " ".join(sum((list(group_words(each)) for each in screen.findChildren(Group)), []))
+        told_inside = " ".join(sum((list(group_words(each)) for each in screen.findChildren(NamedGroup)), []))
         assert all(each in f"{title} {words} {told_inside}" for each in texts_of(screen)), name
     assert "Never your name or what you type into a form." in told["agreement"][1]
     assert "Follows speech at 360 words a minute" in told["story-ashleigh"][1]
@@ -142,7 +142,7 @@ def test_what_lies_over_everything_has_the_keyboard_and_gives_it_back(window: St
 
 
 def test_a_group_tells_what_stands_in_it_when_it_is_shown(qtbot: QtBot) -> None:
-    group = Group("Nothing yet")
+    group = NamedGroup("Nothing yet")
     qtbot.addWidget(group)
     with qtbot.waitExposed(group):
         group.show()

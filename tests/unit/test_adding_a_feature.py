@@ -20,10 +20,10 @@ from typing import ClassVar
 
 from empathylab.domain.feature import limited
 from empathylab.vision.effect import Effect
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 
 
-class Dimming(Simulation):
+class Dimming(SightSimulation):
     id: ClassVar[str] = "dimming"
     title: ClassVar[str] = "A dim page"
     explanation: ClassVar[tuple[str, ...]] = ("Only {share:percent} of the light gets through.",)
@@ -43,7 +43,7 @@ from typing import ClassVar
 
 from empathylab.domain.feature import limited
 from empathylab.motor.key_feature import HandModel
-from empathylab.motor.stage import Hand, Stage
+from empathylab.motor.stage import Hand, KeyStage
 
 
 class Twist(HandModel):
@@ -53,8 +53,8 @@ class Twist(HandModel):
 
     angle_deg: float = limited(20, 0, 90, "degrees", "How far the wrist is turned.")
 
-    def stage(self, hand: Hand) -> Stage:
-        return Stage(hand, self.id)
+    def stage(self, hand: Hand) -> KeyStage:
+        return KeyStage(hand, self.id)
 '''
 _RULER = '''class Ruler(PageHelp):
     """A line to hold on to."""
@@ -79,7 +79,7 @@ _TAP_LOCK = '''class TapLock(KeyHelp):
 
     least_ms: float = limited(40, 0, 500, "ms", "How short a tap is passed over.")
 
-    def stage(self, hand: Hand) -> Stage:
+    def stage(self, hand: Hand) -> KeyStage:
         return HoldStage(hand, self.id, self.least_ms)
 
 
@@ -95,7 +95,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from empathylab.domain.feature import limited
-from empathylab.hearing.simulations.base import Floats, Simulation
+from empathylab.hearing.simulations.base import Floats, HearingSimulation
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class _Plugs:
         return np.full(spectra.shape, self.softer)
 
 
-class Earplugs(Simulation):
+class Earplugs(HearingSimulation):
     """Earplugs, as at a building site."""
 
     id: ClassVar[str] = "earplugs"

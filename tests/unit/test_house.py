@@ -63,6 +63,17 @@ def test_no_two_modules_of_the_interface_have_one_name() -> None:
     assert [name for name, times in names.items() if times > 1] == ["__init__.py"]
 
 
+def test_no_two_things_have_one_name() -> None:
+    """A class that others may use says by its name alone what it is."""
+    named = Counter(
+        node.name
+        for path in MODULES
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, times in named.items() if times > 1] == []
+
+
 #: What others build on.
 DESCRIBED = "domain files gate hearing measures motor reader reports session speech storage vision voice_control cost"
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from empathylab.ui.page.page_facts import (
     Ended,
+    ErrorsShown,
     Focused,
     Met,
-    Refused,
     Sent,
     Shown,
     Unannounced,
@@ -29,8 +29,8 @@ from empathylab.ui.page.page_facts import (
         ("focused", {"field": "name", "is_form_field": True}, Focused("name", True)),
         ("focused", {"field": "what was typed", "is_form_field": 1}, Focused("", False)),
         ("page", {"page": "check"}, Shown("check")),
-        ("errors", {"count": 10**9}, Refused(1_000)),
-        ("errors", {"count": "many"}, Refused(1)),
+        ("errors", {"count": 10**9}, ErrorsShown(1_000)),
+        ("errors", {"count": "many"}, ErrorsShown(1)),
         ("submit", {}, Sent()),
         ("timeout", {}, Met("timeout")),
         ("outcome", {"outcome": "completed"}, Ended("completed")),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from empathylab.cost.journey import Way
-from empathylab.cost.ways.hearing import Browsing, ByFields, ByHeadings, ReadAloud
+from empathylab.cost.ways.hearing import Browsing, ByFields, ByHeadings, ByReadAloud
 from empathylab.cost.ways.pointer import UnsteadyPointer
-from empathylab.cost.ways.sight import Magnifier, ReadingAge
+from empathylab.cost.ways.sight import ByMagnifier, ReadingAge
 from empathylab.cost.ways.stops import Keyboard, Scanning
-from empathylab.cost.ways.voice import Voice
+from empathylab.cost.ways.voice import ByVoice
 
 WAYS: tuple[type[Way], ...] = (
     Keyboard,
@@ -15,9 +15,9 @@ WAYS: tuple[type[Way], ...] = (
     ByHeadings,
     ByFields,
     Scanning,
-    Voice,
-    Magnifier,
+    ByVoice,
+    ByMagnifier,
     UnsteadyPointer,
-    ReadAloud,
+    ByReadAloud,
     ReadingAge,
 )

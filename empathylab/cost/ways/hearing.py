@@ -133,7 +133,7 @@ def way(start: int, end: int) -> range:
     return range(start + 1, end + 1) if start < end else range(start - 1, end - 1, -1)
 
 
-class ReadAloud(Way):
+class ByReadAloud(Way):
     """The words on the page from the top, for those who listen and look; what is no text is not read."""
 
     is_by_ear: ClassVar[bool] = True

@@ -26,7 +26,7 @@ class _Reading(Way):
         return Leg(0, self.figures.think_s) if is_blank else Leg()
 
 
-class Magnifier(_Reading):
+class ByMagnifier(_Reading):
     """A window of a quarter of the width: everything on the way is read, a press to each, and what is wider than the
     window is panned over, there and back for each of its lines. How fast depends on the contrast to spare."""
 

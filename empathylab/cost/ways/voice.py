@@ -11,7 +11,7 @@ from empathylab.cost.ground import MAIN, Ground, Target
 from empathylab.cost.journey import Leg, Way
 
 
-class Voice(Way):
+class ByVoice(Way):
     """“Click” and the words: spoken, recognised, done. Where several have the same words, a number is said besides."""
 
     id: ClassVar[str] = "voice"

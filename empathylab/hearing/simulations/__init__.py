@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from empathylab.domain.catalogue import Catalogue
-from empathylab.hearing.simulations.base import Simulation
+from empathylab.hearing.simulations.base import HearingSimulation
 from empathylab.hearing.simulations.hearing_loss import HearingLoss
 from empathylab.hearing.simulations.mute import Mute
 from empathylab.hearing.simulations.telephone import Telephone
 
-SIMULATIONS: Catalogue[Simulation] = Catalogue((HearingLoss, Telephone, Mute))
+SIMULATIONS: Catalogue[HearingSimulation] = Catalogue((HearingLoss, Telephone, Mute))

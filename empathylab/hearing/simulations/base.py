@@ -14,7 +14,7 @@ from empathylab.domain.feature import FeatureModel, Group
 Floats = NDArray[np.float64]
 
 
-class Stage(Protocol):
+class HearingStage(Protocol):
     """A simulation at work on one stream of sound."""
 
     def noise(self, count: int) -> Floats | None:
@@ -24,7 +24,7 @@ class Stage(Protocol):
         """By what each bin of each frame is multiplied; broadcasts to the spectra."""
 
 
-class Simulation(FeatureModel, ABC):
+class HearingSimulation(FeatureModel, ABC):
     """One kind of simulation with its parameters."""
 
     group: ClassVar[Group] = Group.HEARING
@@ -32,7 +32,7 @@ class Simulation(FeatureModel, ABC):
     place: ClassVar[int]
 
     @abstractmethod
-    def stage(self, rate_hz: int, window: Floats, input_rms: float) -> Stage:
+    def stage(self, rate_hz: int, window: Floats, input_rms: float) -> HearingStage:
         """At work on sound at `rate_hz` in frames under `window`, whose whole has this root mean square."""
 
     def explain(self) -> str:

@@ -16,7 +16,7 @@ from empathylab.domain.feature import limited
 from empathylab.hearing.audiogram import load
 from empathylab.hearing.levels import FilterLevels
 from empathylab.hearing.recruitment import gain_db
-from empathylab.hearing.simulations.base import Floats, Simulation, bin_frequencies_hz
+from empathylab.hearing.simulations.base import Floats, HearingSimulation, bin_frequencies_hz
 
 #: Somebody talking to you, a metre away.
 TALKING_DB = 65.0
@@ -38,7 +38,7 @@ class _Ear:
         return np.asarray(10.0 ** (gain_db(level_db, self.loss_db_hl) / 20.0))
 
 
-class HearingLoss(Simulation):
+class HearingLoss(HearingSimulation):
     """An ear that loses what is soft, by its audiogram, and hears what is loud as loud as everybody."""
 
     id: ClassVar[str] = "hearing-loss"

@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from empathylab.hearing.simulations.base import Floats, Simulation
+from empathylab.hearing.simulations.base import Floats, HearingSimulation
 
 
 class _Silence:
@@ -19,7 +19,7 @@ class _Silence:
         return np.zeros(1)
 
 
-class Mute(Simulation):
+class Mute(HearingSimulation):
     """No sound at all."""
 
     id: ClassVar[str] = "mute"

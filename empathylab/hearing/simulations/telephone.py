@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from empathylab.domain.feature import limited
 from empathylab.hearing.babble import Babble
-from empathylab.hearing.simulations.base import Floats, Simulation, bin_frequencies_hz
+from empathylab.hearing.simulations.base import Floats, HearingSimulation, bin_frequencies_hz
 
 LOW_HZ, HIGH_HZ = 300.0, 3400.0
 #: How steeply the line ends on both sides.
@@ -30,7 +30,7 @@ class _Line:
         return self.band
 
 
-class Telephone(Simulation):
+class Telephone(HearingSimulation):
     """The band of a telephone line, and the babble of an office behind the voice."""
 
     id: ClassVar[str] = "telephone"

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from empathylab.domain.feature import limited
 from empathylab.motor.key_feature import HandModel
-from empathylab.motor.stage import EchoStage, Hand, Stage, Stroke
+from empathylab.motor.stage import EchoStage, Hand, KeyStage, Stroke
 
 #: The first, broken contact.
 CONTACT_MS = 15.0
@@ -26,7 +26,7 @@ class Bounce(HandModel):
     probability: float = limited(0.05, 0, 1, "", "Chance that a press counts twice, 0 to 1.")
     gap_ms: float = limited(50, 1, 500, "ms", "From the first contact's end to the second.")
 
-    def stage(self, hand: Hand) -> Stage:
+    def stage(self, hand: Hand) -> KeyStage:
         return BounceStage(hand, self)
 
 

@@ -12,7 +12,7 @@ from typing import ClassVar
 from empathylab.domain.feature import limited
 from empathylab.domain.keys import MODIFIER_OF, KeyPress
 from empathylab.motor.key_feature import HandModel
-from empathylab.motor.stage import Hand, Stage, Stroke
+from empathylab.motor.stage import Hand, KeyStage, Stroke
 
 
 class Chord(HandModel):
@@ -26,11 +26,11 @@ class Chord(HandModel):
 
     probability: float = limited(0.2, 0, 1, "", "Chance that the modifier is let go early, 0 to 1.")
 
-    def stage(self, hand: Hand) -> Stage:
+    def stage(self, hand: Hand) -> KeyStage:
         return ChordStage(hand, self)
 
 
-class ChordStage(Stage):
+class ChordStage(KeyStage):
     """Releases held modifiers just before the key; they stay released until the person presses them anew."""
 
     def __init__(self, hand: Hand, params: Chord) -> None:

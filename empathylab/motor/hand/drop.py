@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from empathylab.domain.feature import limited
 from empathylab.motor.key_feature import HandModel
-from empathylab.motor.stage import Hand, Stage, Stroke
+from empathylab.motor.stage import Hand, KeyStage, Stroke
 
 
 class Drop(HandModel):
@@ -19,11 +19,11 @@ class Drop(HandModel):
 
     probability: float = limited(0.05, 0, 1, "", "Chance that a press does not register, 0 to 1.")
 
-    def stage(self, hand: Hand) -> Stage:
+    def stage(self, hand: Hand) -> KeyStage:
         return DropStage(hand, self)
 
 
-class DropStage(Stage):
+class DropStage(KeyStage):
     """Loses presses at random. Their releases and repeats find nothing pressed at the end of the chain."""
 
     def __init__(self, hand: Hand, params: Drop) -> None:

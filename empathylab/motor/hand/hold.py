@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from empathylab.domain.feature import limited
 from empathylab.motor.key_feature import HandModel
-from empathylab.motor.stage import Hand, Stage, Stroke
+from empathylab.motor.stage import Hand, KeyStage, Stroke
 
 
 class Hold(HandModel):
@@ -23,7 +23,7 @@ class Hold(HandModel):
 
     accept_ms: float = limited(90, 0, 1000, "ms", "How long a key must be held to count.")
 
-    def stage(self, hand: Hand) -> Stage:
+    def stage(self, hand: Hand) -> KeyStage:
         return HoldStage(hand, self.id, self.accept_ms)
 
     @property
@@ -31,7 +31,7 @@ class Hold(HandModel):
         return self.accept_ms
 
 
-class HoldStage(Stage):
+class HoldStage(KeyStage):
     """Keeps a press back until it has been held for `accept_ms`; loses it when it is released before.
 
     Counted from when the finger went down, so that hold and slow keys together ask for the longer of the two.

@@ -15,7 +15,7 @@ from typing import ClassVar
 from empathylab.domain.events import Delivery
 from empathylab.domain.feature import limited
 from empathylab.motor.key_feature import HandModel
-from empathylab.motor.stage import Hand, Stage, Stroke
+from empathylab.motor.stage import Hand, KeyStage, Stroke
 
 #: A visitor who types on regardless is never more than this many presses ahead of the stiff hand.
 BACKLOG_PRESSES = 8
@@ -36,11 +36,11 @@ class Linger(HandModel):
     system_delay_ms: float = limited(500, 100, 3000, "ms", "Time until the system repeats.")
     system_interval_ms: float = limited(33, 10, 500, "ms", "Time between two repeats.")
 
-    def stage(self, hand: Hand) -> Stage:
+    def stage(self, hand: Hand) -> KeyStage:
         return LingerStage(hand, self)
 
 
-class LingerStage(Stage):
+class LingerStage(KeyStage):
     """Holds a key down beyond its release, with repeats, and everything after it back meanwhile."""
 
     def __init__(self, hand: Hand, params: Linger) -> None:

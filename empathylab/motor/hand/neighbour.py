@@ -13,7 +13,7 @@ from typing import ClassVar
 from empathylab.domain.feature import limited
 from empathylab.domain.keys import KeyPress
 from empathylab.motor.key_feature import HandModel
-from empathylab.motor.stage import EchoStage, Hand, Stage, Stroke
+from empathylab.motor.stage import EchoStage, Hand, KeyStage, Stroke
 
 #: How long the brushed key stays down; illustrative, well under a deliberate press.
 BRUSH_MS = 40.0
@@ -32,7 +32,7 @@ class Neighbour(HandModel):
     overlap_ms: float = limited(30, 1, 200, "ms", "Time between the two keys going down.")
     before: float = limited(0.2, 0, 1, "", "Share of brushes before the intended key, 0 to 1.")
 
-    def stage(self, hand: Hand) -> Stage:
+    def stage(self, hand: Hand) -> KeyStage:
         return NeighbourStage(hand, self)
 
 

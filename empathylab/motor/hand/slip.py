@@ -11,7 +11,7 @@ from typing import ClassVar
 from empathylab.domain.feature import limited
 from empathylab.domain.keys import KeyPress
 from empathylab.motor.key_feature import HandModel
-from empathylab.motor.stage import Hand, Stage, Stroke
+from empathylab.motor.stage import Hand, KeyStage, Stroke
 
 
 class Slip(HandModel):
@@ -27,11 +27,11 @@ class Slip(HandModel):
     probability: float = limited(0.02, 0, 1, "", "Chance that another key is struck, 0 to 1.")
     remote: float = limited(0.1, 0, 1, "", "Share of slips that strike a far key, 0 to 1.")
 
-    def stage(self, hand: Hand) -> Stage:
+    def stage(self, hand: Hand) -> KeyStage:
         return SlipStage(hand, self)
 
 
-class SlipStage(Stage):
+class SlipStage(KeyStage):
     """Strikes a neighbour, or a far key, in place of the intended key, and lets go of that key again."""
 
     def __init__(self, hand: Hand, params: Slip) -> None:

@@ -50,7 +50,7 @@ class StampTranslator:
         return min(now_ms, stamp_ms + self._distances[0][1])
 
 
-class SystemClock:
+class SystemInputClock:
     """The computer's own."""
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ from empathylab.domain.event_log import Recorder
 from empathylab.domain.events import AppFocusLost, Delivery, KeyHandled
 from empathylab.domain.keys import KeyPress
 from empathylab.motor import Delivered, KeyFilter
-from empathylab.ui.keys.clock import InputClock, SystemClock
+from empathylab.ui.keys.clock import InputClock, SystemInputClock
 from empathylab.ui.keys.pointer_guard import PointerGuard
 from empathylab.ui.keys.qt_keys import to_event
 from empathylab.ui.keys.window_input import InputHandler, Place, WindowInput
@@ -42,7 +42,7 @@ class InputGuard(QObject):
         self._area = area
         self._page_widget, self._recorder = page_widget, recorder
         self._input: WindowInput | None = None
-        self._clock: InputClock = SystemClock()
+        self._clock: InputClock = SystemInputClock()
         self._keys: KeyFilter | None = None
         self._commands: tuple[Command, ...] = ()
         self._taken: set[str] = set()

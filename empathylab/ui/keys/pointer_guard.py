@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from empathylab.domain.event_log import Recorder
 from empathylab.domain.events import PointerBlocked
-from empathylab.ui.keys.clock import SystemClock
+from empathylab.ui.keys.clock import SystemInputClock
 from empathylab.ui.keys.pointer_attempts import PointerAttempts
 from empathylab.ui.keys.tremor_pointer import TremorPointer
 from empathylab.ui.keys.window_input import WindowInput
@@ -56,7 +56,7 @@ class PointerGuard(QObject):
         self._is_on = self._is_blocked = self._is_resending = False
         #: While the page is dark a pointer would press what nobody sees; while frozen nothing reaches it.
         self.is_dark = self.is_frozen = False
-        self.trembling = TremorPointer(area, SystemClock().now_ms)
+        self.trembling = TremorPointer(area, SystemInputClock().now_ms)
         self.trembling.swung.connect(self._swung)
         self._attempts = PointerAttempts()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 
 from empathylab.domain.keys import KeyPress
-from empathylab.ui.keys.clock import InputClock, SystemClock
+from empathylab.ui.keys.clock import InputClock, SystemInputClock
 from empathylab.ui.keys.function_keys import send_function_key
 from empathylab.ui.keys.qt_keys import to_press
 
@@ -55,7 +55,7 @@ class WindowInput(QObject):
     def __init__(self, window: QWindow) -> None:
         super().__init__(window)
         self.window = window
-        self._clock: InputClock = SystemClock()
+        self._clock: InputClock = SystemInputClock()
         self._handlers: dict[Place, InputHandler] = {}
         window.installEventFilter(self)
 

@@ -17,7 +17,7 @@ _CORNER_PX = 12
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
 
 
-class FocusRing(QWidget):
+class FocusFrame(QWidget):
     """Laid over a window; draws around the focused widget and follows it. Never takes input.
 
     A widget with a method `focused_part` tells which part of it has the keyboard. What lies in a widget whose

@@ -21,7 +21,7 @@ _FEWEST_WORDS = 3
 _MOMENT_MS = 100
 
 
-class Group(QGroupBox):
+class NamedGroup(QGroupBox):
     """A screen, a page, a question with its answers: whatever is said once, on the way in, and not by each control.
 
     Readers differ in what they say of a group that they enter: its description, or, Orca, all labels of some length
@@ -96,8 +96,8 @@ class _Narrator(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._entered: list[Group] = []
-        self._telling: list[Group] = []
+        self._entered: list[NamedGroup] = []
+        self._telling: list[NamedGroup] = []
         self._moment = QTimer(self, singleShot=True, interval=_MOMENT_MS)
 
     def enter(self, before: QWidget | None, now: QWidget | None) -> None:
@@ -113,7 +113,7 @@ class _Narrator(QObject):
         # What was just put there is laid out, and seen, only then; a reader asks later still.
         QTimer.singleShot(0, self, self._take_in)
 
-    def _hush(self, but: list[Group]) -> None:
+    def _hush(self, but: list[NamedGroup]) -> None:
         """Those that tell no longer."""
         for group in self._telling:
             if group not in but and isValid(group):
@@ -127,24 +127,24 @@ class _Narrator(QObject):
         if entered:
             self.tell(entered[0])
 
-    def tell(self, changed: Group) -> None:
+    def tell(self, changed: NamedGroup) -> None:
         """What holds the focus tells what it holds now."""
         entered = [each for each in self._entered if isValid(each)]
         if changed in entered:
             entered[0].narrate([words for group in entered for words in group.to_tell()])
 
 
-def _around(widget: QWidget | None) -> list[Group]:
+def _around(widget: QWidget | None) -> list[NamedGroup]:
     """The groups that hold a widget, itself too, the outermost first."""
-    around: list[Group] = []
+    around: list[NamedGroup] = []
     while widget is not None:
-        if isinstance(widget, Group):
+        if isinstance(widget, NamedGroup):
             around.insert(0, widget)
         widget = widget.parentWidget()
     return around
 
 
-def _is_in(widget: QWidget | None, group: Group) -> bool:
+def _is_in(widget: QWidget | None, group: NamedGroup) -> bool:
     return widget is not None and isValid(widget) and isValid(group) and group.isAncestorOf(widget)
 
 

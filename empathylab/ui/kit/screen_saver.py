@@ -31,7 +31,7 @@ def _disconnect() -> None:
 class ScreenSaver:
     """Holds the screen saver off in the way of the system at hand, for as long as the lab lives."""
 
-    def __init__(self, hold: Hold | None = None) -> None:
+    def __init__(self, hold: SystemHold | None = None) -> None:
         self._hold = hold or _hold_of_this_system()
         self.is_held_off = False
 
@@ -48,7 +48,7 @@ class ScreenSaver:
             self.is_held_off = False
 
 
-class Hold(Protocol):
+class SystemHold(Protocol):
     """One system's way. It ends with the lab, also when that dies."""
 
     def take(self) -> bool:
@@ -124,7 +124,7 @@ class MacHold:
             self._running.wait(_ANSWER_MS / 1000)
 
 
-def _hold_of_this_system() -> Hold:
+def _hold_of_this_system() -> SystemHold:
     if sys.platform == "win32":
         return WindowsHold(ctypes.windll.kernel32)
     return MacHold() if sys.platform == "darwin" else DesktopHold()

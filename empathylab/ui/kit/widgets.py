@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.label import Label, said_elsewhere
 
 #: Which way an arrow key leads among things that stand in a row or a column.
@@ -90,7 +90,7 @@ def unfocused_button(
     return made
 
 
-class Card(Group):
+class Card(NamedGroup):
     """A white box with a border; `mood` is shown by the border's width and colour and must be said in words too."""
 
     look = staticmethod(theme.current)

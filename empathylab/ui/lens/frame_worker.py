@@ -32,7 +32,7 @@ class FrameFilter(Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Job:
+class FrameJob:
     """A picture to filter. `number` grows, so that a result can be told from an older one."""
 
     number: int
@@ -72,14 +72,14 @@ class FrameWorker:
         self._deliver = deliver
         self._failed = failed
         self._changed = threading.Condition()
-        self._job: Job | None = None
+        self._job: FrameJob | None = None
         self._result: Result | None = None
         self._spare: list[Pixels] = []
         self._is_closed = False
         self._thread = threading.Thread(target=self._run, name="lens", daemon=True)
         self._thread.start()
 
-    def submit(self, job: Job) -> None:
+    def submit(self, job: FrameJob) -> None:
         """Filter this picture next, instead of one that still waits."""
         with self._changed:
             self._job = job
@@ -127,13 +127,13 @@ class FrameWorker:
             self._hand_over(result)
         return True
 
-    def _next_job(self) -> Job | None:
+    def _next_job(self) -> FrameJob | None:
         with self._changed:
             self._changed.wait_for(lambda: self._is_closed or self._job is not None)
             job, self._job = self._job, None
             return None if self._is_closed else job
 
-    def _filter(self, job: Job) -> Result:
+    def _filter(self, job: FrameJob) -> Result:
         frame = pixels_of(job.picture)
         out = self._buffer(frame.shape[:2])
         job.filter.apply_bgrx(frame, job.gaze, out, at_s=job.at_s)

@@ -24,7 +24,7 @@ class Gaze(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._eye: eye.Gaze | None = None
+        self._eye: eye.GazePoint | None = None
         self._element = QRectF()
         self._pointer: QPointF | None = None
         self._since = QElapsedTimer()
@@ -62,7 +62,7 @@ class Gaze(QObject):
             return
         target = (found.x(), found.y())
         if self._eye is None:
-            self._eye = eye.Gaze(target, target, glides=theme.current().has_motion)
+            self._eye = eye.GazePoint(target, target, glides=theme.current().has_motion)
             self._since.start()
             self.moved.emit()
             return

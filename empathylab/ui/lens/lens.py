@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import QWidget
 
-from empathylab.ui.lens.frame_worker import FrameFilter, FrameWorker, Job, Result
+from empathylab.ui.lens.frame_worker import FrameFilter, FrameJob, FrameWorker, Result
 from empathylab.ui.lens.gaze import Gaze
 from empathylab.ui.lens.movement import Movement
 from empathylab.ui.lens.page_grabber import COVER, PageGrabber, as_bgrx
@@ -196,7 +196,7 @@ class Lens(QWidget):
         assert self._filter is not None
         assert self._picture is not None
         at_s = self.movement.at_s
-        self._worker.submit(Job(self._number, self._picture, self._gaze_px(), self._filter, at_s))
+        self._worker.submit(FrameJob(self._number, self._picture, self._gaze_px(), self._filter, at_s))
 
     def _gaze_px(self) -> tuple[float, float] | None:
         place = self.gaze.place

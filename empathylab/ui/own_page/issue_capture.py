@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QBuffer, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QPixmap
 
-from empathylab.domain.moments import Place
+from empathylab.domain.moments import PagePlace
 from empathylab.ui.own_page.page_audit import ask_place
 from empathylab.ui.page.redaction import Redaction
 from empathylab.ui.run.run_view import RunView
@@ -18,7 +18,7 @@ _PAINT_MS = 150
 _PATIENCE_MS = 2_000
 
 #: The place, the page as it was seen, and as it is where something lay over it; each PNG is empty when it failed.
-Taken = Callable[[Place, bytes, bytes], object]
+Taken = Callable[[PagePlace, bytes, bytes], object]
 
 
 class IssueCapture(QObject):
@@ -37,7 +37,7 @@ class IssueCapture(QObject):
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._finish)
         self._taken: Taken | None = None
-        self._place = Place("", "", "")
+        self._place = PagePlace("", "", "")
 
     def take(self, taken: Taken) -> None:
         """Ask for the moment; `taken` follows unless another one is under way."""
@@ -47,7 +47,7 @@ class IssueCapture(QObject):
             self._patience.start()
             ask_place(page, self._view.cursor_node, self._placed)
 
-    def _placed(self, place: Place) -> None:
+    def _placed(self, place: PagePlace) -> None:
         page = self._view.page
         if page is not None and self._taken is not None:
             self._place = place

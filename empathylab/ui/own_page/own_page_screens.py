@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
-from empathylab.domain.moments import Criterion, Finding, MarkedMoment, Unclear, Unopened, WhatHurt
+from empathylab.domain.moments import AxeViolation, Criterion, MarkedMoment, Unclear, Unopened, WhatHurt
 from empathylab.files.criteria import criteria
 from empathylab.reports.moments import write_moments
 from empathylab.ui.kit.drop_down import DropDown
@@ -166,7 +166,7 @@ def _unclear(unclear: Unclear) -> QLabel:
     return text(f"{unclear.what}, {unclear.count} ×{where}. On {unclear.address}.", "small")
 
 
-def _finding_card(finding: Finding) -> VisitCard:
+def _finding_card(finding: AxeViolation) -> VisitCard:
     named = ", ".join(finding.criteria) or "good practice"
     where = ", ".join(finding.targets)
     return VisitCard(text(finding.words, "subtitle"), text(f"{named}; {finding.impact}. {where}", "small"))

@@ -15,7 +15,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import LabError
-from empathylab.domain.moments import Change, Criterion, MarkedMoment, Place, Unopened, WhatHurt
+from empathylab.domain.moments import Criterion, MarkedMoment, PagePlace, TriedChange, Unopened, WhatHurt
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.task import FORM_TEXT_PX
 from empathylab.session.plan import VisitPlan, condition_of
@@ -194,7 +194,7 @@ class OwnPageStage(QObject):
         if self.is_open and self._form.is_open and is_at_page and not self._audits.is_finishing:
             self._taker.take(self._taken)
 
-    def _taken(self, place: Place, picture: bytes, sharp: bytes) -> None:
+    def _taken(self, place: PagePlace, picture: bytes, sharp: bytes) -> None:
         own = self._own
         if own is None or not self._form.is_open:
             return
@@ -212,7 +212,7 @@ class OwnPageStage(QObject):
         if page is not None:
             try_change(page, kind, value, partial(self._tried, moment))
 
-    def _tried(self, moment: MarkedMoment, change: Change | None) -> None:
+    def _tried(self, moment: MarkedMoment, change: TriedChange | None) -> None:
         if self._own is None or not self._form.is_open:
             return
         changes = moment.changes if change is None else (*moment.changes, change)

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEnginePage
 
-from empathylab.domain.moments import Finding, Place
+from empathylab.domain.moments import AxeViolation, PagePlace
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call, script
 
@@ -35,12 +35,12 @@ def axe_source() -> str:
     return axe.read_text(encoding="utf-8") if axe.is_file() else ""
 
 
-def ask_place(page: QWebEnginePage, cursor: int | None, answer: Callable[[Place], object]) -> None:
+def ask_place(page: QWebEnginePage, cursor: int | None, answer: Callable[[PagePlace], object]) -> None:
     """Where in the page somebody is: at the reader's cursor, else at the focus. Without anything entered."""
     source = script("page-place.js") + call("labPlace.at", cursor)
 
     def take(told: object) -> None:
-        answer(Place(**json.loads(told)) if isinstance(told, str) and told else Place("", "", ""))
+        answer(PagePlace(**json.loads(told)) if isinstance(told, str) and told else PagePlace("", "", ""))
 
     page.runJavaScript(source, ISOLATED_WORLD.value, take)
 
@@ -53,7 +53,7 @@ class PageAudits(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._page: QWebEnginePage | None = None
-        self._visited: dict[str, tuple[Finding, ...] | None] = {}
+        self._visited: dict[str, tuple[AxeViolation, ...] | None] = {}
         self._asks = 0
         self._is_last = False
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -67,7 +67,7 @@ class PageAudits(QObject):
         return self._is_last
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[AxeViolation, ...]:
         """Page by page, in the order in which they were come to."""
         return tuple(each for found in self._visited.values() for each in found or ())
 
@@ -147,7 +147,7 @@ def _looked(pages: int) -> str:
     return "axe-core looked at the page." if pages == 1 else f"axe-core looked at all {pages} pages."
 
 
-def _finding(address: str, told: dict[str, Any]) -> Finding:
+def _finding(address: str, told: dict[str, Any]) -> AxeViolation:
     criteria = tuple(".".join(found.groups()) for tag in told["tags"] if (found := _CRITERION_TAG.fullmatch(tag)))
     impact = str(told["impact"] or "not rated")
-    return Finding(address, str(told["id"]), str(told["help"]), impact, criteria, tuple(map(str, told["targets"])))
+    return AxeViolation(address, str(told["id"]), str(told["help"]), impact, criteria, tuple(map(str, told["targets"])))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWebEngineCore import QWebEnginePage
 
-from empathylab.domain.moments import Change
+from empathylab.domain.moments import TriedChange
 from empathylab.reader.decoding import nodes_from
 from empathylab.reader.node import Node
 from empathylab.reader.phrasebook import Phrasebook
@@ -29,7 +29,7 @@ CHANGES: tuple[tuple[str, str], ...] = (
 )
 
 
-def try_change(page: QWebEnginePage, kind: str, value: str, then: Callable[[Change | None], object]) -> None:
+def try_change(page: QWebEnginePage, kind: str, value: str, then: Callable[[TriedChange | None], object]) -> None:
     """Change it; `then` gets what was said before and after, None where the element has gone from the page."""
 
     def answered(told: object) -> None:
@@ -37,7 +37,7 @@ def try_change(page: QWebEnginePage, kind: str, value: str, then: Callable[[Chan
         if len(nodes) != 2:
             then(None)
             return
-        then(Change(dict(CHANGES)[kind], value, _said(nodes[0]), _said(nodes[1])))
+        then(TriedChange(dict(CHANGES)[kind], value, _said(nodes[0]), _said(nodes[1])))
 
     # A page that no reader reads has none of its scripts yet.
     source = f"if (!globalThis.labReader?.describe) {{ {reader_script()} }}\n"

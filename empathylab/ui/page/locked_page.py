@@ -21,7 +21,7 @@ from empathylab.ui.page.allowed import Allowed, GatedProfile, Refused, place_of
 from empathylab.ui.page.channel import MAIN_WORLD, close_channel, inject
 from empathylab.ui.page.given import NOTHING_GIVEN, Given
 from empathylab.ui.page.page_process import Flood
-from empathylab.ui.page.page_question import Answer, PageQuestion, QuestionKind, kind_of_confirm
+from empathylab.ui.page.page_question import DialogAnswer, DialogKind, PageQuestion, kind_of_confirm
 from empathylab.ui.page.scheme import SCHEME, FormsHandler
 from empathylab.ui.page.signing_in import SigningIn
 
@@ -148,27 +148,27 @@ class LockedPage(QWebEnginePage):
             self.refused.emit(Refused("window", place_of(address), is_aside=not is_asked or bool(address.host())))
 
     def javaScriptAlert(self, securityOrigin: QUrl | str, msg: str) -> None:
-        self._ask(QuestionKind.ALERT, msg)
+        self._ask(DialogKind.ALERT, msg)
 
     def javaScriptConfirm(self, securityOrigin: QUrl | str, msg: str) -> bool:
         return self._ask(kind_of_confirm(msg), msg).is_yes
 
     def javaScriptPrompt(self, securityOrigin: QUrl | str, msg: str, defaultValue: str) -> tuple[bool, str]:
-        answer = self._ask(QuestionKind.PROMPT, msg, defaultValue)
+        answer = self._ask(DialogKind.PROMPT, msg, defaultValue)
         return answer.is_yes, answer.words
 
-    def _ask(self, kind: QuestionKind, words: str, default: str = "") -> Answer:
+    def _ask(self, kind: DialogKind, words: str, default: str = "") -> DialogAnswer:
         """Wait for a person; where nobody answers, or somebody had enough, it is no, but for leaving the page."""
         if not self.is_answered or self._is_retired or self._question is not None:
             self.refused.emit(Refused("dialog"))
-            return Answer(is_yes=kind is QuestionKind.LEAVE)
+            return DialogAnswer(is_yes=kind is DialogKind.LEAVE)
         self._question = question = PageQuestion(kind, words, default)
         self.asked.emit(question)
         answer = question.wait()
         self._end_asking(answer)
         return answer
 
-    def _end_asking(self, answer: Answer) -> None:
+    def _end_asking(self, answer: DialogAnswer) -> None:
         self._question = None
         self.is_answered = not answer.is_enough
         if self._is_retired:
@@ -193,7 +193,7 @@ class LockedPage(QWebEnginePage):
 
     def _drop_question(self) -> None:
         if self._question is not None:
-            self._question.answer(Answer(is_yes=False))
+            self._question.answer(DialogAnswer(is_yes=False))
 
     def javaScriptConsoleMessage(
         self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, lineNumber: int, sourceID: str

@@ -39,7 +39,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class ErrorsShown:
     """The form shows so many errors."""
 
     count: int
@@ -58,7 +58,7 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
-class HelpTaken:
+class HelpUsed:
     """A help inside the page was used."""
 
     id: str
@@ -94,7 +94,9 @@ class Ended:
     outcome: str
 
 
-PageFact = Focused | Left | Shown | Refused | Sent | Met | HelpTaken | ShiftPressed | Unannounced | VagueWords | Ended
+PageFact = (
+    Focused | Left | Shown | ErrorsShown | Sent | Met | HelpUsed | ShiftPressed | Unannounced | VagueWords | Ended
+)
 
 #: What can come as a surprise, in words.
 SURPRISES = {
@@ -117,11 +119,11 @@ _FACTS: Mapping[str, Callable[[_Facts], PageFact | None]] = {
     "focused": lambda facts: Focused(_slug(facts, "field"), facts.get("is_form_field") is True),
     "left": lambda facts: Left(_slug(facts, "field")),
     "page": lambda facts: Shown(_slug(facts, "page")),
-    "errors": lambda facts: Refused(_count(facts)),
+    "errors": lambda facts: ErrorsShown(_count(facts)),
     "submit": lambda facts: Sent(),
     "barrier": lambda facts: Met(_slug(facts, "id")),
     "timeout": lambda facts: Met("timeout"),
-    "help": lambda facts: HelpTaken(_slug(facts, "id")),
+    "help": lambda facts: HelpUsed(_slug(facts, "id")),
     "shift": lambda facts: ShiftPressed(facts.get("is_used") is True),
     **METERS,
     "outcome": lambda facts: Ended(_slug(facts, "outcome")),

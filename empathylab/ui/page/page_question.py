@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 MOST_CHARACTERS = 1_000
 
 
-class QuestionKind(StrEnum):
+class DialogKind(StrEnum):
     """Which of them it is."""
 
     ALERT = "alert"
@@ -21,7 +21,7 @@ class QuestionKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DialogAnswer:
     """`words` are those of a prompt. With `is_enough` the page is not to show another."""
 
     is_yes: bool
@@ -34,19 +34,19 @@ class PageQuestion(QObject):
 
     answered = Signal()
 
-    def __init__(self, kind: QuestionKind, words: str, default: str = "") -> None:
+    def __init__(self, kind: DialogKind, words: str, default: str = "") -> None:
         super().__init__()
         self.kind, self.words, self.default = kind, words[:MOST_CHARACTERS], default
-        self._answer: Answer | None = None
+        self._answer: DialogAnswer | None = None
         self._loop = QEventLoop()
 
-    def wait(self) -> Answer:
+    def wait(self) -> DialogAnswer:
         """What the engine's own dialogs do: everything else goes on meanwhile. With the lab it ends as "no"."""
         if self._answer is None:
             self._loop.exec()
-        return self._answer or Answer(is_yes=False)
+        return self._answer or DialogAnswer(is_yes=False)
 
-    def answer(self, answer: Answer) -> None:
+    def answer(self, answer: DialogAnswer) -> None:
         """The first answer counts."""
         if self._answer is None:
             self._answer = answer
@@ -54,8 +54,8 @@ class PageQuestion(QObject):
             self.answered.emit()
 
 
-def kind_of_confirm(words: str) -> QuestionKind:
+def kind_of_confirm(words: str) -> DialogKind:
     """Qt asks whether a page may be left in the same way as a page's own questions, in words of its own."""
     leaving = "Are you sure you want to leave this page? Changes that you made may not be saved."
     is_leaving = words == QCoreApplication.translate("QWebEnginePage", leaving)
-    return QuestionKind.LEAVE if is_leaving else QuestionKind.CONFIRM
+    return DialogKind.LEAVE if is_leaving else DialogKind.CONFIRM

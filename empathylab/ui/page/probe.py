@@ -26,12 +26,12 @@ from empathylab.domain.events import (
 from empathylab.ui.page.channel import inject, publish
 from empathylab.ui.page.page_facts import (
     Ended,
+    ErrorsShown,
     Focused,
-    HelpTaken,
+    HelpUsed,
     Left,
     Met,
     PageFact,
-    Refused,
     Sent,
     ShiftPressed,
     Shown,
@@ -116,13 +116,13 @@ class Probe(QObject):
                 self._met.clear()
                 self._recorder.record(PageShown(page))
                 self.page_shown.emit(page)
-            case Refused(count):
+            case ErrorsShown(count):
                 self._recorder.record(ErrorShown(count))
             case Sent():
                 self._recorder.record(SubmitTried())
             case Met(barrier):
                 self._meet(barrier)
-            case HelpTaken(help_id):
+            case HelpUsed(help_id):
                 self.help_taken.emit(help_id)
             case ShiftPressed(is_used):
                 self.shift_used.emit(is_used)

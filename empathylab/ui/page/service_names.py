@@ -15,10 +15,10 @@ from empathylab.domain.service import Service
 from empathylab.ui.page.page_facts import (
     METERS,
     Ended,
+    ErrorsShown,
     Focused,
     Left,
     PageFact,
-    Refused,
     Sent,
     ShiftPressed,
     Shown,
@@ -48,7 +48,7 @@ class ServiceNames:
         self._read: Mapping[str, Callable[[Mapping[str, object]], PageFact | None]] = {
             "focused": lambda facts: Focused(self._name(facts), facts.get("is_form_field") is True),
             "left": lambda facts: Left(self._name(facts)),
-            "errors": lambda facts: Refused(number_in(facts, "count", 1)),
+            "errors": lambda facts: ErrorsShown(number_in(facts, "count", 1)),
             "submit": lambda facts: Sent(),
             "shift": lambda facts: ShiftPressed(facts.get("is_used") is True),
             "finished": lambda facts: self._finish(),

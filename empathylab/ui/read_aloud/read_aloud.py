@@ -37,7 +37,7 @@ _NOTICED_MS = 500
 _STIRS = {QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd}
 
 
-class ReadAloud(QObject):
+class ScreensAloud(QObject):
     """One for a window. Off until somebody asks; `listened` says that somebody is there who listens."""
 
     changed = Signal(bool)
@@ -73,7 +73,7 @@ class ReadAloud(QObject):
         announcements().made.connect(self._announced)
 
     @classmethod
-    def of(cls, window: QWidget) -> ReadAloud | None:
+    def of(cls, window: QWidget) -> ScreensAloud | None:
         """The window's own, when it has one."""
         return window.findChild(cls)
 
@@ -259,7 +259,7 @@ class ReadAloud(QObject):
 class _AtWindow(InputHandler):
     """Its place in the window's input."""
 
-    def __init__(self, reading: ReadAloud) -> None:
+    def __init__(self, reading: ScreensAloud) -> None:
         self._reading = reading
 
     def key(self, press: KeyPress) -> bool:

@@ -11,7 +11,7 @@ from empathylab.reader.node import Node
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.accessible_nodes import node_of, nodes_in, texts_of
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.widgets import text
 
 PROMPT_TITLE = "What to enter"
@@ -74,7 +74,7 @@ def groups_entered(widget: QWidget, page: QWidget, before: QWidget | None) -> li
     groups: list[Node] = []
     around = widget.parentWidget()
     while around is not None and around is not page:
-        if isinstance(around, Group) and around.accessibleName() and not _is_in(before, around):
+        if isinstance(around, NamedGroup) and around.accessibleName() and not _is_in(before, around):
             groups.insert(0, node_of(around))
         around = around.parentWidget()
     return groups

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidge
 from shiboken6 import isValid
 
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.widgets import button, text
 
 TITLE = "Another screen reader is running"
@@ -18,7 +18,7 @@ WORDS = "So the lab stays silent: its voice would speak over the one you have. I
 KEEP, SPEAK = "Keep it so", "Let the lab speak as well"
 
 
-class VoiceOffer(Group):
+class VoiceOffer(NamedGroup):
     """Laid over a window until it is answered; Esc leaves everything as it is. `speak` is done when it was accepted."""
 
     def __init__(self, window: QWidget, speak: Callable[[], object]) -> None:

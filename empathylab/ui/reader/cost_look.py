@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.cost.figures import figures
-from empathylab.cost.page import CostPage, Sight, Sound, ids_from, magnified_from, sight_from, sounds_from
+from empathylab.cost.page import CostPage, MediaItem, Sight, ids_from, magnified_from, sight_from, sounds_from
 from empathylab.reader.keystroke_cost import is_form_field
 from empathylab.reader.node import Node
 from empathylab.reader.page_messages import Focus, PageOpened
@@ -54,7 +54,7 @@ class CostLook(QObject):
         self._stops: tuple[int, ...] = ()
         self._unseen: frozenset[int] = frozenset()
         self._leaving: set[int] = set()
-        self._sounds: tuple[Sound, ...] = ()
+        self._sounds: tuple[MediaItem, ...] = ()
         self._polls = self._tries = 0
         self.picture = QImage()
         self.moves_focus = False

@@ -16,7 +16,7 @@ from empathylab.ui.reader.stops_picture import draw_stops
 
 
 @dataclass(frozen=True, slots=True)
-class Priced:
+class PriceAndPicture:
     """What a page costs, and the page with its stops drawn."""
 
     cost: PageCost
@@ -24,7 +24,7 @@ class Priced:
 
 
 class PricedPage(QObject):
-    """Exactly one of `done` (with a Priced) and `failed` (with a LabError) follows on `begin`; a second one lets the
+    """Exactly one of `done` (a `PriceAndPicture`) and `failed` (a `LabError`) follows on `begin`; a second one lets the
     first go."""
 
     done = Signal(object)
@@ -94,4 +94,4 @@ class PricedPage(QObject):
             self._open_first(following)
             return
         cost = price_page(self._shown, content.cost, self._before)
-        self.done.emit(Priced(cost, draw_stops(content.cost, content.picture or QImage())))
+        self.done.emit(PriceAndPicture(cost, draw_stops(content.cost, content.picture or QImage())))

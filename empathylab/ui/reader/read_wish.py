@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from empathylab.cost.page import CostPage
 from empathylab.files.layers import Layers, layers_over
 from empathylab.reader.page_messages import Focus, PageOpened
-from empathylab.reader.transcript import Heard
+from empathylab.reader.transcript import SaidByPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class PageContent:
 
     page: PageOpened
     tab_stops: tuple[Focus, ...] = ()
-    heard: tuple[Heard, ...] = ()
+    heard: tuple[SaidByPage, ...] = ()
     moving: tuple[int, ...] = ()
     cost: CostPage | None = None
     picture: QImage | None = None

@@ -90,7 +90,7 @@ class Messages(Protocol):
 
 
 class ReaderTree(QObject):
-    """The page as a reader's `Page`: messages come in through the channel, wishes go out as script calls.
+    """The page as a reader's `ReaderPage`: messages come in through the channel, wishes go out as script calls.
 
     Make it before the page's first document loads, else that document cannot be read.
     """

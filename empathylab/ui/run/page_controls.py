@@ -19,7 +19,7 @@ _SEEN_PX = 3
 
 
 @dataclass(frozen=True)
-class Control:
+class SeenControl:
     """`name` is what software calls it, `said` what is seen; `box` is what of it is in sight, in CSS pixels."""
 
     number: int
@@ -43,13 +43,13 @@ class Control:
         return plain(self.said)
 
 
-def answering(controls: Sequence[Control], words: str) -> list[Control]:
+def answering(controls: Sequence[SeenControl], words: str) -> list[SeenControl]:
     """Those whose name has these plain words (WCAG 2.5.3); those that are called just so go before others."""
     just_so = [each for each in controls if each.called == words]
     return just_so or [each for each in controls if f" {words} " in f" {each.called} "]
 
 
-def seen_only(controls: Sequence[Control], words: str) -> list[Control]:
+def seen_only(controls: Sequence[SeenControl], words: str) -> list[SeenControl]:
     """Those on which the words stand."""
     return [each for each in controls if each.seen == words]
 
@@ -61,14 +61,14 @@ class PageControls(QObject):
         super().__init__(parent)
         self._page = page
 
-    def find(self, then: Callable[[list[Control]], None]) -> None:
+    def find(self, then: Callable[[list[SeenControl]], None]) -> None:
         self._ask("labVoice.controls", then=lambda told: then(_decoded(told)))
 
-    def bring(self, control: Control, then: Callable[[QRectF | None], None]) -> None:
+    def bring(self, control: SeenControl, then: Callable[[QRectF | None], None]) -> None:
         """Into sight; `then` gets where it is, None when it has gone."""
         self._ask("labVoice.bring", control.number, then=lambda told: then(_box(told)))
 
-    def tell_in_vain(self, control: Control) -> None:
+    def tell_in_vain(self, control: SeenControl) -> None:
         """Nothing came of pressing this one: the page may say why."""
         self._ask("labVoice.inVain", control.number, then=lambda _told: None)
 
@@ -80,11 +80,11 @@ class PageControls(QObject):
             page.runJavaScript(source, ISOLATED_WORLD.value, lambda told: then(told) if isValid(self) else None)
 
 
-def _decoded(told: object) -> list[Control]:
+def _decoded(told: object) -> list[SeenControl]:
     if not isinstance(told, str) or not told:
         return []
     rows = enumerate(json.loads(told))
-    return [Control(number, row["name"], row["said"], QRectF(*row["box"])) for number, row in rows]
+    return [SeenControl(number, row["name"], row["said"], QRectF(*row["box"])) for number, row in rows]
 
 
 def _box(told: object) -> QRectF | None:

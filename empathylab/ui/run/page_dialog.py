@@ -12,24 +12,24 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, scrolling, text
-from empathylab.ui.page.page_question import Answer, PageQuestion, QuestionKind
+from empathylab.ui.page.page_question import DialogAnswer, DialogKind, PageQuestion
 
 WIDEST_PX = 640
 _AROUND_PX = 24
 #: So that words that fit do not scroll.
 _SLACK_PX = 16
 _TITLES = {
-    QuestionKind.ALERT: "This page says",
-    QuestionKind.CONFIRM: "This page asks",
-    QuestionKind.PROMPT: "This page asks",
-    QuestionKind.LEAVE: "Leave this page?",
+    DialogKind.ALERT: "This page says",
+    DialogKind.CONFIRM: "This page asks",
+    DialogKind.PROMPT: "This page asks",
+    DialogKind.LEAVE: "Leave this page?",
 }
 _LEAVING = "The page says that what was entered may be lost."
 _YES_NO = {
-    QuestionKind.ALERT: ("OK", ""),
-    QuestionKind.CONFIRM: ("OK", "Cancel"),
-    QuestionKind.PROMPT: ("OK", "Cancel"),
-    QuestionKind.LEAVE: ("Leave", "Stay"),
+    DialogKind.ALERT: ("OK", ""),
+    DialogKind.CONFIRM: ("OK", "Cancel"),
+    DialogKind.PROMPT: ("OK", "Cancel"),
+    DialogKind.LEAVE: ("Leave", "Stay"),
 }
 _ENOUGH = "No more of these"
 
@@ -46,7 +46,7 @@ class PageDialog(Card):
     def __init__(self, area: QWidget, question: PageQuestion, *, is_first: bool) -> None:
         self._area, self._question = area, question
         self.heading = _TITLES[question.kind]
-        self.words = _LEAVING if question.kind is QuestionKind.LEAVE else question.words
+        self.words = _LEAVING if question.kind is DialogKind.LEAVE else question.words
         super().__init__(text(self.heading, "subtitle"))
         self.setParent(area)
         self.setAccessibleName(f"{self.heading}: {self.words}")
@@ -60,7 +60,7 @@ class PageDialog(Card):
         self.place()
 
     def _make_field(self) -> QLineEdit | None:
-        if self._question.kind is not QuestionKind.PROMPT:
+        if self._question.kind is not DialogKind.PROMPT:
             return None
         field = TextField(self._question.default)
         field.setAccessibleName(self.words)
@@ -84,7 +84,7 @@ class PageDialog(Card):
 
     def _give(self, *, is_yes: bool, is_enough: bool = False) -> None:
         words = self._field.text() if self._field is not None else ""
-        self._question.answer(Answer(is_yes, words, is_enough))
+        self._question.answer(DialogAnswer(is_yes, words, is_enough))
 
     @property
     def focused(self) -> QWidget | None:
@@ -118,7 +118,7 @@ class PageDialog(Card):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focused
         if event.key() == Qt.Key.Key_Escape:
-            self._give(is_yes=self._question.kind is QuestionKind.ALERT)
+            self._give(is_yes=self._question.kind is DialogKind.ALERT)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             press: Callable[[], object] = focused.click if isinstance(focused, QAbstractButton) else self._say_yes
             press()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from empathylab.ui.lens.lens import Lens
 from empathylab.ui.page.page_focus import PageFocus
-from empathylab.ui.page.page_question import Answer, PageQuestion
+from empathylab.ui.page.page_question import DialogAnswer, PageQuestion
 from empathylab.ui.reader.reading import Reading
 from empathylab.ui.run.page_dialog import PageDialog
 
@@ -58,7 +58,7 @@ class PageDialogs(QObject):
     def dismiss(self) -> None:
         """Whoever goes on without an answer has said no; a page may always be left."""
         if self._question is not None:
-            self._question.answer(Answer(is_yes=False))
+            self._question.answer(DialogAnswer(is_yes=False))
 
     def place(self) -> None:
         """The page's part of the window has another size."""

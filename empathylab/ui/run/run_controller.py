@@ -17,7 +17,7 @@ from empathylab.ui.page.form_host import FormHost
 from empathylab.ui.page.page_helps import page_helps_script
 from empathylab.ui.page.page_styles import style_script
 from empathylab.ui.run.helps_in_use import HelpsInUse
-from empathylab.ui.run.simulation import Simulation
+from empathylab.ui.run.simulation import RunSimulation
 
 #: Longer than between two paintings of a page that has just been drawn.
 _PAINT_WAIT_MS = 120
@@ -49,7 +49,7 @@ class RunController(QObject):
         host: FormHost,
         guard: InputGuard,
         lens: Lens,
-        simulation: Simulation,
+        simulation: RunSimulation,
         helps: HelpsInUse,
         recorder: Recorder,
     ) -> None:

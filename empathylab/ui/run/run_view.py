@@ -27,8 +27,8 @@ from empathylab.ui.run.onlooking import Onlooking
 from empathylab.ui.run.page_aloud import PageAloud
 from empathylab.ui.run.page_dialogs import PageDialogs
 from empathylab.ui.run.run_controller import RunController
-from empathylab.ui.run.simulation import Simulation
-from empathylab.ui.run.voice_control import VoiceControl
+from empathylab.ui.run.simulation import RunSimulation
+from empathylab.ui.run.voice_control import VoiceControlInUse
 from empathylab.ui.sound.listening_link import ListeningLink
 from empathylab.ui.sound.page_sound import PageSound
 
@@ -44,7 +44,7 @@ class RunView(QWidget):
     signals of whoever sees it happen.
     """
 
-    #: A `voice_control.Heard`.
+    #: A `voice_control.CommandHeard`.
     voice_control_told = Signal(object)
 
     def __init__(
@@ -81,10 +81,10 @@ class RunView(QWidget):
         self._sound = sound or PageSound()
         self._sound.setParent(self)
         self._aloud = None if aloud is None else PageAloud(self, aloud, lambda: self._host.page, self._helps)
-        self._voice_control = spoken_to and VoiceControl(
+        self._voice_control = spoken_to and VoiceControlInUse(
             self, *spoken_to, lambda: self._host.page, self._guard, self._helps, recorder
         )
-        simulation = Simulation(
+        simulation = RunSimulation(
             self._view,
             self._guard,
             self.lens,

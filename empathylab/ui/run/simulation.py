@@ -24,11 +24,11 @@ from empathylab.ui.reader.reading import Reading
 from empathylab.ui.run.helps_in_use import HelpsInUse
 from empathylab.ui.run.onlooking import Onlooking
 from empathylab.ui.run.page_aloud import PageAloud
-from empathylab.ui.run.voice_control import VoiceControl
+from empathylab.ui.run.voice_control import VoiceControlInUse
 from empathylab.ui.sound.page_sound import PageSound
 
 
-class Simulation(QObject):
+class RunSimulation(QObject):
     """What is worn in a run.
 
     On or off, at once; the page underneath stays as it is.
@@ -45,7 +45,7 @@ class Simulation(QObject):
         helps: HelpsInUse,
         sound: PageSound,
         aloud: PageAloud | None,
-        voice_control: VoiceControl | None,
+        voice_control: VoiceControlInUse | None,
     ) -> None:
         super().__init__(view)
         self._view, self._guard, self._helps, self._aloud = view, guard, helps, aloud

@@ -20,14 +20,14 @@ from empathylab.domain.feature import wears
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.session import Condition
 from empathylab.domain.voice import Voice, VoiceEvent, VoiceEventKind
-from empathylab.helps import VoiceControl as Help
+from empathylab.helps import VoiceControl
 from empathylab.ui.keys.input_guard import InputGuard
 from empathylab.ui.run.helps_in_use import HelpsInUse
 from empathylab.ui.run.numbers import Numbers
-from empathylab.ui.run.page_controls import Control, PageControls, answering, seen_only
+from empathylab.ui.run.page_controls import PageControls, SeenControl, answering, seen_only
 from empathylab.ui.sound.listening_link import ListeningLink
 from empathylab.ui.sound.voice_listener import Can
-from empathylab.voice_control.commands import Command
+from empathylab.voice_control.commands import VoiceCommand
 
 KEY_CODE = "F3"
 #: Between a change of the page and the question what is on it now.
@@ -48,15 +48,15 @@ class Ears(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class CommandHeard:
     """`ears`, and what became of the last thing that was said, in a few words; never what it was."""
 
     ears: Ears = Ears.NONE
     fate: str = ""
 
 
-class VoiceControl(QObject):
-    """One for a view. `told`: a `Heard`, each time it is another."""
+class VoiceControlInUse(QObject):
+    """One for a view. `told`: a `CommandHeard`, each time it is another."""
 
     told = Signal(object)
 
@@ -74,10 +74,10 @@ class VoiceControl(QObject):
         self._link, self._voice, self._guard, self._helps, self._recorder = link, voice, guard, helps, recorder
         self._page_controls = PageControls(self, page)
         self.numbers = Numbers(area)
-        self.heard = Heard()
+        self.heard = CommandHeard()
         self._is_on = self._is_listening = self._is_open = self._shows_numbers = False
-        self._controls: list[Control] = []
-        self._numbered: list[Control] = []
+        self._controls: list[SeenControl] = []
+        self._numbered: list[SeenControl] = []
         self._listened_for: tuple[tuple[str, ...], int] | None = None
         self._look_soon = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self._look_soon.timeout.connect(self._look)
@@ -90,7 +90,7 @@ class VoiceControl(QObject):
     def begin(self, condition: Condition) -> None:
         """Another run: deaf until F3, and for good where the condition has no voice control."""
         self.end()
-        self._is_on = wears(condition.helps, Help)
+        self._is_on = wears(condition.helps, VoiceControl)
         if self._is_on:
             self._link.begin()
             self._tell(Ears.OFF)
@@ -127,7 +127,7 @@ class VoiceControl(QObject):
         self._is_listening, self._is_open = is_wanted, False
         self._hide_numbers()
         if is_wanted:
-            self._helps.take(Help.id)
+            self._helps.take(VoiceControl.id)
             # It opens once it is known what can be said.
             self._look()
         else:
@@ -157,7 +157,7 @@ class VoiceControl(QObject):
     def _look(self) -> None:
         self._page_controls.find(self._found)
 
-    def _found(self, controls: list[Control]) -> None:
+    def _found(self, controls: list[SeenControl]) -> None:
         if not self._is_listening:
             return
         self._controls = controls
@@ -170,7 +170,7 @@ class VoiceControl(QObject):
             self._link.listen(True)
             self._tell(Ears.LISTENING)
 
-    def _number(self, controls: list[Control]) -> None:
+    def _number(self, controls: list[SeenControl]) -> None:
         """What is shown can be said by then."""
         self._numbered = controls[:99]
         self._listen_for()
@@ -191,7 +191,7 @@ class VoiceControl(QObject):
 
     # ---- what was said ----
 
-    def _said(self, command: Command | None) -> None:
+    def _said(self, command: VoiceCommand | None) -> None:
         if not self._is_listening:
             return
         if command is None or not self._is_shown(command):
@@ -203,11 +203,11 @@ class VoiceControl(QObject):
         else:
             self._do(command)
 
-    def _is_shown(self, command: Command) -> bool:
+    def _is_shown(self, command: VoiceCommand) -> bool:
         """A number may be said of those that have just gone."""
         return command.kind is not CommandKind.NUMBER or int(command.words) <= len(self._numbered)
 
-    def _do(self, command: Command) -> None:
+    def _do(self, command: VoiceCommand) -> None:
         if command.kind is CommandKind.NUMBER:
             self._press(command.kind, self._numbered[int(command.words) - 1])
             return
@@ -221,7 +221,7 @@ class VoiceControl(QObject):
             self._found(self._controls)
         self._done(command.kind)
 
-    def _click(self, command: Command, controls: list[Control]) -> None:
+    def _click(self, command: VoiceCommand, controls: list[SeenControl]) -> None:
         if not self._is_listening:
             return
         self._controls = controls
@@ -238,7 +238,7 @@ class VoiceControl(QObject):
                 self._page_controls.tell_in_vain(control)
             self._fail(NO_SUCH_CONTROL)
 
-    def _press(self, kind: CommandKind, control: Control) -> None:
+    def _press(self, kind: CommandKind, control: SeenControl) -> None:
         self._page_controls.bring(control, lambda box: self._press_at(kind, box))
 
     def _press_at(self, kind: CommandKind, box: QRectF | None) -> None:
@@ -265,7 +265,7 @@ class VoiceControl(QObject):
         self._speak(words)
 
     def _tell(self, ears: Ears, fate: str = "") -> None:
-        heard = Heard(ears, fate)
+        heard = CommandHeard(ears, fate)
         if heard != self.heard:
             self.heard = heard
             self.told.emit(heard)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from empathylab.domain.events import CommandKind
 from empathylab.ui.sound.sound_link import own_environment
 from empathylab.ui.sound.voice_listener import Can
-from empathylab.voice_control.commands import Command
+from empathylab.voice_control.commands import VoiceCommand
 
 #: What is killed is gone within a few.
 _END_MS = 1_000
@@ -21,7 +21,7 @@ COMMAND = (sys.executable, "-m", "empathylab.ui.sound.voice_listener")
 class ListeningLink(QObject):
     """Runs a listener from `begin` to `end`.
 
-    `said`: a `Command`, or None for what was none. `changed`: `can` is another, None while it is not known.
+    `said`: a `VoiceCommand`, or None for what was none. `changed`: `can` is another, None while it is not known.
     """
 
     said = Signal(object)
@@ -70,7 +70,7 @@ class ListeningLink(QObject):
             if "can" in told:
                 self._learn(Can(told["can"]))
             elif told["heard"]:
-                self.said.emit(Command(CommandKind(told["heard"]), told["words"]))
+                self.said.emit(VoiceCommand(CommandKind(told["heard"]), told["words"]))
             else:
                 self.said.emit(None)
 

@@ -17,7 +17,7 @@ from typing import Protocol, TypedDict
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 
-from empathylab.voice_control.commands import Command
+from empathylab.voice_control.commands import VoiceCommand
 from empathylab.voice_control.recogniser import Recogniser, is_installed
 from empathylab.voice_control.utterances import Pcm, Utterances
 
@@ -96,7 +96,7 @@ class Wishes(QObject):
         self.ended.emit()
 
 
-def _tell_heard(command: Command | None) -> None:
+def _tell_heard(command: VoiceCommand | None) -> None:
     _tell({"heard": ""} if command is None else {"heard": command.kind, "words": command.words})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from empathylab.domain.catalogue import Catalogue
 from empathylab.vision.simulations.acuity import Acuity
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 from empathylab.vision.simulations.colour import Colour
 from empathylab.vision.simulations.contrast import Contrast
 from empathylab.vision.simulations.field_loss import FieldLoss
@@ -17,7 +17,7 @@ from empathylab.vision.simulations.retinopathy import Retinopathy
 from empathylab.vision.simulations.smear import Smear
 from empathylab.vision.simulations.straylight import Straylight
 
-SIMULATIONS: Catalogue[Simulation] = Catalogue(
+SIMULATIONS: Catalogue[SightSimulation] = Catalogue(
     (
         Acuity,
         Contrast,

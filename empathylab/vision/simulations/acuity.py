@@ -9,13 +9,13 @@ from pydantic import model_validator
 from empathylab.domain.feature import limited
 from empathylab.vision.csf import typical_log_cs
 from empathylab.vision.effect import Effect
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 
 #: The finest acuity that a common screen (24 inches, 1080 lines, 60 cm) can still show as a loss.
 FINEST_LOGMAR = 0.3
 
 
-class Acuity(Simulation):
+class Acuity(SightSimulation):
     """Fine detail and faint contrast lost together."""
 
     id: ClassVar[str] = "acuity"

@@ -10,7 +10,7 @@ from empathylab.domain.feature import FeatureModel, Group
 from empathylab.vision.effect import Effect
 
 
-class Simulation(FeatureModel, ABC):
+class SightSimulation(FeatureModel, ABC):
     """One kind of simulation with its parameters."""
 
     group: ClassVar[Group] = Group.SIGHT

@@ -11,7 +11,7 @@ from pydantic import AliasChoices, Field
 
 from empathylab.domain.feature import limited
 from empathylab.vision.effect import Effect, Matrix
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 
 #: Machado, Oliveira & Fernandes 2009, table 1: severities 0.0, 0.1, … 1.0, rows of three by three.
 MACHADO: dict[str, tuple[tuple[float, ...], ...]] = {
@@ -76,7 +76,7 @@ def _rows(matrix: NDArray[np.float64]) -> Matrix:
     return tuple((float(a), float(b), float(c)) for a, b, c in matrix)
 
 
-class Colour(Simulation):
+class Colour(SightSimulation):
     """One kind of cone that answers otherwise, or is missing."""
 
     id: ClassVar[str] = "colour"

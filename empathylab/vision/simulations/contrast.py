@@ -7,10 +7,10 @@ from typing import ClassVar
 from empathylab.domain.feature import limited
 from empathylab.vision.csf import NORMAL_LOG_CS
 from empathylab.vision.effect import Effect
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 
 
-class Contrast(Simulation):
+class Contrast(SightSimulation):
     """Faint things lost at every size."""
 
     id: ClassVar[str] = "contrast"

@@ -14,10 +14,10 @@ from empathylab.domain.errors import InputError
 from empathylab.domain.feature import limited
 from empathylab.vision import fields
 from empathylab.vision.effect import Effect
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 
 
-class FieldLoss(Simulation):
+class FieldLoss(SightSimulation):
     """Sensitivity lost place by place around gaze, by a map in dB."""
 
     id: ClassVar[str] = "field-loss"

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from empathylab.domain.feature import limited
 from empathylab.vision.effect import Degrees, Effect, Shade
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 
 #: How far from gaze they lie, how long a thread is, how thick, and how much light the darkest takes.
 REACH_DEG, LENGTH_DEG, THICK_DEG, DARKEST = 14.0, 5.0, 0.25, 0.5
@@ -44,7 +44,7 @@ def shade(count: int, seed: int) -> Shade:
     return let_through
 
 
-class Floaters(Simulation):
+class Floaters(SightSimulation):
     """Grey threads and dots that move with the eye."""
 
     id: ClassVar[str] = "floaters"

@@ -9,12 +9,12 @@ from pydantic import Field
 
 from empathylab.domain.feature import limited
 from empathylab.vision.effect import Degrees, Effect
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 
 DEPTH_DB = -32.0
 
 
-class Hemianopia(Simulation):
+class Hemianopia(SightSimulation):
     """One half of the field gone."""
 
     id: ClassVar[str] = "hemianopia"

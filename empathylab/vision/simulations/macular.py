@@ -9,7 +9,7 @@ import numpy as np
 
 from empathylab.domain.feature import limited
 from empathylab.vision.effect import Degrees, Displacement, Effect, LossMap
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 
 #: Geisler & Perry 1998: half-resolution eccentricity (degrees), and the fall of contrast sensitivity.
 E2_DEG, ALPHA = 2.3, 0.106
@@ -53,7 +53,7 @@ def bending(radius_deg: float, amplitude_deg: float) -> Displacement:
     return displace
 
 
-class Macular(Simulation):
+class Macular(SightSimulation):
     """The middle of the field faded and bent."""
 
     id: ClassVar[str] = "macular"

@@ -15,14 +15,14 @@ from pydantic import Field
 
 from empathylab.domain.feature import limited
 from empathylab.vision.effect import Effect
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 from empathylab.vision.sway import FASTEST_HZ, Sway, Waveform
 
 #: Horizontal blur (sd) per degree of swing: most of the light is taken in while the eye is nearly still.
 STREAK_ARCMIN_PER_DEG = 0.9
 
 
-class Nystagmus(Simulation):
+class Nystagmus(SightSimulation):
     """Less detail along the way in which the eyes swing."""
 
     id: ClassVar[str] = "nystagmus"

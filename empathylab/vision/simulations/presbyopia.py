@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from empathylab.domain.feature import limited
 from empathylab.vision.effect import Effect
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 
 #: Diameter of the defocus disc per millimetre of pupil and dioptre of defocus.
 ARCMIN_PER_MM_DIOPTRE = 3.44
@@ -18,7 +18,7 @@ def defocus_dioptres(age: float, distance_cm: float = SCREEN_DISTANCE_CM) -> flo
     return max(0.0, 100 / distance_cm - max(0.0, (18.5 - 0.3 * age) / 2))
 
 
-class Presbyopia(Simulation):
+class Presbyopia(SightSimulation):
     """A screen out of focus: each point a disc."""
 
     id: ClassVar[str] = "presbyopia"

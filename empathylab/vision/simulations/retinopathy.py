@@ -8,7 +8,7 @@ import numpy as np
 
 from empathylab.domain.feature import limited
 from empathylab.vision.effect import Degrees, Effect, LossMap
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 from empathylab.vision.simulations.contrast import Contrast
 from empathylab.vision.simulations.floaters import Floaters
 
@@ -31,7 +31,7 @@ def patches(severity: float, seed: int) -> LossMap:
     return loss
 
 
-class Retinopathy(Simulation):
+class Retinopathy(SightSimulation):
     """Contrast, patches and floaters together."""
 
     id: ClassVar[str] = "retinopathy"

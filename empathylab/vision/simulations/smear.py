@@ -11,10 +11,10 @@ from typing import ClassVar
 from empathylab.domain.feature import limited
 from empathylab.vision.effect import Effect
 from empathylab.vision.simulations.acuity import Acuity
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 
 
-class Smear(Simulation):
+class Smear(SightSimulation):
     """Blur and veil, here more and there less."""
 
     id: ClassVar[str] = "smear"

@@ -12,7 +12,7 @@ import numpy as np
 from empathylab.domain.feature import limited
 from empathylab.vision.adaptation import adapted
 from empathylab.vision.effect import Effect, Matrix
-from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.simulations.base import SightSimulation
 
 #: Light that a lens of this age lets through, relative to age 25, at 610, 540 and 450 nm (for R, G and B).
 TRANSMISSION = {25.0: (1.0, 1.0, 1.0), 75.0: (0.925, 0.802, 0.353), 90.0: (0.89, 0.72, 0.21)}
@@ -33,7 +33,7 @@ def yellowing(age: float) -> Matrix:
     return ((float(red), 0.0, 0.0), (0.0, float(green), 0.0), (0.0, 0.0, float(blue)))
 
 
-class Straylight(Simulation):
+class Straylight(SightSimulation):
     """A veil of scattered light, and a yellow lens."""
 
     id: ClassVar[str] = "straylight"

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from empathylab.ui.lens.frame_worker import FrameWorker, Gaze, Job, Pixels, Result, pixels_of
+from empathylab.ui.lens.frame_worker import FrameJob, FrameWorker, Gaze, Pixels, Result, pixels_of
 
 
 class Inverted:
@@ -68,10 +68,10 @@ def grey_of(result: Result) -> int:
 def test_frames_that_come_while_one_is_filtered_make_way_for_the_newest(
     worker: FrameWorker, eye: Inverted, delivered: threading.Semaphore
 ) -> None:
-    worker.submit(Job(1, picture(10), None, eye))
+    worker.submit(FrameJob(1, picture(10), None, eye))
     assert eye.has_begun.acquire(timeout=60)
     for number, grey in ((2, 20), (3, 30), (4, 40)):
-        worker.submit(Job(number, picture(grey), None, eye))
+        worker.submit(FrameJob(number, picture(grey), None, eye))
     eye.may_go_on.release(2)
     assert delivered.acquire(timeout=60)
     assert delivered.acquire(timeout=60)
@@ -86,7 +86,7 @@ def test_a_picture_that_is_shown_is_not_written_over(
 ) -> None:
     shown = []
     for number in range(1, 5):
-        worker.submit(Job(number, picture(number * 10), None, eye))
+        worker.submit(FrameJob(number, picture(number * 10), None, eye))
         eye.may_go_on.release()
         assert delivered.acquire(timeout=60)
         result = worker.take()
@@ -99,7 +99,7 @@ def test_buffers_are_used_again_and_not_across_sizes(
     worker: FrameWorker, eye: Inverted, delivered: threading.Semaphore
 ) -> None:
     def filtered(width: int) -> Result:
-        worker.submit(Job(1, picture(0, width), None, eye))
+        worker.submit(FrameJob(1, picture(0, width), None, eye))
         eye.may_go_on.release()
         assert delivered.acquire(timeout=60)
         result = worker.take()
@@ -118,12 +118,12 @@ def test_an_error_is_told_and_the_next_frame_is_filtered(
     worker: FrameWorker, eye: Inverted, delivered: threading.Semaphore, failures: list[str]
 ) -> None:
     eye.is_broken = True
-    worker.submit(Job(1, picture(10), None, eye))
+    worker.submit(FrameJob(1, picture(10), None, eye))
     eye.may_go_on.release()
     assert delivered.acquire(timeout=60)
     assert failures == ["ValueError: broken"]
     eye.is_broken = False
-    worker.submit(Job(2, picture(10), None, eye))
+    worker.submit(FrameJob(2, picture(10), None, eye))
     eye.may_go_on.release()
     assert delivered.acquire(timeout=60)
     result = worker.take()
@@ -144,7 +144,7 @@ def test_nothing_of_the_last_picture_is_kept_once_it_is_cleared(
     eye = Inverted()
     eye.may_go_on.release()
     gone = weakref.ref(eye)
-    worker.submit(Job(1, picture(10), None, eye))
+    worker.submit(FrameJob(1, picture(10), None, eye))
     assert delivered.acquire(timeout=60)
     result = worker.take()
     assert result is not None

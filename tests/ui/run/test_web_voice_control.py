@@ -13,7 +13,14 @@ from PySide6.QtWidgets import QApplication
 import support
 from empathylab.bench.spoken_commands import said
 from empathylab.domain.spec import Spec
-from empathylab.ui.run.voice_control import NO_SUCH_CONTROL, NOT_UNDERSTOOD, WHICH_ONE, Ears, Heard, VoiceControl
+from empathylab.ui.run.voice_control import (
+    NO_SUCH_CONTROL,
+    NOT_UNDERSTOOD,
+    WHICH_ONE,
+    CommandHeard,
+    Ears,
+    VoiceControlInUse,
+)
 from support.recording_voice import RecordingVoice
 from support.spoken_microphone import Mouth
 from support.voice_control import needs_recogniser
@@ -44,13 +51,13 @@ def station(qapp: QApplication, mouth: Mouth, answers: RecordingVoice) -> Iterat
     made.close()
 
 
-def control_of(station: WebStation) -> VoiceControl:
-    found = station.view.findChild(VoiceControl)
+def control_of(station: WebStation) -> VoiceControlInUse:
+    found = station.view.findChild(VoiceControlInUse)
     assert found is not None
     return found
 
 
-def listen(station: WebStation, mouth: Mouth) -> VoiceControl:
+def listen(station: WebStation, mouth: Mouth) -> VoiceControlInUse:
     control = control_of(station)
     wait_until(lambda: mouth.link.can is not None, "the listener")
     station.press(F3)
@@ -81,7 +88,7 @@ def test_a_form_is_used_by_voice_where_hands_lose_every_key_and_the_pointer_is_o
     wait_until(lambda: station.js("document.activeElement.id") == "full-name", "the field with that number")
     assert not control.numbers.isVisible()
     mouth.say(said("could you hand me the pen please"))
-    wait_until(lambda: control.heard == Heard(Ears.LISTENING, NOT_UNDERSTOOD), "what is no command")
+    wait_until(lambda: control.heard == CommandHeard(Ears.LISTENING, NOT_UNDERSTOOD), "what is no command")
     mouth.say(said("stop listening"))
     wait_until(lambda: not mouth.is_heard, "the microphone to be closed")
     assert fates(station) == [
@@ -137,7 +144,7 @@ def test_a_microphone_that_is_unplugged_ends_the_help_and_nothing_else(station: 
     assert not mouth.is_heard
     station.tab_to("full-name")
     station.view.end()
-    assert control.heard == Heard()
+    assert control.heard == CommandHeard()
     assert mouth.link.can is None
 
 
@@ -145,4 +152,4 @@ def test_without_the_help_no_key_opens_a_microphone(station: WebStation, mouth: 
     station.start(DETAILS)
     station.press(F3)
     assert mouth.link.can is None
-    assert control_of(station).heard == Heard()
+    assert control_of(station).heard == CommandHeard()

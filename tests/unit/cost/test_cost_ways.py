@@ -14,7 +14,7 @@ from empathylab.cost.baseline import read_baseline
 from empathylab.cost.figures import Figures, edition, figures, figures_file
 from empathylab.cost.journey import Priced
 from empathylab.cost.junit import junit
-from empathylab.cost.page import Control, CostPage, Magnified, Pressable, Sight, Sound, sight_from, sounds_from
+from empathylab.cost.page import Control, CostPage, MagnifiedPage, MediaItem, Pressable, Sight, sight_from, sounds_from
 from empathylab.cost.page_cost import PageCost, price_page
 from empathylab.cost.ways import WAYS
 from empathylab.domain.errors import InputError
@@ -72,7 +72,7 @@ def page(**changes: Any) -> CostPage:
         controls=tuple(controls),
         pressables=(),
     )
-    made = CostPage(PageOpened("About you", "en", tuple(known)), sight, stops, magnified=Magnified(places=places))
+    made = CostPage(PageOpened("About you", "en", tuple(known)), sight, stops, magnified=MagnifiedPage(places=places))
     return replace(made, **changes)
 
 
@@ -162,7 +162,7 @@ def test_faint_words_are_read_more_slowly_through_a_magnifier_and_no_faster_else
 def test_what_is_wider_than_the_magnified_window_is_panned_over() -> None:
     wide = tuple((node, x, y, 900.0, height) for node, x, y, _, height in page().magnified.places)
     assert (
-        priced(page(magnified=Magnified(places=wide)))["magnifier-4x"]["way on"]
+        priced(page(magnified=MagnifiedPage(places=wide)))["magnifier-4x"]["way on"]
         > priced(page())["magnifier-4x"]["way on"]
     )
 
@@ -238,7 +238,7 @@ def test_links_that_all_say_the_same_send_a_reader_back_to_the_words_before_them
 
 
 def test_words_that_are_cut_off_at_a_larger_size_are_read_at_the_usual_one() -> None:
-    cut = page(magnified=Magnified(places=page().magnified.places, cut=(HEADING,)))
+    cut = page(magnified=MagnifiedPage(places=page().magnified.places, cut=(HEADING,)))
     assert priced(cut)["magnifier-4x"]["first field"] > priced(page())["magnifier-4x"]["first field"]
 
 
@@ -428,9 +428,9 @@ def test_a_landmark_that_tab_comes_into_behind_its_first_words_is_heard() -> Non
     assert seconds("navigation") > seconds("group")
 
 
-def sound(**changes: Any) -> tuple[Sound, ...]:
+def sound(**changes: Any) -> tuple[MediaItem, ...]:
     given = {"id": LABEL, "duration_s": 40.0, "is_in_words": False, "is_by_itself": False, **changes}
-    return (Sound.model_construct(**given),)
+    return (MediaItem.model_construct(**given),)
 
 
 def seconds_more(of: CostPage) -> dict[str, float]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from empathylab.hearing import Simulation, hear, parse
+from empathylab.hearing import HearingSimulation, hear, parse
 from empathylab.hearing.heard_sound import CAP, FULL_SCALE, TALKING_RMS, HeardSound, Samples, Sound, quantized
 from empathylab.hearing.levels import rms
 from empathylab.hearing.listener import hear_channels
@@ -35,7 +35,7 @@ def as_loud(sound: Sound, level_db: float = 65.0) -> NDArray[np.float64]:
 
 @pytest.mark.parametrize("worn", [(), (LOSS,), (TELEPHONE,), (TELEPHONE, LOSS), (MUTE,)], ids=str)
 @pytest.mark.parametrize("rate_hz", [8_000, 44_100, 96_000])
-def test_live_is_hear_sample_for_sample(rate_hz: int, worn: tuple[Simulation, ...]) -> None:
+def test_live_is_hear_sample_for_sample(rate_hz: int, worn: tuple[HearingSimulation, ...]) -> None:
     sound = noise(rate_hz, 0.6, channels=2)
     expected = quantized(hear_channels(as_loud(sound), rate_hz, worn)).T
     for count in (97, 480, 60_000):

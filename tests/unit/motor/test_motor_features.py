@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from empathylab.domain.spec import Spec
-from empathylab.motor import FEATURES, HELPS, LAYOUTS, PRESETS, SIMULATIONS, KeyFilter, Preset, shortest_press_ms
+from empathylab.motor import FEATURES, HELPS, LAYOUTS, PRESETS, SIMULATIONS, HandPreset, KeyFilter, shortest_press_ms
 
 
 @pytest.mark.parametrize("kind", FEATURES.kinds)
@@ -43,7 +43,7 @@ def test_all_faults_at_once() -> None:
 
 
 @pytest.mark.parametrize("preset", PRESETS.values(), ids=list(PRESETS))
-def test_presets_are_right_and_honest(preset: Preset) -> None:
+def test_presets_are_right_and_honest(preset: HandPreset) -> None:
     assert preset.is_illustrative
     assert preset.source.startswith("Illustrative")
     assert [FEATURES.check(spec) for spec in preset.simulations] == [[]] * len(preset.simulations)

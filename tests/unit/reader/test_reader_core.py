@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from empathylab.domain.event_log import InteractionEvent
 from empathylab.domain.events import SpeechInterrupted, SpeechStarted
 from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener, WordListener
-from empathylab.reader.keymap import KeyStroke, Mode, command_for
+from empathylab.reader.keymap import KeyStroke, ReadingMode, command_for
 from empathylab.reader.node import Node
 from empathylab.reader.page_messages import Change, Edited, Focus, LiveText, PageOpened
 from empathylab.reader.reader import Reader
@@ -306,7 +306,7 @@ def test_every_command_in_the_key_tables_is_carried_out() -> None:
     for section in ("always", "browse", "focus"):
         for name in keys()[section]:
             desk = Desk()
-            desk.reader.set_mode(Mode.FOCUS if section == "focus" else Mode.BROWSE)
+            desk.reader.set_mode(ReadingMode.FOCUS if section == "focus" else ReadingMode.BROWSE)
             desk.press(name)
     desk = Desk()
     for name in keys()["elements"]:
@@ -323,7 +323,7 @@ def test_quick_keys_have_names_and_roles_have_known_kinds() -> None:
     assert {role.stop for role in roles().values()} <= {"", "always", "leaf", "focusable"}
     assert {role.entering for role in roles().values()} <= {"", "always", "named", "cell"}
     assert {role.mode for role in roles().values()} <= {"", "always", "focus"}
-    assert command_for(KeyStroke("Q"), Mode.BROWSE) is None
+    assert command_for(KeyStroke("Q"), ReadingMode.BROWSE) is None
 
 
 ROLES = sorted(roles())

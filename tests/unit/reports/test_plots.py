@@ -21,7 +21,7 @@ from empathylab.reports.assemble import assemble
 from empathylab.reports.exporting import export
 from empathylab.reports.names import library_names
 from empathylab.reports.pictures import FOLDER, charts_of
-from empathylab.reports.plots import Part, TwoRuns, shares_over_events, two_runs_chart
+from empathylab.reports.plots import SharePart, TwoRuns, shares_over_events, two_runs_chart
 from empathylab.storage import Store, open_store
 
 BOTH = (RunKind.BARRIER, RunKind.HELPED)
@@ -93,7 +93,7 @@ def test_runs_differ_by_their_marker_and_personas_by_theirs() -> None:
     in_one_colour = drawn.replace(line("claudia").colour, "#000").replace(line("christopher").colour, "#000")
     markers = {each.split("points")[0] + each[-60:] for each in in_one_colour.split("<") if "stroke-width=" in each}
     assert len(markers) >= 4
-    empty = shares_over_events(["A", "B"], [("Barrier", [Part(0.5, "at least 5 of at least 10"), None])])
+    empty = shares_over_events(["A", "B"], [("Barrier", [SharePart(0.5, "at least 5 of at least 10"), None])])
     assert "not shown" in empty
 
 

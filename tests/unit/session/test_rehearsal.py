@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from empathylab.domain.what_to_say import Deed, Moment
+from empathylab.domain.what_to_say import Deed, HardMoment
 from empathylab.files.leading import load_what_to_say
 from empathylab.files.library import load_library
 from empathylab.session.rehearsal import Rehearsal
@@ -26,7 +26,7 @@ def clock() -> Clock:
     return Clock()
 
 
-def of(moment_id: str, clock: Clock) -> tuple[Rehearsal, Moment]:
+def of(moment_id: str, clock: Clock) -> tuple[Rehearsal, HardMoment]:
     moment = next(each for each in MOMENTS if each.id == moment_id)
     return Rehearsal([moment], clock, random.Random(1)), moment
 

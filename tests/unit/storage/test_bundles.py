@@ -23,7 +23,7 @@ from empathylab.domain.records import ActionRecord, ReviewState
 from empathylab.domain.session import Ending
 from empathylab.domain.workshop import EventSettings
 from empathylab.storage import (
-    Reader,
+    RecordsReader,
     Store,
     WrongPassphrase,
     aggregates,
@@ -80,7 +80,7 @@ def bundled(folder: Path, passphrase: str = "", events: list[str] | None = None,
     return path
 
 
-def everything_in(source: Reader) -> list[object]:
+def everything_in(source: RecordsReader) -> list[object]:
     return [
         sorted(map(repr, found))
         for found in (source.runs(), source.event_stream(), source.answers(), source.comments(), source.actions())

@@ -26,12 +26,12 @@ from empathylab.reports.assemble import assemble
 from empathylab.reports.exporting import export
 from empathylab.reports.names import Names
 from empathylab.storage import Store, combine_records, facilitator, open_records, open_store
-from empathylab.storage.reader import Reader
+from empathylab.storage.reader import RecordsReader
 
 CAFE = "Café Gŵyl"
 
 
-Combine = Callable[[Sequence[Path]], Reader]
+Combine = Callable[[Sequence[Path]], RecordsReader]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 from empathylab.domain.joined import JoinReport
 from empathylab.domain.records import ReviewState
 from empathylab.storage import decisions, facilitator, parcels
-from empathylab.storage.revisions import Order, order, together
+from empathylab.storage.revisions import Standing, order, together
 from empathylab.storage.schema import actions, comments, events, metadata
 
 OLD, NEW, OTHER = ('["a"]', '["a", "b"]', '["a", "c"]')
@@ -84,9 +84,14 @@ def test_an_older_state_of_a_promise_changes_nothing_and_a_newer_one_stays(serve
 
 @pytest.mark.parametrize(
     ("sent", "there", "is_"),
-    [(NEW, OLD, Order.NEWER), (OLD, NEW, Order.KNOWN), (NEW, NEW, Order.KNOWN), (NEW, OTHER, Order.CONTESTED)],
+    [
+        (NEW, OLD, Standing.NEWER),
+        (OLD, NEW, Standing.KNOWN),
+        (NEW, NEW, Standing.KNOWN),
+        (NEW, OTHER, Standing.CONTESTED),
+    ],
 )
-def test_a_state_is_newer_when_it_knows_all_that_the_other_knows(sent: str, there: str, is_: Order) -> None:
+def test_a_state_is_newer_when_it_knows_all_that_the_other_knows(sent: str, there: str, is_: Standing) -> None:
     assert order(sent, there) is is_
 
 

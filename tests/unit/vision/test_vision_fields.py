@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from empathylab.domain.errors import InputError
-from empathylab.vision import Chain, Simulation, Viewing, parse, render
+from empathylab.vision import Chain, SightSimulation, Viewing, parse, render
 from empathylab.vision.effect import Effect
 from empathylab.vision.fields import load, read, shipped
 from empathylab.vision.light import BIAS, FULL, luminance, to_linear
@@ -102,7 +102,7 @@ def test_the_defect_follows_gaze() -> None:
     assert right[at_right].std() < 0.5 * right[at_left].std()
 
 
-class Dimmed(Simulation):
+class Dimmed(SightSimulation):
     """The same loss everywhere."""
 
     id: ClassVar[str] = "dimmed"

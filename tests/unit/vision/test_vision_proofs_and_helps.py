@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from empathylab.vision import Chain, Staircase, Viewing, parse
-from empathylab.vision.gaze import Gaze, ease
+from empathylab.vision.gaze import GazePoint, ease
 from empathylab.vision.letters import SLOAN, place, sloan
 from empathylab.vision.proof import draw_chart, letters_read, observed_acuity
 from empathylab.vision.staircase import FILTERED, run
@@ -86,7 +86,7 @@ def test_sloan_letters_fill_their_square_with_strokes_of_a_fifth(letter: str) ->
 
 
 def test_gaze_arrives_without_a_jump_and_at_any_frame_rate() -> None:
-    fast, slow = Gaze((0, 0), (900, 400)), Gaze((0, 0), (900, 400))
+    fast, slow = GazePoint((0, 0), (900, 400)), GazePoint((0, 0), (900, 400))
     for _ in range(80):
         before = fast.at
         fast = fast.step(8)
@@ -102,7 +102,7 @@ def test_gaze_arrives_without_a_jump_and_at_any_frame_rate() -> None:
 
 
 def test_gaze_that_has_arrived_does_not_move_any_more() -> None:
-    gaze = Gaze((0, 0), (0, 0)).look_at((300, 200))
+    gaze = GazePoint((0, 0), (0, 0)).look_at((300, 200))
     while not gaze.has_arrived:
         gaze = gaze.step(33)
     assert gaze.step(33).at == gaze.at == (300, 200)
@@ -130,7 +130,7 @@ def test_nothing_that_follows_gaze_flashes_even_when_gaze_is_driven_hard(
 ) -> None:
     """The only thing that moves by itself is gaze: here focus jumps across the page ten times a second."""
     picture = page(360, 640)
-    chain, gaze = Chain([parse(worn)], Viewing(20.0)), Gaze((320, 180), (320, 180), glides=glides)
+    chain, gaze = Chain([parse(worn)], Viewing(20.0)), GazePoint((320, 180), (320, 180), glides=glides)
     frames = []
     for frame in range(60):
         if frame % 3 == 0:
@@ -141,6 +141,6 @@ def test_nothing_that_follows_gaze_flashes_even_when_gaze_is_driven_hard(
 
 
 def test_without_movement_gaze_is_there_at_once() -> None:
-    gaze = Gaze((0, 0), (0, 0), glides=False).look_at((900, 400)).step(1)
+    gaze = GazePoint((0, 0), (0, 0), glides=False).look_at((900, 400)).step(1)
     assert gaze.at == (900, 400)
     assert gaze.has_arrived

@@ -9,7 +9,7 @@ import pytest
 
 from empathylab.domain.errors import InputError
 from empathylab.domain.spec import Spec
-from empathylab.vision import PRESETS, SIMULATIONS, Chain, Simulation, Viewing, parse, render
+from empathylab.vision import PRESETS, SIMULATIONS, Chain, SightSimulation, Viewing, parse, render
 from support.vision_pictures import Picture, page
 
 SCREEN = Viewing(37.8)
@@ -38,24 +38,26 @@ def picture() -> Picture:
 
 @pytest.mark.parametrize("kind", SIMULATIONS, ids=lambda kind: kind.id)
 class TestEverySimulation:
-    def test_says_what_it_is_and_where_it_comes_from(self, kind: type[Simulation]) -> None:
+    def test_says_what_it_is_and_where_it_comes_from(self, kind: type[SightSimulation]) -> None:
         assert len(kind.source) > 10
         assert kind.__doc__ or __import__(kind.__module__, fromlist=["x"]).__doc__
 
-    def test_says_why_a_number_ends_where_it_does(self, kind: type[Simulation]) -> None:
+    def test_says_why_a_number_ends_where_it_does(self, kind: type[SightSimulation]) -> None:
         for name, field in kind.model_fields.items():
             if isinstance(field.json_schema_extra, dict) and "unit" in field.json_schema_extra:
                 assert field.json_schema_extra["reason"], f"{kind.id}.{name}"
 
-    def test_is_visible_when_switched_on_alone(self, kind: type[Simulation], picture: Picture) -> None:
+    def test_is_visible_when_switched_on_alone(self, kind: type[SightSimulation], picture: Picture) -> None:
         seen = render(picture, [parse(kind.id)], SCREEN).astype(int)
         assert (np.abs(seen - picture).max(axis=2) > 8).mean() > 0.01
 
-    def test_does_nothing_at_zero(self, kind: type[Simulation], picture: Picture) -> None:
+    def test_does_nothing_at_zero(self, kind: type[SightSimulation], picture: Picture) -> None:
         seen = render(picture, [parse(f"{kind.id}:{NOTHING[kind.id]}")], SCREEN)
         assert np.abs(seen.astype(int) - picture).max() <= 1
 
-    def test_keeps_shape_and_type_and_does_not_touch_the_input(self, kind: type[Simulation], picture: Picture) -> None:
+    def test_keeps_shape_and_type_and_does_not_touch_the_input(
+        self, kind: type[SightSimulation], picture: Picture
+    ) -> None:
         before = picture.copy()
         for size in ((97, 131), (8, 300), (1, 1), (200, 3)):
             part = picture[: size[0], : size[1]]
@@ -63,12 +65,14 @@ class TestEverySimulation:
             assert (seen.shape, seen.dtype) == (part.shape, np.uint8)
         assert np.array_equal(picture, before)
 
-    def test_makes_the_picture_it_made_when_it_was_approved(self, kind: type[Simulation], picture: Picture) -> None:
+    def test_makes_the_picture_it_made_when_it_was_approved(
+        self, kind: type[SightSimulation], picture: Picture
+    ) -> None:
         golden = np.load(GOLDEN / "simulations.npz")
         seen = render(picture, [parse(kind.id)], SCREEN)[::4, ::4].astype(int)
         assert np.abs(seen - golden[kind.id]).max() <= 2
 
-    def test_writes_itself_down_and_comes_back(self, kind: type[Simulation]) -> None:
+    def test_writes_itself_down_and_comes_back(self, kind: type[SightSimulation]) -> None:
         first = parse(kind.id)
         assert SIMULATIONS.make(first.spec) == first
         assert parse(str(first)) == first

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from empathylab.vision import PRESETS, SIMULATIONS, Chain, Simulation, Viewing, parse, render
+from empathylab.vision import PRESETS, SIMULATIONS, Chain, SightSimulation, Viewing, parse, render
 from empathylab.vision.light import BIAS, FULL, luminance, to_linear
 from empathylab.vision.optics import VEIL_CELL_DEG, VEIL_SHARE, Veil
 from empathylab.vision.simulations.straylight import straylight_of_age, yellowing
@@ -113,7 +113,7 @@ def chroma(seen: np.ndarray) -> float:
     return float(np.hypot(lab[..., 1], lab[..., 2]).max())
 
 
-def brightness(rgb: tuple[int, int, int], worn: list[Simulation], surround: tuple[int, int, int]) -> float:
+def brightness(rgb: tuple[int, int, int], worn: list[SightSimulation], surround: tuple[int, int, int]) -> float:
     """Of a field of 4° on a page of 30° × 19°."""
     page = np.full((round(19 * PPD), round(30 * PPD), 3), surround, np.uint8)
     middle = page.shape[0] // 2, page.shape[1] // 2

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from empathylab.domain.errors import InputError
-from empathylab.vision import Chain, Gaze, Viewing, parse, render
+from empathylab.vision import Chain, GazePoint, Viewing, parse, render
 from empathylab.vision.light import to_code, to_linear
 from support import flash_meter
 from support.flash_meter import CELLS, analyse
@@ -105,7 +105,7 @@ def test_the_proof_would_find_a_page_that_is_not_blurred_enough() -> None:
 def test_a_whole_page_that_moves_is_safe_even_when_gaze_is_driven_hard(worn: str, glides: bool) -> None:
     """What follows gaze and what moves by itself come together."""
     chain = Chain([parse("nystagmus:motion_deg=0.5,motion_hz=1"), parse(worn)], Viewing(20.0))
-    picture, gaze, places = page(360, 640), Gaze((320, 180), (320, 180), glides=glides), ((40, 60), (600, 300))
+    picture, gaze, places = page(360, 640), GazePoint((320, 180), (320, 180), glides=glides), ((40, 60), (600, 300))
     frames = []
     for frame in range(60):
         if frame % 3 == 0:

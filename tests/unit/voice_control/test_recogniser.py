@@ -9,7 +9,7 @@ import pytest
 
 from empathylab.bench.spoken_commands import VOICES, said
 from empathylab.domain.events import CommandKind
-from empathylab.voice_control.commands import Command
+from empathylab.voice_control.commands import VoiceCommand
 from empathylab.voice_control.utterances import Utterances
 from support.voice_control import needs_recogniser
 
@@ -19,7 +19,7 @@ pytestmark = needs_recogniser
 
 
 class Hear(Protocol):
-    def __call__(self, words: str, voice: str, numbers: int = 0) -> list[Command | None]: ...
+    def __call__(self, words: str, voice: str, numbers: int = 0) -> list[VoiceCommand | None]: ...
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def hear() -> Hear:
 
     recogniser = Recogniser()
 
-    def heard(words: str, voice: str, numbers: int = 0) -> list[Command | None]:
+    def heard(words: str, voice: str, numbers: int = 0) -> list[VoiceCommand | None]:
         recogniser.listen_for(LABELS, numbers)
         return [recogniser.hear(each) for each in Utterances().feed(said(words, voice, seed=len(words)))]
 
@@ -38,12 +38,12 @@ def hear() -> Hear:
 @pytest.mark.parametrize("voice", VOICES)
 def test_commands_are_understood(hear: Hear, voice: str) -> None:
     click, press = CommandKind.CLICK, CommandKind.PRESS
-    assert hear("click continue", voice) == [Command(click, "continue")]
-    assert hear("click report a missed bin", voice) == [Command(click, "report a missed bin")]
-    assert hear("press enter", voice) == [Command(press, "Enter")]
-    assert hear("show numbers", voice) == [Command(CommandKind.SHOW_NUMBERS)]
-    assert hear("eleven", voice, numbers=12) == [Command(CommandKind.NUMBER, "11")]
-    assert hear("stop listening", voice) == [Command(CommandKind.STOP_LISTENING)]
+    assert hear("click continue", voice) == [VoiceCommand(click, "continue")]
+    assert hear("click report a missed bin", voice) == [VoiceCommand(click, "report a missed bin")]
+    assert hear("press enter", voice) == [VoiceCommand(press, "Enter")]
+    assert hear("show numbers", voice) == [VoiceCommand(CommandKind.SHOW_NUMBERS)]
+    assert hear("eleven", voice, numbers=12) == [VoiceCommand(CommandKind.NUMBER, "11")]
+    assert hear("stop listening", voice) == [VoiceCommand(CommandKind.STOP_LISTENING)]
 
 
 @pytest.mark.parametrize("talk", ["my hands feel strange", "could you hand me the pen please"])
@@ -55,7 +55,7 @@ def test_talk_is_no_command(hear: Hear, talk: str) -> None:
 def test_a_label_that_no_dictionary_has_costs_the_others_nothing(hear: Hear) -> None:
     """It is reached by its number."""
     assert "northmere council" in LABELS
-    assert hear("click address", VOICES[0]) == [Command(CommandKind.CLICK, "address")]
+    assert hear("click address", VOICES[0]) == [VoiceCommand(CommandKind.CLICK, "address")]
 
 
 def test_the_model_is_found_below_any_folder(monkeypatch: pytest.MonkeyPatch) -> None:

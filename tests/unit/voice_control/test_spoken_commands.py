@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from empathylab.domain.events import CommandKind
-from empathylab.voice_control.commands import Command, command_of, grammar, in_words, plain
+from empathylab.voice_control.commands import VoiceCommand, command_of, grammar, in_words, plain
 
 
 @pytest.mark.parametrize(
@@ -44,16 +44,16 @@ def test_what_is_listened_for_is_what_the_page_has() -> None:
 @pytest.mark.parametrize(
     ("sentence", "meant"),
     [
-        ("click continue", Command(CommandKind.CLICK, "continue")),
-        ("press tab", Command(CommandKind.PRESS, "Tab")),
-        ("press down", Command(CommandKind.PRESS, "ArrowDown")),
-        ("two", Command(CommandKind.NUMBER, "2")),
-        ("click two", Command(CommandKind.NUMBER, "2")),
-        ("show numbers", Command(CommandKind.SHOW_NUMBERS)),
-        ("stop listening", Command(CommandKind.STOP_LISTENING)),
+        ("click continue", VoiceCommand(CommandKind.CLICK, "continue")),
+        ("press tab", VoiceCommand(CommandKind.PRESS, "Tab")),
+        ("press down", VoiceCommand(CommandKind.PRESS, "ArrowDown")),
+        ("two", VoiceCommand(CommandKind.NUMBER, "2")),
+        ("click two", VoiceCommand(CommandKind.NUMBER, "2")),
+        ("show numbers", VoiceCommand(CommandKind.SHOW_NUMBERS)),
+        ("stop listening", VoiceCommand(CommandKind.STOP_LISTENING)),
     ],
 )
-def test_a_whole_sentence_is_a_command(sentence: str, meant: Command) -> None:
+def test_a_whole_sentence_is_a_command(sentence: str, meant: VoiceCommand) -> None:
     assert command_of(sentence, ["continue", "full name"], numbers=2) == meant
 
 
@@ -66,5 +66,5 @@ def test_a_part_of_one_is_none(sentence: str) -> None:
 
 def test_a_number_that_is_shown_goes_before_a_control_that_is_called_the_same() -> None:
     for sentence in ("two", "click two"):
-        assert command_of(sentence, ["two", "three"], numbers=2) == Command(CommandKind.NUMBER, "2")
-    assert command_of("click three", ["two", "three"], numbers=2) == Command(CommandKind.CLICK, "three")
+        assert command_of(sentence, ["two", "three"], numbers=2) == VoiceCommand(CommandKind.NUMBER, "2")
+    assert command_of("click three", ["two", "three"], numbers=2) == VoiceCommand(CommandKind.CLICK, "three")

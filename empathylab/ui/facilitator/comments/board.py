@@ -11,8 +11,8 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.records import FIRST_THEMES, CommentRecord, ReviewState
 from empathylab.ui.facilitator.comments.board_parts import (
     MOST_CARDS,
-    BoardCard,
     BoardColumn,
+    CommentCard,
     PromisesColumn,
     column_title,
 )
@@ -73,7 +73,7 @@ class BoardPage(OneEventPage):
         for column in self.columns:
             of_column = [comment for comment in found if comment.theme == column.name]
             for comment in of_column[:MOST_CARDS]:
-                column.add(BoardCard(comment, self.move_by, self._go_from))
+                column.add(CommentCard(comment, self.move_by, self._go_from))
             if len(of_column) > MOST_CARDS:
                 column.tell_more(len(of_column) - MOST_CARDS)
             if column.name in self._own() and not column.cards:
@@ -93,14 +93,14 @@ class BoardPage(OneEventPage):
         least, most = (look.gap(180), look.gap(300)) if look.scale < 1.4 else (look.gap(440), look.gap(440))
         return min(max((room - _BETWEEN_PX * (columns - 1)) // columns, least), most)
 
-    def _cards(self) -> list[BoardCard]:
+    def _cards(self) -> list[CommentCard]:
         return [card for column in self.columns for card in column.cards]
 
     def _names(self, comments: list[CommentRecord]) -> list[str]:
         used = [comment.theme for comment in comments if comment.theme]
         return list(dict.fromkeys([UNSORTED, *FIRST_THEMES, *sorted(used), *self._own()]))
 
-    def _go_from(self, card: BoardCard, across: int, down: int) -> None:
+    def _go_from(self, card: CommentCard, across: int, down: int) -> None:
         """The focus to the next comment in its column, or to the next column that has one; it stays at the ends."""
         columns = [column.cards for column in self.columns if column.cards]
         at = next(place for place, cards in enumerate(columns) if card in cards)

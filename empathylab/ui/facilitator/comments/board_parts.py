@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout
 from empathylab.domain.records import ActionRecord, CommentRecord
 from empathylab.ui.facilitator.comments.promise_card import details_of
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.widgets import button, text
 
 #: Columns across and comments down.
@@ -37,14 +37,14 @@ def column_title(name: str) -> str:
     return name[:1].upper() + name[1:] if name else "Not sorted yet"
 
 
-class BoardCard(Group):
+class CommentCard(NamedGroup):
     """One comment. Arrow keys go to another one, with Ctrl they move it to the column beside; the mouse drags it."""
 
     def __init__(
         self,
         comment: CommentRecord,
         move: Callable[[CommentRecord, int], object],
-        leave: Callable[[BoardCard, int, int], object],
+        leave: Callable[[CommentCard, int, int], object],
     ) -> None:
         super().__init__()
         self.comment = comment
@@ -91,7 +91,7 @@ class BoardCard(Group):
         drag.exec(Qt.DropAction.MoveAction)
 
 
-class BoardColumn(Group):
+class BoardColumn(NamedGroup):
     """One theme; comments dropped here belong to it."""
 
     def __init__(self, name: str, drop: Callable[[str, str], object], wide_px: int) -> None:
@@ -99,7 +99,7 @@ class BoardColumn(Group):
         self.name = name
         self._drop = drop
         self.setAcceptDrops(True)
-        self.cards: list[BoardCard] = []
+        self.cards: list[CommentCard] = []
         self._not_shown = 0
         self.remove_button: QPushButton | None = None
         self._box = QVBoxLayout(self)
@@ -114,7 +114,7 @@ class BoardColumn(Group):
         self.setMinimumHeight(theme.current().gap(275))
         self._count()
 
-    def add(self, card: BoardCard) -> None:
+    def add(self, card: CommentCard) -> None:
         self.cards.append(card)
         self._box.insertWidget(self._box.count() - 1, card)
         self._count()
@@ -144,7 +144,7 @@ class BoardColumn(Group):
         event.acceptProposedAction()
 
 
-class PromisesColumn(Group):
+class PromisesColumn(NamedGroup):
     """What the team will do, beside what people said; it is changed on its own page."""
 
     def __init__(self, promises: Sequence[ActionRecord], wide_px: int) -> None:
@@ -163,7 +163,7 @@ class PromisesColumn(Group):
         self.setAccessibleName(title)
 
 
-class PromiseOnBoard(Group):
+class PromiseOnBoard(NamedGroup):
     """One promise with its role, its day and what became of it; read whole."""
 
     def __init__(self, promise: ActionRecord) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.widgets import clear, column, text
 
 
@@ -30,7 +30,7 @@ class _Bar(QWidget):
         painter.end()
 
 
-class BarChart(Group):
+class BarChart(NamedGroup):
     """One line of text and one bar for each row; to whoever listens it is read as one."""
 
     def __init__(self, name: str) -> None:

@@ -9,12 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout
 
 from empathylab.ui.facilitator.controls.form_controls import flow
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import ARROWS, text
 
 
-class Choice(Group):
+class Choice(NamedGroup):
     """Radio buttons under a question; `value` is None until one is picked."""
 
     changed = Signal()

@@ -80,7 +80,7 @@ class OneEventChoice(EventChoice):
         """No work is done on all events at once."""
 
 
-class EventPage(Page):
+class AnyEventPage(Page):
     """Of one event or of all: read anew whenever the page is shown."""
 
     lab_event: EventChoice
@@ -100,7 +100,7 @@ class EventPage(Page):
         self.load()
 
 
-class OneEventPage(EventPage):
+class OneEventPage(AnyEventPage):
     """Work on one event, read anew when another one is picked, too."""
 
     lab_event: OneEventChoice

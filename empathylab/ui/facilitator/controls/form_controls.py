@@ -15,7 +15,7 @@ from empathylab.ui.facilitator.controls.reading_order import ReadingOrder
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.label import label_of, said_elsewhere, spoken
 from empathylab.ui.kit.widgets import button, row, scrolling, text
 
@@ -35,7 +35,7 @@ class _Content(QWidget):
         return QSize(0, 0)
 
 
-class Page(Group):
+class Page(NamedGroup):
     """One screen: a heading, content that scrolls, and below it the actions; they stay in sight unless text is large.
 
     `on_back` puts a way back in front of the actions. Children go into `body`; `said` is the line that tells

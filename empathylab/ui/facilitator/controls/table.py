@@ -19,7 +19,7 @@ _BESIDE_PX = 22
 _AROUND_PX = 28
 
 
-class DataTable(QTableWidget):
+class TextTable(QTableWidget):
     """Headings and rows of plain text; Tab leaves it, arrow keys move inside."""
 
     def __init__(self, name: str) -> None:

@@ -19,7 +19,7 @@ from empathylab.ui.facilitator.controls.event_choice import EventChoice
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder, no_file_manager, show_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import Card, button, column, text
 
@@ -82,8 +82,8 @@ class ExportPage(Page):
         self.add_action(button("Delete records…", lambda: go("purge")))
         self.add_action(button("Kit to print…", lambda: go("kit")))
 
-    def _ticks(self, title: str, meaning: str, forms: dict[str, str]) -> Group:
-        group = Group(title)
+    def _ticks(self, title: str, meaning: str, forms: dict[str, str]) -> NamedGroup:
+        group = NamedGroup(title)
         box = column(said_elsewhere(text(title, "subtitle")), text(meaning, "small"), space=4)
         box.setContentsMargins(0, 0, 0, 0)
         box.addSpacing(6)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QHideEvent
 
-from empathylab.domain.what_to_say import Deed, Moment
+from empathylab.domain.what_to_say import Deed, HardMoment
 from empathylab.files.leading import load_what_to_say
 from empathylab.files.places import assets_dir
 from empathylab.reports.files import make_folder
@@ -18,7 +18,7 @@ from empathylab.ui.facilitator.controls.background_task import Progress, start_t
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, flow, say
-from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.facilitator.leading.what_to_say_page import DEED_WORDS
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Card, button, relabel, text
@@ -42,7 +42,7 @@ class RehearsalPage(Page):
         self._keys = {each.id: key for key, each in words.by_key.items()}
         self._played: tuple[Played, ...] = ()
         self.about = Card(*(text(each.format(key=words_key())) for each in _ABOUT))
-        self.table = DataTable("How it went")
+        self.table = TextTable("How it went")
         self.table.hide()
         self.folder = FolderChoice("Folder for the sheet", documents_folder() / "Empathy Lab" / "prints")
         self.folder.hide()
@@ -127,6 +127,6 @@ def words_key() -> str:
     return theme.current().key_name("F1")
 
 
-def shortest_way(moment: Moment, keys: Mapping[str, str]) -> str:
+def shortest_way(moment: HardMoment, keys: Mapping[str, str]) -> str:
     """From the live view: `F1, 9, Enter`."""
     return ", ".join((words_key(), keys[moment.id], *(("Enter",) if moment.deed else ())))

@@ -10,14 +10,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from empathylab.domain.live import StationStatus
-from empathylab.domain.what_to_say import Deed, Moment
+from empathylab.domain.what_to_say import Deed, HardMoment
 from empathylab.domain.words import how_many
 from empathylab.files.leading import load_what_to_say
 from empathylab.files.library import Library
 from empathylab.session.rehearsal import Rehearsal
 from empathylab.ui.facilitator.controls.form_controls import beside, flow, live_text, say
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.widgets import button, column, text
 
 #: No station has this id: whatever is ordered for it reaches none.
@@ -26,7 +26,7 @@ _NEXT_KEY = "N"
 _ASIDE = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta})
 
 
-class RehearsalStrip(Group):
+class RehearsalStrip(NamedGroup):
     """`status_changed`: the stand-in for what the live view shows. `ended` once all moments are played."""
 
     status_changed = Signal(object)
@@ -77,7 +77,7 @@ class RehearsalStrip(Group):
         say(self.scene, moment.scene.see, "subtitle")
         self.status_changed.emit(self._status(moment))
 
-    def _status(self, moment: Moment) -> StationStatus:
+    def _status(self, moment: HardMoment) -> StationStatus:
         scene, now = moment.scene, time.monotonic()
         return StationStatus(
             station=STAND_IN,

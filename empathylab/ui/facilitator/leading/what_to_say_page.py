@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton
 
-from empathylab.domain.what_to_say import Deed, Moment, Script
+from empathylab.domain.what_to_say import Deed, HardMoment, Script
 from empathylab.files.leading import load_what_to_say
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say
@@ -31,14 +31,14 @@ class AnswerCard(Card):
         self._told: list[str] = []
         self.deeds: list[QPushButton] = []
 
-    def show_words(self, shown: Script | Moment, visits: Mapping[str, str]) -> None:
+    def show_words(self, shown: Script | HardMoment, visits: Mapping[str, str]) -> None:
         """Put these words here; a deed has one button for each visit under way."""
         clear(self.box)
         said = theme.with_keys(shown.say)
-        self.deeds, self._told = [], [said, *(shown.do if isinstance(shown, Moment) else ())]
+        self.deeds, self._told = [], [said, *(shown.do if isinstance(shown, HardMoment) else ())]
         self.box.addWidget(said_elsewhere(text(shown.title, "title")))
         self.box.addWidget(said_elsewhere(text(f"“{said}”", "lead")))
-        if isinstance(shown, Moment):
+        if isinstance(shown, HardMoment):
             self._add_deeds(shown, visits)
             self.box.addLayout(column(*(text(f"• {each}") for each in shown.do), space=8))
         self.box.addStretch(1)
@@ -49,7 +49,7 @@ class AnswerCard(Card):
         """Known before the labels, which are put in their place a little later, can be looked at."""
         return self._told
 
-    def _add_deeds(self, moment: Moment, visits: Mapping[str, str]) -> None:
+    def _add_deeds(self, moment: HardMoment, visits: Mapping[str, str]) -> None:
         if moment.deed is None:
             return
         for station, name in visits.items():
@@ -84,7 +84,7 @@ class WhatToSayPage(Page):
         self.answer.show_words(self._at_first, {})
         self.first = self.answer
 
-    def _choice(self, key: str, shown: Script | Moment) -> QPushButton:
+    def _choice(self, key: str, shown: Script | HardMoment) -> QPushButton:
         made = button(f"{key}  {shown.title}", lambda: self.show_words(shown), "small")
         made.setAccessibleName(f"{shown.title}, key {key}")
         return made
@@ -97,7 +97,7 @@ class WhatToSayPage(Page):
         else:
             self.show_words(shown)
 
-    def show_words(self, shown: Script | Moment) -> None:
+    def show_words(self, shown: Script | HardMoment) -> None:
         """Show them, with the keyboard at what can be done about it, else at the words."""
         say(self.said, "")
         self.answer.show_words(shown, self._visits())

@@ -19,7 +19,7 @@ from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneE
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder
 from empathylab.ui.facilitator.controls.form_controls import beside, field, flow, put
 from empathylab.ui.facilitator.controls.names_in import AskedOnce, telling_owner, telling_parts
-from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, clear, column, text
@@ -53,7 +53,7 @@ class AssessmentPage(OneEventPage):
         self.role, self.words = TextField(), QPlainTextEdit()
         self.role.setMaxLength(100)
         self.words.setTabChangesFocus(True)
-        self.table = DataTable("All points of the standard")
+        self.table = TextTable("All points of the standard")
         self.folder = FolderChoice("Folder", documents_folder() / "Empathy Lab" / "evidence")
         self._evidence, self._marks = column(space=6), column(space=6)
         self._build()

@@ -11,7 +11,7 @@ from empathylab.reports.names import names_of
 from empathylab.reports.side_by_side import IN_PEOPLE, group_of, side_by_side
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import put
-from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import Card, text
 
@@ -25,8 +25,8 @@ class OtherVisits(Card):
         super().__init__(text(_TITLE, "subtitle"))
         self._desk = desk
         self.people, self.lot_words = text("", "quiet"), text("", "small")
-        self.table, self.lot = DataTable("What changed in people"), DataTable("What the lot compares")
-        self.lasting = DataTable("Weeks later, of those who came back with their words")
+        self.table, self.lot = TextTable("What changed in people"), TextTable("What the lot compares")
+        self.lasting = TextTable("Weeks later, of those who came back with their words")
         self._titles = {
             each: said_elsewhere(text(each.accessibleName())) for each in (self.table, self.lot, self.lasting)
         }
@@ -61,7 +61,7 @@ class OtherVisits(Card):
         everybody = group_of(parts[Mode.SIMULATION], 1, names)
         self._fill(self.lasting, lasting_rows(records.lasting(event), everybody), LASTING_HEADER)
 
-    def _fill(self, table: DataTable, rows: Rows, header: tuple[str, ...] = arms.HEADER) -> None:
+    def _fill(self, table: TextTable, rows: Rows, header: tuple[str, ...] = arms.HEADER) -> None:
         table.fill(header, rows)
         for widget in (table, self._titles[table]):
             widget.setVisible(bool(rows))

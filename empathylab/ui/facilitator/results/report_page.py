@@ -8,21 +8,20 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from empathylab.reports.assemble import assemble
-from empathylab.reports.model import Chart, FirstPage, Fix, Report, Section
-from empathylab.reports.model import DataTable as Rows
+from empathylab.reports.model import Chart, DataTable, FirstPage, Fix, Report, Section
 from empathylab.reports.names import names_of
 from empathylab.ui.facilitator.controls.background_task import start_task
 from empathylab.ui.facilitator.controls.desk import Desk
-from empathylab.ui.facilitator.controls.event_choice import EventChoice, EventPage
+from empathylab.ui.facilitator.controls.event_choice import AnyEventPage, EventChoice
 from empathylab.ui.facilitator.controls.form_controls import beside, field, flow, say
-from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.facilitator.results.drawing import Drawing, copy_picture
 from empathylab.ui.kit.widgets import Card, button, clear, column, text
 
 _PORTRAIT_PX = 64
 
 
-class ReportPage(EventPage):
+class ReportPage(AnyEventPage):
     """Read anew each time it is opened, for comments and promises change."""
 
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
@@ -77,7 +76,7 @@ def _first_cards(report: Report) -> Iterator[Card]:
     if first.fixes:
         yield Card.titled("To fix first", *(label for fix in first.fixes for label in _fix_labels(fix)))
     rows = tuple((each.text, each.owner, each.due, each.state) for each in first.promises)
-    promised = Rows("What we promised", ("Promise", "Role or team", "By", "State"), rows)
+    promised = DataTable("What we promised", ("Promise", "Role or team", "By", "State"), rows)
     yield Card.titled("What we promised", _table(promised) if rows else text("Nothing has been promised yet."))
     if first.footnote:
         yield Card.titled("Small groups", text(first.footnote, "small"), kind="small")
@@ -129,7 +128,7 @@ def _limits_card(report: Report) -> Card:
     return Card.titled("What this cannot tell", *(text(f"• {caution}") for caution in report.limitations))
 
 
-def _table(rows: Rows) -> DataTable:
-    made = DataTable(rows.caption)
+def _table(rows: DataTable) -> TextTable:
+    made = TextTable(rows.caption)
     made.fill(rows.header, rows.rows)
     return made

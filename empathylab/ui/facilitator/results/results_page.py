@@ -21,7 +21,7 @@ from empathylab.ui.facilitator.controls.bars import BarChart
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import EventChoice
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, put, say
-from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.facilitator.results import findings
 from empathylab.ui.facilitator.results.other_visits import OtherVisits
 from empathylab.ui.facilitator.results.slope_chart import MAX_LINES, Panel, SlopeChart
@@ -49,17 +49,17 @@ class ResultsPage(Page):
         self.people, self.runs = text("0 people", "number", wraps=False), text("", "small")
         self.chart_title, self.chart_words = text("", "title"), text("", "quiet")
         self.chart = SlopeChart()
-        self.table = DataTable("Each pair of values")
+        self.table = TextTable("Each pair of values")
         self.table_note = text("", "small")
         self.table_button: QPushButton = button("Show as a table", self._switch_table, "link")
         self.barriers = BarChart("Barriers met most")
         self.no_barriers = text("No barrier was met yet.", "quiet")
         self.harm, self.outcomes, self.usefulness = text(""), text(""), text("")
         self.harm_alarm = text("", "bad")
-        self.zoom = DataTable("Zoom read with and predicted")
-        self.paper = DataTable("The same form three ways")
+        self.zoom = TextTable("Zoom read with and predicted")
+        self.paper = TextTable("The same form three ways")
         self.other_visits = OtherVisits(desk)
-        self.hosts = DataTable("With a host there and without")
+        self.hosts = TextTable("With a host there and without")
         self.no_zoom = text("Nobody has zoomed yet.", "quiet")
         self._build(go)
         self.lab_event.currentIndexChanged.connect(self.load)

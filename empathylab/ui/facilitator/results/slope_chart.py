@@ -15,7 +15,7 @@ from empathylab.domain.look import LineLook
 from empathylab.domain.summary import PairCount
 from empathylab.measures.axes import Axis
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 
 #: More lines than this in one panel only make a grey block; the text below tells that not all are drawn.
 MAX_LINES = 300
@@ -37,7 +37,7 @@ class Panel:
         return tuple(heapq.nlargest(MAX_LINES, self.pairs, key=lambda pair: pair.people))
 
 
-class SlopeChart(Group):
+class SlopeChart(NamedGroup):
     """Draws the panels side by side, in rows when there are many. To whoever listens it is its words."""
 
     def __init__(self) -> None:

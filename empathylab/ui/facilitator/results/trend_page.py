@@ -22,7 +22,7 @@ from empathylab.reports.trend import changes_between
 from empathylab.ui.facilitator.controls.bars import BarChart
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, put, say
-from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.widgets import Card, text
 
@@ -116,7 +116,7 @@ class TrendPage(Page):
         self.measure = DropDown([(name, name) for name in MEASURES])
         self.measure.currentIndexChanged.connect(self._show_bars)
         self.bars = BarChart("Events compared")
-        self.table = DataTable("Events compared")
+        self.table = TextTable("Events compared")
         chart = Card()
         chart.box.addLayout(field("Show", self.measure))
         chart.box.addWidget(self.bars)

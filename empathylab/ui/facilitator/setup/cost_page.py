@@ -20,7 +20,7 @@ _LEAD = (
 _BUILT_WELL = ""
 
 
-class CostPage(Page):
+class FormCostPage(Page):
     """A page of a form, a barrier or none, and what that costs."""
 
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:

@@ -10,16 +10,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from empathylab.cost.figures import figures
 from empathylab.cost.ground import FIRST_FIELD, MAIN, WAY_ON
-from empathylab.cost.journey import Priced as PricedTarget
-from empathylab.cost.journey import WayCost
+from empathylab.cost.journey import Priced, WayCost
 from empathylab.domain.errors import LabError
 from empathylab.domain.words import how_many
 from empathylab.files.layers import Layers
 from empathylab.ui.facilitator.controls.form_controls import live_text, put, say
-from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Card, text
-from empathylab.ui.reader.priced_page import Priced, PricedPage
+from empathylab.ui.reader.priced_page import PriceAndPicture, PricedPage
 from empathylab.ui.reader.read_wish import ReadWish
 
 HEADINGS = ("How it is used", "To the main content", "To the first field", "To the way on", "Out of reach")
@@ -40,7 +39,7 @@ class CostPanel(QObject):
         self._page.done.connect(self._show)
         self._page.failed.connect(self._fail)
         self.said = live_text()
-        self.table = DataTable("What the page costs")
+        self.table = TextTable("What the page costs")
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.unreached = text("")
@@ -70,7 +69,7 @@ class CostPanel(QObject):
     def _fail(self, error: LabError) -> None:
         say(self.said, str(error), "bad")
 
-    def _show(self, priced: Priced) -> None:
+    def _show(self, priced: PriceAndPicture) -> None:
         rows = [_cells(way) for way in priced.cost.ways]
         self.table.fill(HEADINGS, rows)
         put(self.unreached, _out_of_reach(priced.cost.ways))
@@ -111,7 +110,7 @@ def _sentence(words: str) -> str:
     return f"{words[0].upper()}{words[1:]}"
 
 
-def _price(one: PricedTarget | None) -> str:
+def _price(one: Priced | None) -> str:
     if one is None:
         return "–"
     presses = f"{how_many(one.presses, 'press', 'presses')}, " if one.presses else ""

@@ -13,7 +13,7 @@ from empathylab.ui.facilitator.controls.form_controls import Page, say
 from empathylab.ui.keys.function_keys import function_key
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import text
 
@@ -70,7 +70,7 @@ def _in_words(names: Sequence[str]) -> str:
     return ", ".join(_NAMES.get(name, name) for name in names)
 
 
-class KeyboardPad(Group):
+class KeyboardPad(NamedGroup):
     """Takes every key while it has the focus; Esc is checked at the first press and leaves at the second."""
 
     pressed = Signal(str)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent
 
 from empathylab.ui.facilitator.setup.shift_taps import ShiftTaps
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.vision import Chain
 from empathylab.vision.letters import landolt, place
 from empathylab.vision.light import to_code
@@ -38,7 +38,7 @@ def ring_picture(
     return chain.apply(np.repeat(grey[:, :, None], 3, axis=2))
 
 
-class LandoltView(Group):
+class LandoltView(NamedGroup):
     """Shows the ring; an arrow key answers where the gap is, Space that it cannot be told.
 
     It may be a simulation, so Shift three times ends it, as everywhere.

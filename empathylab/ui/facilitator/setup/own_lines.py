@@ -11,16 +11,16 @@ from empathylab.files.own_profile import lines_to_copy
 from empathylab.motor.own_hands import KeyErrors, count_errors
 from empathylab.ui.facilitator.controls.form_controls import put
 from empathylab.ui.facilitator.setup.shift_taps import ShiftTaps
-from empathylab.ui.keys.clock import InputClock, SystemClock
+from empathylab.ui.keys.clock import InputClock, SystemInputClock
 from empathylab.ui.keys.qt_keys import to_press
 from empathylab.ui.kit.announcing import announce
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.widgets import Card, text
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class CopyPad(Group):
+class CopyPad(NamedGroup):
     """Takes the keys that type, down and up, and shows what they made; Enter ends the line, other keys pass.
 
     Shift three times stops, as everywhere.
@@ -83,7 +83,7 @@ class OwnLines(Card):
         self._number = 0
         self._errors: KeyErrors | None = None
         self.progress, self.line = text("", "quiet"), text("", "title")
-        self.pad = CopyPad(clock or SystemClock())
+        self.pad = CopyPad(clock or SystemInputClock())
         self.box.addWidget(text("Copy each line as you usually type. Leave what goes wrong as it is.", "subtitle"))
         self.box.addWidget(text("Enter ends a line. Esc stops, and nothing is kept.", "small"))
         for part in (self.progress, self.line, self.pad):

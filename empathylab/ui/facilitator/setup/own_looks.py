@@ -29,7 +29,7 @@ _NOT_YET = "Not checked yet"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class LookResult:
     """How something stands, and whether that is all there was to do."""
 
     is_done: bool
@@ -43,12 +43,12 @@ class OwnLooks:
         self._desk, self._checked, self._services = desk, checked, services
         self.lines: tuple[CheckLine, ...] = ()
 
-    def at(self, check: OwnCheck, screen: QScreen) -> Seen:
+    def at(self, check: OwnCheck, screen: QScreen) -> LookResult:
         """Look at one thing; what cannot be told is not done, and says why."""
-        looks: Mapping[OwnCheck, Callable[[], Seen]] = {
+        looks: Mapping[OwnCheck, Callable[[], LookResult]] = {
             OwnCheck.EVENT: self._event,
             OwnCheck.QUESTIONS: self._questions,
-            OwnCheck.PEOPLE: lambda: Seen(True, stations_words(self._desk, self._services.fixed_station)),
+            OwnCheck.PEOPLE: lambda: LookResult(True, stations_words(self._desk, self._services.fixed_station)),
             OwnCheck.SCREEN: lambda: self._screen(screen),
             OwnCheck.SOUND: lambda: self._remembered("sound", HEARD),
             OwnCheck.LOUDNESS: self._loudness,
@@ -59,41 +59,41 @@ class OwnLooks:
         try:
             return looks[check]() if check in looks else self._line(LINES[check])
         except LabError as error:
-            return Seen(False, str(error))
+            return LookResult(False, str(error))
 
-    def _event(self) -> Seen:
+    def _event(self) -> LookResult:
         event = self._desk.lab_event()
         is_named = event.name in {each.name for each in self._desk.events()}
-        return Seen(is_named, f"{event.name}, {day_words(event.held_on)}" if is_named else "Not named yet")
+        return LookResult(is_named, f"{event.name}, {day_words(event.held_on)}" if is_named else "Not named yet")
 
-    def _questions(self) -> Seen:
+    def _questions(self) -> LookResult:
         answers = self._desk.lab_event().ethics
         unmet = sum(not each.is_met for each in answers)
         words = f"{len(answers)} of {len(Principle)} answered"
-        return Seen(len(answers) == len(Principle), f"{words}, {unmet} of them “not yet”" if unmet else words)
+        return LookResult(len(answers) == len(Principle), f"{words}, {unmet} of them “not yet”" if unmet else words)
 
-    def _screen(self, screen: QScreen) -> Seen:
-        return Seen(not why_not_calibrated(self._desk.settings, screen), screen_words(self._desk, screen))
+    def _screen(self, screen: QScreen) -> LookResult:
+        return LookResult(not why_not_calibrated(self._desk.settings, screen), screen_words(self._desk, screen))
 
-    def _loudness(self) -> Seen:
+    def _loudness(self) -> LookResult:
         device = self._services.sound_device()
-        return Seen(not why_not_set(self._desk.settings, device), loudness_words(self._desk, device))
+        return LookResult(not why_not_set(self._desk.settings, device), loudness_words(self._desk, device))
 
-    def _remembered(self, key: str, done: str) -> Seen:
+    def _remembered(self, key: str, done: str) -> LookResult:
         words = self._checked.get(key, _NOT_YET)
-        return Seen(words == done, words)
+        return LookResult(words == done, words)
 
-    def _machine(self) -> Seen:
+    def _machine(self) -> LookResult:
         if not self.lines:
-            return Seen(False, _NOT_YET)
+            return LookResult(False, _NOT_YET)
         has_problem = any(line.level is CheckLevel.PROBLEM for line in self.lines)
-        return Seen(not has_problem, summary_words(list(self.lines)))
+        return LookResult(not has_problem, summary_words(list(self.lines)))
 
-    def _line(self, name: str) -> Seen:
+    def _line(self, name: str) -> LookResult:
         line = next((each for each in self.lines if each.name == name), None)
-        return Seen(False, _NOT_YET) if line is None else Seen(line.level is CheckLevel.OK, line.whole)
+        return LookResult(False, _NOT_YET) if line is None else LookResult(line.level is CheckLevel.OK, line.whole)
 
-    def _promises(self) -> Seen:
+    def _promises(self) -> LookResult:
         now, actions = self._desk.lab_event(), self._desk.records.actions()
         left = to_be_asked(of_earlier_events(actions, self._desk.events(), now), now)
-        return Seen(not left, f"{len(left)} to ask about" if left else "All of earlier events were asked about")
+        return LookResult(not left, f"{len(left)} to ask about" if left else "All of earlier events were asked about")

@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.widgets import clear, column, text
 
 
-class Steps(Group):
+class Steps(NamedGroup):
     """The five steps of a visit, read whole."""
 
     def __init__(self) -> None:

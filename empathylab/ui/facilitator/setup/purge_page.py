@@ -16,7 +16,7 @@ from empathylab.domain.workshop import EventSettings
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say
-from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.facilitator.setup.scheduler import due_events
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Card, clear, text
@@ -38,7 +38,7 @@ class PurgePage(Page):
         super().__init__("Delete records", lead, on_back=on_back)
         self._desk = desk
         self.buttons: dict[str, ConfirmButton] = {}
-        self.receipts = DataTable("Receipts")
+        self.receipts = TextTable("Receipts")
         self.body.addWidget(self.said)
         self._list = QVBoxLayout()
         self._list.setSpacing(12)

@@ -45,7 +45,7 @@ class SetUpTask:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SetUpSection:
     """What belongs together, under one heading."""
 
     title: str
@@ -53,7 +53,7 @@ class Section:
 
 
 SECTIONS = (
-    Section(
+    SetUpSection(
         "The event",
         (
             SetUpTask("event", "Name, dates, records", "Change"),
@@ -61,7 +61,7 @@ SECTIONS = (
             SetUpTask("prints", "Posters and paper forms", "Print"),
         ),
     ),
-    Section(
+    SetUpSection(
         "What visitors meet",
         (
             SetUpTask("stations", "Stations, forms, personas", "Change"),
@@ -72,7 +72,7 @@ SECTIONS = (
             SetUpTask("content", "Content of your own", "Open"),
         ),
     ),
-    Section(
+    SetUpSection(
         "This computer",
         (
             SetUpTask("screen", "This screen", "Measure"),
@@ -83,7 +83,7 @@ SECTIONS = (
             SetUpTask("own-profile", "Your own profile", "Measure"),
         ),
     ),
-    Section(
+    SetUpSection(
         "The lab itself",
         (
             SetUpTask("look", "Text size and contrast", "Change"),
@@ -162,7 +162,7 @@ class SetUpPage(Page):
         earlier = of_earlier_events(self._desk.records.actions(), self._desk.events(), now)
         return to_be_asked(earlier, now)
 
-    def _section(self, section: Section) -> Card:
+    def _section(self, section: SetUpSection) -> Card:
         card = Card.titled(section.title, space=2)
         card.box.setContentsMargins(20, 7, 20, 7)
         for task in section.tasks:

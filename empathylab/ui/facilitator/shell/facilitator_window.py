@@ -23,7 +23,7 @@ from empathylab.ui.facilitator.shell.pages import LEADING, WORDS, Navigation, ma
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 from empathylab.ui.keys.function_keys import function_key
 from empathylab.ui.kit import other_screen_reader, theme
-from empathylab.ui.kit.focus_ring import FocusRing
+from empathylab.ui.kit.focus_ring import FocusFrame
 from empathylab.ui.kit.widgets import holding
 
 
@@ -70,7 +70,7 @@ class FacilitatorWindow(QMainWindow):
         self._box.addLayout(self._stack, 1)
         self.live = LiveSide(self.desk, self.go, lambda strip: self._box.insertWidget(1, strip), self)
         self.live.command.connect(self.command)
-        self._ring = FocusRing(self)
+        self._ring = FocusFrame(self)
         self.desk.settings_changed.connect(self._settings_changed)
         self._look = self._look_now()
         self.caretaker = Scheduler(self.desk, self.services.checks, self._is_free)

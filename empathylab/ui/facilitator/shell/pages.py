@@ -29,7 +29,7 @@ from empathylab.ui.facilitator.results.trend_page import TrendPage
 from empathylab.ui.facilitator.setup.acuity_check import AcuityCheckPage
 from empathylab.ui.facilitator.setup.calibration import CalibrationPage
 from empathylab.ui.facilitator.setup.content_page import ContentPage
-from empathylab.ui.facilitator.setup.cost_page import CostPage
+from empathylab.ui.facilitator.setup.cost_page import FormCostPage
 from empathylab.ui.facilitator.setup.event_page import EventPage
 from empathylab.ui.facilitator.setup.keyboard_check import ALL_PRESSED, KeyboardCheckPage
 from empathylab.ui.facilitator.setup.look_page import LookPage
@@ -159,7 +159,7 @@ _MAKERS: Mapping[str, Maker] = {
         desk, services.open_page, services.sign_ins, on_back=ways.back
     ),
     "sign-in": lambda desk, services, ways: SignInPage(desk, services.sign_ins, on_back=ways.back),
-    "cost": lambda desk, _, ways: CostPage(desk, on_back=ways.back),
+    "cost": lambda desk, _, ways: FormCostPage(desk, on_back=ways.back),
     "permanent": lambda desk, _, ways: PermanentPage(desk, on_back=ways.back),
     "pin": _pin,
     "ready": _ready,

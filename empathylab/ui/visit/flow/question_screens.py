@@ -14,7 +14,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import SPOT_STAGES, Stage
 from empathylab.session.visit import Visit
 from empathylab.speech.voices import DEFAULT_WPM
-from empathylab.ui.visit.screens.asking import Given, QuestionScreen
+from empathylab.ui.visit.screens.asking import QuestionScreen, VisitorAnswer
 from empathylab.ui.visit.screens.question_pages import (
     QuestionPage,
     feedback_pages,
@@ -69,7 +69,7 @@ class QuestionScreens:
             self._take(Input.DONE)
             return
 
-        def answered(answers: dict[str, Given]) -> None:
+        def answered(answers: dict[str, VisitorAnswer]) -> None:
             self._visit().answer_all(run, answers)
             self._ask(pages[1:], run)
 

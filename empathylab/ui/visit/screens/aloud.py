@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from empathylab.ui.kit import theme
-from empathylab.ui.read_aloud.read_aloud import ReadAloud
+from empathylab.ui.read_aloud.read_aloud import ScreensAloud
 
 
 class ReadAloudButton(QPushButton):
@@ -18,14 +18,14 @@ class ReadAloudButton(QPushButton):
         self.setProperty("kind", "small")
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._reading: ReadAloud | None = None
+        self._reading: ScreensAloud | None = None
         self.clicked.connect(self._press)
         self._tell(False)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._reading is None:
-            self._reading = ReadAloud.of(self.window())
+            self._reading = ScreensAloud.of(self.window())
             if self._reading is not None:
                 self._reading.changed.connect(self._tell)
                 self._tell(self._reading.is_on)

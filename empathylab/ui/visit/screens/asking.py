@@ -28,7 +28,7 @@ _SKIP, _CLEAR = "Skip", "Clear my answers"
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class VisitorAnswer:
     """What was given to one question: a number, or a text; without the one and with an empty other it was skipped."""
 
     number: int | None = None
@@ -61,7 +61,7 @@ class QuestionScreen(Screen):
     """Every question of a page with its scale; `answered` gets what was given for each of them."""
 
     def __init__(
-        self, plan: VisitPlan, stage: Stage, page: QuestionPage, answered: Callable[[dict[str, Given]], object]
+        self, plan: VisitPlan, stage: Stage, page: QuestionPage, answered: Callable[[dict[str, VisitorAnswer]], object]
     ) -> None:
         super().__init__(page.title)
         self._inputs: dict[str, _Input] = {}
@@ -167,7 +167,7 @@ def _input_for(question: Question, *, is_big: bool = False) -> _Input:
     return SliderScale(question.text, scale.lowest, scale.highest, scale.step, *labels)
 
 
-def _given(answer: _Input) -> Given:
+def _given(answer: _Input) -> VisitorAnswer:
     if isinstance(answer, _Comment):
-        return Given(text=answer.toPlainText().strip())
-    return Given(number=answer.number if isinstance(answer, Points) else answer.value)
+        return VisitorAnswer(text=answer.toPlainText().strip())
+    return VisitorAnswer(number=answer.number if isinstance(answer, Points) else answer.value)

@@ -14,7 +14,7 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import ARROWS, column, holding, row, text
-from empathylab.ui.visit.screens.persona_cards import Choice, PersonaCard, PersonPanel
+from empathylab.ui.visit.screens.persona_cards import PersonaCard, PersonaChoice, PersonPanel
 from empathylab.ui.visit.screens.screen import Screen, headline
 
 #: Height of a portrait in the grid, at least and at most, and the most beside its width.
@@ -50,7 +50,7 @@ class AttractScreen(Screen):
         super().__init__("Choose a person")
         self.comfort = list(comfort)
         self._is_stacked = theme.fitted().is_stacked
-        choices = [Choice(each, extra_minutes) for each in (*((persona,) for persona in personas), *together)]
+        choices = [PersonaChoice(each, extra_minutes) for each in (*((persona,) for persona in personas), *together)]
         self.cards = [PersonaCard(choice, is_slim=self._is_stacked) for choice in choices]
         self.columns = 0
         self._at_hand = choices[0]

@@ -14,7 +14,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.ui.visit.screens.keep_places import free_name
 from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
 from empathylab.ui.visit.screens.run_words import BUILT_WELL, WITH_BARRIERS
-from empathylab.ui.visit.screens.verdict import Comparison, comparisons, notes
+from empathylab.ui.visit.screens.verdict import ComparedBars, comparisons, notes
 
 PAGE_NAME = "empathy-lab.pdf"
 #: Worth doing whatever happened.
@@ -48,7 +48,7 @@ def _line(title: str, run: RunFigures) -> RunLine:
     return RunLine(title, "not tried" if run.outcome is None else OUTCOMES[run.outcome].to_visitor)
 
 
-def _compared(each: Comparison) -> ComparedLine:
+def _compared(each: ComparedBars) -> ComparedLine:
     before, after = (f"{side.value} {side.unit}".strip() for side in (each.before, each.after))
     return ComparedLine(f"{each.title} ({each.direction})", before, after)
 

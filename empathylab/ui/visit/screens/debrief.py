@@ -18,7 +18,7 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import rename
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.widgets import button, column, holding, row, text
-from empathylab.ui.visit.screens.finding import SHOWN_FIRST, Finding, beside, findings
+from empathylab.ui.visit.screens.finding import SHOWN_FIRST, DebriefFinding, beside, findings
 from empathylab.ui.visit.screens.looking_back import LookingBack
 from empathylab.ui.visit.screens.run_words import BUILT_WELL, WITH_BARRIERS
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
@@ -31,7 +31,7 @@ _MOST_DOTS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DebriefPlace:
     """Where among the screens: 0 is the verdict, then the findings; `has_all` after somebody asked for all of them."""
 
     number: int = 0
@@ -50,13 +50,13 @@ def show_findings(
     plan: VisitPlan,
     found: LookingBack,
     go_on: Callable[[], object],
-    place: Place = Place(),
+    place: DebriefPlace = DebriefPlace(),
     feel: Feel | None = None,
     mark: Mark | None = None,
 ) -> None:
     """Each on a screen of its own: who listens is told of what is entered anew. `feel` opens a page without one."""
 
-    def go_to(other: Place) -> None:
+    def go_to(other: DebriefPlace) -> None:
         show_findings(show, plan, found, go_on, other, feel, mark)
 
     show(DebriefScreen(plan, found, go_on, go_to, place, feel, mark))
@@ -70,14 +70,16 @@ class DebriefScreen(Screen):
         plan: VisitPlan,
         found: LookingBack,
         go_on: Callable[[], object],
-        go_to: Callable[[Place], object],
-        place: Place = Place(),
+        go_to: Callable[[DebriefPlace], object],
+        place: DebriefPlace = DebriefPlace(),
         feel: Feel | None = None,
         mark: Mark | None = None,
     ) -> None:
         told = findings(found)
         shown = told if place.has_all else told[:SHOWN_FIRST]
-        self._leave = go_on if place.number == len(shown) else partial(go_to, Place(place.number + 1, place.has_all))
+        self._leave = (
+            go_on if place.number == len(shown) else partial(go_to, DebriefPlace(place.number + 1, place.has_all))
+        )
         finding = shown[place.number - 1] if place.number else None
         super().__init__(f"What happened: {finding.title}" if finding else "What happened")
         self.setWindowTitle("What happened")
@@ -93,7 +95,7 @@ class DebriefScreen(Screen):
             self.seen = button(SEEN, partial(self._mark, mark, finding.barrier))
             actions.append(self.seen)
         if place.number:
-            self.way_back = button("Back", partial(go_to, Place(place.number - 1, place.has_all)))
+            self.way_back = button("Back", partial(go_to, DebriefPlace(place.number - 1, place.has_all)))
             actions.append(self.way_back)
         more = [text(words) for words in finding.more] if finding else []
         asking = [self.folded(MORE, *more)] if more else []
@@ -102,7 +104,7 @@ class DebriefScreen(Screen):
         else:
             actions += asking
         if place.number == len(shown) < len(told):
-            actions.append(_more(len(told) - len(shown), partial(go_to, Place(place.number + 1, has_all=True))))
+            actions.append(_more(len(told) - len(shown), partial(go_to, DebriefPlace(place.number + 1, has_all=True))))
         if place.number:
             is_dearest = place.number == 1 < len(found.met) and not found.is_audit
             actions.append(FindingDots(place.number, len(shown), is_dearest=is_dearest))
@@ -126,7 +128,7 @@ class DebriefScreen(Screen):
         self.scroll_to(self._last)
 
 
-def _onward(place: Place, count: int, found: LookingBack) -> str:
+def _onward(place: DebriefPlace, count: int, found: LookingBack) -> str:
     if place.number == count:
         return "Go on"
     if place.number:
@@ -149,7 +151,7 @@ def _verdict_parts(found: LookingBack, plan: VisitPlan) -> list[QWidget]:
     return [headline(headline_words(found)), holding(beside(*cards)), *bars, text(said, "small")]
 
 
-def _finding_parts(finding: Finding) -> list[QWidget]:
+def _finding_parts(finding: DebriefFinding) -> list[QWidget]:
     title = text(finding.title, "title" if theme.fitted().is_large else "large")
     return [title, *finding.parts()]
 

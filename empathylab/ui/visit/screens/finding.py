@@ -24,7 +24,7 @@ _AT_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DebriefFinding:
     """What it is called, what stands below its title, what is told to who asks, and the barrier that it is about."""
 
     title: str
@@ -33,10 +33,10 @@ class Finding:
     barrier: Barrier | None = None
 
 
-def findings(found: LookingBack) -> list[Finding]:
+def findings(found: LookingBack) -> list[DebriefFinding]:
     """The barriers that were met, the dearest first; then what the reader said and what it took."""
     told = [
-        Finding(
+        DebriefFinding(
             _sentence(each.met),
             partial(_barrier_parts, each, _THERE if found.is_audit else _MET),
             (each.also_stops, _whose_work(each)),
@@ -47,9 +47,9 @@ def findings(found: LookingBack) -> list[Finding]:
     if not told:
         told.append(_no_barrier(found.barrier.outcome))
     if found.transcripts is not None:
-        told.append(Finding("What the reader said", partial(_transcripts, *found.transcripts)))
+        told.append(DebriefFinding("What the reader said", partial(_transcripts, *found.transcripts)))
     if found.sentences:
-        told.append(Finding("What it took", partial(_sentences, found.sentences, found.small_print)))
+        told.append(DebriefFinding("What it took", partial(_sentences, found.sentences, found.small_print)))
     return told
 
 
@@ -92,14 +92,14 @@ def _sentences(sentences: Sequence[str], small_print: Sequence[str]) -> list[QWi
     return [*(text(words, _lead()) for words in sentences), *(text(words, "small") for words in small_print)]
 
 
-def _no_barrier(outcome: Outcome | None) -> Finding:
+def _no_barrier(outcome: Outcome | None) -> DebriefFinding:
     """Never that there was none: whoever could not go on knows better than the record."""
     if outcome is None:
-        return Finding("You did not open the form with barriers", lambda: [text(_NOT_OPENED, _lead())])
+        return DebriefFinding("You did not open the form with barriers", lambda: [text(_NOT_OPENED, _lead())])
     words = "Nothing in the record says that one of this form's barriers stood in your way. Other people meet them."
     if outcome in (Outcome.GAVE_UP, Outcome.STOPPED):
         words += " You did not finish, and that tells us something about the form."
-    return Finding("No barrier in the record", lambda: [text(words, _lead())])
+    return DebriefFinding("No barrier in the record", lambda: [text(words, _lead())])
 
 
 def _both(met: tuple[str, str], mended: tuple[str, str]) -> QWidget:

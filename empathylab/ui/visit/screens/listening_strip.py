@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.widgets import text
-from empathylab.ui.run.voice_control import Ears, Heard
+from empathylab.ui.run.voice_control import CommandHeard, Ears
 
 _KEY = "F3"
 #: What to know and what to do, by how it stands.
@@ -40,7 +40,7 @@ class ListeningStrip(QFrame):
         self._box.setSpacing(theme.fitted().edge(12))
         self._light.fit()
 
-    def tell(self, heard: Heard) -> None:
+    def tell(self, heard: CommandHeard) -> None:
         key = theme.key_name(_KEY)
         words = _WORDS.get(heard.ears, "").format(key=key)
         # Where one thing has just been told, the other is known.

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from empathylab.ui.kit.announcing import rename
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.widgets import text
 
 
-class CalmOverlay(Group):
+class CalmOverlay(NamedGroup):
     """Such as "Are you still there?". It takes the focus: what has it is what a screen reader says."""
 
     def __init__(self, parent: QWidget, title: str, words: str) -> None:

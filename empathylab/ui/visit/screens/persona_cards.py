@@ -24,7 +24,7 @@ _COUNTS = {2: "Two", 3: "Three"}
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PersonaChoice:
     """Whom a visitor may choose: one persona, or several to be worn at the same time; what the station adds."""
 
     personas: tuple[Persona, ...]
@@ -106,7 +106,7 @@ class PersonaCard(QPushButton):
     #: It has the focus now.
     is_at_hand = Signal()
 
-    def __init__(self, choice: Choice, *, is_slim: bool) -> None:
+    def __init__(self, choice: PersonaChoice, *, is_slim: bool) -> None:
         super().__init__()
         self.choice = choice
         look = theme.fitted()
@@ -201,7 +201,7 @@ class PersonPanel(VisitCard):
         self.box.addStretch(1)
         self.box.addWidget(preview, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def tell(self, choice: Choice) -> None:
+    def tell(self, choice: PersonaChoice) -> None:
         """Of this person, or these, from now on."""
         self.name.setText(choice.name)
         self.sentence.setText(choice.sentence)

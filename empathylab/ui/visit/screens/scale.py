@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import tell_choice
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.wheel import StillSlider
 from empathylab.ui.kit.widgets import ARROWS, text
@@ -44,7 +44,7 @@ class Points(QWidget):
     def __init__(self, question: str) -> None:
         super().__init__()
         self.value: int | None = None
-        self.points = Group(question)
+        self.points = NamedGroup(question)
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._choose)
 
@@ -238,7 +238,7 @@ class _Slider(StillSlider):
         return self._lowest + round((value - self._lowest) / self._step) * self._step
 
 
-class SliderScale(Group):
+class SliderScale(NamedGroup):
     """A slider in steps; it says "not answered" until somebody moves it."""
 
     answered = Signal(int)

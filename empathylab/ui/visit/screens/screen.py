@@ -22,7 +22,7 @@ from empathylab.session.stages import Stage, place_of, step_of
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.widgets import button, row, scrolling, text
 from empathylab.ui.visit.screens.bar import VisitBar
 
@@ -45,7 +45,7 @@ class Scrolled(QWidget):
         return QSize(0, 0)
 
 
-class Screen(Group):
+class Screen(NamedGroup):
     """A calm page with one clear action. `first` gets the focus when the screen is shown; Esc presses `way_back`."""
 
     def __init__(self, name: str) -> None:

@@ -23,7 +23,7 @@ from empathylab.ui.sound.audio import Sample
 from empathylab.ui.visit.screens.agreement import AgreementFacts
 
 
-class Pairs(Protocol):
+class Pairings(Protocol):
     """What is kept of three words."""
 
     def pairing_of(self, event: str, words: Sequence[str]) -> Pairing:
@@ -48,7 +48,7 @@ class StationServices:
     host: Callable[[], HostThere]
     modes: Lot[Mode]
     orders: Lot[Order]
-    pairs: Pairs
+    pairs: Pairings
     calibration: Callable[[], Calibration]
     agreement: Callable[[], AgreementFacts]
     next_seed: Callable[[], int]

@@ -15,7 +15,7 @@ from empathylab.ui.keys.stop_keys import StopKeys
 from empathylab.ui.keys.window_input import Place, WindowInput
 from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.announcing import entitle, tell_choice
-from empathylab.ui.kit.focus_ring import FocusRing
+from empathylab.ui.kit.focus_ring import FocusFrame
 from empathylab.ui.kit.group import words_in
 from empathylab.ui.kit.widgets import column, holding
 from empathylab.ui.run.run_view import RunView
@@ -50,7 +50,7 @@ class StationWindow(QMainWindow):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.frame)
         self.setCentralWidget(holding(column(holding(self._stack), space=0)))
-        self._ring = FocusRing(self, theme.fitted)
+        self._ring = FocusFrame(self, theme.fitted)
         for told_by in (view.page_shown, view.ready):
             told_by.connect(self._page_is_there)
         application = QApplication.instance()

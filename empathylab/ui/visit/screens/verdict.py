@@ -102,7 +102,7 @@ class VerdictMark(QWidget):
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ComparedSide:
     """One side of a comparison: how long its bar is, its value in words, and what of."""
 
     length: float
@@ -111,16 +111,16 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ComparedBars:
     """The same of both runs; `direction` says which way is better, since bars of both kinds stand on one screen."""
 
     title: str
     direction: str
-    before: Figure
-    after: Figure
+    before: ComparedSide
+    after: ComparedSide
 
 
-def comparisons(found: LookingBack) -> list[Comparison]:
+def comparisons(found: LookingBack) -> list[ComparedBars]:
     """Those that there is something to say of, what the page asked for first; time gives way where room is short."""
     facts, meters = _facts_row(found), _meter_rows(found)
     rows = (_price_row(found), _size_row(found), *meters) if facts is None else (facts, _ease_row(found))
@@ -130,40 +130,43 @@ def comparisons(found: LookingBack) -> list[Comparison]:
     return asked if time is None or len(asked) == MOST_ROWS else [*asked, time]
 
 
-def _facts_row(found: LookingBack) -> Comparison | None:
+def _facts_row(found: LookingBack) -> ComparedBars | None:
     """Where a form had something to tell, that comes before what it took to reach it."""
     before, after = found.barrier.facts, found.helped.facts
     if before is None or after is None:
         return None
     title = "What you found out"
-    return Comparison(
-        title, "more is better", *(Figure(known, str(known), f"of {of}") for known, of in (before, after))
+    return ComparedBars(
+        title, "more is better", *(ComparedSide(known, str(known), f"of {of}") for known, of in (before, after))
     )
 
 
-def _price_row(found: LookingBack) -> Comparison | None:
+def _price_row(found: LookingBack) -> ComparedBars | None:
     before, after = found.barrier.price, found.helped.price
     if before is None or after is None or _presses(before).length == _presses(after).length:
         return None
-    return Comparison("To reach the form", "presses, fewer is better", _presses(before), _presses(after))
+    return ComparedBars("To reach the form", "presses, fewer is better", _presses(before), _presses(after))
 
 
-def _presses(price: Price) -> Figure:
+def _presses(price: Price) -> ComparedSide:
     if price.skip_link is not None and price.skip_link < price.tab:
-        return Figure(price.skip_link, str(price.skip_link), "by skip link")
-    return Figure(price.tab, str(price.tab), "with Tab")
+        return ComparedSide(price.skip_link, str(price.skip_link), "by skip link")
+    return ComparedSide(price.tab, str(price.tab), "with Tab")
 
 
-def _size_row(found: LookingBack) -> Comparison | None:
+def _size_row(found: LookingBack) -> ComparedBars | None:
     before, after = found.barrier.zoom, found.helped.zoom
     if before is None or after is None:
         return None
-    return Comparison(
-        "Text you read", "as large as you need", Figure(before, percent(before)), Figure(after, percent(after))
+    return ComparedBars(
+        "Text you read",
+        "as large as you need",
+        ComparedSide(before, percent(before)),
+        ComparedSide(after, percent(after)),
     )
 
 
-def _meter_rows(found: LookingBack) -> list[Comparison]:
+def _meter_rows(found: LookingBack) -> list[ComparedBars]:
     """Where nothing was worn, all that differs is the form: what came unannounced, and words that say nothing."""
     before, after = found.barrier, found.helped
     counts = (
@@ -173,29 +176,29 @@ def _meter_rows(found: LookingBack) -> list[Comparison]:
     if not found.wears_nothing:
         return []
     return [
-        Comparison(title, "fewer is better", Figure(worse, str(worse)), Figure(better, str(better)))
+        ComparedBars(title, "fewer is better", ComparedSide(worse, str(worse)), ComparedSide(better, str(better)))
         for title, worse, better in counts
         if worse is not None and better is not None and worse > better
     ]
 
 
-def _time_row(as_far: AsFar | None) -> Comparison | None:
+def _time_row(as_far: AsFar | None) -> ComparedBars | None:
     if as_far is None:
         return None
     what = "The whole form" if as_far.is_whole else _NUMBERS[min(as_far.pages, len(_NUMBERS) - 1)].capitalize()
-    before, after = (Figure(seconds, clock(seconds)) for seconds in as_far.seconds)
-    return Comparison(f"{what}, time", "shorter is better", before, after)
+    before, after = (ComparedSide(seconds, clock(seconds)) for seconds in as_far.seconds)
+    return ComparedBars(f"{what}, time", "shorter is better", before, after)
 
 
-def _ease_row(found: LookingBack) -> Comparison | None:
+def _ease_row(found: LookingBack) -> ComparedBars | None:
     before, after = found.barrier.ease, found.helped.ease
     if before is None and after is None:
         return None
-    return Comparison("How easy, you said", "higher is better", _ease(before), _ease(after))
+    return ComparedBars("How easy, you said", "higher is better", _ease(before), _ease(after))
 
 
-def _ease(ease: int | None) -> Figure:
-    return Figure(0, "no answer") if ease is None else Figure(ease, str(ease), "of 7")
+def _ease(ease: int | None) -> ComparedSide:
+    return ComparedSide(0, "no answer") if ease is None else ComparedSide(ease, str(ease), "of 7")
 
 
 def notes(found: LookingBack) -> list[str]:
@@ -218,7 +221,7 @@ def clock(seconds: float) -> str:
 # --- drawn ------------------------------------------------------------------------
 
 
-def bars_card(rows: list[Comparison]) -> VisitCard:
+def bars_card(rows: list[ComparedBars]) -> VisitCard:
     """A row for each comparison: what it is, and both bars with their values; below one another when text is large."""
     look = theme.fitted()
     card, grid = VisitCard(), QGridLayout()
@@ -237,7 +240,7 @@ def bars_card(rows: list[Comparison]) -> VisitCard:
     return card
 
 
-def _add_row(grid: QGridLayout, row_of: Comparison, *, is_stacked: bool) -> None:
+def _add_row(grid: QGridLayout, row_of: ComparedBars, *, is_stacked: bool) -> None:
     line = grid.rowCount()
     if line > 1:
         grid.addWidget(rule(), line, 0, 1, 1 if is_stacked else 3)
@@ -250,17 +253,17 @@ def _add_row(grid: QGridLayout, row_of: Comparison, *, is_stacked: bool) -> None
         grid.addWidget(part, line + 1 + (place if is_stacked else 0), 0 if is_stacked else place)
 
 
-def _what(row_of: Comparison) -> QWidget:
+def _what(row_of: ComparedBars) -> QWidget:
     title = said_elsewhere(text(row_of.title, "subtitle", wraps=theme.fitted().is_stacked))
     return holding(column(title, said_elsewhere(text(row_of.direction, "small")), space=0))
 
 
-def _side(title: str, run: str, figure: Figure, share: float, colour: str, *, is_named: bool) -> QWidget:
+def _side(title: str, run: str, figure: ComparedSide, share: float, colour: str, *, is_named: bool) -> QWidget:
     """A bar with its value; said as one sentence, since by itself neither says anything."""
     look = theme.fitted()
     value, unit = text(figure.value, "figure", wraps=False), said_elsewhere(text(figure.unit, "small", wraps=False))
     value.setAccessibleName(" ".join(f"{title}, {run[0].lower()}{run[1:]}: {figure.value} {figure.unit}".split()))
-    line = holding(row(Bar(share, colour), value, unit, space=look.edge(12)))
+    line = holding(row(ShareBar(share, colour), value, unit, space=look.edge(12)))
     if not is_named:
         # So that the shares of the columns hold, whatever stands in them.
         line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -268,7 +271,7 @@ def _side(title: str, run: str, figure: Figure, share: float, colour: str, *, is
     return holding(column(said_elsewhere(text(run, "small")), line, space=0))
 
 
-class Bar(QWidget):
+class ShareBar(QWidget):
     """As long as its share of the longest one; nothing for a share of nothing."""
 
     def __init__(self, share: float, colour: str) -> None:
