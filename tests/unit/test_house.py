@@ -63,6 +63,12 @@ def test_no_two_modules_of_the_interface_have_one_name() -> None:
     assert [name for name, times in names.items() if times > 1] == ["__init__.py"]
 
 
+def test_no_two_modules_of_tests_have_one_name() -> None:
+    """Else pytest finds neither when both are asked for."""
+    names = Counter(path.name for path in (PACKAGE.parent / "tests").rglob("test_*.py"))
+    assert [name for name, times in names.items() if times > 1] == []
+
+
 def test_no_two_things_have_one_name() -> None:
     """A class that others may use says by its name alone what it is."""
     named = Counter(
