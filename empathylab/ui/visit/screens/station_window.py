@@ -45,6 +45,8 @@ class StationWindow(QMainWindow):
         self.frame = FormFrame(view)
         self.keys = KeyWatch(self, lambda: self._overlay is not None)
         self.may_close: Callable[[], bool] = lambda: True
+        #: In front; None while the form is.
+        self._screen: Screen | None = None
         self._overlay: QWidget | None = None
         self._below_overlay: QWidget | None = None
         self._stack = QStackedLayout()
@@ -82,6 +84,7 @@ class StationWindow(QMainWindow):
         focused = self.focusWidget()
         if pause_ms and focused is not None:
             focused.clearFocus()
+        self._screen = screen
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         self._entitle(screen.windowTitle())
@@ -93,20 +96,20 @@ class StationWindow(QMainWindow):
         self.told.emit(f"{screen.accessibleName()} {screen.accessibleDescription()}")
 
     def _focus_late(self, screen: Screen) -> None:
-        if self.current() is screen and self._overlay is None and self.focusWidget() is None:
+        if self._screen is screen and self._overlay is None and self.focusWidget() is None:
             screen.take_focus()
 
     def _keep_focus_in_front(self, _before: QWidget | None, now: QWidget | None) -> None:
         """A page that goes may take it once more, though nobody sees it; then it would be nowhere."""
-        screen = self.current()
         is_behind = now is not None and self.frame.isAncestorOf(now)
-        if is_behind and isinstance(screen, Screen) and self._overlay is None:
-            screen.take_focus()
+        if is_behind and self._screen is not None and self._overlay is None:
+            self._screen.take_focus()
 
     def show_form(self) -> None:
         """Put the form's frame in front and the form under the keyboard."""
         old = self._stack.currentWidget()
         self._is_to_tell = True
+        self._screen = None
         self._stack.setCurrentWidget(self.frame)
         self._discard(old)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
