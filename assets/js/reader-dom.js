@@ -39,12 +39,12 @@ if (!Object.hasOwn(globalThis, "labReader")) globalThis.labReader = /** @type {a
   // A number that says something, else 0.
   const attribute = method(Element, "getAttribute");
   function number(el, name) {
-    const given = Number(attribute(el, name));
+    const given = Number(reader.dom.attr(el, name));
     return Number.isSafeInteger(given) && given > 0 ? given : 0;
   }
 
   reader.dom = {
-    kind, tag, number, isElement, get,
+    kind, tag, localName, number, isElement, get,
     attr: attribute,
     has: method(Element, "hasAttribute"),
     hasAny: method(Element, "hasAttributes"),

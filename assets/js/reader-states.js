@@ -20,9 +20,6 @@
   }
   const isTrue = (el, attribute) => !/^(false)?$/.test(word(el, attribute));
 
-  // What a component says of itself with ElementInternals alone is not known.
-  const isOwnKind = (el) => tag(el).includes("-") && !has(el, "role");
-
   function checkState(el, role) {
     if (tag(el) === "input" && /^(checkbox|radio)$/.test(el.type)) {
       return el.indeterminate ? "partly checked" : el.checked ? "checked" : "not checked";
@@ -31,7 +28,7 @@
     const checked = word(el, "aria-checked");
     if (checked === "mixed") return NEVER_PARTLY.test(role) ? "not checked" : "partly checked";
     if (isTrue(el, "aria-checked")) return "checked";
-    return checked || (HAS_CHECK.test(role) && !isOwnKind(el)) ? "not checked" : "";
+    return checked || HAS_CHECK.test(role) ? "not checked" : "";
   }
 
   function expandState(el, role) {
@@ -53,6 +50,7 @@
   // Chromium tells of all that its own checks find, but not of text that is only missing, before somebody was there.
   function isInvalid(el) {
     if (word(el, "aria-invalid")) return isTrue(el, "aria-invalid");
+    if (tag(el).includes("-")) return matches(el, ":invalid");
     if (!matches(el, "input,select,textarea")) return false;
     return matches(el, reader.isTextField(el) && el.value === "" ? ":user-invalid" : ":invalid");
   }
@@ -71,7 +69,7 @@
     const check = checkState(el, role);
     if (check) out.push(role === "switch" ? (check === "checked" ? "on" : "off") : check);
     if (matches(el, ":required") || isTrue(el, "aria-required")) out.push("required");
-    if (isInvalid(el) || (isOwnKind(el) && matches(el, ":invalid"))) out.push("invalid entry");
+    if (isInvalid(el)) out.push("invalid entry");
     if (isReadOnly(el, role)) out.push("read only");
     if (isMultiLine(el, role)) out.push("multi line");
     if (reader.isProtected(el)) out.push("protected");

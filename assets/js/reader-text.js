@@ -32,13 +32,13 @@
   reader.referenced = function (el, attribute) {
     const value = attr(el, attribute);
     if (value === "") return [get(el, REFLECTED[attribute]) ?? []].flat();
-    if (!value) return [];
+    if (!value) return reader.referredTo(el, REFLECTED[attribute]);
     const root = rootOf(el);
     return value.trim().split(/\s+/).map((id) => (kind(root) === 1 ? null : byId(root, id))).filter(Boolean);
   };
 
   // For a field Chromium looks through the whole page for its labels each time.
-  const labelsOf = (el) => (LABELLED.test(tag(el)) ? reader.once(labelled, rootOf(el)).get(el) ?? [] : Array.from(get(el, "labels") ?? []));
+  const labelsOf = (el) => (LABELLED.test(tag(el)) || tag(el).includes("-") ? reader.once(labelled, rootOf(el)).get(el) ?? [] : Array.from(get(el, "labels") ?? []));
   const LABELLED = /^(input|select|textarea)$/;
   function labelled(root) {
     const found = new Map();

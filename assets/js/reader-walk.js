@@ -27,6 +27,7 @@
 
     open(doc) {
       reader.boundTables(doc);
+      reader.lookForInternals(doc);
       this.doc = doc;
       reader.isGenerating = hasGenerated(doc);
       reader.isRarelyStyled ||= hasRare(doc);

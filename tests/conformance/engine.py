@@ -11,7 +11,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 
 from empathylab.ui.page.allowed import Allowed, GatedProfile
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject
-from empathylab.ui.reader.reader_script import reader_script
+from empathylab.ui.reader.reader_script import reader_script, take_internals_down
 
 
 class _QuietPage(QWebEnginePage):
@@ -27,6 +27,7 @@ class Engine:
     def __init__(self, more: str = "", address: str = "file:///") -> None:
         self._profile = GatedProfile(Allowed([address]))
         self.page = _QuietPage(self._profile)
+        take_internals_down(self.page)
         inject(self.page, "lab-reader", reader_script() + more, QWebEngineScript.InjectionPoint.DocumentCreation)
 
     def load(self, page: Path | str) -> None:

@@ -35,7 +35,7 @@ interface ReaderMessages {
 /* ---- the reader's side of a page ---- */
 
 interface ReaderDom {
-  kind(node: El): number; tag(el: El): string; isElement(node: El): boolean; get(node: El, name: string): any;
+  kind(node: El): number; tag(el: El): string; localName(el: El): string; isElement(node: El): boolean; get(node: El, name: string): any;
   number(el: El, name: string): number;
   attr(el: El, name: string): string | null; has(el: El, name: string): boolean; hasAny(el: El): boolean; attrs(el: El): string[];
   matches(el: El, selector: string): boolean; closest(el: El, selector: string): El; shows(el: El, how?: CheckVisibilityOptions): boolean;
@@ -71,6 +71,7 @@ interface ReaderNews {
   parentOf(id: number): number; isKnown(node: El): boolean;
 }
 interface LabReader {
+  lookForInternals(doc: El): boolean; referredTo(el: El, name: string): El[];
   isUndrawn(el: El): boolean; undrawnAround(el: El): El[]; whileDrawn<Seen>(elements: El[], look: () => Seen): Seen;
   MOST_SAID: number; isEntered(el: El, role: string): boolean; telling<Told>(node: El, tell: () => Told): Told; kept(node: ReaderNode): ReaderNode;
   news: ReaderNews; typing: Record<string, (event: any) => void>; records(): MutationRecord[]; watchRoot(root: El): void; watchDocument(doc: El): void;

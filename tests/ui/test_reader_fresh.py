@@ -130,6 +130,12 @@ CHANGES = {
         "document.querySelector('my-knob').inner.ariaLabel = 'Louder'",
         "Louder, button",
     ),
+    "a state that only its own element knows": (
+        "<my-box>Rain</my-box><script>customElements.define('my-box', class extends HTMLElement {"
+        "constructor() { super(); this.inner = this.attachInternals(); this.inner.role = 'checkbox'; } })</script>",
+        "document.querySelector('my-box').inner.ariaChecked = 'true'",
+        "Rain, check box, checked",
+    ),
 }
 
 

@@ -23,7 +23,7 @@ from empathylab.ui.page.channel import MAIN_WORLD, inject
 from empathylab.ui.page.locked_page import LockedPage
 from empathylab.ui.page.scheme import SCHEME
 from empathylab.ui.page.scripts import script
-from empathylab.ui.reader.reader_script import reader_script
+from empathylab.ui.reader.reader_script import reader_script, take_internals_down
 
 _CREATION = QWebEngineScript.InjectionPoint.DocumentCreation
 _REDIRECT = QWebEnginePage.NavigationType.NavigationTypeRedirect
@@ -71,6 +71,7 @@ class ReadPage(LockedPage):
 
     def __init__(self, parent: QObject, allowed: Allowed, layers: Layers, *, is_priced: bool = False) -> None:
         super().__init__(layers, parent, allowed)
+        take_internals_down(self)
         inject(self, "lab-reader", reader_with_rest(), _CREATION)
         self.scripts().insert(_page_work())
         #: Told instead of going anywhere, while it is set.

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
+
 from empathylab.reader.tables import phrases
+from empathylab.ui.page.channel import MAIN_WORLD, inject, remove
 from empathylab.ui.page.scripts import script
 
+_INTERNALS = "lab-internals"
+_CREATION = QWebEngineScript.InjectionPoint.DocumentCreation
 _SILENT = "\nlabReader.isEchoing = false;"
 SCRIPT_FILES = (
     "reader-dom.js",
+    "reader-internals.js",
     "reader-generated.js",
     "reader-text.js",
     "reader-counters.js",
@@ -32,6 +38,16 @@ SCRIPT_FILES = (
     "reader-act.js",
     "reader-frames.js",
 )
+
+
+def take_internals_down(page: QWebEnginePage) -> None:
+    """What components of this page say of themselves with ElementInternals, in documents loaded from now on."""
+    inject(page, _INTERNALS, script("page-internals.js"), _CREATION, MAIN_WORLD)
+
+
+def leave_internals(page: QWebEnginePage) -> None:
+    """Not in documents loaded from now on."""
+    remove(page, _INTERNALS)
 
 
 def reader_script(*more: str, is_echoing: bool = True) -> str:

@@ -29,7 +29,7 @@ from empathylab.reader.page_messages import (
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject, publish, remove
 from empathylab.ui.page.scripts import call
 from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
-from empathylab.ui.reader.reader_script import reader_script
+from empathylab.ui.reader.reader_script import leave_internals, reader_script, take_internals_down
 
 _BRIDGE = "labReaderBridge"
 _SCRIPT_NAME = "lab-reader"
@@ -122,6 +122,7 @@ class ReaderTree(QObject):
             return
         self._to = to
         source = reader_script("reader-connect.js", is_echoing=self._is_echoing)
+        take_internals_down(self._page)
         inject(self._page, _SCRIPT_NAME, source)
         if self._page.url().isValid() and not self._page.isLoading():
             self._page.runJavaScript(source, ISOLATED_WORLD.value)
@@ -131,6 +132,7 @@ class ReaderTree(QObject):
         self._to = None
         self._when_fresh = None
         remove(self._page, _SCRIPT_NAME)
+        leave_internals(self._page)
         self._far.stop()
         self._page.runJavaScript(call("labReader.stop"), ISOLATED_WORLD.value)
 
