@@ -669,3 +669,25 @@ def test_a_button_at_the_edge_of_what_scrolls_stays_under_the_mouse_that_presses
     assert handle is not None
     QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=at_edge.mapTo(window, QPoint(20, 40)))
     assert pressed == [True]
+
+
+def test_where_the_first_control_is_low_the_keyboard_leaves_the_heading_in_sight(qtbot: QtBot) -> None:
+    content = QWidget()
+    content.setFixedSize(500, 1000)
+    window = QWidget()
+    qtbot.addWidget(window)
+    area = scrolling(content)
+    area.setFixedHeight(392)
+    QVBoxLayout(window).addWidget(area)
+    first, low = (button(words, lambda: None) for words in ("First", "Low"))
+    for each, top in ((first, 330), (low, 400)):
+        each.setParent(content)
+        each.setGeometry(20, top, 200, 48)
+    FocusFrame(window)
+    with qtbot.waitActive(window):
+        window.show()
+    bar = area.verticalScrollBar()
+    low.setFocus()
+    assert bar.value() >= 400 + 48 - 392
+    first.setFocus()
+    assert bar.value() == 0

@@ -123,8 +123,19 @@ def _scroll_into_view(widget: QWidget) -> None:
     while parent is not None:
         content = parent.widget() if isinstance(parent, QScrollArea) else None
         if isinstance(parent, QScrollArea) and content is not None:
-            # Not ensureWidgetVisible: of a text field that looks for the caret alone.
-            for corner in (widget.rect().bottomRight(), widget.rect().topLeft()):
-                place = widget.mapTo(content, corner)
-                parent.ensureVisible(place.x(), place.y(), 40, 60)
+            _scroll(
+                parent,
+                widget.mapTo(content, widget.rect().topLeft()),
+                widget.mapTo(content, widget.rect().bottomRight()),
+            )
         parent = parent.parentWidget()
+
+
+def _scroll(area: QScrollArea, top: QPoint, bottom: QPoint) -> None:
+    """Not ensureWidgetVisible: of a text field that looks for the caret alone."""
+    if bottom.y() + _REACH_PX < area.viewport().height():
+        # The heading, too, which would else be cut where the first control is low.
+        area.verticalScrollBar().setValue(0)
+        return
+    for place in (bottom, top):
+        area.ensureVisible(place.x(), place.y(), 40, 60)
