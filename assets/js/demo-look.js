@@ -15,6 +15,10 @@ globalThis.labDemo ??= (() => {
   const isStillHere = (handsMs) =>
     document.dispatchEvent(new CustomEvent("lab:hands", { cancelable: true, detail: JSON.stringify(handsMs) }));
 
+  const besideOf = (field) => (field.getAttribute("placeholder") || field.previousElementSibling?.textContent
+    || [...field.parentNode?.childNodes ?? []].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join(" "))
+    .trim().slice(0, 80);
+
   return {
     // A page may be asked before its body is there: an error here would be taken for one of the form.
     look(handsMs) {
@@ -28,10 +32,12 @@ globalThis.labDemo ??= (() => {
         page: (isThere && document.body?.dataset.page) || "", tag: at ? at.tagName.toLowerCase() : "", type: at?.type || "",
         field: owner?.dataset.field || at?.id || "", part: parts.findIndex((part) => part === at),
         words: ((label ?? at)?.textContent ?? "").trim().slice(0, 80),
-        value: at && "value" in at ? String(at.value) : "", isChecked: Boolean(at?.checked),
+        value: at?.matches("select") ? at.selectedOptions[0]?.label ?? "" : at && "value" in at ? String(at.value) : "", isChecked: Boolean(at?.checked),
         isSubmit: Boolean(at?.form && at.type === "submit"), isError: Boolean(at?.closest(".error-summary")),
         isPlayer: Boolean(at?.matches("button.play")),
         hint: (hint?.textContent ?? "").trim().slice(0, 80),
+        isPressed: Boolean(at?.matches("button, input[type=button], [role=button]")),
+        named: at && globalThis.labService ? globalThis.labService.namedOf(at) : -1, beside: label || !at ? "" : besideOf(at),
       });
     },
 

@@ -104,5 +104,5 @@ globalThis.labService = (() => {
     look();
   }
 
-  return { nameOf, watch };
+  return { nameOf, namedOf, watch };
 })();

@@ -24,6 +24,7 @@ from empathylab.files.lab_folder import existing_folder
 @click.option("--seed", metavar="S", default=1, type=int, help="The same seed presses the same keys.")
 @click.option("--screenshots", metavar="DIR", type=click.Path(file_okay=False), help="Keep pictures of every screen.")
 @own_content.option
+@click.option("--station", metavar="ID", default="all", help="The people and the form or service of this station.")
 @click.option("--timed", "is_timed", is_flag=True, help="Tell how long each stage takes who reads all of it.")
 def command(
     data: str | None,
@@ -32,6 +33,7 @@ def command(
     seed: int,
     screenshots: str | None,
     lab: Path | None,
+    station: str,
     is_timed: bool,
 ) -> None:
     """Scripted participants drive the real lab, then the feedback is exported."""
@@ -42,6 +44,7 @@ def command(
         seed=seed,
         screenshots=screenshots,
         lab=lab,
+        station=station,
         is_timed=is_timed,
     )
 
@@ -54,6 +57,7 @@ def run_demo(
     seed: int = 1,
     screenshots: str | None = None,
     lab: Path | None = None,
+    station: str = "all",
     is_timed: bool = False,
 ) -> None:
     """Run it and say where the records are; never mixes with real records unless a folder is named."""
@@ -64,7 +68,8 @@ def run_demo(
     own = existing_folder(lab) if lab else None
     folder = Path(data) if data else Path(tempfile.mkdtemp(prefix="empathylab-demo-"))
     pictures = Path(screenshots) if screenshots else None
-    out = run(DemoOptions(folder, personas, participants, seed, pictures, is_timed=is_timed, lab=own), click.echo)
+    options = DemoOptions(folder, personas, participants, seed, pictures, is_timed=is_timed, lab=own, station=station)
+    out = run(options, click.echo)
     if pictures is not None:
         click.echo(f"The pictures are in {pictures}")
     click.echo(f"The records are in {folder}")

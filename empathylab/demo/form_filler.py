@@ -8,27 +8,20 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
+from empathylab.demo.field_hands import ANSWER_MS, MOST_TRIES, FieldHands, OutOfPatience
 from empathylab.demo.keyboard_driver import KeyboardDriver, wait_for
 from empathylab.demo.page_probe import FocusSeen, PageProbe
 from empathylab.demo.pointer_driver import PointerDriver
 from empathylab.domain.feature import wears
 from empathylab.domain.session import RunKind
 from empathylab.domain.task import CardLine, FormQuestion, QuestionKind
-from empathylab.helps import Zoom
 from empathylab.motor import PointerBlock
 from empathylab.reader.screen_reader import ScreenReader
 from empathylab.session.plan import VisitPlan
 
-_CONTROL = Qt.KeyboardModifier.ControlModifier
-_MOST_TABS = 60
 #: Where H finds no heading: so many stops with Tab, until the key for fields comes to mind.
 _TABS_BEFORE_F = 5
-_MOST_TRIES = 6
-_PAGE_CHANGE_MS, _ANSWER_MS, _LISTEN_MS = 400, 150, 1500
-
-
-class OutOfPatience(Exception):
-    """The participant gives up, as people do."""
+_PAGE_CHANGE_MS, _LISTEN_MS = 400, 1500
 
 
 class _Elsewhere(Exception):
@@ -50,7 +43,8 @@ class FormFiller:
         pointer: PointerDriver,
     ) -> None:
         self._hands, self._eyes, self._plan, self._run = hands, eyes, plan, run
-        self._has_had_enough, self._is_sent, self._last_heard = has_had_enough, is_sent, last_heard
+        self._is_sent, self._last_heard = is_sent, last_heard
+        self._fields = FieldHands(hands, self._look, has_had_enough)
         worn = plan.conditions[run].simulations
         self._listens = wears(worn, ScreenReader)
         self._pointer = None if self._listens or wears(worn, PointerBlock) else pointer
@@ -59,16 +53,10 @@ class FormFiller:
         self._at = ""
         self._questions = {question.id: question for question in plan.form.questions}
 
-    def prepare(self) -> None:
-        """Use the help that there is: larger text."""
-        if wears(self._plan.conditions[self._run].helps, Zoom):
-            for _ in range(5):
-                self._press(Qt.Key.Key_Plus, _CONTROL)
-
     def fill(self) -> bool:
         """Every page to the confirmation, thrown on and back as may be; False when patience ran out first."""
         try:
-            tries = dict.fromkeys(self._plan.form.pages[:-1], _MOST_TRIES)
+            tries = dict.fromkeys(self._plan.form.pages[:-1], MOST_TRIES)
             while (page := self._look().page) in tries:
                 if not tries[page]:
                     return False
@@ -104,7 +92,7 @@ class FormFiller:
             if question.page == page:
                 self._fill_question(question, line)
         self._go_to_button()
-        self._press(Qt.Key.Key_Return)
+        self._fields.press(Qt.Key.Key_Return)
         self._hands.rest(_PAGE_CHANGE_MS)
         if self._look().isError:
             self._follow_error()
@@ -112,20 +100,20 @@ class FormFiller:
     def _follow_error(self) -> None:
         """The first of them leads to what is missing."""
         self._go_to(lambda sight: sight.tag == "a")
-        self._press(Qt.Key.Key_Return)
+        self._fields.press(Qt.Key.Key_Return)
         self._hands.rest(_PAGE_CHANGE_MS)
 
     def _find_form(self) -> None:
         """As the tutor taught it: by the heading to the first field, and into it."""
-        self._press(Qt.Key.Key_H)
-        self._hands.rest(_ANSWER_MS)
+        self._fields.press(Qt.Key.Key_H)
+        self._hands.rest(ANSWER_MS)
         if self._last_heard().startswith("no next"):
             for _ in range(_TABS_BEFORE_F):
-                self._press(Qt.Key.Key_Tab)
-        self._press(Qt.Key.Key_F)
-        self._hands.rest(_ANSWER_MS)
+                self._fields.press(Qt.Key.Key_Tab)
+        self._fields.press(Qt.Key.Key_F)
+        self._hands.rest(ANSWER_MS)
         if "edit" in self._last_heard():
-            self._press(Qt.Key.Key_Return)
+            self._fields.press(Qt.Key.Key_Return)
 
     def _go_to_button(self) -> None:
         """A reader may have come to it already, without the focus."""
@@ -136,7 +124,7 @@ class FormFiller:
         """On the way there a box that is on no card is answered as its label asks, or with what stands beside it."""
         if sight.type == "text" and sight.field not in self._questions and not sight.value:
             given = {self._questions[line.field].label: line.value for line in self._plan.card(self._run)}
-            self._type(given.get(sight.words, sight.hint))
+            self._fields.type(given.get(sight.words, sight.hint))
         return sight.isSubmit
 
     def _fill_question(self, question: FormQuestion, line: CardLine) -> None:
@@ -144,20 +132,20 @@ class FormFiller:
         if question.kind is QuestionKind.DATE:
             for part, value in enumerate(_date_parts(line.value)):
                 self._go_to(partial(_is_part, question.id, part))
-                self._type(value)
-                self._press(Qt.Key.Key_Tab)
+                self._fields.type(value)
+                self._fields.press(Qt.Key.Key_Tab)
             return
         if self._drag(question.id, line.value):
             return
         self._go_to(lambda sight: sight.field == question.id)
         if question.kind is QuestionKind.RADIOS:
-            self._choose_radio(line.value)
+            self._fields.choose_radio(line.value)
         elif question.kind is QuestionKind.CHECKBOXES:
             self._tick(question, values)
         elif question.kind is QuestionKind.SELECT:
-            self._choose_from_list(line.value)
+            self._fields.choose_from_list(line.value)
         else:
-            self._type(line.value)
+            self._fields.type(line.value)
 
     def _drag(self, field: str, words: str) -> bool:
         """Whose hand is on a mouse drags what can only be dragged."""
@@ -167,97 +155,22 @@ class FormFiller:
         self._pointer.drag(*found)
         return True
 
-    def _type(self, words: str) -> None:
-        """Type, look, take back what went wrong, and type the rest again."""
-        for _ in range(_MOST_TRIES):
-            right = _common_start(self._look().value, words)
-            for _ in range(len(self._look().value) - right):
-                self._press(Qt.Key.Key_Backspace)
-            self._patient()
-            self._hands.type(words[_common_start(self._look().value, words) :])
-            self._hands.rest(150)
-            if self._look().value.casefold() == words.casefold():
-                return
-
-    def _choose_radio(self, wanted: str) -> None:
-        for _ in range(8):
-            sight = self._look()
-            if sight.words == wanted:
-                if not sight.isChecked:
-                    self._press(Qt.Key.Key_Space)
-                return
-            self._press(Qt.Key.Key_Down)
-
     def _tick(self, question: FormQuestion, wanted: list[str]) -> None:
         for _ in range(len(question.options)):
             sight = self._look()
-            if sight.field == question.id and sight.words in wanted and not sight.isChecked:
-                for _ in range(_MOST_TRIES):
-                    if self._look().isChecked:
-                        break
-                    self._press(Qt.Key.Key_Space)
-                    self._hands.rest(60)
-            self._press(Qt.Key.Key_Tab)
-
-    def _choose_from_list(self, wanted: str) -> None:
-        if self._look().tag == "div":
-            self._choose_from_boxes(wanted)
-            return
-        if self._look().type == "text":
-            self._type(wanted)
-            return
-        for _ in range(_MOST_TRIES):
-            if self._look().value == wanted:
-                return
-            self._patient()
-            self._hands.type(wanted[:3])
-            self._hands.rest(200)
-
-    def _choose_from_boxes(self, wanted: str) -> None:
-        """A list that is none: Enter opens it and Tab walks it."""
-        if self._look().words == wanted:
-            return
-        self._press(Qt.Key.Key_Return)
-        self._hands.rest(_ANSWER_MS)
-        self._go_to(lambda sight: sight.words == wanted)
-        self._press(Qt.Key.Key_Return)
-        self._hands.rest(_ANSWER_MS)
+            if sight.field == question.id and sight.words in wanted:
+                self._fields.tick()
+            self._fields.press(Qt.Key.Key_Tab)
 
     def _go_to(self, is_there: Callable[[FocusSeen], bool]) -> None:
-        for _ in range(_MOST_TABS):
-            sight = self._look()
-            if is_there(sight):
-                return
-            if sight.isPlayer:
-                self._play(sight)
-            self._press(Qt.Key.Key_Tab)
-            self._hands.rest(30)
-        raise OutOfPatience
+        self._fields.go_to(is_there, passing=self._play)
 
     def _play(self, sight: FocusSeen) -> None:
         """A film or a sound on the way is begun, once."""
-        if (sight.page, sight.field) not in self._played:
+        if sight.isPlayer and (sight.page, sight.field) not in self._played:
             self._played.add((sight.page, sight.field))
-            self._press(Qt.Key.Key_Return)
+            self._fields.press(Qt.Key.Key_Return)
             self._hands.rest(_LISTEN_MS)
-
-    def _press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self._patient()
-        self._hands.press(key, modifiers)
-
-    def _patient(self) -> None:
-        if self._has_had_enough():
-            raise OutOfPatience
-
-
-def _common_start(typed: str, wanted: str) -> int:
-    """How many characters from the start are as they should be; case does not matter to a council."""
-    same = 0
-    for left, right in zip(typed.casefold(), wanted.casefold(), strict=False):
-        if left != right:
-            break
-        same += 1
-    return same
 
 
 def _is_part(field: str, part: int, sight: FocusSeen) -> bool:

@@ -16,7 +16,11 @@ from empathylab.ui.run.run_view import RunView
 
 @dataclass(frozen=True, slots=True)
 class FocusSeen:
-    """What is seen of the focused element."""
+    """What is seen of the focused element.
+
+    At a service `named` is its place among the fields that the task names, -1 for none, and `beside` the words next to
+    a field without a label.
+    """
 
     page: str = ""
     tag: str = ""
@@ -30,6 +34,9 @@ class FocusSeen:
     isError: bool = False
     isPlayer: bool = False
     hint: str = ""
+    isPressed: bool = False
+    named: int = -1
+    beside: str = ""
 
 
 class PageProbe:

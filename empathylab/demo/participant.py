@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
@@ -14,8 +16,13 @@ from empathylab.demo.keyboard_driver import KeyboardDriver, rest, wait_for
 from empathylab.demo.page_probe import PageProbe
 from empathylab.demo.pointer_driver import PointerDriver
 from empathylab.demo.screenshots import Screenshots
+from empathylab.demo.service_filler import ServiceFiller
+from empathylab.domain.feature import wears
+from empathylab.domain.service import Service
 from empathylab.domain.session import RunKind
-from empathylab.session.stages import Stage
+from empathylab.helps import Zoom
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import ASKED_OF, RUN_OF, Stage
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale, WordChoice
 
 _COMMENTS = (
@@ -55,6 +62,7 @@ class Participant:
         self._comment = chance.choice(_COMMENTS)
         self._is_ready = False
         self._is_sent = False
+        self._asked: Counter[str] = Counter()
 
     def visit(self) -> None:
         """From the first screen to the thank-you and back."""
@@ -65,11 +73,7 @@ class Participant:
             self._continue("story")
             self._continue("agreement")
             self._tutor()
-            self._run(RunKind.BARRIER, self._has_had_enough or self._after(PATIENCE_PRESSES))
-            self._answer(Stage.BETWEEN, "question-barrier")
-            self._continue("between")
-            self._run(RunKind.HELPED, self._after(HELPED_PRESSES))
-            self._answer(Stage.DEBRIEF, "question-helped")
+            self._all_runs()
             self._debrief()
             self._answer(Stage.THANKS, "feedback")
             self._album.take(f"{self._persona}-thanks")
@@ -107,7 +111,7 @@ class Participant:
         wait_for(lambda: self._stage is not Stage.TUTOR, "what comes after the tutor")
         if self._stage is Stage.WARM_UP:
             self._warm_up()
-        wait_for(lambda: self._stage is Stage.BARRIER, "the barrier run")
+        wait_for(lambda: self._stage in RUN_OF, "the first run")
 
     def _warm_up(self) -> None:
         """In a hurry: left out, as a visitor may."""
@@ -121,6 +125,23 @@ class Participant:
         self._hands.press(special.get(key) or Qt.Key[f"Key_{key}"], modifiers)
 
     # --- runs ------------------------------------------------------------------------
+
+    def _all_runs(self) -> None:
+        """Each with its question; the last has what helps, and is given more time."""
+        runs = self._plan.runs
+        for run in runs:
+            is_last = run is runs[-1]
+            patience = self._after(HELPED_PRESSES if is_last else PATIENCE_PRESSES)
+            self._run(run, (self._has_had_enough if run is RunKind.BARRIER else None) or patience)
+            self._answer_after(run)
+            if not is_last:
+                self._continue("between")
+
+    def _answer_after(self, run: RunKind) -> None:
+        """The questions about it, and after the last one those about before."""
+        asked = [stage for stage, its_run in ASKED_OF.items() if its_run is run]
+        while self._stage in (*asked, Stage.THINKING_BACK):
+            self._answer_page(f"question-{run.value}")
 
     def _after(self, presses: int) -> Callable[[], bool]:
         last = self._hands.presses + presses
@@ -137,19 +158,9 @@ class Participant:
         visit = self._lab.director.visit
         assert visit is not None
         self._hands.adapt(visit.plan.conditions[run])
-        filler = FormFiller(
-            self._hands,
-            self._eyes,
-            visit.plan,
-            run,
-            has_had_enough,
-            lambda: self._is_sent,
-            lambda: self._heard(run),
-            self._pointer,
-        )
-        filler.prepare()
+        self._use_larger_text(run)
         self._album.take(f"{self._persona}-{run.value}-under-way")
-        if filler.fill():
+        if self._filler(run, has_had_enough).fill():
             wait_for(lambda: self._is_sent or visit.run is None, "the confirmation")
             self._album.take(f"{self._persona}-{run.value}-sent")
         else:
@@ -160,24 +171,41 @@ class Participant:
         self._hands.press(Qt.Key.Key_F9)
         wait_for(lambda: visit.stage is not stage, "the question after the run")
 
+    def _use_larger_text(self, run: RunKind) -> None:
+        """Where that is a help."""
+        if wears(self._plan.conditions[run].helps, Zoom):
+            for _ in range(5):
+                self._hands.press(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+
+    def _filler(self, run: RunKind, has_had_enough: Callable[[], bool]) -> FormFiller | ServiceFiller:
+        """A service goes by its own clock."""
+        plan = self._plan
+        if isinstance(plan.task, Service):
+            eyes = PageProbe(self._lab.window.view)
+            return ServiceFiller(self._hands, eyes, plan, run, has_had_enough, self._was_sent)
+        heard = partial(self._heard, run)
+        return FormFiller(self._hands, self._eyes, plan, run, has_had_enough, self._was_sent, heard, self._pointer)
+
     # --- answers ------------------------------------------------------------------------
 
     def _answer(self, until: Stage, name: str) -> None:
         """Every page of questions until the next stage."""
-        page = 0
         while self._stage is not until:
-            screen = self._lab.window.current()
-            assert screen is not None
-            self._fill_in(screen)
-            page += 1
-            self._album.take(f"{self._persona}-{name}-{page}")
-            go_on = next(each for each in screen.findChildren(QAbstractButton) if each.text() == "Continue")
-            go_on.setFocus(Qt.FocusReason.TabFocusReason)
-            self._hands.press(Qt.Key.Key_Return)
-            wait_for(lambda shown=screen: self._lab.window.current() is not shown, "the next page")  # type: ignore[misc]
+            self._answer_page(name)
+
+    def _answer_page(self, name: str) -> None:
+        screen = self._lab.window.current()
+        assert screen is not None
+        self._fill_in(screen)
+        self._asked[name] += 1
+        self._album.take(f"{self._persona}-{name}-{self._asked[name]}")
+        go_on = next(each for each in screen.findChildren(QAbstractButton) if each.text() == "Continue")
+        go_on.setFocus(Qt.FocusReason.TabFocusReason)
+        self._hands.press(Qt.Key.Key_Return)
+        wait_for(lambda: self._lab.window.current() is not screen, "the next page")
 
     def _fill_in(self, screen: QWidget) -> None:
-        is_helped = self._stage is Stage.HELPED_QUESTION
+        is_helped = ASKED_OF.get(self._stage) is self._plan.runs[-1]
         for scale in screen.findChildren(PointScale):
             scale.entry.setFocus(Qt.FocusReason.TabFocusReason)
             is_high = is_helped is not scale.is_high_bad
@@ -207,6 +235,15 @@ class Participant:
     @property
     def _stage(self) -> Stage:
         return self._lab.director.stage
+
+    @property
+    def _plan(self) -> VisitPlan:
+        visit = self._lab.director.visit
+        assert visit is not None
+        return visit.plan
+
+    def _was_sent(self) -> bool:
+        return self._is_sent
 
     def _note_ready(self) -> None:
         self._is_ready = True

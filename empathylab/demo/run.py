@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from empathylab.demo.keyboard_driver import wait_for
 from empathylab.demo.participant import Participant
 from empathylab.demo.screenshots import Screenshots
 from empathylab.demo.walk import Walk
+from empathylab.domain.errors import InputError
 from empathylab.domain.records import ReviewState
 from empathylab.domain.voice import Voice
 from empathylab.reports.exporting import export
@@ -29,7 +30,7 @@ EVENT = "Demo"
 class DemoOptions:
     """`is_quick` types as fast as the lab can be driven; `is_timed` tells how long each stage takes.
 
-    `lab` is a folder of own content.
+    `lab` is a folder of own content; `station` one of its stations, or one that is shipped.
     """
 
     data_dir: Path
@@ -40,6 +41,7 @@ class DemoOptions:
     is_quick: bool = False
     is_timed: bool = False
     lab: Path | None = None
+    station: str = "all"
 
 
 def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
@@ -47,13 +49,14 @@ def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
     make_application()
     chance = random.Random(options.seed)
     lab = Lab(
-        Options(options.data_dir, "all", EVENT, is_windowed=True, lab=options.lab, machine=f"Demo {options.seed}"),
+        Options(
+            options.data_dir, options.station, EVENT, is_windowed=True, lab=options.lab, machine=f"Demo {options.seed}"
+        ),
         seeds=lambda: chance.randrange(2**31),
         make_voice=counted_voice,
     )
     try:
-        personas = [lab.setup.library.persona(name).id for name in options.personas]
-        personas = personas or list(lab.director.services.station.personas)
+        personas = _people(lab, options.personas)
         lab.open()
         wait_for(lab.window.isActiveWindow, "the window to come to the front")
         album = Screenshots(lab.window, options.screenshots)
@@ -77,6 +80,16 @@ def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
     finally:
         lab.close()
     return out
+
+
+def _people(lab: Lab, wanted: Sequence[str]) -> Sequence[str]:
+    """Those who are asked for, else all of the station. InputError: one is not there."""
+    station, library = lab.director.services.station, lab.setup.library
+    people = [library.persona(name).id for name in wanted]
+    for name in people:
+        if name not in station.personas:
+            raise InputError(f"{name} is not at the station {station.id}.", "Choose another with --station ID.")
+    return people or station.personas
 
 
 def counted_voice() -> Voice:

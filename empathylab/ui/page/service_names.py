@@ -98,6 +98,11 @@ class ServiceNames:
         return f"page-{max(1, self._page)}-{kind}-{number_in(facts, 'place', 0)}"
 
 
+def field_names(service: Service) -> tuple[str, ...]:
+    """By which the page's script tells of a field: its place among them."""
+    return tuple(field for field, _label, _selector in _names(service))
+
+
 def _names(service: Service) -> Iterable[tuple[str, str, str]]:
     """Id, label and selector of each field that has a name, from the task's file and then from its cards."""
     known = [field.id for field in service.fields]
