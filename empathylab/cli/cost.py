@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,9 @@ from empathylab.cost.page_cost import PageBefore, PageCost, price_page
 
 if TYPE_CHECKING:
     from empathylab.ui.reader.read_wish import ReadWish
+
+
+_WIDTH_PX = 1280
 
 
 class _Percent(click.ParamType):  # type: ignore[type-arg]
@@ -68,7 +72,7 @@ class _Percent(click.ParamType):  # type: ignore[type-arg]
     type=click.FloatRange(0, 240),
     help="Price what is there then, whatever the page is still at.",
 )
-@click.option("--width", "width_px", type=click.IntRange(200, 10_000), default=1280, show_default=True)
+@click.option("--width", "width_px", type=click.IntRange(200, 10_000), default=_WIDTH_PX, show_default=True)
 @own_content.option
 def command(
     page: str,
@@ -92,7 +96,7 @@ def command(
     """
     if is_json and is_junit:
         raise click.UsageError("--json or --junit, not both.")
-    baseline = read_baseline(baseline_file, page, width_px, after) if baseline_file else None
+    baseline = read_baseline(baseline_file, page, width_px, after, press) if baseline_file else None
     from empathylab.ui.reader.read_wish import ReadWish
 
     wish = ReadWish(
@@ -108,7 +112,7 @@ def command(
     before = _before(after, wish) if after else None
     content = open_unseen(page, wish).content
     assert content.cost is not None
-    cost = price_page(page, content.cost, before)
+    cost = price_page(page, content.cost, before, press)
     grown = baseline.grown(cost, worse_percent) if baseline else []
     if picture is not None:
         from empathylab.ui.reader.stops_picture import save_stops
@@ -116,7 +120,8 @@ def command(
         save_stops(content, picture)
     _print(cost, grown, is_json, is_junit)
     if grown:
-        _tell_grown(page, grown, baseline_file)
+        asked = {"--after": after, "--press": press, "--width": str(width_px) if width_px != _WIDTH_PX else ""}
+        _tell_grown(_command(page, asked), grown, baseline_file)
 
 
 def _before(page: str, wish: ReadWish) -> PageBefore:
@@ -134,12 +139,16 @@ def _print(cost: PageCost, grown: list[Grown], is_json: bool, is_junit: bool) ->
         click.echo("\n".join(cost.lines()))
 
 
-def _tell_grown(page: str, grown: list[Grown], baseline: Path | None) -> NoReturn:
+def _command(page: str, asked: dict[str, str]) -> str:
+    """What prices the same page in the same way."""
+    options = [word for name, value in asked.items() if value for word in (name, value)]
+    return shlex.join(["empathylab", "cost", page, *options])
+
+
+def _tell_grown(command: str, grown: list[Grown], baseline: Path | None) -> NoReturn:
     """A price that grew is what the exit status is for; the element is named, and what to do where it may grow."""
     for one in grown:
         click.echo(f"{one.way}, {one.target}: {one.words}.", err=True)
     prices = "1 price has" if len(grown) == 1 else f"{len(grown)} prices have"
-    click.echo(
-        f"{prices} grown. Where that is meant, write them anew: empathylab cost {page} --json > {baseline}", err=True
-    )
+    click.echo(f"{prices} grown. Where that is meant, write them anew: {command} --json > {baseline}", err=True)
     sys.exit(1)

@@ -61,10 +61,16 @@ def _most(was: float, worse_percent: float, slight: float) -> float:
     return was if worse_percent == 0 else was + max(was * worse_percent / 100, slight)
 
 
-def read_baseline(path: Path, page: str, width_px: int = 1280, after: str = "") -> Baseline:
-    """Of this page in this width, come to from that one, and of these figures. InputError: no such file, no prices,
-    another page's, another window's, or an older lab's."""
-    return _read(path, lambda told: _baseline(path, told, page, width_px, after))
+def read_baseline(path: Path, page: str, width_px: int = 1280, after: str = "", press: str = "") -> Baseline:
+    """Of this page in this width, come to from that one, with this pressed first, and of these figures. InputError: no
+    such file, no prices, another page's, another window's, or an older lab's."""
+
+    def made(told: dict[str, Any]) -> Baseline:
+        _require_same(path, told, page, width_px)
+        _require_same_way_there(path, told, after, press)
+        return _told(told)
+
+    return _read(path, made)
 
 
 def read_prices(path: Path) -> Baseline:
@@ -84,18 +90,23 @@ def _read(path: Path, made: Callable[[dict[str, Any]], T]) -> T:
 _ANEW = "Write one with `empathylab cost PAGE --json > FILE`."
 
 
-def _baseline(path: Path, told: dict[str, Any], page: str, width_px: int, after: str) -> Baseline:
+def _require_same(path: Path, told: dict[str, Any], page: str, width_px: int) -> None:
     was = told["page"]
     if _place_of(str(was)) != _place_of(page):
         raise InputError(f"{path} is a baseline of another page, {was}.", _ANEW)
-    if _place_of(str(told.get("after", ""))) != _place_of(after):
-        before = told.get("after")
-        raise InputError(f"{path} is {f'of the page after {before}' if before else 'of the page by itself'}.", _ANEW)
     if told.get("edition") != edition():
         raise InputError(f"{path} was written by a lab with other figures.", _ANEW)
     if told["width_px"] != width_px:
         raise InputError(f"{path} is of a window {told['width_px']} pixels wide, not {width_px}.", _ANEW)
-    return _told(told)
+
+
+def _require_same_way_there(path: Path, told: dict[str, Any], after: str, press: str) -> None:
+    was_after, was_pressed = str(told.get("after", "")), str(told.get("press", ""))
+    if _place_of(was_after) != _place_of(after):
+        raise InputError(f"{path} is of the page {f'after {was_after}' if was_after else 'by itself'}.", _ANEW)
+    if was_pressed != press:
+        pressed = f"{was_pressed} pressed" if was_pressed else "nothing pressed"
+        raise InputError(f"{path} is of the page with {pressed} first.", _ANEW)
 
 
 def _told(told: dict[str, Any]) -> Baseline:

@@ -64,9 +64,14 @@ class Way(ABC):
     def leg(self, here: Target | None, there: Target) -> Leg | None:
         """From one target, or None the top of the page, to another; None: there is no way."""
 
-    def look(self, here: Target | None, there: Target) -> Leg | None:
-        """To where something stood on the page before; None: this way needs no place, or does not come there."""
-        return self.leg(here, there)
+    def detour(self, stood: Target, found: Target) -> Leg:
+        """From where something stood on the page before, and is not, to where it is."""
+        start = None if self.leg(None, stood) is None else stood
+        return self.missed(stood) + (self.leg(start, found) or Leg())
+
+    def missed(self, stood: Target) -> Leg:
+        """Seeing that it is not there any more."""
+        return Leg(0, self.figures.think_s)
 
     def search(self) -> Leg:
         """Looking for what cannot be found."""
@@ -130,15 +135,14 @@ class _Walk:
             self._written_s += self._way.figures.answer_characters * self._way.character_s()
 
     def go_to_help(self, stood: HelpPlace) -> None:
-        """First to where it stood, and from there to where it is; what is folded away is not found."""
+        """How much further it is than where it stood: nothing where it still stands there. What is folded away is not
+        found."""
         ground, found = self._way.ground, way_to_help(self._way.ground, stood)
-        old = None if found is None else where_it_stood(ground, stood, found)
-        there = None if old is None else self._way.look(self._here, old)
-        leg = None if found is None else self._way.leg(self._here if there is None else old, found)
-        if found is None or leg is None:
+        if found is None or self._way.leg(None, found) is None:
             self.unreachable.append(HELP)
-        else:
-            self._note(HELP, found, self._spent + (there or Leg()) + leg)
+            return
+        old = where_it_stood(ground, stood, found)
+        self._note(HELP, found, Leg() if old is None else self._way.detour(old, found))
 
     def _said_again(self, leg: Leg) -> Leg:
         """What is said while the page itself sounds is heard once more by whoever listens."""

@@ -19,7 +19,8 @@ from empathylab.domain.words import how_many
 class PageCost:
     """Presses and seconds for every way; `reading_age` in years, 0 where there are too few words to tell.
 
-    `width_px`: the window that the page was laid out in; `after`: the page that somebody comes from, if that is known.
+    `width_px`: the window that the page was laid out in; `after`: the page that somebody comes from, if that is known;
+    `press`: what was pressed first.
     """
 
     page: str
@@ -27,6 +28,7 @@ class PageCost:
     reading_age: float = 0.0
     width_px: int = 1280
     after: str = ""
+    press: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """For `empathylab cost --json`."""
@@ -35,6 +37,7 @@ class PageCost:
             "edition": edition(),
             "width_px": self.width_px,
             "after": self.after,
+            "press": self.press,
             "reading_age": self.reading_age,
             "ways": [_way_dict(way) for way in self.ways],
         }
@@ -66,11 +69,12 @@ class PageBefore:
     page: CostPage
 
 
-def price_page(address: str, page: CostPage, before: PageBefore | None = None) -> PageCost:
-    """Every way through a page, and on to help where it is known which page was before it."""
+def price_page(address: str, page: CostPage, before: PageBefore | None = None, press: str = "") -> PageCost:
+    """Every way through a page, and on to help where it is known which page was before it; `press` is what was pressed
+    in it first."""
     ground = Ground(page)
     ways = [make(ground) for make in WAYS]
     age = next((way.page_age for way in ways if isinstance(way, ReadingAge)), 0.0)
     stood = help_place(Ground(before.page)) if before else None
     costs = tuple(price(way, stood) for way in ways)
-    return PageCost(address, costs, age, page.width_px, before.address if before else "")
+    return PageCost(address, costs, age, page.width_px, before.address if before else "", press)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from empathylab.demo.field_hands import FieldHands, OutOfPatience
 from empathylab.demo.keyboard_driver import KeyboardDriver, wait_for
-from empathylab.demo.page_probe import PageProbe, FocusSeen
+from empathylab.demo.page_probe import FocusSeen, PageProbe
 from empathylab.domain.service import Service
 from empathylab.domain.session import RunKind
 from empathylab.session.plan import VisitPlan

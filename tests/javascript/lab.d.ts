@@ -145,7 +145,7 @@ interface Element { closest(selectors: string): Field | null; }
 declare var qt: { webChannelTransport: object };
 declare var QWebChannel: new (transport: object, ready: (channel: { objects: any }) => void) => object;
 declare var labServiceWish: { fields: { label: string; selector: string }[]; heading: string; selector: string };
-declare var labService: { nameOf(element: El, fields: string): object; watch(tell: (kind: string, facts: object) => void): void } | undefined;
+declare var labService: { nameOf(element: El, fields: string): object; namedOf(element: El): number; watch(tell: (kind: string, facts: object) => void): void } | undefined;
 declare var labHelps: { kinds: string[]; card: Record<string, string> };
 declare var labMeters: { phrases: string[]; quietMs: number; acted?(): void };
 declare var labPlace: { at(cursor: number | null): string; readonly marked: El };

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from empathylab.demo.form_filler import FormFiller
 from empathylab.demo.keyboard_driver import KeyboardDriver
-from empathylab.demo.page_probe import PageProbe, FocusSeen
+from empathylab.demo.page_probe import FocusSeen, PageProbe
 from empathylab.demo.service_filler import ServiceFiller
 from empathylab.domain.session import RunKind
 from empathylab.domain.task import CardLine

@@ -40,11 +40,9 @@ class _Reader(Way):
     def legs(self, start: int, there: Target, *, is_first: bool) -> Iterator[Leg]:
         """The ways there are, from an item on."""
 
-    def look(self, here: Target | None, there: Target) -> Leg | None:
+    def missed(self, stood: Target) -> Leg:
         """What stands there now is heard out: only then is it known for something else."""
-        leg = self.leg(here, there)
-        words = self.ground.entering(there.item - 1, there.item) + self.ground.phrases[there.item]
-        return None if leg is None else leg + Leg(0, words * 60 / self.figures.reader_wpm)
+        return Leg(0, self.ground.phrases[stood.item] * 60 / self.figures.reader_wpm)
 
     def _asking(self, there: Target) -> Leg:
         """A field that does not say what it asks: back to the nearest words, and again to the field; where they went

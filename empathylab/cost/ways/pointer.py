@@ -36,11 +36,6 @@ class UnsteadyPointer(Way):
         tries = (1 + self.ground.is_dragged(there.node)) / chance
         return scrolled + Leg(math.ceil(tries - 0.05), tries * self._move_s(box))
 
-    def look(self, here: Target | None, there: Target) -> Leg | None:
-        """Into sight, and no click."""
-        box = self._box(there)
-        return None if box is None else self.keys(self._scrolls(here, box)) + Leg(0, self.figures.think_s)
-
     def _box(self, target: Target) -> Box | None:
         """What takes the click, the label with it."""
         control = self.ground.controls.get(target.node)

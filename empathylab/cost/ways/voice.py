@@ -26,9 +26,9 @@ class ByVoice(Way):
         choice = self._say(1) if self._counts[words] > 1 else Leg()
         return Leg(0, self.figures.think_s) + self._say(1 + len(words.split())) + choice
 
-    def look(self, here: Target | None, there: Target) -> Leg | None:
+    def detour(self, stood: Target, found: Target) -> Leg:
         """What is called by its words may stand anywhere."""
-        return None
+        return Leg()
 
     def _scroll(self, there: Target) -> Leg:
         box = self.ground.box(there.node)
