@@ -13,14 +13,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from empathylab.domain.words import presentable
+
 
 class LabError(Exception):
-    """What happened, and what to do about it; both are plain sentences for the facilitator."""
+    """What happened, and what to do about it; both are plain sentences for the facilitator.
+
+    What they quote, of a file that somebody made to do harm perhaps, tells no terminal and no reader anything.
+    """
 
     def __init__(self, what_happened: str, what_to_do: str = "") -> None:
-        super().__init__(f"{what_happened} {what_to_do}".strip())
-        self.what_happened = what_happened
-        self.what_to_do = what_to_do
+        self.what_happened = presentable(what_happened)
+        self.what_to_do = presentable(what_to_do)
+        super().__init__(f"{self.what_happened} {self.what_to_do}".strip())
 
 
 class InputError(LabError):

@@ -111,8 +111,9 @@ def write_profile(profile: OwnProfile, folder: Path) -> Path:
 
 
 def _write_whole(path: Path, words: str) -> None:
-    """All of it, or nothing: a stick may be full, or go."""
-    with path.open("x", encoding="utf-8", newline="\n") as file:
+    """All of it, or nothing, for this user alone: a stick may be full, or go."""
+    path.touch(mode=0o600, exist_ok=False)
+    with path.open("w", encoding="utf-8", newline="\n") as file:
         try:
             file.write(words)
             file.flush()

@@ -19,6 +19,7 @@ from empathylab.domain.kit import House
 from empathylab.domain.local_words import Language
 from empathylab.domain.persona import DataModel, Id, LivedWords, Text
 from empathylab.domain.station import Questions, Visits
+from empathylab.domain.words import presentable
 from empathylab.files import held_files
 from empathylab.files.door import carry_over
 from empathylab.files.durable import write_durably
@@ -32,6 +33,8 @@ DISTANCE_CM_LIMITS = (20.0, 300.0)
 _log = logging.getLogger(__name__)
 #: Settings of earlier formats held the PIN.
 _WITHOUT_PIN = 2
+#: No setting has a longer one.
+_LONG_NAME = 80
 #: Stands for a file that is no table at all.
 _EVERYTHING = "(everything)"
 
@@ -234,7 +237,7 @@ def _set_aside(path: Path, settings: Settings, lost: Sequence[str]) -> Settings:
         kept = f"The damaged file is kept as {aside.name}."
     except (OSError, MachineError):
         kept = "The damaged file could not be moved out of the way."
-    what = "all of them" if _EVERYTHING in lost else ", ".join(lost)
+    what = "all of them" if _EVERYTHING in lost else presentable(", ".join(name[:_LONG_NAME] for name in lost))
     notice = f"The settings file was damaged. Usual again, and to be set anew: {what}. {kept}"
     _log.warning("%s", notice)
     return settings.model_copy(update={"notices": (notice,)})

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from empathylab.domain.errors import Fault, FileFaults, LabError
 from empathylab.domain.task import Form
+from empathylab.domain.words import presentable
 from empathylab.files.drawings import drawing_faults
 from empathylab.files.form_pages import asked_on, page_faults
 from empathylab.files.gathering import FOLDER_FILES
@@ -32,7 +33,7 @@ class PlacedFault:
 
     def __str__(self) -> str:
         line = f":{self.line}" if self.line else ""
-        return f"{self.path}{line}: {self.where}: {self.problem}"
+        return presentable(f"{self.path}{line}: {self.where}: {self.problem}")
 
 
 def faults_of(layers: Layers) -> list[PlacedFault]:

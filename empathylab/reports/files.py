@@ -35,8 +35,9 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 def make_folder(folder: Path) -> None:
-    """Create a folder for an export, for this user alone; raises MachineError."""
+    """Create a folder for an export, and those that it lies in, for this user alone; raises MachineError."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for each in (*reversed(folder.parents), folder):
+            each.mkdir(mode=0o700, exist_ok=True)  # `parents` would make those for everybody
     except OSError as error:
         raise MachineError(f"The folder {folder} cannot be made ({error.strerror}).", "Choose another.") from error

@@ -73,12 +73,16 @@ class Lot(Generic[Drawn]):
         return chance.sample(self._choices * EACH_IN_A_BLOCK, k=len(self._choices) * EACH_IN_A_BLOCK)
 
     def _read(self) -> dict[str, list[Drawn]]:
-        """Nothing where there is no file, or one that is none of ours."""
+        """Nothing where there is no file, or one that is none of ours, which is told."""
         known = {choice.value: choice for choice in self._choices}
         try:
             found = json.loads(self._path.read_text(encoding="utf-8"))
             return {str(row): [known[each] for each in left] for row, left in found.items()}
+        except FileNotFoundError:
+            return {}
         except (OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
+            told = f"What the lot drew before cannot be read: {self._path.name} is damaged."
+            self._report(MachineError(told, "Nothing has to be done: it draws from whole blocks again."))
             return {}
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from empathylab.domain.workshop import USUAL_RETENTION
-from empathylab.storage.open_visits import wipe
+from empathylab.storage.wiping import wipe
 
 _PATTERNS = ("records-damaged-*", "visit-*.damaged")
 

@@ -22,7 +22,6 @@ from sqlalchemy.exc import DataError, IntegrityError, InterfaceError
 from empathylab.domain.errors import InputError
 from empathylab.domain.joined import BundleContents, BundledEvent, JoinReport
 from empathylab.domain.words import composed
-from empathylab.files.held_files import take_away
 from empathylab.files.sticks import ENDING
 from empathylab.storage import bundles, outbox, parcels, scrubbing, sealing, soundness, stored
 from empathylab.storage.bundles import Progress, no_progress
@@ -35,6 +34,7 @@ from empathylab.storage.reader import RecordsReader
 from empathylab.storage.schema import events, sessions
 from empathylab.storage.sqlite import DATABASE_NAME
 from empathylab.storage.store import Store
+from empathylab.storage.wiping import wipe
 
 _COPIED_BYTES = 1 << 20
 
@@ -172,7 +172,7 @@ def _beside(data_dir: Path, path: Path) -> Iterator[Path]:
         yield copy
     finally:
         with contextlib.suppress(OSError):
-            take_away(copy)
+            wipe(copy)
 
 
 def _copy(path: Path, copy: Path) -> None:

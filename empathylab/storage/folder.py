@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import sys
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from empathylab.domain.errors import RecordsError
-from empathylab.files.held_files import replace, take_away
+from empathylab.files.held_files import replace
 from empathylab.storage import table_of_contents
 from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME, has_wal
+from empathylab.storage.wiping import wipe, wipe_folder
 
 LOCK_NAME = "records.lock"
 #: Present while a lab has the records open: still there at a start means that the last one did not end well.
@@ -98,7 +98,7 @@ def forget_copies(folder: Path) -> None:
     """Take away what a crash left of bundles that were being taken in."""
     for copy in folder.glob(f"{ARRIVING}*"):
         with contextlib.suppress(OSError):
-            shutil.rmtree(copy) if copy.is_dir() else take_away(copy)
+            wipe_folder(copy) if copy.is_dir() else wipe(copy)
 
 
 def must_look_closely(folder: Path, below_bytes: int = FEW_ROWS_BYTES) -> bool:

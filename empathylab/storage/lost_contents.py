@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from empathylab.storage import stored
 from empathylab.storage.folder import ARRIVING
 from empathylab.storage.sqlite import sqlite_address
+from empathylab.storage.wiping import passing_folder
 
 #: Every lab's database has pages of this size.
 PAGE_BYTES = 4096
@@ -39,8 +39,8 @@ def find_tables(broken: Path, made: Sequence[tuple[str, str]]) -> Iterator[Found
 
     Another is open only after the last is done with.
     """
-    with tempfile.TemporaryDirectory(prefix=ARRIVING, dir=broken.parent) as folder:
-        copy = Path(folder) / "copy.sqlite"
+    with passing_folder(ARRIVING, broken.parent) as folder:
+        copy = folder / "copy.sqlite"
         content = broken.read_bytes()
         copy.write_bytes(content[: len(content) // PAGE_BYTES * PAGE_BYTES])
         for root, is_index in _roots(content):

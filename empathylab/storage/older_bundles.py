@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect
@@ -18,6 +18,7 @@ from empathylab.storage.parcels import TABLES, Parcel, Row
 from empathylab.storage.schema import sessions
 from empathylab.storage.sqlite import DATABASE_NAME, writing_engine
 from empathylab.storage.store import Store
+from empathylab.storage.wiping import passing_folder
 
 #: Table → its columns, in the order in which the bundle has their values.
 Columns = Mapping[str, Sequence[str]]
@@ -26,13 +27,13 @@ _NO_LAB_WRITES = (IntegrityError, InterfaceError, DataError, ProgrammingError, *
 
 def upgraded(version: str, columns: Columns, brought: Iterable[Parcel], beside: Path) -> Generator[Parcel, None, None]:
     """What came with this version's columns, with today's; `beside` has room for it meanwhile."""
-    try:
-        place = tempfile.TemporaryDirectory(prefix=ARRIVING, dir=beside)
-    except OSError as error:
-        raise of_disk(error, beside) from error
-    with place as name:
-        visits = _write_down(Path(name), version, columns, brought)
-        store = open_store(Path(name), is_thorough=True)
+    with ExitStack() as until_read:
+        try:
+            place = until_read.enter_context(passing_folder(ARRIVING, beside))
+        except OSError as error:
+            raise of_disk(error, beside) from error
+        visits = _write_down(place, version, columns, brought)
+        store = open_store(place, is_thorough=True)
         try:
             yield from _all_of(store, visits)
         finally:

@@ -20,9 +20,10 @@ from sqlalchemy.exc import DataError, IntegrityError, InterfaceError
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.session import Ending
-from empathylab.files.held_files import once_free, replace, take_away
+from empathylab.files.held_files import replace
 from empathylab.storage import finalize
 from empathylab.storage.open_visit import Line, OpenVisit
+from empathylab.storage.wiping import sync_folder, wipe
 
 PREFIX = "visit-"
 _OPEN, _FORGOTTEN, _DAMAGED = ".open", ".forgotten", ".damaged"
@@ -52,6 +53,10 @@ class OpenVisits:
         """How many visits are under way, of one event or of all."""
         events = [each.visit.session.get("event") for each in list(self._files.values())]
         return len(events) if event is None else events.count(event)
+
+    def is_open(self, session_id: str) -> bool:
+        """Has anything of this visit been written, and has it not ended?"""
+        return session_id in self._files
 
     def write(self, lines: Sequence[Line]) -> None:
         """Make these lines of one visit durable; raises OSError, and then none of them is there."""
@@ -109,7 +114,7 @@ class OpenVisits:
         path = self._folder / f"{PREFIX}{session_id}{_OPEN}"
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         self._files[session_id] = _File(path, os.fdopen(handle, "wb", buffering=0))
-        _sync_folder(self._folder)
+        sync_folder(self._folder)
 
     def _of(self, session_id: str, or_else: str) -> _File:
         if session_id not in self._files:
@@ -156,32 +161,5 @@ def _renamed(path: Path) -> Path:
     forgotten = path.with_suffix(_FORGOTTEN)
     if path.exists():
         replace(path, forgotten)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     return forgotten
-
-
-def wipe(path: Path) -> None:
-    """Overwrite a file and take it away. Where the disk has no room to overwrite, taking it away has to do."""
-    if not path.exists():
-        return
-    with contextlib.suppress(OSError):
-        once_free(lambda: _overwrite(path))
-    take_away(path)
-    _sync_folder(path.parent)
-
-
-def _overwrite(path: Path) -> None:
-    with path.open("r+b", buffering=0) as file:
-        file.write(bytes(path.stat().st_size))
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Names are durable as well; Windows has no way to ask for that and writes them by itself."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -81,9 +81,14 @@ def address_for_reading(path: Path) -> str:
     return address
 
 
+def log_of(path: Path) -> Path:
+    """The write-ahead log of a database, which need not be there."""
+    return path.with_name(f"{path.name}-wal")
+
+
 def has_wal(path: Path) -> bool:
     """Is something written that stands beside the database alone? Looking may leave an empty file there."""
-    wal = path.with_name(f"{path.name}-wal")
+    wal = log_of(path)
     return wal.exists() and wal.stat().st_size > 0
 
 

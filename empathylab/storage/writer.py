@@ -163,6 +163,7 @@ class Writer:
                 waiter.finish(self._settle(waiter, error))
             if (self._must_scrub or not is_open) and not self._pending and not self._visits.count():
                 self._must_scrub = not scrubbing.scrub(self._engine, self._path)
+        scrubbing.empty_log(self._engine, self._path)
 
     def _collect(self, waiters: list[_Waiter]) -> bool:
         """Take items until somebody waits, BATCH_S is over or there is the end; False at the end."""
@@ -177,9 +178,20 @@ class Writer:
             if isinstance(item, _Waiter):
                 waiters.append(item)
                 return True
-            self._pending.append(item)
+            self._take(item)
             if ends_at is None:
                 ends_at = time.monotonic() + BATCH_S
+
+    def _take(self, item: Item) -> None:
+        """What has not been written of a visit need not be, where it is deleted: a full disk keeps no deletion."""
+        if isinstance(item, Forget) and not any(_is_end_of(each, item.session_id) for each in self._pending):
+            left = [each for each in self._pending if not _is_line_of(each, item.session_id)]
+            has_begun = self._visits.is_open(item.session_id)
+            is_all = len(left) < len(self._pending) and not has_begun
+            self._pending = left
+            if is_all:
+                return
+        self._pending.append(item)
 
     def _next_item(self, timeout_s: float | None) -> Item | _Waiter | None:
         """What an operation held up comes first."""
@@ -243,3 +255,7 @@ class Writer:
 
 def _is_line_of(item: Item, session_id: str) -> bool:
     return isinstance(item, Line) and item.session_id == session_id
+
+
+def _is_end_of(item: Item, session_id: str) -> bool:
+    return isinstance(item, End) and item.session_id == session_id

@@ -113,6 +113,32 @@ def test_a_visit_can_be_deleted_on_a_full_disk(small_disk: Disk, chance: random.
     store.close()
 
 
+@pytest.mark.parametrize("has_begun", [True, False], ids=["begun before", "begun on it"])
+def test_a_visit_that_a_full_disk_takes_nothing_more_of_can_be_deleted(
+    small_disk: Disk, chance: random.Random, impatient: None, has_begun: bool
+) -> None:
+    folder, fill, empty = small_disk
+    store = open_store(folder)
+    store.begin_event(settings())
+    if not has_begun:
+        fill()
+    session_id = begin(store, chance)
+    if has_begun:
+        store.commit()
+        fill()
+    run_through(store, session_id, RunKind.BARRIER, (0, 2000))
+    with pytest.raises(RecordsError, match=r"disk is full|refuses to write"):
+        store.commit()
+    store.forget_session(session_id)
+    store.commit()
+    assert not any(session_id.encode() in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    empty()
+    store.end_session(begin(store, chance), Ending.FINISHED)
+    store.commit()
+    assert store.counts().people == 1
+    store.close()
+
+
 @pytest.fixture
 def read_only_folder(tmp_path: Path) -> Iterator[Path]:
     """A folder that nobody may write to, root included."""
@@ -150,6 +176,7 @@ def test_records_and_exports_are_for_this_user_alone(tmp_path: Path, chance: ran
     whole_visit(store, chance)
     begin(store, chance)
     store.commit()
+    export(store, out / "deeper")
     export(store, out)
     files = [path for place in (folder, out) for path in place.iterdir()]
     assert {path.name for path in files} >= {
@@ -159,7 +186,7 @@ def test_records_and_exports_are_for_this_user_alone(tmp_path: Path, chance: ran
         "report.pdf",
     }
     assert {path.name: oct(path.stat().st_mode & 0o777) for path in files if path.stat().st_mode & 0o077} == {}
-    assert out.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in (out, out / "deeper")} == {0o700}
     store.close()
 
 

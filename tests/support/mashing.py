@@ -35,3 +35,15 @@ def press_anything(window: QWindow, chance: random.Random) -> None:
     is_facilitators = key is Qt.Key.Key_F and held == _HELD[0] | _HELD[1]
     if not is_facilitators:
         QTest.keyClick(window, key, held)
+
+
+#: What people press who write, as fast as they can: nothing that ends a form or asks for somebody.
+_TO_WRITE = (
+    *(Qt.Key(number) for number in range(Qt.Key.Key_A.value, Qt.Key.Key_Z.value + 1)),
+    *(Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Backspace, Qt.Key.Key_1),
+)
+
+
+def press_to_write(window: QWindow, chance: random.Random) -> None:
+    """A letter or one of the keys beside them, at once."""
+    QTest.keyClick(window, chance.choice(_TO_WRITE))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -28,3 +30,34 @@ def fill_up(ballast: Path) -> None:
                 pass
         except OSError:
             return
+
+
+@contextmanager
+def disk_in_a_file(folder: Path, size_bytes: int) -> Iterator[tuple[Path, Callable[[], bytes]]]:
+    """A small disk with a file system of the usual kind, and how to read its every block, free ones too.
+
+    Where this user may not mount any, a folder, of which the files are read.
+    """
+    image, place = folder / "disk.img", folder / "disk"
+    place.mkdir()
+    with image.open("wb") as file:
+        file.truncate(size_bytes)
+    if not (_done("mkfs.ext4", "-q", "-m", "0", image) and _done("mount", "-o", "loop", image, place)):
+        yield place, lambda: b"".join(path.read_bytes() for path in place.rglob("*") if path.is_file())
+        return
+
+    def blocks() -> bytes:
+        subprocess.run(["sync", "-f", place], check=True)
+        return image.read_bytes()
+
+    try:
+        yield place, blocks
+    finally:
+        subprocess.run(["umount", "--lazy", place], check=True)  # also where a test broke off
+
+
+def _done(*command: str | Path) -> bool:
+    try:
+        return subprocess.run(command, capture_output=True).returncode == 0
+    except OSError:
+        return False

@@ -12,7 +12,7 @@ import pytest
 from empathylab.files import held_files
 from empathylab.files.durable import write_durably
 from empathylab.reports.files import whole_file
-from empathylab.storage.open_visits import wipe
+from empathylab.storage.wiping import wipe
 
 
 class HeldError(PermissionError):

@@ -12,6 +12,7 @@ from empathylab.files.library import read_persona
 from empathylab.files.own_profile import CONSENT, OwnProfile, write_profile
 from empathylab.motor.own_hands import KeyErrors
 from empathylab.vision.own_sight import OwnSight
+from support import only_here
 
 DAY = date(2026, 11, 29)
 SIGHT, HANDS = OwnSight(0.62, 1.3, 0.21), KeyErrors(400, 400, missed=12)
@@ -25,6 +26,10 @@ def test_any_name_makes_a_file_that_is_right(name: str, tmp_path: Path) -> None:
     assert [spec.kind for spec in persona.barrier.simulations] == ["acuity", "drop"]
     assert persona.barrier.simulations == persona.helped.simulations
     assert persona.age is None
+
+
+def test_nobody_else_on_the_computer_reads_it(tmp_path: Path) -> None:
+    assert only_here.is_private(write_profile(OwnProfile("Kim", DAY, SIGHT, HANDS), tmp_path))
 
 
 def test_a_name_of_control_characters_is_refused(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.errors import InputError, MachineError
+from empathylab.domain.words import has_command
 from empathylab.files.pin import make_pin
 from empathylab.files.settings import (
     FILE_NAME,
@@ -74,6 +75,14 @@ def test_one_bad_value_costs_that_value_alone(tmp_path: Path, allowed_logs: list
     for name in ("text_scale", "has_motion", "colour", "stations.1", "calibrations.left"):
         assert name in settings.notices[0]
     assert load_settings(tmp_path) == kept
+
+
+def test_the_notice_passes_on_no_command_and_no_endless_name(tmp_path: Path, allowed_logs: list[str]) -> None:
+    allowed_logs.append("settings file was damaged")
+    (tmp_path / FILE_NAME).write_text(json.dumps({"\x1b[2J\u202e": 1, "x" * 9_000: 1}))
+    (notice,) = load_settings(tmp_path).notices
+    assert not has_command(notice)
+    assert len(notice) < 400
 
 
 def test_notices_are_said_once(tmp_path: Path, allowed_logs: list[str]) -> None:

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from empathylab.domain.errors import FileFaults, InputError, LabError
+from empathylab.domain.words import has_command
 from empathylab.files import places
-from empathylab.files.layers import Layers
+from empathylab.files.layers import Layers, layers_over
 from empathylab.files.library import load_library, read_persona
-from support import only_here
+from empathylab.files.validating import faults_of
+from support import only_here, own_folder
 
 GOOD = (places.personas_dir() / "claudia.toml").read_text(encoding="utf-8")
 
@@ -95,6 +97,15 @@ def test_only_a_number_is_a_number(tmp_path: Path, number: str) -> None:
 def test_words_hold_nothing_that_a_terminal_or_a_reader_would_obey(tmp_path: Path, character: str) -> None:
     with pytest.raises(FileFaults, match="job: must not contain control characters"):
         read_persona(persona(tmp_path, ('"Social worker"', f'"Social {character}worker"')))
+
+
+@pytest.mark.parametrize("character", ["\\u0000", "\\u001b", "\\u202e"])
+def test_no_sentence_quotes_what_a_terminal_or_a_reader_would_obey(tmp_path: Path, character: str) -> None:
+    own_folder.station(tmp_path, **{'task = "missed-bin-short"': f'task = "{character}[2J"'})
+    library = load_library(layers_over(tmp_path))
+    told = [*map(str, library.faults), *map(str, faults_of(library.layers))]
+    assert len(told) > 1
+    assert [words for words in told if has_command(words)] == []
 
 
 def test_ten_thousand_faults_are_told_in_a_few_lines(tmp_path: Path) -> None:

@@ -195,9 +195,11 @@ def test_the_same_seeds_draw_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", ["", "[1]", '{"Spring": ["dance"]}', '{"Spring": 3}'])
-def test_a_damaged_file_begins_another_block(tmp_path: Path, words: str) -> None:
+def test_a_damaged_file_is_told_and_begins_another_block(tmp_path: Path, words: str) -> None:
     (tmp_path / lot.MODES_FILE).write_text(words)
-    assert lot_of_modes(tmp_path, no_problem).draw("Spring", SEED) in ARMS
+    told: list[LabError] = []
+    assert lot_of_modes(tmp_path, told.append).draw("Spring", SEED) in ARMS
+    assert [str(each).startswith("What the lot drew before cannot be read: lot.json") for each in told] == [True]
 
 
 def test_where_the_disk_refuses_it_is_told_and_the_lot_goes_on(tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ class BoardColumn(NamedGroup):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._drop(bytes(event.mimeData().data(_MIME).data()).decode(), self.name)
+        self._drop(bytes(event.mimeData().data(_MIME).data()).decode(errors="replace"), self.name)
         event.acceptProposedAction()
 
 

@@ -48,6 +48,7 @@ class _Comment(QPlainTextEdit):
     def __init__(self, question: Question) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)
         self.setAccessibleName(question.text)
         self.setAccessibleDescription(question.hint)
         self.setFixedHeight(theme.fitted().px(84))

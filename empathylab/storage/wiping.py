@@ -1,0 +1,65 @@
+"""Files that held something of visitors are overwritten before they go: a disk keeps what was in the room of a file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from empathylab.files.held_files import once_free, take_away
+
+_PIECE_BYTES = 2**20
+
+
+def wipe(path: Path) -> None:
+    """Overwrite a file and take it away. Where the disk has no room to overwrite, taking it away has to do."""
+    if not path.exists():
+        return
+    with contextlib.suppress(OSError):
+        once_free(lambda: overwrite(path))
+    take_away(path)
+    sync_folder(path.parent)
+
+
+def wipe_folder(folder: Path) -> None:
+    """Each file in a folder, then the folder."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            wipe(path)
+    shutil.rmtree(folder)
+
+
+@contextmanager
+def passing_folder(prefix: str, beside: Path) -> Iterator[Path]:
+    """A folder for a while. OSError: it cannot be made."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=beside))
+    try:
+        yield folder
+    finally:
+        with contextlib.suppress(OSError):
+            wipe_folder(folder)
+
+
+def overwrite(path: Path, beginning_bytes: int = 0) -> None:
+    """With zeros, durably; so much of its beginning before the rest."""
+    with path.open("r+b", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
+        for start, end in ((0, min(beginning_bytes, size)), (min(beginning_bytes, size), size)):
+            for place in range(start, end, _PIECE_BYTES):
+                file.write(bytes(min(_PIECE_BYTES, end - place)))
+            os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Names are durable as well; Windows has no way to ask for that and writes them by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,147 @@
+"""Everything that lies in a lab folder, mutated: a sentence each with what to do, and the lab works with the rest.
+
+Some of each time; a thousand of each file with `pytest -m attack`.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from empathylab.domain.calibration import Calibration
+from empathylab.domain.words import has_command
+from empathylab.features import FEATURES
+from empathylab.files.beginning import begin
+from empathylab.files.layers import layers_over
+from empathylab.files.leading import house_of, load_leading
+from empathylab.files.library import Library, load_library
+from empathylab.files.offered import offered_station, problems_of
+from empathylab.files.overrides import with_overrides
+from empathylab.files.settings import Choices, Settings
+from empathylab.files.validating import faults_of
+from empathylab.session.lot import Order
+from empathylab.session.planning import plan_at
+from support import own_folder
+
+pytestmark = pytest.mark.attack
+
+FEW, MANY = 2, 1_000
+#: What people and programs write where something else belongs.
+_NASTY = (
+    *("nan", "inf", "-1", "0", "1e308", "99999999999999999999", "true", "1979-05-27", "0x7f", "-0.0", "1e-320"),
+    *('""', "[]", "{}", "[[]]", "[1, 2]", '["a", "a"]', '{ kind = "zoom" }', f'"{"x" * 5_000}"', '" "', '"\\n"'),
+    *('"\\u0000"', '"\\u001b[2J"', '"\\u202e x"', '"\\u200b"', '"\\ufdd0"', '"%s{}"', '"*"', '"(?P<"', '"[[["'),
+    *('"../../../etc/passwd"', '"file:///etc/passwd"', '"C:\\\\x"', '"http://127.0.0.1:1/"', '"a/b"', '"ashleigh"'),
+)
+_BYTES = (b"\0", b'"', b"[[", b"}}", b"\xff", b"=", b"\n", b'"""', b"\xef\xbb\xbf")
+_VALUE = re.compile(r"(\s*[\w.-]+\s*=\s*)(.*)")
+_WORDS = """format = 1
+id = "place"
+[agreements]
+en = "We ask you to take part."
+[[lived]]
+persona = "ashleigh"
+text = "I lose my place."
+source = "A woman in Leeds"
+consent = "She said yes, in June."
+[[steps]]
+id = "lift"
+phase = "week"
+do = "Ask for the key of the lift"
+how = "At the desk."
+[spoken]
+welcome = "Hello"
+[house]
+organisation = "Leeds"
+colour = "#123456"
+"""
+FILES = (
+    *("personas/dora.toml", "personas/mine.toml", "portraits/mine.svg", "stations/desk.toml", "stations/mine.toml"),
+    *("tasks/lost-key/task.toml", "tasks/mine/task.toml", "tasks/ours/task.toml", "words/place.toml", "pack.toml"),
+    *("barriers/no-sense/barrier.toml", "barriers/mine/barrier.toml"),
+)
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Path:
+    folder = tmp_path / "lab"
+    for make in (own_folder.persona, own_folder.station, own_folder.task, own_folder.barrier):
+        make(folder)
+    for kind in ("persona", "task", "station", "barrier"):
+        begin(kind, "mine", folder)
+    begin("service", "ours", folder)
+    (folder / "words").mkdir()
+    (folder / "words" / "place.toml").write_text(_WORDS, encoding="utf-8")
+    (folder / "pack.toml").write_text(
+        'format = 1\nid = "ours"\nname = "Ours"\nversion = "1"\nauthor = "Kim"\nlicence = "MIT"\n', encoding="utf-8"
+    )
+    return folder
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_mutated_file_is_told_in_a_sentence_or_works(lab: Path, name: str, pytestconfig: pytest.Config) -> None:
+    count = MANY if "attack" in pytestconfig.getoption("markexpr", "") else FEW
+    chance, path = random.Random(name), lab / name
+    good = path.read_bytes()
+    for _ in range(count):
+        path.write_bytes(mutated(good, chance))
+        library = load_library(layers_over(lab))
+        told = [*map(str, library.faults), *map(str, faults_of(library.layers))]
+        assert [words for words in told if has_command(words) or len(words) > 8_000] == []
+        assert [str(fault) for fault in library.faults if not fault.what_to_do] == []
+        live_with(library)
+
+
+def mutated(good: bytes, chance: random.Random) -> bytes:
+    change = change_line if chance.random() < 0.65 else change_bytes
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        good = change(good, chance)
+    return good
+
+
+def change_line(content: bytes, chance: random.Random) -> bytes:
+    """A value, or a line that is lost or there twice."""
+    lines = content.decode("utf-8", "replace").split("\n")
+    place = chance.randrange(len(lines))
+    written = _VALUE.match(lines[place])
+    if written and chance.random() < 0.7:
+        lines[place] = written[1] + chance.choice(_NASTY)
+    elif chance.random() < 0.5:
+        del lines[place]
+    else:
+        lines.insert(chance.randrange(len(lines)), lines[place])
+    return "\n".join(lines).encode()
+
+
+def change_bytes(content: bytes, chance: random.Random) -> bytes:
+    place = chance.randrange(len(content) + 1)
+    until = place + chance.choice((0, 1, chance.randrange(60), len(content)))
+    return content[:place] + chance.choice((b"", *_BYTES, chance.randbytes(9))) + content[until:]
+
+
+def live_with(library: Library) -> None:
+    """What a lab makes of its files, as far as that is nothing that is seen."""
+    for station in library.stations.values():
+        offered = offered_station(library, Settings(), station.id)
+        problems_of(library, Settings(), station.id)
+        for who in offered.personas:
+            plan_at(
+                offered,
+                library,
+                [library.persona(who)],
+                event="Thursday",
+                calibration=Calibration(),
+                seed=3,
+                next_order=lambda _row, _seed: Order.TURNED,
+            )
+    for persona in library.personas.values():
+        for run in (persona.barrier, persona.helped):
+            for feature in FEATURES.worn((*run.simulations, *run.helps)):
+                assert feature.explain()
+            FEATURES.expand((*run.simulations, *run.helps))
+        with_overrides(persona, Choices(helps=(), extras=tuple(extra.id for extra in persona.extras)))
+    load_leading(library)
+    house_of(library, Settings())
