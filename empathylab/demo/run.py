@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -61,19 +62,9 @@ def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
         wait_for(lab.window.isActiveWindow, "the window to come to the front")
         album = Screenshots(lab.window, options.screenshots)
         album.take("attract")
-        for number in range(1, options.participants + 1):
-            for name in personas:
-                tell(f"{name}, participant {number}")
-                own_chance = random.Random(f"{options.seed}-{name}-{number}")
-                walk = Walk(lab, name) if options.is_timed else None
-                enough = walk.has_had_enough if walk else None
-                try:
-                    Participant(lab, name, own_chance, album, is_quick=options.is_quick, has_had_enough=enough).visit()
-                finally:
-                    if walk:
-                        walk.end()
-                for line in walk.lines() if walk else ():
-                    tell(line)
+        for number, name in itertools.product(range(1, options.participants + 1), personas):
+            tell(f"{name}, participant {number}")
+            _visit(lab, name, random.Random(f"{options.seed}-{name}-{number}"), album, options, tell)
         out = options.data_dir / "export"
         _release_comments(lab)
         export(lab.store, out, ("csv",), EVENT, None, lab.setup.library)
@@ -90,6 +81,20 @@ def _people(lab: Lab, wanted: Sequence[str]) -> Sequence[str]:
         if name not in station.personas:
             raise InputError(f"{name} is not at the station {station.id}.", "Choose another with --station ID.")
     return people or station.personas
+
+
+def _visit(
+    lab: Lab, name: str, chance: random.Random, album: Screenshots, options: DemoOptions, tell: Callable[[str], None]
+) -> None:
+    walk = Walk(lab, name) if options.is_timed else None
+    enough = walk.has_had_enough if walk else None
+    try:
+        Participant(lab, name, chance, album, is_quick=options.is_quick, has_had_enough=enough).visit()
+    finally:
+        if walk:
+            walk.end()
+    for line in walk.lines() if walk else ():
+        tell(line)
 
 
 def counted_voice() -> Voice:

@@ -70,6 +70,10 @@ class Station(DataModel):
         return (Topic.CONTACT,) if self.contact else ()
 
 
+#: What stations at one desk have if one of them has it.
+_ON_IF_ANY_IS = ("has_caption", "warm_up", "paper", "walls", "contact", "spotting", "follow_up")
+
+
 def at_one_desk(stations: Sequence[Station]) -> Station:
     """Several stations as one: everybody of them, each with their own station's form; its id names them all."""
     first, *others = stations
@@ -87,13 +91,7 @@ def at_one_desk(stations: Sequence[Station]) -> Station:
                 if each.task_of(persona) != first.task
             },
             "together": tuple(dict.fromkeys(group for each in stations for group in each.together)),
-            "has_caption": any(each.has_caption for each in stations),
-            "warm_up": any(each.warm_up for each in stations),
-            "paper": any(each.paper for each in stations),
-            "walls": any(each.walls for each in stations),
-            "contact": any(each.contact for each in stations),
-            "spotting": any(each.spotting for each in stations),
-            "follow_up": any(each.follow_up for each in stations),
+            **{switch: any(getattr(each, switch) for each in stations) for switch in _ON_IF_ANY_IS},
             "visits": next((each.visits for each in stations if each.visits != "simulation"), "simulation"),
             "questions": "full" if any(each.questions == "full" for each in stations) else "short",
         }

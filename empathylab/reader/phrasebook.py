@@ -65,27 +65,27 @@ class Phrasebook:
         return order
 
     def _part(self, part: str, node: Node) -> Iterator[Part]:
-        if part == "name":
-            yield from cell(node, True) if node.cell else ()
-            if name := self._name(node):
-                yield from (replace(one, is_private=node.is_answer) for one in named(name, node))
-        elif part == "role":
-            yield from _own_words(PartKind.ROLE, role_said(node))
-        elif part == "states":
-            for state in states(node, self.settings):
-                yield own(state_said(state), PartKind.STATE)
-        elif part == "hint" and not node.value and node.hint != node.name:
-            yield from _parts(PartKind.DESCRIPTION, node.hint, node)
-        elif part == "value":
-            yield from self._value(node)
-        elif part == "description" and node.description != node.name:
-            yield from _parts(PartKind.DESCRIPTION, node.description, node)
-        elif part == "error":
-            yield from _parts(PartKind.ERROR, node.error, node)
-        elif part == "shortcut":
-            yield from _own_words(PartKind.DESCRIPTION, node.shortcut)
-        elif part == "position":
-            yield from _own_words(PartKind.POSITION, position(node))
+        match part:
+            case "name":
+                yield from cell(node, True) if node.cell else ()
+                if name := self._name(node):
+                    yield from (replace(one, is_private=node.is_answer) for one in named(name, node))
+            case "role":
+                yield from _own_words(PartKind.ROLE, role_said(node))
+            case "states":
+                yield from (own(state_said(state), PartKind.STATE) for state in states(node, self.settings))
+            case "hint" if not node.value and node.hint != node.name:
+                yield from _parts(PartKind.DESCRIPTION, node.hint, node)
+            case "value":
+                yield from self._value(node)
+            case "description" if node.description != node.name:
+                yield from _parts(PartKind.DESCRIPTION, node.description, node)
+            case "error":
+                yield from _parts(PartKind.ERROR, node.error, node)
+            case "shortcut":
+                yield from _own_words(PartKind.DESCRIPTION, node.shortcut)
+            case "position":
+                yield from _own_words(PartKind.POSITION, position(node))
 
     def _name(self, node: Node) -> str:
         if node.name or (node.role == "image" and not self.settings.is_naming_files):

@@ -79,12 +79,17 @@ def score_anew(connection: Connection) -> None:
     """Score every visit by today's measures and count all; one whose events are gone or damaged keeps its scores."""
     for session_id in connection.execute(select(sessions.c.id)).scalars().all():
         with suppress(RecordsError):
-            if events_of(connection, session_id) is not None:
-                scores = compute(connection, session_id)
-                for table in (results, met):
-                    connection.execute(delete(table).where(table.c.session_id == session_id))
-                _keep_rows(connection, session_id, scores)
+            _score_one_anew(connection, session_id)
     aggregates.rebuild(connection)
+
+
+def _score_one_anew(connection: Connection, session_id: str) -> None:
+    if events_of(connection, session_id) is None:
+        return
+    scores = compute(connection, session_id)
+    for table in (results, met):
+        connection.execute(delete(table).where(table.c.session_id == session_id))
+    _keep_rows(connection, session_id, scores)
 
 
 def _keep_rows(connection: Connection, session_id: str, scores: SessionScores) -> None:

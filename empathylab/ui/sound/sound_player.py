@@ -46,13 +46,19 @@ class Commands(QObject):
             content = source.read(size) if size else b""
             if what == PLAY:
                 self.play.emit(channel, token, Wav(content, rate_hz))
-            elif what in (STOP, CLOSE):
-                (self.stop if what == STOP else self.close).emit(channel)
-            elif what == FOLLOW_MEDIA:
-                self.follow_media.emit(content)
-            elif what == END_MEDIA:
-                self.end_media.emit()
+            else:
+                self._tell(what, channel, content)
         self.ended.emit()
+
+    def _tell(self, what: int, channel: int, content: bytes) -> None:
+        if what == STOP:
+            self.stop.emit(channel)
+        elif what == CLOSE:
+            self.close.emit(channel)
+        elif what == FOLLOW_MEDIA:
+            self.follow_media.emit(content)
+        elif what == END_MEDIA:
+            self.end_media.emit()
 
 
 class SoundPlayer(QObject):

@@ -123,6 +123,7 @@ def test_nothing_of_the_words_is_in_any_file_and_two_events_have_other_salts(sto
     chance = random.Random(1)
     visit(store, chance, 6, WORDS)
     assert store.pairing_of(EVENT, WORDS) == store.pairing_of(EVENT, WORDS)
+    assert store.pairing_of(EVENT, tuple(f" {word.title()}" for word in WORDS)) == store.pairing_of(EVENT, WORDS)
     assert store.pairing_of("Another", WORDS).digest != store.pairing_of(EVENT, WORDS).digest
     for path in (tmp_path / "here").iterdir():
         if path.is_file():

@@ -80,29 +80,28 @@ class PermanentPage(Page):
         self.base_name.setEnabled(self.schedule.value is not Schedule.NEVER)
         self.weekday.setEnabled(self.schedule.value is Schedule.WEEKLY)
 
-    def save(self) -> None:
-        """Keep the schedule and switch starting at login."""
-        if self.schedule.value is not Schedule.NEVER and not self.base_name.text().strip():
-            self.base_name.setFocus()
-            say(self.said, "Give these events a name.", "bad")
-            return
-        plan = PermanentLab(
+    def _plan(self) -> PermanentLab:
+        return PermanentLab(
             schedule=Schedule(str(self.schedule.value)),
             weekday=int(self.weekday.currentData()),
             base_name=self.base_name.text().strip(),
             starts_at_login=self.login.isChecked(),
             self_check_at=self.at.time().toString("HH:mm"),
         )
+
+    def save(self) -> None:
+        """Keep the schedule and switch starting at login."""
+        if self.schedule.value is not Schedule.NEVER and not self.base_name.text().strip():
+            self.base_name.setFocus()
+            say(self.said, "Give these events a name.", "bad")
+            return
         try:
             if self.login.isChecked() != self._login_file.is_there:
                 self._login_file.switch(self.login.isChecked(), lab_command(self._desk.data_dir))
-            watched = self.watched.text().strip()
-            if watched and not Path(watched).expanduser().is_dir():
-                raise InputError(f"There is no folder {watched}.", "Name one that is there, or leave it empty.")
             self._desk.change(
-                permanent=plan,
+                permanent=self._plan(),
                 has_onlookers=self.onlookers.isChecked(),
-                watched_folder=str(Path(watched).expanduser()) if watched else "",
+                watched_folder=_folder_from(self.watched.text().strip()),
             )
         except LabError as error:
             say(self.said, str(error), "bad")
@@ -113,6 +112,14 @@ class PermanentPage(Page):
 def lab_command(data_dir: Path) -> list[str]:
     """How this very lab is started again."""
     return [*own_command(), "--data", str(data_dir.resolve())]
+
+
+def _folder_from(words: str) -> str:
+    """InputError: there is no such folder. Empty stays empty."""
+    folder = Path(words).expanduser()
+    if words and not folder.is_dir():
+        raise InputError(f"There is no folder {words}.", "Name one that is there, or leave it empty.")
+    return str(folder) if words else ""
 
 
 def _time_field(at: str) -> QTimeEdit:
