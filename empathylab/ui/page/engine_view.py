@@ -1,11 +1,13 @@
-"""The engine's widget, with three things that Qt does not offer."""
+"""The engine's widget, with four things that Qt does not offer."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QTimer, Signal
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from empathylab.ui.page.allowed import Refused
 
@@ -22,6 +24,18 @@ class EngineView(QWebEngineView):
     #: A tooltip is a window of its own, which no lens and no curtain covers.
     has_tooltips = True
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._made: list[QQuickWidget] = []
+
+    @property
+    def inner(self) -> QQuickWidget | None:
+        """The engine's widget in the view that takes the keys; another one after each change of process.
+
+        `focusProxy()` would be the same, and PySide keeps what that gave as long as the view, though it has gone.
+        """
+        return next((each for each in reversed(self._made) if not each.isWindow()), None)
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and not self.has_tooltips:
             return True
@@ -31,8 +45,16 @@ class EngineView(QWebEngineView):
         super().childEvent(event)
         child = event.child()
         if event.added() and isinstance(child, QQuickWidget):
+            self._made.append(child)
+            child.destroyed.connect(partial(self._let_go, child))
             self.got_child.emit(child)
+        elif event.removed():
+            self._let_go(child)
         elif event.polished() and isinstance(child, QDialog):
             # Not ended at once: the engine still makes it. One kept off the screen would leave the page without keys.
             QTimer.singleShot(0, child, child.reject)
             self.refused.emit(Refused("colours"))
+
+    def _let_go(self, child: QObject, _gone: QObject | None = None) -> None:
+        if child in self._made:
+            self._made.remove(child)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QPixmap, QResizeEvent, QWindow
-from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -265,7 +264,7 @@ class RunView(QWidget):
     def _page_widget(self) -> QWidget | None:
         if self._dialogs.is_open:
             return self._dialogs.focused
-        return None if self._host.page is None or self._host.is_lost else self._view.focusProxy()
+        return None if self._host.page is None or self._host.is_lost else self._view.inner
 
     def _engine_changed(self, child: QObject) -> None:
         """The engine has put a widget into the view: its own new one, or a popup."""
@@ -273,8 +272,8 @@ class RunView(QWidget):
         QTimer.singleShot(0, self, self._follow_engine)
 
     def _follow_engine(self) -> None:
-        inner = self._view.focusProxy()
-        if self._host.page is None or not isinstance(inner, QQuickWidget):
+        inner = self._view.inner
+        if self._host.page is None or inner is None:
             return
         self.lens.watch(inner)
         if QApplication.focusWidget() in (None, self, self._view):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -10,15 +11,18 @@ from pathlib import Path
 import psutil
 import pytest
 from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
+from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
 from empathylab.ui.kit.page_covers import Curtain, OneMoment
 from empathylab.ui.lens.lens import Lens
 from empathylab.ui.page import scheme
+from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.form_host import FormHost
 from empathylab.ui.reader.reader_session import ReaderSession
 from support.web_station import BLUR, WebStation, engine_window, pause, pixels, sharpness, wait_until
@@ -42,6 +46,13 @@ def keeping_station(qapp: QApplication, tmp_path: Path) -> Iterator[WebStation]:
     made = WebStation(TWO_PAGES, tmp_path)
     yield made
     made.close()
+
+
+def inner_widget(station: WebStation) -> QWidget | None:
+    """As Qt tells it."""
+    view = station.view.findChild(EngineView)
+    assert view is not None
+    return view.focusProxy()
 
 
 def kill_page(station: WebStation) -> None:
@@ -149,6 +160,7 @@ def test_behind_the_curtain_the_engines_own_windows_are_dark_as_well(qapp: QAppl
     popup = engine_window()
     assert pixels(popup.grab().toImage()).mean() < 20
     wait_until(lambda: popup.findChild(Lens).picture is not None, "the lens on the window")
+    assert station.view.page_widget is inner_widget(station)
     assert pixels(popup.grab().toImage()).mean() < 20
     station.close()
 
@@ -161,6 +173,23 @@ def test_stop_silences_the_reader_and_lifts_the_curtain(station: WebStation) -> 
     station.press(Qt.Key.Key_Down)
     pause(50)
     assert len(station.voice.texts) == said
+
+
+def test_nothing_is_kept_of_the_widgets_of_pages_that_have_gone(station: WebStation) -> None:
+    def kept() -> int:
+        gc.collect()
+        return sum(isinstance(each, QQuickWidget | QQuickWindow) for each in gc.get_objects())
+
+    def visit() -> None:
+        station.start()
+        station.press(Qt.Key.Key_Tab)
+        station.view.end()
+
+    visit()
+    before = kept()
+    for _ in range(3):
+        visit()
+    wait_until(lambda: kept() <= before, "the widgets to go")
 
 
 # ---- the page dies ----
@@ -196,6 +225,7 @@ def test_the_form_keeps_its_answers_when_its_page_dies(station: WebStation) -> N
     fill_in_missed_bin(station)
     kill_page(station)
     station.wait_for("page.restored")
+    assert station.view.page_widget is inner_widget(station)
     assert station.view.page.url().path().endswith("collection.html")
     assert "14 Mare Court" in station.js("JSON.stringify(Object.values(sessionStorage))")
 
