@@ -18,7 +18,7 @@ from empathylab.ui.page.given import NOTHING_GIVEN, Given
 from empathylab.ui.page.list_choices import ListChoices
 from empathylab.ui.page.locked_page import LockedPage
 from empathylab.ui.page.page_media import PageMedia
-from empathylab.ui.page.page_process import end_process
+from empathylab.ui.page.page_process import end_process, processor_s
 from empathylab.ui.page.page_question import PageQuestion
 from empathylab.ui.page.page_watch import PageWatch
 from empathylab.ui.page.probe import Probe
@@ -34,6 +34,7 @@ _LAST_RETRY_MS = 5_000
 HUNG_AFTER_MS = 6_000
 #: Looks for the answer in that time: a computer that was held up, or asleep, finds one look due and not the time over.
 _LOOKS = 4
+_LOOKS_OF_HELD_UP = 16
 
 
 class FormHost(QObject):
@@ -91,7 +92,7 @@ class FormHost(QObject):
         self.hung_after_ms = HUNG_AFTER_MS
         self._answer_wait = QTimer(self)
         self._answer_wait.timeout.connect(self._look_for_answer)
-        self._looks = 0
+        self._looks, self._had_s = 0, 0.0
         app = QCoreApplication.instance()
         assert app is not None
         app.aboutToQuit.connect(self.shut)
@@ -169,7 +170,7 @@ class FormHost(QObject):
             self._faults.visitor_acted()
         if self._page is None or self._is_lost or self._page.is_asking or self._answer_wait.isActive():
             return
-        self._looks = 0
+        self._looks, self._had_s = 0, processor_s(self._page.renderProcessPid())
         self._answer_wait.start(self.hung_after_ms // _LOOKS)
         self._page.runJavaScript("0", ISOLATED_WORLD.value, self._answered)
 
@@ -177,9 +178,14 @@ class FormHost(QObject):
         self._answer_wait.stop()
 
     def _look_for_answer(self) -> None:
+        """One that has had no processor for half of the time is held up by others, and not by itself."""
         self._looks += 1
-        if self._looks >= _LOOKS:
+        is_held_up = self._has_had_s() < self.hung_after_ms / 2_000
+        if self._looks >= (_LOOKS_OF_HELD_UP if is_held_up else _LOOKS):
             self._kill_hung()
+
+    def _has_had_s(self) -> float:
+        return 0.0 if self._page is None else processor_s(self._page.renderProcessPid()) - self._had_s
 
     def _kill_hung(self) -> None:
         self._answer_wait.stop()

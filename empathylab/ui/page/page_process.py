@@ -41,6 +41,17 @@ def memory_mb(process_id: int | None = None) -> float:
         return 0.0
 
 
+def processor_s(process_id: int) -> float:
+    """For how long a process has had a processor; 0 for one that is gone."""
+    import psutil
+
+    try:
+        spent = psutil.Process(process_id).cpu_times()
+    except (psutil.Error, ValueError):
+        return 0.0
+    return float(spent.user + spent.system)
+
+
 class Flood:
     """Counts what comes from a page. Sent faster than taken, it would pile up in the lab for good."""
 

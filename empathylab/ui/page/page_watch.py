@@ -7,15 +7,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from empathylab.ui.kit import memory
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.locked_page import LockedPage
-from empathylab.ui.page.page_process import MOST_A_SECOND, PageEnded, end_process, memory_mb
+from empathylab.ui.page.page_process import MOST_A_SECOND, PageEnded, end_process, memory_mb, processor_s
 
 #: A form of the lab's takes 150 MB, a heavy page of the web's 500.
 MOST_OF_PAGE_MB = 1_500
 #: What a page makes the lab itself keep: requests and messages that it has not come to yet. A picture is 4 MB.
 MOST_OF_LAB_MB = 400
 _EVERY_MS = 250
-#: So long a page's scripts may go on without a pause when nobody presses a key: large ones take their time.
+#: So long a page's scripts may have a processor without a pause when nobody presses a key: large ones take their time.
 _SILENT_LOOKS = 30_000 // _EVERY_MS
+#: So many times as long where others have the processor, or the page waits for what never comes.
+_TIMES_AS_LONG = 4
 #: What a page has left behind in the lab comes in little by little.
 _GIVE_BACK_MS, _TIMES_TO_GIVE_BACK = 1_500, 20
 
@@ -33,6 +35,7 @@ class PageWatch(QObject):
         self._lab_began_mb = memory_mb()
         self._looks_unanswered = 0
         self._is_asked = False
+        self._had_s = 0.0
         self._ended_process_id = 0
         page.flooded.connect(lambda: self._end(f"asked for more than {MOST_A_SECOND:,} things within a second"))
         timer = QTimer(self)
@@ -53,9 +56,15 @@ class PageWatch(QObject):
         self._looks_unanswered = 0 if self._page.is_asking else self._looks_unanswered + 1
         if not self._is_asked:
             self._is_asked, self._looks_unanswered = True, 0
+            self._had_s = processor_s(self._page.renderProcessPid())
             self._page.runJavaScript("0", ISOLATED_WORLD.value, self._answered)
-        elif self._looks_unanswered >= _SILENT_LOOKS:
+        elif self._looks_unanswered >= _SILENT_LOOKS and self._is_over():
             self._end(f"left its scripts no pause for {_SILENT_LOOKS * _EVERY_MS // 1000} seconds")
+
+    def _is_over(self) -> bool:
+        has_had_s = processor_s(self._page.renderProcessPid()) - self._had_s
+        is_busy = has_had_s * 1000 >= _SILENT_LOOKS * _EVERY_MS
+        return is_busy or self._looks_unanswered >= _SILENT_LOOKS * _TIMES_AS_LONG
 
     def _answered(self, _result: object) -> None:
         self._is_asked = False

@@ -253,6 +253,20 @@ def test_a_page_that_answers_no_more_is_taken_for_dead(keeping_station: WebStati
     station.wait_for("page.restored")
 
 
+def test_a_page_is_not_taken_for_dead_because_others_have_the_processor(station: WebStation) -> None:
+    station.start()
+    host = station.view.findChild(FormHost)
+    host.hung_after_ms = 1_000
+    assert station.view.page is not None
+    page = psutil.Process(station.view.page.renderProcessPid())
+    page.suspend()
+    station.press("x")
+    pause(1_500)
+    page.resume()
+    assert station.js("1") == 1, "the page answers"
+    assert station.of_kind("page.lost") == []
+
+
 def test_a_page_is_not_taken_for_dead_because_the_computer_was_held_up(station: WebStation) -> None:
     station.start()
     host = station.view.findChild(FormHost)

@@ -62,6 +62,7 @@ class Scheduler(QObject):
         self._is_free = is_free
         self._now = now
         self._checked_on: date | None = None
+        self._check_began = ""
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -87,6 +88,11 @@ class Scheduler(QObject):
         self._desk.change(event=wanted.name)
 
     def _check(self, now: datetime) -> None:
-        look, when = looking(self._checks), moment_words(now)
-        look.done.connect(lambda lines: self.self_checked.emit(when, lines))
+        self._check_began = moment_words(now)
+        look = looking(self._checks)
+        look.done.connect(self._tell_lines)
         look.start()
+
+    def _tell_lines(self, lines: object) -> None:
+        """A method, so that nobody is told when the lab has been closed meanwhile."""
+        self.self_checked.emit(self._check_began, lines)
