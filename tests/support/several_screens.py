@@ -1,4 +1,4 @@
-"""A program of its own for `test_web_screens`: a blurred form is moved from a plain screen to a dense one and back.
+"""A program of its own for `test_web_screens`: a blurred form is moved from screen to screen, as it is told.
 
 Screens belong to the Qt application, so other ones than the tests' need another process. Says what it saw as JSON.
 """
@@ -60,7 +60,7 @@ def main() -> None:
     QApplication(sys.argv[:1])
     station = WebStation()
     station.start(simulations=(BLUR,))
-    seen = [show_on(station, name) for name in ("plain", "dense", "plain")]
+    seen = [show_on(station, name) for name in sys.argv[1:]]
     station.close()
     sys.stdout.write(json.dumps(seen))
 
