@@ -6,12 +6,15 @@ Whoever looks at new files does so: an antivirus, the search index, a folder tha
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-#: What Windows says of a file that is held: access denied, sharing violation, lock violation. No other system has them.
-_HELD = frozenset({5, 32, 33})
+#: What Windows says of a file that is held: access denied, sharing violation, lock violation; None is what its C
+#: library says of a file that it cannot open. No other system has any of them.
+_HELD = frozenset({5, 32, 33, None})
 #: As long as an antivirus may take; nobody waits longer for a file that is in Excel.
 PATIENCE_S = 1.0
 _PAUSE_S = 0.02
@@ -19,7 +22,7 @@ _PAUSE_S = 0.02
 
 def replace(draft: Path, path: Path) -> None:
     """Give `draft` the name `path`, whatever had it before; raises OSError."""
-    once_free(lambda: os.replace(draft, path))
+    once_free(lambda: os.replace(draft, path), path)
 
 
 def rename(folder: Path, path: Path) -> None:
@@ -29,18 +32,29 @@ def rename(folder: Path, path: Path) -> None:
 
 def take_away(path: Path) -> None:
     """Delete a file, if it is there; raises OSError."""
-    once_free(lambda: path.unlink(missing_ok=True))
+    once_free(lambda: path.unlink(missing_ok=True), path)
 
 
-def once_free(act: Callable[[], object]) -> None:
-    """Do it; where a file is held, until it is free, or for as long as one is patient. Raises what was raised last."""
+def once_free(act: Callable[[], object], path: Path | None = None) -> None:
+    """Do it; where a file is held, until it is free, or for as long as one is patient. Raises what was raised last.
+
+    `path` is what goes by it: the mark that it is only to be read is taken off, which a copy from a share or a disc
+    keeps. Windows alone refuses for that mark; elsewhere it is the folder's that counts.
+    """
     give_up_s = time.monotonic() + PATIENCE_S
     while True:
         try:
             act()
         except PermissionError as error:
-            if getattr(error, "winerror", None) not in _HELD or time.monotonic() > give_up_s:
+            if getattr(error, "winerror", 0) not in _HELD or time.monotonic() > give_up_s:
                 raise
+            if path is not None:
+                _take_mark_off(path)
             time.sleep(_PAUSE_S)
         else:
             return
+
+
+def _take_mark_off(path: Path) -> None:
+    with suppress(OSError):
+        path.chmod(path.stat().st_mode | stat.S_IWRITE)

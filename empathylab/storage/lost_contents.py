@@ -113,7 +113,7 @@ def _begin_at(copy: Path, name: str, sql: str, root: int, more: Sequence[str] = 
 
 
 def _open(copy: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{sqlite_address(copy.resolve())}?mode=ro&immutable=1", uri=True)
+    connection = sqlite3.connect(f"{sqlite_address(copy.absolute())}?mode=ro&immutable=1", uri=True)
     connection.text_factory = lambda content: content.decode("utf-8", "replace")
     connection.execute("PRAGMA cell_size_check = ON")
     return connection

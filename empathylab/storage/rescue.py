@@ -152,7 +152,7 @@ def _is_whole(connection: Connection, session_id: str, told: str | None) -> bool
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{sqlite_address(path.resolve())}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{sqlite_address(path.absolute())}?mode=ro", uri=True)
     connection.text_factory = lambda content: content.decode("utf-8", "replace")
     connection.execute("PRAGMA cell_size_check = ON")
     return connection

@@ -68,7 +68,7 @@ def sqlite_address(path: PurePath) -> str:
 
 def address_for_reading(path: Path) -> str:
     """A disk that cannot be written has no room for SQLite's notes on who reads: there nobody can be writing either."""
-    address = f"{sqlite_address(path.resolve())}?mode=ro"
+    address = f"{sqlite_address(path.absolute())}?mode=ro"
     if has_wal(path):
         return address
     connection = sqlite3.connect(address, uri=True)

@@ -261,6 +261,7 @@ def test_a_word_that_the_character_set_lacks_ends_no_command(
     assert into.getvalue().decode() == f"{shown}\n"
 
 
+@pytest.mark.skipif(not str(ROOT).isascii(), reason="pydantic cannot be imported below such a folder in this locale")
 def test_faults_with_such_words_are_told_in_a_plain_locale(tmp_path: Path) -> None:
     file = tmp_path / "gwyl.toml"
     file.write_text('"Gŵyl" = 1\n', encoding="utf-8")

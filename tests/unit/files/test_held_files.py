@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,12 @@ class HeldError(PermissionError):
     """As Windows says it."""
 
     winerror = 32
+
+
+class NotOpenedError(PermissionError):
+    """As Windows' C library says it, which has no number of Windows'."""
+
+    winerror = None
 
 
 @dataclass
@@ -60,10 +67,12 @@ def export(path: Path) -> None:
         part.write_text("new", encoding="utf-8")
 
 
+@pytest.mark.parametrize("raised", [HeldError, NotOpenedError])
 @pytest.mark.parametrize("write", [save, export])
 def test_what_is_held_for_a_moment_is_written(
-    write: Callable[[Path], None], antivirus: Antivirus, tmp_path: Path
+    write: Callable[[Path], None], raised: type[PermissionError], antivirus: Antivirus, tmp_path: Path
 ) -> None:
+    antivirus.raised = raised
     path = tmp_path / "file.json"
     path.write_text("old", encoding="utf-8")
     antivirus.refusals = 2
@@ -92,3 +101,34 @@ def test_where_no_other_program_is_the_reason_nobody_waits(antivirus: Antivirus,
     with pytest.raises(PermissionError):
         held_files.take_away(tmp_path / "of another user")
     assert len(antivirus.asked) == 1
+
+
+class ReadOnlyError(PermissionError):
+    """As Windows says it of a file that is marked as only to be read."""
+
+    winerror = 5
+
+
+def of_windows(act: Callable[..., None], target: int) -> Callable[..., None]:
+    def marked(*paths: Path, **words: object) -> None:
+        if paths[target].exists() and not paths[target].stat().st_mode & stat.S_IWRITE:
+            raise ReadOnlyError(13, "Access is denied")
+        act(*paths, **words)
+
+    return marked
+
+
+@pytest.mark.parametrize(
+    ("act", "left"), [(save, ["file"]), (export, ["file"]), (wipe, []), (held_files.take_away, [])]
+)
+def test_what_is_marked_as_only_to_be_read_goes_all_the_same(
+    act: Callable[[Path], object], left: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As what was copied from a share or a disc is, which Windows neither replaces nor deletes."""
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    monkeypatch.setattr(os, "replace", of_windows(os.replace, 1))
+    monkeypatch.setattr(Path, "unlink", of_windows(Path.unlink, 0))
+    act(path)
+    assert [each.name for each in tmp_path.iterdir()] == left
