@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.voice import Voice
 from empathylab.ui.page import scheme
+from support.facilitator_lab import Lab, open_lab
 from support.form_browser import FormBrowser
 from support.participant_lab import Station, open_station, silent_voice
 
@@ -53,6 +54,13 @@ def station(
 ) -> Iterator[Station]:
     """The whole lab in a window, and who stands before it."""
     with open_station(records_folder, make_voice=make_voice, **station_settings) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A facilitator's lab in which nobody has been yet, for a module's tests."""
+    with open_lab(tmp_path_factory.mktemp("lab"), visits=0) as made:
         yield made
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -13,7 +12,7 @@ from empathylab.domain.live import CheckLevel, CheckLine, StationStatus
 from empathylab.domain.roles import Host, Roles
 from empathylab.ui.facilitator.shell import live_page
 from empathylab.ui.facilitator.shell.live_page import LivePage, StationCard, alarm_words
-from support.facilitator_lab import Lab, open_lab, show_window
+from support.facilitator_lab import Lab, show_window
 
 NOW = 10_000.0
 
@@ -22,12 +21,6 @@ NOW = 10_000.0
 def _standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The page tells how long something has lasted; meanwhile no time goes by."""
     monkeypatch.setattr(live_page, "time", SimpleNamespace(monotonic=lambda: NOW))
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    with open_lab(tmp_path_factory.mktemp("lab"), visits=0) as made:
-        yield made
 
 
 def _status(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -15,15 +14,9 @@ from empathylab.ui.facilitator.setup.acuity_check import AcuityCheckPage, target
 from empathylab.ui.facilitator.setup.landolt_view import ring_picture
 from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 from empathylab.vision import Chain, Viewing, parse
-from support.facilitator_lab import Lab, open_lab
+from support.facilitator_lab import Lab
 
 _KEYS = {0: Qt.Key.Key_Right, 90: Qt.Key.Key_Up, 180: Qt.Key.Key_Left, 270: Qt.Key.Key_Down}
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    with open_lab(tmp_path_factory.mktemp("lab"), visits=0) as made:
-        yield made
 
 
 @pytest.fixture

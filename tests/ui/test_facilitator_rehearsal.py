@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,18 +21,12 @@ from empathylab.ui.facilitator.leading.rehearsal_strip import STAND_IN, Rehearsa
 from empathylab.ui.facilitator.leading.what_to_say_page import WhatToSayPage
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.facilitator.shell.live_page import LivePage
-from support.facilitator_lab import Lab, open_lab, show_window
+from support.facilitator_lab import Lab, show_window
 
 MOMENTS = load_what_to_say(load_library()).moments
 KEYS = {moment.id: Qt.Key(ord(key)) for moment, key in zip(MOMENTS, MOMENT_KEYS, strict=True)}
 NOBODY = StationStatus("station-1", "Station 1", (), "Waiting for a visitor", "", 0.0, 0.0)
 VISITOR = StationStatus("station-1", "Station 1", ("claudia",), "Reading the story", "", 0.0, 0.0)
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    with open_lab(tmp_path_factory.mktemp("lab"), visits=0) as made:
-        yield made
 
 
 @pytest.fixture

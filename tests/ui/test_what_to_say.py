@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,19 +14,13 @@ from empathylab.files.leading import load_what_to_say
 from empathylab.files.library import load_library
 from empathylab.ui.facilitator.leading.what_to_say_page import WhatToSayPage
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
-from support.facilitator_lab import Lab, open_lab, show_window
+from support.facilitator_lab import Lab, show_window
 from support.reading_grade import grade
 
 WORDS = load_what_to_say(load_library())
 HIGHEST_GRADE = 8.0
 VISIT = StationStatus("station-1", "Station 1", ("claudia",), "Filling in", "Barrier run", 0.0, 0.0)
 NOBODY = StationStatus("station-1", "Station 1", (), "Waiting for a visitor", "", 0.0, 0.0)
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    with open_lab(tmp_path_factory.mktemp("lab"), visits=0) as made:
-        yield made
 
 
 @pytest.fixture

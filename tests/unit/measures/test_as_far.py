@@ -53,6 +53,11 @@ def test_what_held_somebody_up_longest_comes_first() -> None:
     assert dearest_first(log) == ("button", "ring", "menu")
 
 
+def test_all_meetings_of_a_barrier_count_together() -> None:
+    log = log_of((1, BarrierMet("menu")), (41, BarrierMet("ring")), (71, BarrierMet("menu")), (72, RunEnded()))
+    assert dearest_first(log) == ("menu", "ring")
+
+
 def test_barriers_that_were_met_together_cost_the_same() -> None:
     log = log_of((1, BarrierMet("grey")), (1, BarrierMet("wide")), (9, BarrierMet("colour")), (10, RunEnded()))
     assert dearest_first(log) == ("grey", "wide", "colour")

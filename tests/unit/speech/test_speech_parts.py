@@ -51,6 +51,13 @@ def test_long_text_is_cut_where_a_speaker_breathes() -> None:
     assert [text[each.start :][: len(each.text)] for each in pieces] == [each.text for each in pieces]
 
 
+def test_a_pause_that_comes_just_too_late_is_none() -> None:
+    parts = ["a" * (LONGEST_CHUNK - 20), "b" * 25, "c" * 50]
+    assert [each.text for each in chunks(" ".join(parts))] == [parts[0], " ".join(parts[1:])]
+    whole = f"{'a' * (LONGEST_CHUNK - 6)} {'b' * 5}"
+    assert [each.text for each in chunks(f"{whole} {parts[2]}")] == [whole, parts[2]]
+
+
 @given(st.text(alphabet=st.sampled_from("ab ,.;\nü😀"), max_size=600))
 def test_no_word_is_lost_and_no_piece_is_long(text: str) -> None:
     pieces = chunks(text)
@@ -89,6 +96,13 @@ def test_loudness_begins_softly_and_is_capped() -> None:
     assert last.max() == pytest.approx(CAP * 32767, rel=0.01)
     loudness.reset()
     assert samples(loudness.apply(tone(1))).max() == first.max()
+
+
+def test_many_short_phrases_grow_as_loud_as_a_long_one() -> None:
+    loudness = Loudness()
+    for _ in range(12):
+        last = samples(loudness.apply(tone(0.5)))
+    assert last.max() == pytest.approx(CAP * 32767, rel=0.06)
 
 
 def test_loudness_keeps_length_and_silence() -> None:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.session import Answer, Ending, Mode, RunKind
@@ -14,19 +10,12 @@ from empathylab.files.library import load_questions
 from empathylab.reports.assemble import assemble
 from empathylab.reports.found_out import found_out_rows
 from empathylab.reports.names import library_names
-from empathylab.storage import Store, open_store
+from empathylab.storage import Store
 
 EVENT = synthetic_visits.EVENT
 ASKED = load_questions()
 PAPER = ("What may you show?", "A council tax bill")
 AGE = ("How old may it be?", "Under three months")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path)
-    yield opened
-    opened.close()
 
 
 def visits(

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.session import Answer, Ending, Mode
 from empathylab.domain.summary import Scale
-from empathylab.storage import Store, aggregates, open_store, rescore
+from empathylab.storage import Store, aggregates, rescore
 
 EVENT = synthetic_visits.EVENT
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path)
-    yield opened
-    opened.close()
 
 
 def make_visits(store: Store, modes: dict[Mode, int], **more: bool) -> None:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.session import Answer, Ending
@@ -15,16 +11,9 @@ from empathylab.files.spotting import spotting_sets
 from empathylab.reports.assemble import assemble
 from empathylab.reports.names import library_names
 from empathylab.reports.spotting import spotting_rows
-from empathylab.storage import Store, open_store
+from empathylab.storage import Store
 
 EVENT = synthetic_visits.EVENT
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path)
-    yield opened
-    opened.close()
 
 
 def visit(store: Store, chance: random.Random, *, is_right_before: float, answered: tuple[int, int] = (12, 12)) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from empathylab.vision.staircase import FILTERED, Staircase
@@ -25,6 +27,14 @@ def test_somebody_who_sees_everything_is_shown_nothing_finer_than_there_is() -> 
     sizes = shown(*[True] * 16)
     assert min(sizes) >= FILTERED.finest
     assert FILTERED.finest in sizes
+
+
+def test_it_ends_after_so_many_answers_however_sure_it_is() -> None:
+    stairs = Staircase(replace(FILTERED, fewest=3, most=6, good_enough=0.0))
+    for _ in range(6):
+        assert not stairs.is_done
+        stairs.answer(stairs.size > 0.5)
+    assert stairs.is_done
 
 
 def test_who_reads_the_finest_size_is_measured_from_there() -> None:
