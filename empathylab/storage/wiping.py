@@ -20,7 +20,7 @@ def wipe(path: Path) -> None:
     if not path.exists():
         return
     with contextlib.suppress(OSError):
-        once_free(lambda: overwrite(path))
+        once_free(lambda: overwrite(path), path)
     take_away(path)
     sync_folder(path.parent)
 
