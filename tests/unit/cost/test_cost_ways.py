@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -352,6 +353,7 @@ def test_what_is_out_of_reach_now_has_grown_however_much_it_may(tmp_path: Path) 
         ({"ways": 3}, "no prices"),
         ({"ways": [{"way": "voice", "to": [{"target": "a", "presses": float("nan"), "seconds": 1}]}]}, "no prices"),
         ({"ways": [{"way": "voice", "to": [{"target": "a", "presses": 1, "seconds": -1}]}]}, "no prices"),
+        ({"ways": [{"way": "voice", "to": [{"target": "a", "presses": 1, "seconds": math.inf}]}]}, "no prices"),
     ],
 )
 def test_a_baseline_that_is_none_is_one_sentence(tmp_path: Path, changes: dict[str, Any], words: str) -> None:

@@ -27,3 +27,4 @@ def test_two_names_of_which_nobody_sees_a_difference_are_one() -> None:
     assert composed("Spr\u200bing\u202e \ufeffcafe\u0301") == "Spring caf\u00e9"
     assert as_known("Spring\u2066", ["Spring"]) == "Spring"
     assert as_known("Spring", ["Spring\u200d"]) == "Spring\u200d"
+    assert as_known("Spring", ["Spring\u200d", "Spring"]) == "Spring"

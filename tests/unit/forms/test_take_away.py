@@ -42,7 +42,8 @@ def test_every_barrier_that_was_met_stands_there_with_its_mending(tmp_path: Path
     words = words_of(out).replace(" ", "")
     for barrier in LIBRARY.barriers.values():
         assert f"You met {barrier.met}".replace(" ", "") in words
-        assert barrier.fix.replace(" ", "") in words
+        for told in (barrier.meaning, barrier.also_stops, barrier.fix):
+            assert told.replace(" ", "") in words
     assert "3:41" in words
     assert LIBRARY.persona("claudia").caveat.replace(" ", "") in words
 

@@ -20,9 +20,10 @@ from empathylab.reader.keymap import KeyStroke, ReadingMode, command_for
 from empathylab.reader.node import Node
 from empathylab.reader.page_messages import Change, Edited, Focus, LiveText, PageOpened
 from empathylab.reader.reader import Reader
+from empathylab.reader.said_before import SaidBefore
 from empathylab.reader.settings import Echo, ReaderSettings, Verbosity
 from empathylab.reader.tables import keys, phrases, roles
-from empathylab.reader.utterance import Utterance
+from empathylab.reader.utterance import Utterance, notice
 
 
 @dataclass
@@ -174,6 +175,11 @@ def test_events_never_hold_words() -> None:
     desk.reader.typed(Edited("s"))
     values = [value for event in desk.heard.events for value in dataclasses.astuple(event)]
     assert all(isinstance(value, int) or value in {"edit", "focus", "browse"} for value in values)
+
+
+def test_what_is_about_no_part_of_the_page_is_never_read_again() -> None:
+    said = SaidBefore()
+    assert [said.holds(notice("Bottom.")) for _ in range(2)] == [False, False]
 
 
 def test_reading_the_same_part_again_is_told_and_another_part_with_the_same_words_is_not() -> None:
