@@ -3,7 +3,7 @@
 // Runs in the lab's isolated world. Nothing here changes the page.
 "use strict";
 (function (reader) {
-  const { attr, attrs, closest, computedName, computedRole, contains, firstElement, get, has, hasAny, isThere, langOf, matches,
+  const { all, attr, attrs, closest, computedName, computedRole, contains, firstElement, get, has, hasAny, isThere, langOf, matches,
     one, parent, tag } = reader.dom;
 
   const ids = new WeakMap();
@@ -136,6 +136,16 @@
     if (role === "combobox") return reader.tidy(one(el, "input")?.value ?? get(el, "innerText"));
     return "";
   }
+
+  // A control among other words is said by what it holds (ACCNAME 1.2, 2E); null for what is none.
+  const HOLDS = /^(textbox|searchbox|combobox|slider|spinbutton|progressbar|meter|scrollbar|date|time|datetime|month|week|color)$/;
+  reader.heldBy = function (el) {
+    if (!has(el, "role") && !/^(input|select|textarea|meter|progress)$/.test(tag(el))) return null;
+    const role = reader.roleOf(el);
+    if (reader.isProtected(el)) return "";
+    if (role !== "listbox" || tag(el) === "select") return HOLDS.test(role) || role === "listbox" ? wholeValueOf(el, role) : null;
+    return Array.from(all(el, "[role=option][aria-selected=true]"), reader.textOf).map(reader.tidy).join(", ");
+  };
 
   function rangeValue(el, role) {
     if (role === "separator" && get(el, "tabIndex") < 0) return ""; // Only one that can be moved has a value.

@@ -74,6 +74,14 @@ if (!Object.hasOwn(globalThis, "labReader")) globalThis.labReader = /** @type {a
     listen: method(EventTarget, "addEventListener"),
     langOf: (el) => Element.prototype.getAttribute.call(el, "lang") ?? Element.prototype.getAttribute.call(el, "xml:lang") ?? "",
   };
+  // Kept from readers by whoever wrote the page. A modal dialog escapes what makes all around it inert.
+  reader.isShut = function (el) {
+    const { attr, closest, contains, parent } = reader.dom;
+    const shut = closest(el, "[aria-hidden=true],[inert]");
+    if (shut === null || attr(shut, "aria-hidden") === "true") return shut !== null;
+    const modal = closest(el, "dialog:modal");
+    return !modal || modal === shut || !contains(shut, modal) || reader.isShut(parent(shut));
+  };
   // What is asked again and again during one walk, when nothing can change: answered once.
   let kept = null;
   reader.keep = function (isKeeping) { kept = isKeeping ? new Map() : null; };

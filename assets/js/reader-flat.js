@@ -83,7 +83,7 @@
   // it holds the focus: many a closed drawer is called so, and stands outside the window.
   const MODAL = "dialog:modal,[role=dialog][aria-modal=true],[role=alertdialog][aria-modal=true]";
   reader.modalOf = function (doc) {
-    const open = Array.from(all(doc, MODAL)).filter((el) => shows(el, { visibilityProperty: true }) && !closest(el, "[aria-hidden=true],[inert]"));
+    const open = Array.from(all(doc, MODAL)).filter((el) => shows(el, { visibilityProperty: true }) && !reader.isShut(el));
     return open.findLast((el) => matches(el, ":modal") || reader.holdsFocus(el)) ?? null;
   };
 

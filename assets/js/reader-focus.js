@@ -6,13 +6,16 @@
   // What the browser has given the focus to; it may point to something else as its active part.
   reader.holder = function () {
     let el = get(document, "activeElement");
+    if (isPage(el)) return null;
     for (;;) {
       const inner = el && innerActive(el);
-      if (!inner || inner === el) break;
+      if (!inner || inner === el) return el;
+      // A frame that holds the focus as a whole: to write in, or to scroll.
+      if (isPage(inner)) return reader.isEditingHost(inner) ? inner : el;
       el = inner;
     }
-    return el && tag(el) !== "body" && tag(el) !== "html" ? el : null;
   };
+  const isPage = (el) => el !== null && /^(body|html|frameset)$/.test(tag(el));
   function activeElement() {
     const el = reader.holder();
     return el && (reader.referenced(el, "aria-activedescendant").find(isShown) ?? el);
@@ -37,9 +40,12 @@
     if (!el) return null;
     if (reader.lacksSummary(el)) return { node: reader.usualSummary(el, reader.idOf(el)), isEditable: false, text: "" };
     const role = reader.roleOf(el), parentId = reader.news.parentOf(reader.idOf(el));
-    return { node: reader.telling(el, () => (reader.holdsField(el, role) ? reader.fieldIn(el, reader.idOf(el)) : reader.describe(el, role, parentId))),
-      isEditable: reader.isTextField(el), text: tag(el) === "div" || /^(generic|group|alert)$/.test(role) ? reader.tidy(reader.textOf(el)) : "" };
+    const node = reader.telling(el, () => (reader.holdsField(el, role) ? reader.fieldIn(el, reader.idOf(el)) : reader.describe(el, role, parentId)));
+    return { node, isEditable: reader.isTextField(el), text: isReadWhole(el, node) ? reader.tidy(reader.textIn(el)) : "" };
   }
+  // What its author has named is said by that.
+  /** @type {(el: any, node: ReaderNode) => boolean} */
+  const isReadWhole = (el, { role, name }) => (tag(el) === "div" || /^(generic|group|alert)$/.test(role)) && !(role === "generic" && name);
   reader.focusMessage = focusMessage;
   reader.tellFocus = function () {
     if (!reader.news.isRunning) return;

@@ -94,7 +94,7 @@
     const later = new Map();
     for (const [region, { how, parts }] of spoken) {
       if (isThere(region) && closest(region, "[aria-busy=true]")) { later.set(region, { how, parts: new Set([...parts].slice(-MOST_WAITING)) }); continue; }
-      if (!isThere(region) || !shows(region) || closest(region, "[aria-hidden=true],[inert]")) continue;
+      if (!isThere(region) || !shows(region) || reader.isShut(region)) continue;
       const text = reader.tidy([...parts].filter((node) => isThere(node)).map(textOf).join(" "));
       if (text) reader.send("live", { text, isUrgent: how === "assertive" });
     }
@@ -104,7 +104,10 @@
   function textOf(node) {
     if (kind(node) === 3) return node.data;
     if (kind(node) !== 1) return "";
-    return reader.walk(node, 0).map((item) => item.name ?? "").filter((text, at, all) => text && text !== all[at - 1]).join(" ");
+    return wordsOf(reader.walk(node, 0));
   }
+  const wordsOf = (items) => items.map((item) => item.name ?? "").filter((text, at, all) => text && text !== all[at - 1]).join(" ");
   reader.textOf = textOf;
+  // Without its own name.
+  reader.textIn = (el) => wordsOf(reader.walk(el, 0).filter((item) => item.id !== reader.idOf(el)));
 })(globalThis.labReader);

@@ -9,7 +9,7 @@
   // A page may say that a cell covers millions of places, and stands under a thousand headers.
   const MOST_PLACES = 200_000, MOST_HEADERS = 20;
 
-  reader.isExposed = (el) => !closest(el, "[aria-hidden=true],[inert]") &&
+  reader.isExposed = (el) => !reader.isShut(el) &&
     (shows(el, { visibilityProperty: true }) || getComputedStyle(el).display === "contents");
 
   function rowsOf(table) {

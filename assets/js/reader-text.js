@@ -70,15 +70,18 @@
     return isAsWritten ? reader.tidy(inside.data) : "";
   }
 
+  const PRESSED = /^(submit|button|reset|image)$/;
   // Chromium computes names but not descriptions: the text of what is referred to. A hidden text may be referred to,
   // hidden parts of a visible one are left out.
   reader.plainText = function (el, isAnyHidden = getComputedStyle(el).display === "none", seen = new Set()) {
     if (seen.has(el)) return "";
     seen.add(el);
+    const held = reader.heldBy(el);
+    if (held !== null) return held;
     const label = attr(el, "aria-label");
     if (label && label.trim()) return reader.tidy(label);
     if (tag(el) === "img") return reader.tidy(el.alt);
-    if (tag(el) === "input" && reader.isTextField(el)) return reader.isProtected(el) ? "" : reader.tidy(el.value);
+    if (tag(el) === "svg" || (tag(el) === "input" && PRESSED.test(el.type))) return reader.tidy(computedName(el));
     let text = reader.generatedText(el, "::before");
     for (const child of shadow(el)?.childNodes ?? get(el, "childNodes")) {
       if (kind(child) === 3) text += child.data;
@@ -88,6 +91,7 @@
       }
     }
     text += reader.generatedText(el, "::after");
+    if (!text.trim()) text = attr(el, "title") ?? "";
     return isInline(el) ? text.replace(/\s+/g, " ") : reader.tidy(text);
   };
   const isInline = (el) => /^(inline|contents)$/.test(getComputedStyle(el).display);
@@ -203,7 +207,7 @@
 
   reader.isSaidByControl = function (label) {
     const control = label.control;
-    if (!control || !shows(control, { visibilityProperty: true }) || closest(control, "[aria-hidden=true],[inert]")) return false;
+    if (!control || !shows(control, { visibilityProperty: true }) || reader.isShut(control)) return false;
     if (tag(control).includes("-") && reader.roleOf(control) === "generic") return false; // What is said of it stands inside.
     const said = labelsOf(control).map(ownWords).join(" ");
     const name = reader.computedNameOf(control).replace(/: [^:]*$/, (end) => (control.type === "file" ? "" : end));

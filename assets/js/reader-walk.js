@@ -74,7 +74,7 @@
       this.hasHiddenContent = contentVisibility === "hidden";
       if (contentVisibility === "auto" && reader.isUndrawn(el)) this.undrawn.push(el);
       if (attr(el, "aria-hidden") === "true" && tag(el) !== "body" && tag(el) !== "html") return;
-      if (has(el, "inert") || (reader.isRarelyStyled && style.getPropertyValue("interactivity") === "inert")) return;
+      if ((has(el, "inert") || (reader.isRarelyStyled && style.getPropertyValue("interactivity") === "inert")) && !this.isBehind(el)) return;
       if (this.modal && !contains(this.modal, el) && !contains(el, this.modal) && !holdsInShadow(el, this.modal)) return;
       if (tag(el) === "br") { this.joined.end(); return; }
       const own = langOf(el) || lang;
@@ -87,7 +87,7 @@
       if (tag(el) === "label" && !this.isSaid && reader.isSaidByControl(el)) { this.muted(el, parentId, lang); return; }
       const { display } = style; // Each look at a style costs.
       if (/flex|grid/.test(display) && isReordered(style)) this.reordered.add(el);
-      const role = this.modal && this.isBehind(el) ? "generic" : reader.roleOf(el);
+      const role = this.isBehind(el) ? "generic" : reader.roleOf(el);
       if (display.includes("list-item") && !this.isSaid) this.joined.begin(el, style);
       if (LEAF.has(role)) this.leaf(el, role, parentId, lang);
       else if (isStructure(role) || (role === "none" && isFrame(el))) this.structure(el, role, parentId, lang);
@@ -98,7 +98,7 @@
 
     // Around a dialog that makes all else inert.
     isBehind(el) {
-      return this.modal !== el && contains(el, this.modal) && matches(this.modal, ":modal");
+      return this.modal !== null && this.modal !== el && contains(el, this.modal) && matches(this.modal, ":modal");
     }
 
     // A label's words are said with its field, not a second time on their own.

@@ -71,6 +71,8 @@ interface ReaderNews {
   parentOf(id: number): number; isKnown(node: El): boolean;
 }
 interface LabReader {
+  textIn(el: El): string;
+  isShut(el: El): boolean; heldBy(el: El): string | null;
   lookForInternals(doc: El): boolean; referredTo(el: El, name: string): El[];
   isUndrawn(el: El): boolean; undrawnAround(el: El): El[]; whileDrawn<Seen>(elements: El[], look: () => Seen): Seen;
   MOST_SAID: number; isEntered(el: El, role: string): boolean; telling<Told>(node: El, tell: () => Told): Told; kept(node: ReaderNode): ReaderNode;

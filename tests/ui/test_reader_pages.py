@@ -561,6 +561,25 @@ def test_tab_comes_to_what_the_engine_lets_it_come_to(tmp_path: Path) -> None:
     ]
 
 
+def test_tab_goes_on_through_frames_that_hold_the_focus_as_a_whole(tmp_path: Path) -> None:
+    frames = "<iframe title=Editor srcdoc='<body contenteditable>Words'></iframe><button>Between</button>"
+    frames += "<iframe title=Terms height=50 srcdoc='<p style=height:900px>Long'></iframe><button>Last</button>"
+    page = page_with(tmp_path, f"<button>First</button>{frames}")
+    stops = [
+        "First, button",
+        "Editor, frame, edit, multi line, Words",
+        "Between, button",
+        "Terms, frame",
+        "Last, button",
+    ]
+    assert said(page, By.TAB) == stops
+
+
+def test_what_is_named_and_can_have_the_focus_is_said_once(tmp_path: Path) -> None:
+    days = "<span tabindex=0 aria-label='9 July' aria-current=date>9</span><div tabindex=0 aria-label=Map>tiles</div>"
+    assert said(page_with(tmp_path, days), By.TAB) == ["9 July, current date", "Map"]
+
+
 def test_tab_in_a_trap_comes_to_an_end(tmp_path: Path) -> None:
     trap = """<button>One</button><button id=b>Two</button><button>Three</button>
     <script>b.onkeydown = (event) => event.preventDefault()</script>"""

@@ -52,6 +52,29 @@ def test_hidden_things_are_silent(items: Callable[[str], list[str]]) -> None:
     assert items(html) == ["seen", "More, button, collapsed", "last"]
 
 
+def test_a_modal_dialog_in_what_is_inert_is_all_there_is(reading: Reading) -> None:
+    reading.open("<main inert><h1>Page</h1><dialog><p>Sure?</p><button>OK</button></dialog></main><p>After</p>")
+    reading.script("document.querySelector('dialog').showModal()")
+    assert [reading.press("Ctrl+Home"), reading.press("Down")] == ["dialog, modal, Sure?", "OK, button"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Level <meter value=2 max=5>two</meter>", "Level 2"),
+        ("In <select><option>May<option selected>June</select> at <input type=range value=30>", "In June at 30"),
+        ("<span role=spinbutton aria-valuenow=3 aria-valuetext=three>x</span> times", "three times"),
+        ("<span role=listbox aria-label=L><b role=option>p</b><b role=option aria-selected=true>q</b></span>", "q"),
+        ("Press <input type=submit value=Send> <svg><title>Arrow</title></svg>", "Press Send Arrow"),
+        ("<a href=# title=Help></a>", "Help"),
+        ("Tick <input type=checkbox aria-label=Rain>", "Tick Rain"),
+    ],
+)
+def test_a_control_in_a_description_is_said_by_what_it_holds(reading: Reading, words: str, said: str) -> None:
+    reading.open(f"<button aria-describedby=d>One</button><div id=d>{words}</div>")
+    assert reading.press("Ctrl+Home") == f"One, button, {said}"
+
+
 def test_open_shadow_trees_and_slots_are_read_in_the_order_seen(items: Callable[[str], list[str]]) -> None:
     html = """<div><template shadowrootmode="open"><p>Before</p><slot name="x"></slot><p>After</p><slot></slot>
     <button>Inside</button></template><span>default</span><h2 slot="x">Slotted</h2></div>"""
