@@ -24,24 +24,13 @@ from empathylab.speech.sink import CountingSink
 from empathylab.speech.voices import SpokenVoice
 from empathylab.ui.page.application import make_application
 from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.scripts import call, script
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.sound.audio import MainThreadCaller
 
 _FORM = "lab://forms/tasks/parking-permit/your-car.html"
 _PATIENCE_S = 30.0
 _READ_S, _QUICK_READ_S = 20.0, 4.0
-#: Each mark as [which piece of speech, which word of it, when by the clock], once the page's script has set it.
-_WATCH = """
-globalThis.labMarked = [];
-let piece = -1, word = 0;
-const { words } = labAloud, later = globalThis.setTimeout;
-labAloud.words = (times) => { piece += 1; word = 0; return words(times); };
-globalThis.setTimeout = (act, ms, start) => {
-  if (start === undefined) return later(act, ms);
-  const which = [piece, word++];
-  return later(() => { act(start); labMarked.push([...which, performance.timeOrigin + performance.now()]); }, ms);
-};
-0"""
 
 
 def figures(quick: bool) -> list[Figure]:
@@ -88,7 +77,7 @@ class _Bench:
         condition = Condition("parking-permit", Twin.ACCESSIBLE, "a", helps=(Spec(ReadAloud.id),))
         self._view.start(condition, _FORM)
         _wait(lambda: ready.count() > 0)
-        self._ask(_WATCH)
+        self._ask(script("bench-read-aloud.js") + call("labBench.watch"))
         pressed_s = time.perf_counter()
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             key = QKeyEvent(kind, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier, "l")
@@ -99,7 +88,7 @@ class _Bench:
     def lags(self, seconds: float) -> list[float]:
         """By how many milliseconds each mark came after its word was due by the engine's own event."""
         pause(round(seconds * 1000))
-        marked = json.loads(str(self._ask("JSON.stringify(labMarked)")))
+        marked = json.loads(str(self._ask(call("labBench.marks"))))
         self._view.end()
         clock_s = time.time() - time.perf_counter()
         starts = [heard.at_s + clock_s for heard in self._sink.heard if heard.what == "start"]

@@ -25,6 +25,7 @@ from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.application import make_application
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.given import Given
+from empathylab.ui.page.scripts import call, script
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.sound.audio import MainThreadCaller
 from empathylab.vision.simulations.acuity import Acuity
@@ -32,15 +33,7 @@ from empathylab.vision.simulations.acuity import Acuity
 _FIELDS = 300
 _LENS = Spec(Acuity.id, {"logmar": 0.7, "log_cs": 1.12})
 _CARD = (CardLine(field="name", label="Name", value="Sam Reed"),)
-#: Each field's name a hundred times over, in milliseconds a name; where the probe asks, on every move of the focus.
-_NAMING = """
-(() => {
-  const fields = [...document.querySelectorAll("input")].slice(-100);
-  const started = performance.now();
-  for (const field of fields) labService.nameOf(field, "input");
-  return (performance.now() - started) / fields.length;
-})()
-"""
+_NAMED = 100
 
 
 def figures(quick: bool) -> list[Figure]:
@@ -84,7 +77,9 @@ def _naming(view: RunView) -> Figure:
     """What a field is called, worked out in the page."""
     told: list[object] = []
     assert view.page is not None
-    view.page.runJavaScript(_NAMING, ISOLATED_WORLD.value, told.append)
+    view.page.runJavaScript(
+        script("bench-services.js") + call("labBench.naming", _NAMED), ISOLATED_WORLD.value, told.append
+    )
     while not told:
         pause(10)
     value = told[0]

@@ -180,6 +180,20 @@ def test_what_is_talked_about_is_frozen() -> None:
     assert made == []
 
 
+def test_scripts_and_style_sheets_are_files() -> None:
+    """TypeScript checks those of `assets/`, and nobody what stands in a string."""
+    is_script = re.compile(
+        r"=> |\bfunction\b *\w*\(|\bdocument\.\w|querySelector|^ *[.#]?[\w-]+ *\{[^{}]*:[^{}]*;", re.M
+    )
+    found = [
+        f"{path.relative_to(PACKAGE)}: {node.value[:60]!r}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and is_script.search(node.value)
+    ]
+    assert found == []
+
+
 def test_nobody_asks_what_screen_is_shown_to_learn_the_state() -> None:
     asked = re.compile(r"isinstance\((?:[^()]|\(\))*(?:Screen|Page|Stage|\.current\(\))\b")
     found = [path.name for path in (PACKAGE / "ui").rglob("*.py") if asked.search(path.read_text(encoding="utf-8"))]
