@@ -8,7 +8,7 @@ from itertools import chain, repeat
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QTableWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.ui.kit import announcing, other_screen_reader
@@ -51,6 +51,25 @@ def test_it_is_the_description_of_what_has_the_focus_until_that_is_left(
     announce(first, "Copied.")
     qtbot.waitUntil(lambda: description(second) == "Copied.")
     assert description(first) == "Four to twelve digits"
+
+
+def test_in_a_table_it_is_the_name_of_the_window_until_another_one_is_in_front(
+    fields: tuple[QLineEdit, QLineEdit], qtbot: QtBot
+) -> None:
+    """Its cells have the focus for another reader, which passes over a change of the table."""
+    first, _ = fields
+    window, table = first.window(), QTableWidget(2, 1)
+    window.layout().addWidget(table)
+    table.show()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    announce(first, "One comment released. 4 to review.")
+    assert window.accessibleName() == "One comment released. 4 to review."
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not window.accessibleName())
 
 
 def test_news_go_with_a_focus_that_moves_on_at_once(fields: tuple[QLineEdit, QLineEdit]) -> None:

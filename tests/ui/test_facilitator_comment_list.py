@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import ReviewState
 from empathylab.ui.facilitator.comments.comment_list_page import CommentListPage
+from empathylab.ui.facilitator.comments.comment_table import CommentsModel
 from empathylab.ui.facilitator.comments.sifting import Pointed, Sieve
 from support.facilitator_lab import COMMENTS, EVENT, Lab, open_lab
 
@@ -50,7 +51,7 @@ def test_one_key_decides_and_the_next_comment_is_in_hand(page: CommentListPage, 
     assert states(lab)[first.text] is ReviewState.WITHHELD
     assert first.text not in rows(page)
     assert page.table.comment is not None
-    assert page.said.text() == "One comment held back."
+    assert page.said.text() == "One comment held back. 2 to review."
 
 
 def test_where_something_is_pointed_out_a_release_is_asked_about_once(
@@ -122,3 +123,13 @@ def test_five_thousand_comments_are_shown_and_sifted(page: CommentListPage, lab:
     page._sift()
     assert len(page.table.comments) == 5_000
     assert Sieve(words="HARD 4999").sifted(many) == [many[4_999]]
+
+
+def test_a_screen_reader_reads_a_long_comment_to_its_end(lab: Lab) -> None:
+    words = "I lost the thread. " * 30
+    (comment, *_) = lab.store.comments(EVENT)
+    rows = CommentsModel()
+    rows.show([replace(comment, text=words, redacted_text="")])
+    cell = rows.index(0, 0)
+    assert rows.data(cell, Qt.ItemDataRole.AccessibleTextRole) == words.strip()
+    assert len(str(rows.data(cell))) <= 200

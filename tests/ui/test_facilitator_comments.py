@@ -92,6 +92,9 @@ def test_a_name_is_blacked_out_and_the_rest_released(page: CommentsPage, lab: La
     comment = _turn_to(page, COMMENTS[1])
     assert page.hint.text() == "May tell who somebody is: Anna Miller, Hackney, 07700 900123"
     page.black_out()
+    assert page.said.text() == "Blacked out: Anna Miller, Hackney, 07700 900123."
+    page.black_out()
+    assert page.said.text() == "Select words first."
     page.release()
     kept = _kept(lab, comment)
     assert kept.state is ReviewState.RELEASED

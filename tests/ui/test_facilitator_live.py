@@ -80,6 +80,8 @@ def test_the_clock_goes_on_without_news(page: LivePage) -> None:
     _card(page).tick(NOW + 35)
     assert _card(page).alarm.text() == "Has not moved for 45 seconds"
     assert _card(page).where.text().endswith("3:33")
+    _card(page).tick(NOW + 125)
+    assert _card(page).alarm.text() == "Has not moved for 2 minutes"
 
 
 def test_stuck_goes_before_stillness_and_an_empty_station_is_no_alarm() -> None:

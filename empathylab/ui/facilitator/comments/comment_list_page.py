@@ -79,10 +79,12 @@ class CommentListPage(OneEventPage):
         sieve = Sieve(state, self.search.text(), Pointed(str(self.pointed.value)))
         self.table.show_comments(sieve.sifted(self._all))
         shown = len(self.table.comments)
-        waiting = sum(comment.state is ReviewState.WAITING for comment in self._all)
-        put(self.place, f"{shown} of {len(self._all)} shown; {waiting} to review. R releases, H holds back.")
+        put(self.place, f"{shown} of {len(self._all)} shown; {self._waiting()} to review. R releases, H holds back.")
         self.release_all.setEnabled(bool(self._quiet()))
         self.undo_button.setEnabled(bool(self._before))
+
+    def _waiting(self) -> int:
+        return sum(comment.state is ReviewState.WAITING for comment in self._all)
 
     def _show_whole(self) -> None:
         comment = self.table.comment
@@ -126,5 +128,5 @@ class CommentListPage(OneEventPage):
             return
         self._before = [] if is_undoing else before
         self._asked.forget()
-        say(self.said, words)
         self.load()
+        say(self.said, f"{words} {self._waiting()} to review.")

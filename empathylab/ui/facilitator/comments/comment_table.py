@@ -52,8 +52,10 @@ class CommentsModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         comment = self.comments[index.row()]
+        # For the eye the whole stands below the table; a reader has it from the row alone.
+        most = _SHOWN_CHARACTERS if role == Qt.ItemDataRole.DisplayRole else None
         cells = (
-            " ".join(comment.public_text[:_SHOWN_CHARACTERS].split()),
+            " ".join(comment.public_text[:most].split()),
             ", ".join(telling_parts(comment.public_text)) or "nothing",
             STATE_WORDS[comment.state],
         )

@@ -146,11 +146,14 @@ class CommentsPage(OneEventPage):
         cursor = self.wording.textCursor()
         if cursor.hasSelection():
             cursor.insertText(BLACK)
+            say(self.said, "Blacked out.")
             return
         words = self.wording.toPlainText()
-        for part in telling_parts(words):
+        parts = telling_parts(words)
+        for part in parts:
             words = words.replace(part, BLACK)
         self.wording.setPlainText(words)
+        say(self.said, f"Blacked out: {', '.join(parts)}." if parts else "Select words first.")
 
     def release(self) -> None:
         """Let the wording leave the lab."""

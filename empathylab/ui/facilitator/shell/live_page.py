@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLine, StationStatus
 from empathylab.domain.persona import Persona
+from empathylab.domain.words import how_many
 from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
@@ -105,7 +106,8 @@ def alarm_words(status: StationStatus, now: float) -> str:
     if status.is_stuck:
         return "Says: I'm stuck"
     still = int(now - status.last_activity)
-    return f"Has not moved for {still} seconds" if still >= STILL_AFTER_S else ""
+    length = how_many(still // 60, "minute") if still >= 60 else how_many(still, "second")
+    return f"Has not moved for {length}" if still >= STILL_AFTER_S else ""
 
 
 class LivePage(Page):
