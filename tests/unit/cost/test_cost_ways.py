@@ -343,6 +343,17 @@ def test_what_is_out_of_reach_now_has_grown_however_much_it_may(tmp_path: Path) 
     assert "out of reach now" in told[0].words
 
 
+def told_of(*, presses: float = 1, seconds: float = 1) -> dict[str, Any]:
+    """All that a baseline has of one way."""
+    to = [{"target": "a", "presses": presses, "seconds": seconds}]
+    return {"ways": [{"way": "voice", "to": to, "unreachable": []}]}
+
+
+def test_a_baseline_of_one_way_is_read(tmp_path: Path) -> None:
+    file = saved(tmp_path, price_page("p.html", page()), **told_of(seconds=2))
+    assert read_baseline(file, "p.html").prices == {("voice", "a"): (1, 2)}
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -351,9 +362,9 @@ def test_what_is_out_of_reach_now_has_grown_however_much_it_may(tmp_path: Path) 
         ({"width_px": 320}, "320 pixels wide"),
         ({"ways": [{}]}, "no prices"),
         ({"ways": 3}, "no prices"),
-        ({"ways": [{"way": "voice", "to": [{"target": "a", "presses": float("nan"), "seconds": 1}]}]}, "no prices"),
-        ({"ways": [{"way": "voice", "to": [{"target": "a", "presses": 1, "seconds": -1}]}]}, "no prices"),
-        ({"ways": [{"way": "voice", "to": [{"target": "a", "presses": 1, "seconds": math.inf}]}]}, "no prices"),
+        (told_of(presses=math.nan), "no prices"),
+        (told_of(seconds=-1), "no prices"),
+        (told_of(seconds=math.inf), "no prices"),
     ],
 )
 def test_a_baseline_that_is_none_is_one_sentence(tmp_path: Path, changes: dict[str, Any], words: str) -> None:
