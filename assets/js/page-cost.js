@@ -5,8 +5,10 @@
  */
 globalThis.labCost = (() => {
   const reader = globalThis.labReader;
-  const { all, attr, closest, contains, docOf, get, kind, parent, rectOf, shadow, shows, tag, words } = reader.dom;
-  const MOST_WORDS = 80, CUT_PX = 6;
+  const { all, attr, closest, computedName, computedRole, contains, docOf, get, kind, parent, rectOf, rootOf, shadow, shows, tag, words } = reader.dom;
+  const MOST_WORDS = 80, CUT_PX = 6, MOST_UP = 8, MOST_NEAR = 40, HARDLY_SEEN = 1.5;
+  const ITEM = /^(radio|tab|option|treeitem|gridcell|menuitem|menuitemradio|menuitemcheckbox)$/;
+  const GROUPS = "[role=radiogroup],[role=tablist],[role=listbox],[role=tree],[role=grid],[role=menu],[role=menubar]";
   const LIFE = "a[href],area[href],button,input,select,textarea,summary,iframe,label,option,[tabindex]:not([tabindex^='-']),[contenteditable]";
 
   const elementOf = (id) => {
@@ -34,16 +36,20 @@ globalThis.labCost = (() => {
     return width > 0 && height > 0 && (width <= 1 || height <= 1) && Boolean(el.innerText);
   };
   // What is clipped away for who looks is there for readers alone; an arrow or a cross is no word.
-  function wordsOf(el) {
+  function wordsOf(el, isGiven = false) {
     if (!isSeen(el)) return "";
     const inside = Array.from(all(el, "*")), clipped = inside.filter(isClipped);
     const own = clipped.reduce((text, each) => text.replace(each.innerText, " "), get(el, "innerText") ?? "");
-    const found = reader.tidy([own, ...[el, ...inside].flatMap(composed)].join(" "));
+    const found = reader.tidy([own, ...[el, ...inside].flatMap((each) => composed(each, isGiven))].join(" "));
     return /[\p{L}\p{N}]/u.test(found) ? found : "";
   }
-  // What a slot was given, and what stands in a shadow tree, is seen there and is not in the text around it.
-  const composed = (el) => (tag(el) === "slot" ? el.assignedNodes({ flatten: true }) : Array.from(shadow(el)?.children ?? []))
-    .map((node) => (kind(node) === 3 ? words(node) : kind(node) === 1 ? wordsOf(node) : ""));
+  // What a slot was given, and what stands in a shadow tree, is seen there and is not in the text around it; what its
+  // host has been given is in the host's own.
+  function composed(el, isGiven) {
+    if (tag(el) !== "slot") return Array.from(shadow(el)?.children ?? []).map((child) => wordsOf(child, true));
+    return (isGiven ? [] : el.assignedNodes({ flatten: true }))
+      .map((node) => (kind(node) === 3 ? words(node) : kind(node) === 1 ? wordsOf(node) : ""));
+  }
 
   /* ---- controls ---- */
 
@@ -52,20 +58,42 @@ globalThis.labCost = (() => {
   const isPressed = (el) => /^(button|summary|a|area)$/.test(tag(el)) || /^(button|link|menuitem|menuitemcheckbox|menuitemradio|tab|option|switch|radio|checkbox|treeitem|gridcell)$/.test(attr(el, "role") ?? "");
   function saidOf(el) {
     const own = isPressed(el) ? wordsOf(el) : tag(el) === "input" && /^(submit|button|reset)$/.test(el.type) ? el.value || el.type : "";
-    return [...new Set([...labelsOf(el).map(wordsOf), own])].filter(Boolean).join(" ");
+    const told = [...labelsOf(el).map((label) => wordsOf(label)), own];
+    return [...new Set(told)].filter(Boolean).join(" ") || wordsBeside(el);
+  }
+  // Its name may stand beside it without being tied to it.
+  function wordsBeside(el) {
+    const plain = (text) => reader.tidy(text ?? "").replace(/[\s*:]+$/, "");
+    const name = plain(computedName(el));
+    for (let up = el, steps = 0; name && up && steps < MOST_UP; up = reader.up(up), steps += 1) {
+      const near = [shadow(up), up].flatMap((root) => (root ? Array.from(all(root, "*")) : []));
+      if (near.length > MOST_NEAR) return "";
+      if (near.some((each) => plain(get(each, "textContent")) === name && isSeen(each) && !contains(each, el))) return name;
+    }
+    return "";
+  }
+  // A control in a shadow tree stands for its host.
+  const hostOf = (el) => (kind(rootOf(el)) === 11 ? get(rootOf(el), "host") : null);
+  function inForm(el) {
+    for (let at = el; at; at = hostOf(at)) if (closest(at, "form")) return true;
+    return false;
   }
   const isSubmit = (el) => (tag(el) === "button" ? el.type === "submit" : tag(el) === "input" && /^(submit|image)$/.test(el.type)) && Boolean(el.form);
+  const sendsByHost = (el) => hostOf(el) !== null && isPressed(el) && attr(hostOf(el), "type") === "submit" && inForm(el);
   // A link is known by where it leads, whatever it is called.
   const placeOf = (el) => (tag(el) === "a" && el.pathname ? el.pathname.split("/").pop() + el.hash : "");
+  const nameOf = (el) => attr(el, "id") || attr(el, "name");
+  const isAllOfHost = (el) => hostOf(el) !== null && all(rootOf(el), LIFE).length === 1;
+  const keyOf = (el) => (isAllOfHost(el) && nameOf(hostOf(el))) || nameOf(el) || placeOf(el);
   function control(id) {
     const el = elementOf(id), own = el && boxOf(id);
     if (!own) return null;
     const labels = [...(get(el, "labels") ?? [])].filter(isSeen).map((label) => boxOf(reader.idOf(label))).filter(Boolean);
     const said = saidOf(el), hint = reader.tidy(attr(el, "placeholder") ?? "");
     return { id, said: (said || hint).slice(0, MOST_WORDS), box: around([own, ...labels]),
-      key: (attr(el, "id") || attr(el, "name") || placeOf(el)).slice(0, MOST_WORDS), isInForm: closest(el, "form") !== null,
+      key: keyOf(el).slice(0, MOST_WORDS), isInForm: inForm(el),
       group: tag(el) === "input" && el.type === "radio" ? el.name : "",
-      isWayOn: isSubmit(el), isCovered: !said && hint !== "", isList: tag(el) === "select" && !el.multiple && el.size < 2 };
+      isWayOn: isSubmit(el) || sendsByHost(el), isCovered: !said && hint !== "", isList: tag(el) === "select" && !el.multiple && el.size < 2 };
   }
 
   /* ---- whose words are whose ---- */
@@ -107,11 +135,38 @@ globalThis.labCost = (() => {
     .map((each) => (each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4))
     .reduce((sum, each, index) => sum + each * [0.2126, 0.7152, 0.0722][index], 0);
   function contrastOf(el) {
-    const back = backgroundOf(el), own = channels(getComputedStyle(el).color);
+    const back = backgroundOf(el), found = ratioOn(el, back);
+    const layer = back && found && found < HARDLY_SEEN ? layerBehind(el) : null;
+    return layer ? ratioOn(el, layer) : found;
+  }
+  function ratioOn(el, back) {
+    const own = channels(getComputedStyle(el).color);
     const ink = own && (own.length < 4 ? own : mixed(own, back));
     if (!back || !ink) return 0;
     const [bright, dark] = [light(ink), light(back)].sort((one, other) => other - one);
     return Math.round((bright + 0.05) / (dark + 0.05) * 100) / 100;
+  }
+  // Words that nobody would see may stand on a layer of its own: something beside them, or made by a style sheet.
+  function layerBehind(el) {
+    for (let up = el, steps = 0; up && steps < MOST_UP; up = reader.up(up), steps += 1) {
+      for (const side of ["::before", "::after"]) {
+        const style = getComputedStyle(up, side), found = style.content === "none" ? null : layerOf(style);
+        if (found) return found;
+      }
+      for (let other = up.previousElementSibling; other; other = other.previousElementSibling) {
+        const found = layerOf(getComputedStyle(other));
+        if (found && covers(other, el)) return found;
+      }
+    }
+    return null;
+  }
+  function layerOf(style) {
+    const own = /absolute|fixed/.test(style.position) ? channels(style.backgroundColor) : null;
+    return own && (own.length < 4 || own[3] === 1) ? own : null;
+  }
+  function covers(other, el) {
+    const outer = rectOf(other), inner = rectOf(el), x = inner.x + inner.width / 2, y = inner.y + inner.height / 2;
+    return outer.left <= x && x <= outer.right && outer.top <= y && y <= outer.bottom;
   }
 
   /* ---- what only a pointer presses ---- */
@@ -119,9 +174,14 @@ globalThis.labCost = (() => {
   const hearsPress = (el) => !el.dispatchEvent(new Event("lab-asks-press", { cancelable: true }));
   const isHand = (el) => getComputedStyle(el).cursor === "pointer" && (!parent(el) || getComputedStyle(parent(el)).cursor !== "pointer");
   const isDragged = (el) => attr(el, "draggable") === "true" || /^(grab|move)$/.test(getComputedStyle(el).cursor);
-  function pressable(el, known) {
-    if (closest(el, LIFE) || all(el, LIFE).length || !isSeen(el)) return null;
-    if (!hearsPress(el) && !isHand(el)) return null;
+  // Of several that are one stop, the others are come to with the arrow keys.
+  const isOneOfStop = (el) => ITEM.test(computedRole(el)) && Array.from(all(closest(el, GROUPS) ?? parent(el) ?? el, "[tabindex='0']"))
+    .some((other) => computedRole(other) === computedRole(el));
+  // What has a control in its own tree: Tab comes to that.
+  const isAlive = (host) => shadow(host) !== null && (all(shadow(host), LIFE).length > 0 || Array.from(all(shadow(host), "*")).some(isAlive));
+  function pressable(el, known, alive) {
+    if (closest(el, LIFE) || all(el, LIFE).length || !isSeen(el) || isOneOfStop(el)) return null;
+    if (!hearsPress(el) && !isHand(el) || alive.some((host) => contains(el, host))) return null;
     // To the reader there may be no more than the words in it.
     const within = [el, ...all(el, "*")].find((each) => known.has(each));
     const id = within ? known.get(within) : reader.idOf(el), box = boxOf(reader.idOf(el));
@@ -136,8 +196,9 @@ globalThis.labCost = (() => {
     const taken = new Set();
     // Of one inside another the outer takes the press.
     const isInside = (el) => { for (let up = parent(el); up; up = parent(up)) if (taken.has(up)) return true; return false; };
-    return Array.from(body() ? all(body(), "*") : []).map((el) => {
-      const found = isInside(el) ? null : pressable(el, known);
+    const everything = Array.from(body() ? all(body(), "*") : []), alive = everything.filter(isAlive);
+    return everything.map((el) => {
+      const found = isInside(el) ? null : pressable(el, known, alive);
       if (found) taken.add(el);
       return found;
     }).filter(Boolean);

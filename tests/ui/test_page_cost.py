@@ -283,6 +283,30 @@ def test_words_in_slots_and_shadow_trees_and_of_made_up_controls_can_be_said(tmp
     assert out_of_reach(priced(page), "voice") == ()
 
 
+def test_a_control_in_a_shadow_tree_stands_for_its_host(tmp_path: Path) -> None:
+    """By its host's name, called by the words beside it, come to by Tab, and read on the layer that lies behind it."""
+    page = own_page(
+        tmp_path,
+        """<style>[tabindex], my-button { cursor: pointer; position: relative }</style><main><h1>P</h1><form>
+        <my-field id=town></my-field>
+        <div role=radiogroup aria-label=Size><div role=radio tabindex=0 aria-checked=true id=small>Small</div>
+        <div role=radio tabindex=-1 aria-checked=false>Large</div></div>
+        <my-button id=send type=submit>Send</my-button></form></main><script>
+        const make = (name, inside) => customElements.define(name, class extends HTMLElement {
+          constructor() { super(); this.attachShadow({ mode: "open" }).innerHTML = inside; }
+        });
+        make("my-field", "<span>Town</span> <input aria-label=Town>");
+        make("my-button", `<style>:host { color: white } button { all: unset; position: relative }
+          div { position: absolute; inset: 0; background: navy }</style><div></div><button><slot></slot></button>`);
+        </script>""",
+    )
+    found = priced(page)
+    assert found.sight.pressables == ()
+    assert way(found, "keyboard") == {"main content": 1, "first field": 1, "town": 1, "small": 2, "way on": 3}
+    assert out_of_reach(found, "voice") == ()
+    assert prices_of(found)["magnifier-4x", "way on"][1] < 30
+
+
 def test_without_a_landmark_the_main_content_goes_on_from_its_heading(tmp_path: Path) -> None:
     found = priced(own_page(tmp_path, "<a href=#x>Home</a><h1>P</h1><form><label>A <input id=a></label></form>"))
     assert way(found, "keyboard")["main content"] == 2
