@@ -71,6 +71,16 @@ _TYPING_ROWS = {
     86: "IntlBackslash",
 }
 _CODE_OF_SCAN = {first + index: code for first, row in _TYPING_ROWS.items() for index, code in enumerate(row.split())}
+#: The same keys by the numbers of Apple's keyboards (Carbon's Events.h); 0 is A, and also what an event has that was
+#: made here.
+_MAC_ROWS = {
+    1: "KeyS KeyD KeyF KeyH KeyG KeyZ KeyX KeyC KeyV IntlBackslash KeyB KeyQ KeyW KeyE KeyR KeyY KeyT",
+    18: "Digit1 Digit2 Digit3 Digit4 Digit6 Digit5 Equal Digit9 Digit7 Minus Digit8 Digit0 BracketRight KeyO KeyU",
+    33: "BracketLeft KeyI KeyP",
+    37: "KeyL KeyJ Quote KeyK Semicolon Backslash Comma Slash KeyN KeyM Period",
+    50: "Backquote",
+}
+_CODE_ON_MAC = {first + index: code for first, row in _MAC_ROWS.items() for index, code in enumerate(row.split())}
 _CONTROL_TEXTS = {
     "Enter": "\r",
     "NumpadEnter": "\r",
@@ -165,9 +175,15 @@ def _code(event: QKeyEvent) -> str:
         return named
     if _is_composing(event.key()):
         return COMPOSING
-    offset = _SCAN_OFFSETS.get(QGuiApplication.platformName())
-    if offset is not None and event.nativeScanCode():
-        placed = _CODE_OF_SCAN.get(event.nativeScanCode() - offset)
-        if placed is not None:
-            return placed
-    return _CODE_OF_CHARACTER.get(_character(event.key()), "Unidentified")
+    return place_of(event) or _CODE_OF_CHARACTER.get(_character(event.key()), "Unidentified")
+
+
+def place_of(event: QKeyEvent) -> str | None:
+    """A typing key by where it is, whatever the layout prints on it; None where the system does not tell."""
+    platform = QGuiApplication.platformName()
+    if platform == "cocoa":
+        return _CODE_ON_MAC.get(event.nativeVirtualKey())
+    offset = _SCAN_OFFSETS.get(platform)
+    if offset is None or not event.nativeScanCode():
+        return None
+    return _CODE_OF_SCAN.get(event.nativeScanCode() - offset)

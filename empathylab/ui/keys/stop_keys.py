@@ -91,7 +91,7 @@ class _First(InputHandler):
         if not press.is_down:
             return False
         self._keys.interrupt()
-        is_facilitator = press.legend.upper() == "F" and press.modifiers >= _FACILITATOR_MODIFIERS
+        is_facilitator = _is_f(press) and press.modifiers >= _FACILITATOR_MODIFIERS
         if is_facilitator and not press.is_repeat:
             self._keys.facilitator_pressed.emit()
         return is_facilitator
@@ -100,6 +100,11 @@ class _First(InputHandler):
         if event.type() == QEvent.Type.FocusOut:
             self._keys.interrupt()
         return False
+
+
+def _is_f(press: KeyPress) -> bool:
+    """By what is printed on it. A Greek or Arabic layout has no F, nor a Mac's with Option held: there by its place."""
+    return press.legend.upper() == "F" if press.legend.isascii() else press.code == "KeyF"
 
 
 class _Stuck(InputHandler):
