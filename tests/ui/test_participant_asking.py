@@ -155,6 +155,22 @@ def test_after_clearing_the_same_key_does_not_skip(qtbot: QtBot) -> None:
     assert not given
 
 
+def test_a_number_answers_also_when_enter_has_led_to_continue(qtbot: QtBot) -> None:
+    screen, given = ask(qtbot, EASE)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    screen.activateWindow()
+    screen.take_focus()
+    (scale,) = screen.findChildren(PointScale)
+    QTest.keyClick(scale.entry, Qt.Key.Key_Return)
+    assert screen.focusWidget() is screen.go_on
+    QTest.keyClick(screen.go_on, Qt.Key.Key_5)
+    assert scale.number == 5
+    QTest.keyClick(scale.entry, Qt.Key.Key_Return)
+    QTest.keyClick(screen.go_on, Qt.Key.Key_Return)
+    assert given == [{"ease": Given(number=5)}]
+
+
 def questions_of(pages: Sequence[QuestionPage]) -> list[str]:
     return [question.id for page in pages for question in page.questions]
 

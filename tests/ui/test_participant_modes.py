@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from empathylab.domain.session import Mode
@@ -19,6 +20,7 @@ from empathylab.ui.visit.flow.status import station_status
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.closing import GIVE_WORDS
 from empathylab.ui.visit.screens.debrief import MARKED, SEEN
+from empathylab.ui.visit.screens.scale import PointScale
 from empathylab.ui.visit.screens.spot_screen import NO, YES, SpotScreen
 from empathylab.ui.visit.screens.story import CAME_BACK, LOOK_ONLY
 from empathylab.ui.visit.screens.words_screen import WordsScreen
@@ -135,8 +137,10 @@ def test_who_comes_back_with_three_words_is_paired_and_who_lost_them_goes_on(sta
     station.press_button("Go on")
     assert "all three" in screen.problem.text()
     screen.words.setText(" ".join(reversed(words)))
-    station.press_button("Go on")
+    screen.words.setFocus()
+    QTest.keyClick(screen.words, Qt.Key.Key_Return)
     assert station.visit.stage is Stage.FEEDBACK
+    assert not any(scale.number for scale in station.screen.findChildren(PointScale)), "the same key answers nothing"
     assert any("Weeks later" in said for said in station.words())
     station.visit.answer("confidence-now", None, number=4)
     station.go_to(Stage.THANKS)

@@ -305,6 +305,30 @@ def test_something_that_lies_on_enter_agrees_to_nothing(station: Station) -> Non
     assert isinstance(station.screen, AgreementScreen)
 
 
+def test_a_held_key_whose_repeat_the_system_tells_as_a_press_agrees_to_nothing(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As X11 now and then tells it: up and down again at one instant."""
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "xcb")
+    handle = station.lab.window.windowHandle()
+    assert handle is not None
+
+    def send(kind: QEvent.Type, at_ms: int) -> None:
+        event = QKeyEvent(kind, Qt.Key.Key_Return, _NO_MODIFIER, "\r")
+        event.setTimestamp(at_ms)
+        QApplication.sendEvent(handle, event)
+
+    send(QEvent.Type.KeyPress, 1_000)
+    story = station.screen
+    for at_ms in range(1_500, 2_300, 40):
+        send(QEvent.Type.KeyRelease, at_ms)
+        send(QEvent.Type.KeyPress, at_ms)
+    assert station.screen is story
+    send(QEvent.Type.KeyRelease, 2_300)
+    send(QEvent.Type.KeyPress, 2_420)
+    assert isinstance(station.screen, AgreementScreen)
+
+
 def test_a_comment_has_no_menu_of_the_systems_and_a_held_enter_still_makes_new_lines_in_it(station: Station) -> None:
     """The menu stood over all and kept the keys to itself; it also offered what the one before had copied."""
     station.arrive_at(Stage.FEEDBACK)

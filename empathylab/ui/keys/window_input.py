@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import Self
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 from empathylab.domain.keys import KeyPress
 from empathylab.ui.keys.clock import InputClock, SystemInputClock
@@ -57,6 +58,8 @@ class WindowInput(QObject):
         self.window = window
         self._clock: InputClock = SystemInputClock()
         self._handlers: dict[Place, InputHandler] = {}
+        #: The key that went up last, and when.
+        self._let_go = ("", 0)
         window.installEventFilter(self)
 
     @classmethod
@@ -87,6 +90,17 @@ class WindowInput(QObject):
         if isinstance(event, QKeyEvent) and event.type() in _KEYS:
             if send_function_key(self.window, event):
                 return True
-            press = to_press(event, self._clock.at_ms(event))
+            press = self._press(event)
             return any(handler.key(press) for handler in handlers)
         return any(handler.other(event) for handler in handlers)
+
+    def _press(self, event: QKeyEvent) -> KeyPress:
+        """As it is meant: under X11 a key that is held goes up and down again at one instant, and where the two come
+        apart on their way Qt takes them for another press."""
+        press = to_press(event, self._clock.at_ms(event))
+        moment = (press.code, event.timestamp())
+        if not press.is_down:
+            self._let_go = moment
+        elif moment == self._let_go and QGuiApplication.platformName() == "xcb":
+            press = replace(press, is_repeat=True)
+        return press

@@ -94,13 +94,23 @@ class QuestionScreen(Screen):
         return " ".join(said if len(self._inputs) == 1 else (*said, _LEFT_OUT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter leads from a scale to the next question and at last to Continue; it never answers."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (answer := self._answer_in_focus()):
+        """Enter leads from a scale to the next question and at last to Continue; it never answers.
+
+        A number answers wherever the keyboard is: beside the buttons, what is still open comes first.
+        """
+        answer = self._answer_in_focus()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and answer:
             following = [*self._inputs.values()][[*self._inputs.values()].index(answer) + 1 :]
             place = _entry(following[0]) if following else self.go_on
             place.setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        super().keyPressEvent(event)
+        elif event.text().isdecimal() and answer is None and (points := self._points_in_turn()):
+            points[0].keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def _points_in_turn(self) -> list[Points]:
+        points = [each for each in self._inputs.values() if isinstance(each, Points)]
+        return sorted(points, key=lambda each: each.number is not None)
 
     def _answer_in_focus(self) -> _Input | None:
         focused = self.focusWidget()

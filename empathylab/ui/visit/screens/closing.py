@@ -11,7 +11,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.system_keys import system_keys
-from empathylab.ui.kit.widgets import VisitCard, button, column, text
+from empathylab.ui.kit.widgets import VisitCard, button, column, holding, row, text
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 
 THANKS_SECONDS = 60
@@ -94,7 +94,7 @@ class StoppedScreen(Screen):
                 text("Stopping is always fine, and it tells us something about the page. What would you like now?"),
                 text("Deleting removes everything this visit recorded. Nobody can bring it back.", "quiet"),
                 *([text(_FIVE_SHIFTS, "quiet")] if system_keys().asks_at_five_shifts else []),
-                *choices,
+                holding(row(holding(column(*choices)))),
             ),
             (),
             visit_bar(plan, Stage.DEBRIEF, "Stopped"),

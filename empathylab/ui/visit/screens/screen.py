@@ -23,7 +23,7 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import NamedGroup
-from empathylab.ui.kit.widgets import button, row, scrolling, text
+from empathylab.ui.kit.widgets import ENTER, button, row, scrolling, text
 from empathylab.ui.visit.screens.bar import VisitBar
 
 #: Content is no wider, at scale 1 in a window of 1280 × 800, and keeps so far from its edges.
@@ -168,9 +168,13 @@ class Screen(NamedGroup):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the focused button, as people expect of a page, and Esc leads back."""
+        """Enter presses the focused button, as people expect of a page, and Esc leads back.
+
+        A key that has led on from a field of this page comes here too: on the next one it presses nothing.
+        """
         focused = QApplication.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+        is_pressing = event.key() in ENTER and not event.isAutoRepeat()
+        if is_pressing and isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
             focused.click()
         elif event.key() == Qt.Key.Key_Escape and self.way_back is not None:
             self.way_back.click()

@@ -53,6 +53,7 @@ def _picture(item: SpotItem) -> QWidget:
     most = QSize(look.edge(_PICTURE_WIDE_PX), look.px(_PICTURE_HIGH_PX))
     picture = QPixmap(str(item.picture))
     as_large = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    label.setProperty("kind", "picture")
     label.setPixmap(picture.scaled(most, *as_large))
     label.setAccessibleName(f"A picture of a page. {item.alt}")
     return label

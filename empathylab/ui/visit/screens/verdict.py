@@ -263,7 +263,8 @@ def _side(title: str, run: str, figure: ComparedSide, share: float, colour: str,
     look = theme.fitted()
     value, unit = text(figure.value, "figure", wraps=False), said_elsewhere(text(figure.unit, "small", wraps=False))
     value.setAccessibleName(" ".join(f"{title}, {run[0].lower()}{run[1:]}: {figure.value} {figure.unit}".split()))
-    line = holding(row(ShareBar(share, colour), value, unit, space=look.edge(12)))
+    bar = [ShareBar(share, colour)] if share else []
+    line = holding(row(*bar, value, unit, space=look.edge(12)))
     if not is_named:
         # So that the shares of the columns hold, whatever stands in them.
         line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -272,13 +273,13 @@ def _side(title: str, run: str, figure: ComparedSide, share: float, colour: str,
 
 
 class ShareBar(QWidget):
-    """As long as its share of the longest one; nothing for a share of nothing."""
+    """As long as its share of the longest one."""
 
     def __init__(self, share: float, colour: str) -> None:
         super().__init__()
         look = theme.fitted()
         self._colour = QColor(colour)
-        wide = max(look.edge(_LEAST_BAR_PX), round(look.edge(_BAR_PX) * share)) if share else 0
+        wide = max(look.edge(_LEAST_BAR_PX), round(look.edge(_BAR_PX) * share))
         self.setFixedSize(wide, look.edge(_BAR_TALL_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
