@@ -120,12 +120,12 @@ def records_line(data_dir: Path) -> CheckLine:
         beside = f"Damaged files lie beside them, and go with the next event that is deleted: {', '.join(lying)}."
         told = " ".join((*store.notices, *([beside] if lying else ()))) or "Whole."
         level = CheckLevel.OK if told == "Whole." else CheckLevel.WARNING
-        people = store.counts().people
+        visits = store.counts().visits
     finally:
         store.close()
     where = data_dir / DATABASE_NAME
     return CheckLine(
-        "Records", level, f"{told} {how_many(people, 'visit')} in {where}, SQLite {sqlite3.sqlite_version}."
+        "Records", level, f"{told} {how_many(visits, 'visit')} in {where}, SQLite {sqlite3.sqlite_version}."
     )
 
 
@@ -133,7 +133,7 @@ def _records_in_use(data_dir: Path) -> CheckLine:
     """A lab that is open holds the folder; then reading must work."""
     reader = open_records(data_dir)
     try:
-        told = f"In use by the lab; {how_many(reader.counts().people, 'visit')} so far."
+        told = f"In use by the lab; {how_many(reader.counts().visits, 'visit')} so far."
         return CheckLine("Records", CheckLevel.OK, told)
     finally:
         reader.close()

@@ -25,6 +25,11 @@ class Counts:
     comments_released: int = 0
     other_visits: int = 0
 
+    @property
+    def visits(self) -> int:
+        """All that ended, of every mode."""
+        return self.people + self.other_visits
+
 
 class Scale(StrEnum):
     """What is asked or measured twice in a session, and compared within each person."""

@@ -84,6 +84,7 @@ def _fix(data: Shareable, met: MetByPeople) -> Fix:
         did_words(data, met),
         barrier.fix,
         ", ".join(barrier.wcag),
+        barrier.criteria,
         barrier.also_stops,
         barrier.who,
         (barrier.html.barrier.strip(), barrier.html.built_well.strip()),

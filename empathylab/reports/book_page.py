@@ -184,7 +184,7 @@ def _fixes(first: FirstPage) -> Iterator[Line]:
     for number, fix in enumerate(first.fixes, 1):
         yield "strong", (f"{number}. {fix.barrier}. {fix.did}",)
         who = f" Who can fix it: {fix.who}." if fix.who else ""
-        yield "text", (f"Fix: {fix.fix} WCAG 2.2: {fix.wcag}. Also stops: {fix.also_stops}{who}",)
+        yield "text", (f"Fix: {fix.fix} {fix.criteria}. Also stops: {fix.also_stops}{who}",)
 
 
 def _write_line(sheet: Worksheet, row: int, looks: dict[str, Format], look: str, cells: tuple[str, ...]) -> None:

@@ -54,7 +54,7 @@ def reported_events(source: RecordsSource, event: str | None) -> tuple[EventSett
     """The one asked for; of all of them, those that somebody came to. One prepared for later tells nothing yet."""
     if event is not None:
         return tuple(found for found in source.events() if found.name == event)
-    return tuple(found for found in source.events() if source.counts(found.name).people > 0)
+    return tuple(found for found in source.events() if source.counts(found.name).visits > 0)
 
 
 def title_of(source: RecordsSource, event: str | None) -> str:

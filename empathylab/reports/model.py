@@ -42,12 +42,16 @@ class Quotes:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A barrier, what it did to whom, and all that somebody needs to mend it."""
+    """A barrier, what it did to whom, and all that somebody needs to mend it.
+
+    `criteria` says in words which of WCAG's it fails, of a barrier that fails none too; `wcag` are their names alone.
+    """
 
     barrier: str
     did: str
     fix: str
     wcag: str
+    criteria: str
     also_stops: str
     who: str
     fragments: tuple[str, str] = ("", "")

@@ -55,8 +55,7 @@ def _found(report: Report) -> Iterator[str]:
 
 
 def _fix(fix: Fix) -> str:
-    criteria = f" WCAG 2.2: {plain(fix.wcag)}." if fix.wcag else ""
-    return f"**{plain(fix.barrier)}.** {plain(fix.did)} Fix: {plain(fix.fix)}{criteria}"
+    return f"**{plain(fix.barrier)}.** {plain(fix.did)} Fix: {plain(fix.fix)} {plain(fix.criteria)}."
 
 
 def _next(report: Report) -> Iterator[str]:

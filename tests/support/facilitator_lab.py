@@ -75,9 +75,9 @@ class Lab:
         """One whole visit at a station that has the form on paper as well."""
         return record_visit(self.store, number, EVENT, "claudia", {}, paper_seconds=seconds, paper=answers)
 
-    def visits_of_all_modes(self) -> None:
-        """One who only looked, one who talked, and one who came back with three words."""
-        chance = random.Random(1)
+    def visits_of_all_modes(self, seed: int = 1) -> None:
+        """One who only looked, one who talked, and one who came back with three words; others by another seed."""
+        chance = random.Random(seed)
         for mode in (Mode.AUDIT, Mode.TALK):
             synthetic_visits.visit(self.store, chance, event=EVENT, facts=20, mode=mode)
         for mode, now in ((Mode.SIMULATION, 6), (Mode.FOLLOW_UP, 4)):

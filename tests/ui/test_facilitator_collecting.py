@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.workshop import EventSettings
@@ -109,6 +110,20 @@ def test_events_of_one_name_stand_side_by_side_and_are_kept_apart_when_the_facil
     page.choose(page.file.currentData())
     qtbot.waitUntil(page.take_button.isEnabled)
     assert not page.events.choices, "it is known where its visits belong"
+
+
+def test_visits_that_are_no_simulation_are_counted_and_go_home_too(
+    lab: Lab, other: Lab, stick: Path, qtbot: QtBot
+) -> None:
+    for seed, laptop in enumerate((other, lab)):
+        laptop.visits_of_all_modes(seed)
+    home = taken_home(other, stick, qtbot)
+    assert home.events[EVENT].text() == f"{EVENT}: 6 visits"
+    page = BringInPage(lab.desk(), lambda _name: None, sticks=StickHere((stick,)))
+    shown(page, qtbot)
+    qtbot.waitUntil(page.take_button.isEnabled)
+    told = {each.text() for each in page.events.findChildren(QLabel)}
+    assert {"23 November 2026, 6 visits", "23 November 2026, 7 visits"} <= told
 
 
 def test_a_locked_file_opens_with_its_passphrase_alone(lab: Lab, other: Lab, stick: Path, qtbot: QtBot) -> None:

@@ -81,8 +81,10 @@ def test_all_that_nothing_is_pointed_out_in_are_released_and_taken_back(page: Co
 def test_what_is_released_together_is_what_is_shown(page: CommentListPage, lab: Lab) -> None:
     page.search.setText(COMMENTS[0].split()[0])
     shown = set(rows(page))
+    page.release_all.setFocus()
     page.release_all.click()
     page.release_all.click()
+    assert page.focusWidget() is page.table, "not on the tabs above"
     assert {text for text, state in states(lab).items() if state is ReviewState.RELEASED} <= shown
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library, load_questions
 from empathylab.files.setup import LiveSetUp
 from empathylab.session.stages import Stage
+from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.setup.calibration import CalibrationPage
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.flow import Flow
@@ -59,6 +60,29 @@ def test_words_with_no_room_in_their_row_have_all_of_the_next(qtbot: QtBot) -> N
     flow.show()
     assert said.geometry().left() == 0
     assert said.width() == flow.width()
+
+
+def test_something_that_lies_on_enter_asks_once_and_does_nothing(qtbot: QtBot) -> None:
+    done: list[str] = []
+    delete = ConfirmButton("Delete", lambda: done.append("deleted"))
+    qtbot.addWidget(delete)
+    for is_repeat in (False, True, True, True):
+        held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", is_repeat)
+        QApplication.sendEvent(delete, held)
+    assert delete.is_armed
+    assert not done
+
+
+def test_what_a_list_has_no_room_for_is_not_cut_in_the_middle_of_a_letter(qtbot: QtBot) -> None:
+    chosen = DropDown([(1, LONG)])
+    qtbot.addWidget(chosen)
+    chosen.setFixedWidth(260)
+    option = QStyleOptionComboBox()
+    chosen.initStyleOption(option)
+    assert chosen.shortened(option).endswith("…")
+    chosen.setFixedWidth(2000)
+    chosen.initStyleOption(option)
+    assert chosen.shortened(option) == LONG
 
 
 def test_the_wheel_changes_no_answer_and_no_setting_that_it_passes_over(tmp_path: Path, qtbot: QtBot) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QListView
+from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyleOptionComboBox, QStylePainter
 
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import tell_choice
 from empathylab.ui.kit.wheel import StillComboBox
+
+#: What Qt keeps free in the field beside the words.
+_BESIDE_PX = 4
 
 
 class DropDown(StillComboBox):
@@ -32,11 +35,23 @@ class DropDown(StillComboBox):
             tell_choice(self, chosen)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter, look = QPainter(self), theme.current()
+        painter, look = QStylePainter(self), theme.current()
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        option.currentText = self.shortened(option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(look.ink if self.isEnabled() else look.quiet), 3))
         half = 0.3 * self.fontMetrics().height()
         middle = QPointF(self.width() - 3.5 * half, self.height() / 2 + half / 2)
         painter.drawPolyline([middle + QPointF(-half, -half), middle, middle + QPointF(half, -half)])
         painter.end()
+
+    def shortened(self, option: QStyleOptionComboBox) -> str:
+        """What is chosen, with … in place of what would lie under the arrow."""
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        room = field.width() - _BESIDE_PX
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, Self
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,6 +27,7 @@ from empathylab.ui.kit.label import Label, said_elsewhere
 
 #: Which way an arrow key leads among things that stand in a row or a column.
 ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 TextKind = Literal[
     "body",
     "display",
@@ -63,9 +64,17 @@ def text(words: str, kind: TextKind = "body", *, wraps: bool = True) -> Label:
     return label
 
 
+class Button(QPushButton):
+    """A key presses it once: held down, it would press what the next screen has in this place as well."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (event.isAutoRepeat() and event.key() in ENTER):
+            super().keyPressEvent(event)
+
+
 def button(words: str, when_pressed: Callable[[], object], kind: ButtonKind = "plain") -> QPushButton:
     """A push button of at least 44 px that Enter as well as Space presses."""
-    made = QPushButton(words)
+    made = Button(words)
     made.setProperty("kind", kind)
     made.setAutoDefault(True)
     made.setAccessibleName(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Iterator, Sequence
@@ -249,6 +250,7 @@ def test_every_barrier_told_of_has_its_fix_and_its_code(report: Report, page: st
     assert [fix.barrier for fix in met.fixes] == [row[0] for row in met.charts[0].table.rows]
     assert all(fix.who and fix.wcag and all(fix.fragments) for fix in met.fixes)
     assert page.count("<pre") == 2 * len(met.fixes)
+    assert all(f"{html.escape(fix.criteria)}. Also stops: " in page for fix in met.fixes)
 
 
 # --- harm ---------------------------------------------------------------------------------------------------------

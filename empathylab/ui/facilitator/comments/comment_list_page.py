@@ -128,5 +128,7 @@ class CommentListPage(OneEventPage):
             return
         self._before = [] if is_undoing else before
         self._asked.forget()
+        # A button that is switched off would hand the keyboard on, out of the page.
+        self.table.setFocus()
         self.load()
         say(self.said, f"{words} {self._waiting()} to review.")

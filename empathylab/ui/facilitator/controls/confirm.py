@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QPushButton
 
-from empathylab.ui.kit.widgets import relabel
+from empathylab.ui.kit.widgets import Button, relabel
 
 _ASKING_MS = 6000
 
 
-class ConfirmButton(QPushButton):
+class ConfirmButton(Button):
     """The first press asks ("Press again: End visit"), the second does it. `armed_words` may say what will happen."""
 
     def __init__(self, words: str, do: Callable[[], object], *, armed_words: str = "", kind: str = "small") -> None:

@@ -82,10 +82,10 @@ class TakeHomePage(Page):
         clear(self._list)
         self.events.clear()
         for event in reversed(self._desk.events()):
-            people = self._desk.records.counts(event.name).people
-            tick = QCheckBox(f"{event.name}: {how_many(people, 'visit')}")
+            visits = self._desk.records.counts(event.name).visits
+            tick = QCheckBox(f"{event.name}: {how_many(visits, 'visit')}")
             tick.setAccessibleName(tick.text())
-            tick.setChecked(event.name not in kept and people > 0)
+            tick.setChecked(event.name not in kept and visits > 0)
             self.events[event.name] = tick
             self._list.addWidget(tick)
         if not self.events:

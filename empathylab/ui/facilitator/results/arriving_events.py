@@ -20,9 +20,9 @@ from empathylab.ui.kit.widgets import Card, clear, column, holding, text
 class ArrivingEvents(QWidget):
     """A card for each event; `names` says which event becomes which."""
 
-    def __init__(self, people_here: Callable[[str], int]) -> None:
+    def __init__(self, visits_here: Callable[[str], int]) -> None:
         super().__init__()
-        self._people_here = people_here
+        self._visits_here = visits_here
         self._station = ""
         self.choices: dict[str, Choice] = {}
         self._known: Mapping[str, str] = {}
@@ -55,7 +55,7 @@ class ArrivingEvents(QWidget):
         elif ours is None:
             card.box.addWidget(theirs)
         else:
-            count = self._people_here(ours.name)
+            count = self._visits_here(ours.name)
             card.box.addLayout(beside(theirs, _told("Here", ours.name, ours.held_on, count)))
             card.box.addWidget(self._choice(event.name, ours.name, taken))
         if event.keep_until <= datetime.now().astimezone().date():

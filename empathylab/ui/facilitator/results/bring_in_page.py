@@ -23,7 +23,7 @@ from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, holding, relabel, text
 
-_LEAD = "Put in the stick from the other laptop. What is here already is taken once, whatever comes twice."
+_LEAD = "Put in the stick from the other laptop. What is here already is not taken again."
 _LOOK_MS = 2000
 
 
@@ -47,7 +47,7 @@ class BringInPage(Page):
         self.passphrase.returnPressed.connect(self.look)
         self.look_button = button("Open it", self.look)
         self.of_station = text("", "title")
-        self.events = ArrivingEvents(lambda name: desk.records.counts(name).people)
+        self.events = ArrivingEvents(lambda name: desk.records.counts(name).visits)
         self.progress = WorkBar("Progress of bringing in")
         self.aside_button = button("", lambda: go("set-aside"))
         self.take_button = button("Bring in", self.bring_in, "main")

@@ -97,7 +97,7 @@ def _fix_labels(fix: Fix) -> Iterator[QWidget]:
     yield text(f"{fix.barrier}. {fix.did}", "subtitle")
     yield text(f"Fix: {fix.fix}")
     who = f" Who can fix it: {fix.who}." if fix.who else ""
-    yield text(f"WCAG 2.2: {fix.wcag}. Also stops: {fix.also_stops}{who}", "small")
+    yield text(f"{fix.criteria}. Also stops: {fix.also_stops}{who}", "small")
 
 
 def _section_card(section: Section, copy: Callable[[Chart], object]) -> Card:

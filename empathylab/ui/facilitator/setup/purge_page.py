@@ -76,7 +76,7 @@ class PurgePage(Page):
 
     def _card(self, event: EventSettings, *, is_due: bool) -> Card:
         counts = self._desk.records.counts(event.name)
-        visits = how_many(counts.people, "visit")
+        visits = how_many(counts.visits, "visit")
         holds = f"{visits}, {how_many(counts.runs, 'run')}. Kept until {day_words(event.keep_until)}."
         words = f"Press again: delete {visits} for good"
         delete = ConfirmButton("Delete", lambda: self.purge(event.name), armed_words=words, kind="stop")

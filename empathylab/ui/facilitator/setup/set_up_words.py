@@ -41,8 +41,9 @@ def loudness_words(desk: Desk, device: SoundDevice | None) -> str:
 def stations_words(desk: Desk, fixed: str = "") -> str:
     """Which station, how many people, and what they meet; raises LabError where nobody is left."""
     station = offered_station(desk.library, desk.settings, fixed)
-    form = desk.library.task(station.task).title
-    return f"{station.name}: {how_many(len(station.personas), 'persona')}, “{form}”, {station.questions} questions"
+    forms = {station.task_of(persona) for persona in station.personas}
+    met = how_many(len(forms), "form") if len(forms) > 1 else f"“{desk.library.task(*forms).title}”"
+    return f"{station.name}: {how_many(len(station.personas), 'persona')}, {met}, {station.questions} questions"
 
 
 def worn_words(desk: Desk) -> str:
