@@ -168,7 +168,7 @@ def test_a_number_answers_also_when_enter_has_led_to_continue(qtbot: QtBot) -> N
     assert scale.number == 5
     QTest.keyClick(scale.entry, Qt.Key.Key_Return)
     QTest.keyClick(screen.go_on, Qt.Key.Key_Return)
-    assert given == [{"ease": Given(number=5)}]
+    assert given == [{"ease": VisitorAnswer(number=5)}]
 
 
 def questions_of(pages: Sequence[QuestionPage]) -> list[str]:
