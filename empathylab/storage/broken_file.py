@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from empathylab.domain.errors import RecordsError
+from empathylab.domain.words import how_many
 from empathylab.storage import damage, finalize, rescue
 from empathylab.storage.folder import BrokenFile, set_aside_if_damaged
 from empathylab.storage.migrate import migrate
@@ -31,16 +32,18 @@ def _rescued(broken: BrokenFile, path: Path) -> str:
     if rescued is None:
         rescue.forget(path)
         return f"{kept}; nothing could be read of it, and a new one was begun. Look for a copy."
+    return f"{kept}; what could be read of it is in use: {_in_use(rescued, left_out)}."
+
+
+def _in_use(rescued: rescue.Rescued, left_out: int) -> str:
+    """How much of it there is."""
     missing = ", ".join(rescued.missing)
-    parts = f"of {missing} something could not be read" if missing else "all of it could be read"
+    told = f"of {missing} something could not be read" if missing else "all of it could be read"
     if not rescued.has_contents:
-        parts += " (its table of contents is gone, so of comments, promises and deletions nobody can tell)"
-    whole = (
-        f"; {'one visit was' if left_out == 1 else f'{left_out} visits were'} left out, since parts are missing"
-        if left_out
-        else ""
-    )
-    return f"{kept}; what could be read of it is in use: {parts}{whole}."
+        told += " (its table of contents is gone, so of comments, promises and deletions nobody can tell)"
+    if left_out:
+        told += f"; {how_many(left_out, 'visit was', 'visits were')} left out, since parts are missing"
+    return told
 
 
 def _use_rescued(path: Path) -> int:

@@ -69,15 +69,8 @@ class BoardPage(OneEventPage):
         self._holder.clear()
         names = self._names(found)
         wide_px = self._column_px(len(names) + 1)
-        self.columns = [BoardColumn(name, self.put, wide_px) for name in names]
+        self.columns = [self._column(name, found, wide_px) for name in names]
         for column in self.columns:
-            of_column = [comment for comment in found if comment.theme == column.name]
-            for comment in of_column[:MOST_CARDS]:
-                column.add(CommentCard(comment, self.move_by, self._go_from))
-            if len(of_column) > MOST_CARDS:
-                column.tell_more(len(of_column) - MOST_CARDS)
-            if column.name in self._own() and not column.cards:
-                column.offer_removal(partial(self.remove_theme, column.name))
             self._holder.add(column)
         self.promises = PromisesColumn(promises, wide_px)
         self._holder.add(self.promises)
@@ -85,6 +78,17 @@ class BoardPage(OneEventPage):
         for card in self._cards():
             if card.comment.id == focus_id:
                 card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _column(self, theme_name: str, comments: list[CommentRecord], wide_px: int) -> BoardColumn:
+        column = BoardColumn(theme_name, self.put, wide_px)
+        under_it = [comment for comment in comments if comment.theme == theme_name]
+        for comment in under_it[:MOST_CARDS]:
+            column.add(CommentCard(comment, self.move_by, self._go_from))
+        if len(under_it) > MOST_CARDS:
+            column.tell_more(len(under_it) - MOST_CARDS)
+        if theme_name in self._own() and not column.cards:
+            column.offer_removal(partial(self.remove_theme, theme_name))
+        return column
 
     def _column_px(self, columns: int) -> int:
         """As many beside each other as can be read: to drag a comment below all the others is hard work."""

@@ -144,14 +144,17 @@ class EventPage(Page):
             k=int(str(self.k.value)),
             language=str(self.language.currentData()),
             stations=self._desk.settings.stations,
-            ethics=tuple(
-                EthicsAnswer(principle, bool(self.met[principle].value), self.why[principle].text().strip())
-                for principle in Principle
-                if self.met[principle].value is not None
-            ),
+            ethics=self._ethics_told(),
             place=self.place.text().strip(),
             run_by=self.run_by.text().strip(),
             roles=Roles(Host(str(self.host.value)), self.facilitator.isChecked(), self.apprentice.isChecked()),
+        )
+
+    def _ethics_told(self) -> tuple[EthicsAnswer, ...]:
+        return tuple(
+            EthicsAnswer(principle, bool(self.met[principle].value), self.why[principle].text().strip())
+            for principle in Principle
+            if self.met[principle].value is not None
         )
 
 
