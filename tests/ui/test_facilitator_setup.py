@@ -680,7 +680,7 @@ def test_where_the_first_control_is_low_the_keyboard_leaves_the_heading_in_sight
     area.setFixedHeight(392)
     QVBoxLayout(window).addWidget(area)
     first, low = (button(words, lambda: None) for words in ("First", "Low"))
-    for each, top in ((first, 330), (low, 400)):
+    for each, top in ((first, 310), (low, 400)):
         each.setParent(content)
         each.setGeometry(20, top, 200, 48)
     FocusFrame(window)
