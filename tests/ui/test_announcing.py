@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import chain, repeat
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QLineEdit, QTableWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -53,23 +53,28 @@ def test_it_is_the_description_of_what_has_the_focus_until_that_is_left(
     assert description(first) == "Four to twelve digits"
 
 
-def test_in_a_table_it_is_the_name_of_the_window_until_another_one_is_in_front(
-    fields: tuple[QLineEdit, QLineEdit], qtbot: QtBot
+def test_in_a_table_it_is_the_description_of_the_cell_for_as_long_as_it_is_told(
+    fields: tuple[QLineEdit, QLineEdit], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its cells have the focus for another reader, which passes over a change of the table."""
+    """A cell has the focus for another reader, which passes over a change of the table around it."""
     first, _ = fields
-    window, table = first.window(), QTableWidget(2, 1)
-    window.layout().addWidget(table)
+    table = QTableWidget(2, 3)
+    first.window().layout().addWidget(table)
     table.show()
     table.setFocus()
     qtbot.waitUntil(table.hasFocus)
-    announce(first, "One comment released. 4 to review.")
-    assert window.accessibleName() == "One comment released. 4 to review."
-    other = QWidget()
-    qtbot.addWidget(other)
-    other.show()
-    other.activateWindow()
-    qtbot.waitUntil(lambda: not window.accessibleName())
+    table.setCurrentCell(1, 2)
+    told: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        cell = QAccessible.queryAccessibleInterface(table).child(event.child())
+        told.append(cell.text(QAccessible.Text.Description))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    for _ in range(2):
+        announce(first, "One comment released. 4 to review.")
+    assert told == ["One comment released. 4 to review."] * 2
+    assert table.item(1, 2).data(Qt.ItemDataRole.AccessibleDescriptionRole) == ""
 
 
 def test_news_go_with_a_focus_that_moves_on_at_once(fields: tuple[QLineEdit, QLineEdit]) -> None:

@@ -295,6 +295,8 @@ def test_what_happens_while_a_page_has_the_focus_is_told_by_the_name_of_the_wind
     station.wait(lambda: isinstance(QApplication.focusWidget(), QQuickWidget), "the page has the focus")
     announce(window.frame, "Done: Tab")
     assert named(window) == "Done: Tab"
+    announce(window.frame, "Done: Tab")
+    assert named(window) != "Done: Tab", "only another name is said"
     station.director.form.notice("Somebody is coming to help you.")
     assert named(window) == "Somebody is coming to help you."
     window.view.page.runJavaScript("document.title = 'Check your answers'")

@@ -6,15 +6,12 @@ import sys
 from functools import cache
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtQuickWidgets import QQuickWidget
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from shiboken6 import isValid
 
 from empathylab.ui.kit import other_screen_reader
-
-#: What has the focus in these is no widget.
-_TOLD_BY_WINDOW = (QQuickWidget, QAbstractItemView)
 
 
 class Announcements(QObject):
@@ -33,9 +30,9 @@ def announce(about: QWidget, words: str) -> None:
     """Have a screen reader say a sentence; `about` is the widget that shows it.
 
     On Linux readers are told of it as the description of what has the focus: Orca takes announcements from its version
-    45 on, and a description that changes there has always been said. While a web page or a table has the focus, it is
-    the name of the window: what has the focus there is the engine's, or a cell, and a window that gets another name is
-    said as well.
+    45 on, and a description that changes there has always been said: in a table, that of the cell. While a web page has
+    the focus, it is the name of the window: what has the focus there is the engine's, and a window that gets another
+    name is said as well.
     """
     focused = QApplication.focusWidget()
     if not _is_told_by_description():
@@ -46,27 +43,33 @@ def announce(about: QWidget, words: str) -> None:
 
 
 def _tell_by(focused: QWidget, words: str) -> None:
-    if isinstance(focused, _TOLD_BY_WINDOW):
+    if isinstance(focused, QQuickWidget):
         _tell_by_window(focused.window(), words)
+    elif isinstance(focused, QTableView):
+        _tell_by_cell(focused, words)
     else:
         _describer().tell(words)
 
 
+def _tell_by_cell(table: QTableView, words: str) -> None:
+    """Its description is its own again at once: only the change is said."""
+    cell, model = table.currentIndex(), table.model()
+    model.setData(cell, words, Qt.ItemDataRole.AccessibleDescriptionRole)
+    event = QAccessibleEvent(table, QAccessible.Event.DescriptionChanged)
+    # Headers count as a row and a column, seen or not.
+    event.setChild((cell.row() + 1) * (model.columnCount() + 1) + cell.column() + 1)
+    QAccessible.updateAccessibility(event)
+    model.setData(cell, "", Qt.ItemDataRole.AccessibleDescriptionRole)
+
+
 def _tell_by_window(window: QWidget, words: str) -> None:
-    """Its title is its name again with the next title, or behind another window: to take the words back at once would
-    be said, too.
-    """
-
-    def take_back(_change: object) -> None:
-        if isValid(window):
-            window.setAccessibleName("")
-
+    """Its title is its name again with the next title: to take the words back at once would be said, too."""
     if not window.accessibleName():
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        for changed in (window.windowTitleChanged, application.focusWindowChanged):
-            changed.connect(take_back, Qt.ConnectionType.SingleShotConnection)
-    window.setAccessibleName(words)
+        window.windowTitleChanged.connect(
+            lambda _: window.setAccessibleName(""), Qt.ConnectionType.SingleShotConnection
+        )
+    # The same words once more are news again, and only a change is told.
+    window.setAccessibleName(f"{words} " if window.accessibleName() == words else words)
 
 
 def entitle(window: QWidget, title: str, words: str) -> None:
@@ -139,7 +142,7 @@ class _FocusDescriber(QObject):
         if focused is None or not self._news:
             return
         words, self._news = self._news, ""
-        if isinstance(focused, _TOLD_BY_WINDOW):
+        if isinstance(focused, QQuickWidget):
             _tell_by_window(focused.window(), words)
             return
         if self._described is None or self._described.focused is not focused:

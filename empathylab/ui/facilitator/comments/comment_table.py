@@ -31,6 +31,8 @@ class CommentsModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.comments: list[CommentRecord] = []
+        #: What has just happened, for another screen reader that is at one of the cells.
+        self._news = ""
 
     def show(self, comments: Sequence[CommentRecord]) -> None:
         """These in place of the others."""
@@ -49,6 +51,8 @@ class CommentsModel(QAbstractTableModel):
         return _HEADINGS[section] if is_heading else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._news
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         comment = self.comments[index.row()]
@@ -60,6 +64,12 @@ class CommentsModel(QAbstractTableModel):
             STATE_WORDS[comment.state],
         )
         return cells[index.column()]
+
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Nothing but what has just happened."""
+        is_news = role == Qt.ItemDataRole.AccessibleDescriptionRole
+        self._news = str(value) if is_news else self._news
+        return is_news
 
 
 class CommentTable(QTableView):
