@@ -62,6 +62,7 @@ class Participant:
         self._comment = chance.choice(_COMMENTS)
         self._is_ready = False
         self._is_sent = False
+        self._came_through = False
         self._asked: Counter[str] = Counter()
 
     def visit(self) -> None:
@@ -160,7 +161,8 @@ class Participant:
         self._hands.adapt(visit.plan.conditions[run])
         self._use_larger_text(run)
         self._album.take(f"{self._persona}-{run.value}-under-way")
-        if self._filler(run, has_had_enough).fill():
+        self._came_through = self._filler(run, has_had_enough).fill()
+        if self._came_through:
             wait_for(lambda: self._is_sent or visit.run is None, "the confirmation")
             self._album.take(f"{self._persona}-{run.value}-sent")
         else:
@@ -206,6 +208,8 @@ class Participant:
 
     def _fill_in(self, screen: QWidget) -> None:
         is_helped = ASKED_OF.get(self._stage) is self._plan.runs[-1]
+        if isinstance(self._plan.task, Service):
+            is_helped = self._came_through
         for scale in screen.findChildren(PointScale):
             scale.entry.setFocus(Qt.FocusReason.TabFocusReason)
             is_high = is_helped is not scale.is_high_bad

@@ -21,8 +21,8 @@ Progress = Callable[[int, int], None]
 LIMITATIONS = (
     "A few minutes of a simulation are not a life with a disability; people get good at what they do every day.",
     "Visitors came by themselves and were not drawn at random; they do not stand for a population.",
-    "The run with barriers always comes before the run that is built well, so practice is part of every difference.",
-    "The two runs use the same form with different content; which content came first was drawn by lot.",
+    "At the lab's own forms the one with barriers always comes first, so practice is part of every difference.",
+    "Both runs are at the same form or service with different content; which content came first was drawn by lot.",
     "Then and now are both answered after the visit, so 'then' is a memory.",
     "Simulations can raise pity and lower what people think others can do. This report shows it where it happened; "
     "nothing is known to undo it.",
