@@ -77,8 +77,8 @@ def mash(window: QWindow, chance: random.Random, times: int) -> None:
 def stop(window: QWindow, chance: random.Random) -> None:
     """Three taps, and other keys between them."""
     for _ in range(3):
-        QTest.keyClick(window, Qt.Key.Key_Shift)
         mash(window, chance, 3)
+        QTest.keyClick(window, Qt.Key.Key_Shift)
 
 
 @pytest.mark.parametrize(("persona", "way"), CROSSINGS)
@@ -97,3 +97,19 @@ def test_everything_is_normal_within_a_second_of_processor_time(station: Station
         assert not station.director.form.is_open
         took_s = time.thread_time() - began_s
     assert took_s < 1
+
+
+def test_whoever_goes_on_pressing_stays_where_everything_is_normal(station: Station) -> None:
+    """And begins nothing new by it; once the keys have rested they choose."""
+    station.arrive_at(Stage.BARRIER, "claudia")
+    station.wait(station.lab.window.view.hasFocus, "the keyboard at the form")
+    station.stop()
+    for _ in range(20):
+        station.press(Qt.Key.Key_Space)
+        station.press(Qt.Key.Key_Return)
+        station.press(Qt.Key.Key_A)
+    assert isinstance(station.screen, StoppedScreen)
+    assert not station.director.form.is_open
+    station.hands.rest(1_000)
+    station.press(Qt.Key.Key_Space)
+    assert station.director.form.is_open

@@ -26,13 +26,22 @@ class Place(StrEnum):
     STOP_KEYS = "stop keys"
     READING_ALOUD = "reading aloud"
     OPEN_QUESTION = "open question"
+    HASTE = "haste"
     NO_MENUS = "no menus"
     STUCK_KEY = "stuck key"
     TASK = "task"
 
 
 #: The first that takes an event ends its way; what nobody takes goes to Qt and its widgets.
-ORDER = (Place.STOP_KEYS, Place.READING_ALOUD, Place.OPEN_QUESTION, Place.NO_MENUS, Place.STUCK_KEY, Place.TASK)
+ORDER = (
+    Place.STOP_KEYS,
+    Place.READING_ALOUD,
+    Place.OPEN_QUESTION,
+    Place.HASTE,
+    Place.NO_MENUS,
+    Place.STUCK_KEY,
+    Place.TASK,
+)
 
 
 class InputHandler:

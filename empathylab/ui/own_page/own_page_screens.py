@@ -99,6 +99,8 @@ class HurtScreen(Screen):
 class FoundScreen(Screen):
     """Moments and the audit's findings; they are gone with this screen unless they are kept."""
 
+    comes_unasked = True
+
     def __init__(
         self,
         hurt: WhatHurt,

@@ -71,6 +71,8 @@ def _of_the_people(plan: VisitPlan) -> Iterator[str]:
 class StoppedScreen(Screen):
     """After Stop: everything is normal, and the visitor says what comes next."""
 
+    comes_unasked = True
+
     def __init__(
         self,
         plan: VisitPlan,

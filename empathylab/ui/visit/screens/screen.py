@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -47,6 +48,9 @@ class Scrolled(QWidget):
 
 class Screen(NamedGroup):
     """A calm page with one clear action. `first` gets the focus when the screen is shown; Esc presses `way_back`."""
+
+    #: Whether it comes while somebody is doing something else, so that their next key is not meant for it.
+    comes_unasked: ClassVar[bool] = False
 
     def __init__(self, name: str) -> None:
         super().__init__(name)

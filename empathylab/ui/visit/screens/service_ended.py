@@ -16,6 +16,8 @@ _NAME = "The service stopped here"
 class ServiceEndedScreen(Screen):
     """Nothing is asked of the visitor but to go on."""
 
+    comes_unasked = True
+
     def __init__(self, plan: VisitPlan, stage: Stage, go_on: Callable[[], object]) -> None:
         super().__init__(_NAME)
         self.first = button("Go on", go_on, "main")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QResizeEve
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedLayout, QWidget
 from shiboken6 import isValid
 
+from empathylab.ui.keys.haste import Haste
 from empathylab.ui.keys.key_watch import KeyWatch
 from empathylab.ui.keys.no_menus import NoMenus
 from empathylab.ui.keys.stop_keys import StopKeys
@@ -61,6 +62,7 @@ class StationWindow(QMainWindow):
         view.titled.connect(self._page_titled)
         view.chosen.connect(self._list_chosen)
         self._is_watched = False
+        self._haste = Haste()
         #: Whether what stands beside the form is to be said with its title.
         self._is_to_tell = False
 
@@ -85,6 +87,7 @@ class StationWindow(QMainWindow):
         if pause_ms and focused is not None:
             focused.clearFocus()
         self._screen = screen
+        self._haste.wait(screen.comes_unasked)
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         self._entitle(screen.windowTitle())
@@ -110,6 +113,7 @@ class StationWindow(QMainWindow):
         old = self._stack.currentWidget()
         self._is_to_tell = True
         self._screen = None
+        self._haste.wait(False)
         self._stack.setCurrentWidget(self.frame)
         self._discard(old)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -179,6 +183,7 @@ class StationWindow(QMainWindow):
             self._is_watched = True
             self.view.guard_window(handle)
             self.keys.watch(handle)
+            WindowInput.of(handle).put(Place.HASTE, self._haste)
             WindowInput.of(handle).put(Place.NO_MENUS, NoMenus(self._is_page))
             self.shown.emit()
 
