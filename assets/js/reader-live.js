@@ -95,11 +95,18 @@
     for (const [region, { how, parts }] of spoken) {
       if (isThere(region) && closest(region, "[aria-busy=true]")) { later.set(region, { how, parts: new Set([...parts].slice(-MOST_WAITING)) }); continue; }
       if (!isThere(region) || !shows(region) || reader.isShut(region)) continue;
-      const text = reader.tidy([...parts].filter((node) => isThere(node)).map(textOf).join(" "));
+      const text = reader.tidy([...parts].filter(isHeard).map(textOf).join(" "));
       if (text) reader.send("live", { text, isUrgent: how === "assertive" });
     }
     spoken = later;
   };
+
+  // Words that are hidden are not said, however they change.
+  function isHeard(node) {
+    const el = elementOf(node);
+    if (!isThere(node) || !el || reader.isShut(el)) return false;
+    return kind(node) === 1 || shows(el, { visibilityProperty: true }) || getComputedStyle(el).display === "contents";
+  }
 
   function textOf(node) {
     if (kind(node) === 3) return node.data;

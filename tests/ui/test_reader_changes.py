@@ -130,6 +130,8 @@ LIVE = """<div role=alert id=a>There is a problem</div><div role=status id=s>Sav
 <div role=status aria-atomic=false id=n>Sent <b id=nb>3</b></div>
 <div aria-live=polite aria-relevant=additions id=ad><b id=ab>4</b></div><div aria-live=loud id=l>5</div>
 <div aria-live=polite>Outer <span aria-live=off id=off>6</span></div>
+<div aria-live=polite id=v style="visibility: hidden">7</div>
+<div aria-live=polite>Left <b id=ah aria-hidden=true>8</b></div>
 <div aria-live=polite id=c><p id=h hidden>Shown</p></div><p>text</p>"""
 
 
@@ -150,6 +152,8 @@ def test_live_regions_say_what_is_new_of_them_and_as_much_as_their_author_wants(
     assert said_after(set_text.format("ab", "40")) == []
     assert said_after(set_text.format("l", "50")) == []
     assert said_after(set_text.format("off", "60")) == []
+    assert said_after(set_text.format("v", "70")) == [], "hidden words, however they change"
+    assert said_after(set_text.format("ah", "80")) == []
     for part, text, phrase in (
         ("t", "10", "Total 10"), ("r", "20", "20"), ("nb", "30", "30"), ("i", "once", "Saved once"),
     ):  # fmt: skip
