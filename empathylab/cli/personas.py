@@ -30,12 +30,12 @@ def command(ctx: click.Context, lab: Path | None) -> None:
 
 
 @command.command("validate")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.pass_obj
 def validate(lab: Path | None, files: tuple[Path, ...]) -> None:
-    """Check persona files: every fault of each, with the field and the nearest valid word."""
+    """Check persona files, without any all that are offered: every fault, with the field and the nearest valid word."""
     has_fault, layers = False, own_content.layers(lab)
-    for path in files:
+    for path in files or [path for layer in layers for path in sorted(layer.personas.glob("*.toml"))]:
         try:
             read_persona(path, files, layers)
             click.echo(f"{path}: right")

@@ -261,6 +261,12 @@ def test_a_word_that_the_character_set_lacks_ends_no_command(
     assert into.getvalue().decode() == f"{shown}\n"
 
 
+def test_without_a_file_every_persona_that_is_offered_is_checked() -> None:
+    done = typed("personas", "validate")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count(": right") == len(list((ROOT / "personas").glob("*.toml")))
+
+
 @pytest.mark.skipif(not str(ROOT).isascii(), reason="pydantic cannot be imported below such a folder in this locale")
 def test_faults_with_such_words_are_told_in_a_plain_locale(tmp_path: Path) -> None:
     file = tmp_path / "gwyl.toml"
