@@ -15,6 +15,7 @@ from empathylab.domain.records import ReviewState
 from empathylab.ui.facilitator.comments.comment_list_page import CommentListPage
 from empathylab.ui.facilitator.comments.comment_table import CommentsModel
 from empathylab.ui.facilitator.comments.sifting import Pointed, Sieve
+from empathylab.ui.kit.text_field import TextField
 from support.facilitator_lab import COMMENTS, EVENT, Lab, open_lab
 
 
@@ -57,6 +58,7 @@ def test_one_key_decides_and_the_next_comment_is_in_hand(page: CommentListPage, 
 def test_where_something_is_pointed_out_a_release_is_asked_about_once(
     page: CommentListPage, lab: Lab, qtbot: QtBot
 ) -> None:
+    assert isinstance(page.search, TextField), "else Orca 43 says nothing of it on arrival"
     page.search.setText("hackney")
     assert rows(page) == [COMMENTS[1]]
     qtbot.keyClick(page.table, Qt.Key.Key_R)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit
-
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import CommentRecord, ReviewState
 from empathylab.ui.facilitator.comments.comment_table import STATE_WORDS, CommentTable
@@ -17,6 +15,7 @@ from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
 from empathylab.ui.facilitator.controls.form_controls import beside, field, put, say
 from empathylab.ui.facilitator.controls.names_in import AskedOnce, telling_parts
+from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import button, text
 
 _STATES = ((ReviewState.WAITING.value, "To review"), ("", "All"))
@@ -36,7 +35,7 @@ class CommentListPage(OneEventPage):
         self.lab_event = OneEventChoice(desk)
         self.state = Choice("Show", list(_STATES), ReviewState.WAITING.value)
         self.pointed = Choice("Pointed out", list(_POINTED), Pointed.ALL)
-        self.search = QLineEdit()
+        self.search = TextField()
         self.place = text("", "quiet")
         self.table = self.first = CommentTable()
         self.whole = text("", "body")
