@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from empathylab.files.lab_folder import existing_folder, layers_for
 from empathylab.files.layers import Layers, layers_over
-from empathylab.files.library import Library, load_library
 from empathylab.files.places import default_records_dir
 from empathylab.files.settings import load_settings
+
+if TYPE_CHECKING:
+    from empathylab.files.library import Library
 
 option = click.option(
     "--lab",
@@ -30,5 +33,7 @@ def layers(lab: Path | None, data: Path | None = None) -> Layers:
 
 
 def library(lab: Path | None, data: Path | None = None) -> Library:
-    """All of it, read."""
+    """All of it, read; `read` and `cost` need no more than where to look, and so none of the models."""
+    from empathylab.files.library import load_library
+
     return load_library(layers(lab, data))
