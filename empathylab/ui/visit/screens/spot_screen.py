@@ -13,7 +13,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.widgets import VisitCard, button, column, text
+from empathylab.ui.kit.widgets import VisitCard, button, column, holding, row, text
 from empathylab.ui.visit.screens.screen import Screen, visit_bar
 
 YES, NO = "A barrier", "No barrier"
@@ -56,7 +56,7 @@ def _picture(item: SpotItem) -> QWidget:
     label.setProperty("kind", "picture")
     label.setPixmap(picture.scaled(most, *as_large))
     label.setAccessibleName(f"A picture of a page. {item.alt}")
-    return label
+    return holding(row(label))
 
 
 def _clip(item: SpotItem, hear: Callable[[], object] | None) -> QWidget:
