@@ -16,7 +16,7 @@ class ConfirmButton(Button):
 
     def __init__(self, words: str, do: Callable[[], object], *, armed_words: str = "", kind: str = "small") -> None:
         super().__init__(words)
-        self._words = words
+        self._words = self._name = words
         self._armed_words = armed_words or f"Press again: {words}"
         self._do = do
         self.setProperty("kind", kind)
@@ -34,7 +34,8 @@ class ConfirmButton(Button):
     def disarm(self) -> None:
         """Back to asking first."""
         self._timer.stop()
-        relabel(self, self._words)
+        self.setText(self._words)
+        self.setAccessibleName(self._name)
 
     def _pressed(self) -> None:
         if self.is_armed:
@@ -42,4 +43,5 @@ class ConfirmButton(Button):
             self._do()
             return
         self._timer.start()
+        self._name = self.accessibleName()
         relabel(self, self._armed_words)
