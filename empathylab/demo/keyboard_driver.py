@@ -131,7 +131,8 @@ def rest(wait_ms: float) -> None:
     """Let the lab work for so long."""
     # A real event loop: under processEvents() the web engine misses wake-ups and a page can stand still.
     loop = QEventLoop()
-    QTimer.singleShot(round(wait_ms), loop.quit)
+    # PySide keeps the name of a method of Qt's own, here `quit`, each time one is connected, for good.
+    QTimer.singleShot(round(wait_ms), lambda: loop.quit())
     loop.exec()
 
 

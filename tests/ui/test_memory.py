@@ -5,14 +5,18 @@ from __future__ import annotations
 import ctypes
 import gc
 import platform
+import weakref
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from empathylab.bench.processes import resident_mb
 from empathylab.demo.keyboard_driver import rest
 from empathylab.files.library import load_library
+from empathylab.session.stages import Stage
 from empathylab.ui.kit import memory, theme
 from empathylab.ui.visit.flow.director import PAINTED_MS
 from empathylab.ui.visit.screens.closing import DeletedScreen
@@ -29,6 +33,17 @@ def test_what_was_let_go_in_pieces_goes_back_to_the_system() -> None:
     memory.give_back()
     assert resident_mb() < full - 60
     assert len(kept) == 10
+
+
+def test_what_holds_only_itself_goes_after_the_visit() -> None:
+    screen = Whole()
+    screen.part = [screen]
+    gone = weakref.ref(screen)
+    gc.collect()
+    del screen
+    assert gone() is not None
+    memory.give_back()
+    assert gone() is None
 
 
 def test_nobody_looks_for_garbage_until_the_lab_is_there_even_when_it_fails_to_open() -> None:
@@ -53,6 +68,12 @@ def test_where_the_c_library_cannot_be_asked_nothing_happens(monkeypatch: pytest
     memory._trim.cache_clear()
     memory.give_back()
     memory._trim.cache_clear()
+
+
+class Whole:
+    """Something of which a part knows it."""
+
+    part: list[Whole]
 
 
 class _Allocated(ctypes.Structure):
@@ -103,8 +124,23 @@ def test_whoever_chooses_at_once_is_not_held_up_by_what_the_last_visit_left(
     forgotten: list[bool] = []
     monkeypatch.setattr(theme, "forget_what_went", lambda: forgotten.append(station.director.is_free))
     station.arrive()
+    station.director.show_attract()
+    station.arrive()
     rest(PAINTED_MS)
     assert forgotten == []
     station.director.show_attract()
     station.wait(lambda: forgotten)
     assert forgotten == [True]
+
+
+def test_nothing_is_kept_of_the_widgets_of_pages_that_have_gone(station: Station) -> None:
+    def kept() -> int:
+        gc.collect()
+        return sum(isinstance(each, QQuickWidget | QQuickWindow) for each in gc.get_objects())
+
+    before = kept()
+    for _ in range(2):
+        station.arrive_at(Stage.BARRIER)
+        station.press(Qt.Key.Key_Tab)
+        station.director.show_attract()
+    station.wait(lambda: kept() <= before)

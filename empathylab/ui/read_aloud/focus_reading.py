@@ -11,6 +11,7 @@ from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.speech_manager import SpeechPriority
 from empathylab.ui.kit.accessible_nodes import node_of
 from empathylab.ui.kit.field_echo import Caret, caret_of, edit_between
+from empathylab.ui.kit.focused import focused_in
 from empathylab.ui.read_aloud.spoken_pages import groups_entered
 from empathylab.ui.sound.mouth import Mouth
 
@@ -68,7 +69,7 @@ class FocusReading:
 
     def _on(self, page: QWidget) -> QWidget | None:
         """The focused control, unless the page lies over it."""
-        widget = self._window.focusWidget()
+        widget = focused_in(self._window)
         is_covered = widget is not None and page.parentWidget() is self._window and not page.isAncestorOf(widget)
         return None if widget in (None, page) or is_covered or not widget.isVisible() else widget
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidge
 from shiboken6 import isValid
 
 from empathylab.ui.kit.flow import Flow
+from empathylab.ui.kit.focused import focused_in
 from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.widgets import button, text
 
@@ -23,7 +24,7 @@ class VoiceOffer(NamedGroup):
 
     def __init__(self, window: QWidget, speak: Callable[[], object]) -> None:
         super().__init__(TITLE)
-        self._below = window.focusWidget()
+        self._below = focused_in(window)
         self._speak = speak
         self.setParent(window)
         self.setObjectName("screen")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -11,8 +10,6 @@ from pathlib import Path
 import psutil
 import pytest
 from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
-from PySide6.QtQuick import QQuickWindow
-from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob
 from PySide6.QtWidgets import QApplication, QWidget
@@ -173,23 +170,6 @@ def test_stop_silences_the_reader_and_lifts_the_curtain(station: WebStation) -> 
     station.press(Qt.Key.Key_Down)
     pause(50)
     assert len(station.voice.texts) == said
-
-
-def test_nothing_is_kept_of_the_widgets_of_pages_that_have_gone(station: WebStation) -> None:
-    def kept() -> int:
-        gc.collect()
-        return sum(isinstance(each, QQuickWidget | QQuickWindow) for each in gc.get_objects())
-
-    def visit() -> None:
-        station.start()
-        station.press(Qt.Key.Key_Tab)
-        station.view.end()
-
-    visit()
-    before = kept()
-    for _ in range(3):
-        visit()
-    wait_until(lambda: kept() <= before, "the widgets to go")
 
 
 # ---- the page dies ----

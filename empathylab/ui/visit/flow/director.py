@@ -136,6 +136,7 @@ class Director(QObject):
 
     def show_attract(self) -> AttractScreen:
         """Ready for the next visitor; the web engine is warmed and memory given back while nobody waits for it."""
+        was_used = not self.is_free
         self.services.recorder.visit = None
         self.idle.rest()
         self.services.sample.stop()
@@ -157,13 +158,14 @@ class Director(QObject):
         self._show_again = self.show_attract
         self.stage_entered_s = time.monotonic()
         self.changed.emit()
-        QTimer.singleShot(PAINTED_MS, self.window, self._get_ready)
+        QTimer.singleShot(PAINTED_MS, self.window, partial(self._get_ready, was_used))
         return screen
 
-    def _get_ready(self) -> None:
-        """Warm the engine and give memory back; whoever chose at once is not held up by it."""
+    def _get_ready(self, was_used: bool) -> None:
+        """Warm the engine, and give back what a visit left; whoever chose at once is not held up by it."""
         if self.is_free:
             self.window.view.preload()
+        if self.is_free and was_used:
             theme.forget_what_went()
             memory.give_back()
 

@@ -17,6 +17,7 @@ from empathylab.ui.keys.window_input import Place, WindowInput
 from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.announcing import entitle, tell_choice
 from empathylab.ui.kit.focus_ring import FocusFrame
+from empathylab.ui.kit.focused import focused_in
 from empathylab.ui.kit.group import words_in
 from empathylab.ui.kit.widgets import column, holding
 from empathylab.ui.run.run_view import RunView
@@ -83,7 +84,7 @@ class StationWindow(QMainWindow):
         old = self._stack.currentWidget()
         # A line to type in tells of itself while it is made, and a reader that follows that takes it for the arrival.
         pause_ms = other_screen_reader.take_in_ms() if isinstance(screen.first, QLineEdit) else 0
-        focused = self.focusWidget()
+        focused = focused_in(self)
         if pause_ms and focused is not None:
             focused.clearFocus()
         self._screen = screen
@@ -99,7 +100,7 @@ class StationWindow(QMainWindow):
         self.told.emit(f"{screen.accessibleName()} {screen.accessibleDescription()}")
 
     def _focus_late(self, screen: Screen) -> None:
-        if self._screen is screen and self._overlay is None and self.focusWidget() is None:
+        if self._screen is screen and self._overlay is None and focused_in(self) is None:
             screen.take_focus()
 
     def _keep_focus_in_front(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -159,7 +160,7 @@ class StationWindow(QMainWindow):
             self._overlay.hide()
             self._overlay.deleteLater()
         self._overlay, below = overlay, self._below_overlay
-        self._below_overlay = None if overlay is None else below or self.focusWidget()
+        self._below_overlay = None if overlay is None else below or focused_in(self)
         if overlay is not None:
             overlay.setGeometry(self.rect())
             overlay.show()
@@ -201,7 +202,7 @@ class StationWindow(QMainWindow):
             QTimer.singleShot(pause_ms, self, self._tell_focus)
 
     def _tell_focus(self) -> None:
-        focused = self.focusWidget()
+        focused = focused_in(self)
         if self.isActiveWindow() and focused is not None and self.current() is not self.frame:
             QAccessible.updateAccessibility(QAccessibleEvent(focused, QAccessible.Event.Focus))
 
