@@ -136,7 +136,7 @@ class Director(QObject):
 
     def show_attract(self) -> AttractScreen:
         """Ready for the next visitor; the web engine is warmed and memory given back while nobody waits for it."""
-        was_used = not self.is_free
+        QTimer.singleShot(PAINTED_MS, self.window, partial(self._get_ready, not self.is_free))
         self.services.recorder.visit = None
         self.idle.rest()
         self.services.sample.stop()
@@ -158,7 +158,6 @@ class Director(QObject):
         self._show_again = self.show_attract
         self.stage_entered_s = time.monotonic()
         self.changed.emit()
-        QTimer.singleShot(PAINTED_MS, self.window, partial(self._get_ready, was_used))
         return screen
 
     def _get_ready(self, was_used: bool) -> None:
