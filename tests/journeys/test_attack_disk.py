@@ -23,8 +23,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.attack]
 
 _DISK_BYTES = 24 * 2**20
 _BLOCK_BYTES = 4096
-FEW_DELETIONS, MANY_DELETIONS = 12, 1_000
-FEW_PURGES, MANY_PURGES = 2, 100
+FEW_DELETIONS, MANY_DELETIONS = 12, 200
+FEW_PURGES, MANY_PURGES = 2, 20
 
 Disk = tuple[Path, Callable[[], bytes]]
 
