@@ -8,12 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.live import StationStatus
 from empathylab.files.door import CODE_FILE, PIN_FILE, load_door
 from empathylab.ui.facilitator.shell import pin_screen
+from empathylab.ui.facilitator.shell.facilitator_side import FacilitatorSide
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 from support.facilitator_lab import PIN, Lab, open_lab, show_window
@@ -184,6 +185,42 @@ def test_closing_the_window_locks_it(lab: Lab, qtbot: QtBot) -> None:
     window.show()
     assert window.is_locked
     assert window.lock_page.isVisible()
+
+
+def test_what_is_typed_as_the_screen_changes_hands_is_not_there_for_who_comes_back(lab: Lab, qtbot: QtBot) -> None:
+    """Keys of who was too quick come to the door that has just been shut."""
+    window = show_window(lab, qtbot)
+    window.given_back.connect(lambda: qtbot.keyClicks(window.lock_page.pin, "24"))
+    window.give_back()
+    page = window.lock_page
+    assert page.pin.text() == "24"
+    window.hide()
+    assert page.pin.text() == ""
+    page.pin.setText("24")
+    window.show()
+    assert page.pin.text() == ""
+
+
+def test_on_a_screen_of_its_own_the_facilitators_key_empties_the_door(lab: Lab, qtbot: QtBot) -> None:
+    window, visitors = show_window(lab, qtbot), QWidget()
+    qtbot.addWidget(visitors)
+    status = StationStatus("station-1", "Station 1", (), "Waiting for a visitor", "", 0.0, 0.0)
+    side = FacilitatorSide(visitors, lambda: window, lambda: status, lambda: True)
+    window.lock()
+    side.open()
+    qtbot.keyClicks(window.lock_page.pin, "24")
+    side.open()
+    assert window.lock_page.pin.text() == ""
+
+
+def test_no_field_keeps_the_pin_that_was_chosen(lab: Lab, qtbot: QtBot) -> None:
+    page = PinScreen(lab.desk())
+    qtbot.addWidget(page)
+    page.show()
+    page.again.setText(PIN)
+    _enter(page, PIN)
+    assert page.code.text()
+    assert [each.text() for each in page.findChildren(QLineEdit)] == ["", ""]
 
 
 def test_lock_gives_the_screen_back_to_the_visitors(lab: Lab, qtbot: QtBot) -> None:

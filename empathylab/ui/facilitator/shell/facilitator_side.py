@@ -45,8 +45,10 @@ class FacilitatorSide(QObject):
         return self.window
 
     def open(self) -> None:
-        """Show the window; it asks for the PIN."""
+        """Show the window; it asks for the PIN, also where it stood there with a part of one."""
         window = self.make_window()
+        if window.is_locked:
+            window.lock_page.empty()
         self.show_status()
         self.ticking.start()
         window.setGeometry(self._place())

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit
 
 from empathylab.domain.errors import LabError
@@ -85,9 +85,19 @@ class PinScreen(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.empty()
         self.take_focus()
         self._settle()
         self._show_wait()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.empty()
+
+    def empty(self) -> None:
+        """Nobody finds what another has begun to type."""
+        self.pin.clear()
+        self.again.clear()
 
     def _settle(self) -> None:
         """A clock that was set back meanwhile must not keep the facilitator out until it is right again."""
@@ -99,24 +109,25 @@ class PinScreen(Page):
         """Try what was entered; nothing while the lab waits after a wrong PIN."""
         if self.pin.isReadOnly():
             return
+        entered, again = self.pin.text(), self.again.text()
+        self.empty()
         if self._is_new:
-            self._choose()
+            self._choose(entered, again)
         else:
-            self._try()
+            self._try(entered)
 
-    def _choose(self) -> None:
-        if self.pin.text() != self.again.text():
+    def _choose(self, digits: str, again: str) -> None:
+        if digits != again:
             self._refuse("The two PINs are not the same. Please enter both again.")
             return
         try:
-            code = self._desk.set_pin(self.pin.text())
+            code = self._desk.set_pin(digits)
         except LabError as error:
             self._refuse(str(error))
             return
         self._show_code(code)
 
-    def _try(self) -> None:
-        entered = self.pin.text()
+    def _try(self, entered: str) -> None:
         is_open, door = self._desk.door.tried(entered, time.time())
         self._desk.keep_door(door)
         if not is_open:
@@ -127,7 +138,6 @@ class PinScreen(Page):
         elif door.code is None:
             self._make_code(entered)
         else:
-            self.pin.clear()
             self.opened.emit()
 
     def _make_code(self, digits: str) -> None:
@@ -168,8 +178,6 @@ class PinScreen(Page):
         self._shown = card
 
     def _refuse(self, words: str) -> None:
-        self.pin.clear()
-        self.again.clear()
         self.pin.setFocus()
         say(self.said, words, "bad")
 
