@@ -8,13 +8,18 @@ globalThis.labPrice = (() => {
   const FIELDS = "input:not([type=hidden], [type=submit], [type=button], [type=reset], [type=image]), select, textarea," +
     " [role=textbox], [role=combobox], [role=checkbox], [role=radio], [contenteditable]:not([contenteditable=false])";
 
-  const isStop = (element) => element.tabIndex >= 0 && !element.disabled && element.getClientRects().length > 0;
+  /* What is folded away has a box all the same. */
+  const isStop = (element) => element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }) &&
+    element.getClientRects().length > 0 && !element.matches(":disabled") && !element.closest("[inert]");
+
+  /* What is in `details` comes where that stands, whatever its number. */
+  const isNumbered = (stop) => stop.tabIndex > 0 && !stop.closest("details");
 
   /* In the order of Tab: numbers first, from small to large, then everything else as it stands. */
   const inOrder = () => {
     const stops = [...document.querySelectorAll(STOPS)].filter(isStop);
-    const numbered = stops.filter(({ tabIndex }) => tabIndex > 0).sort((one, other) => one.tabIndex - other.tabIndex);
-    return [...numbered, ...stops.filter(({ tabIndex }) => tabIndex === 0)];
+    const numbered = stops.filter(isNumbered).sort((one, other) => one.tabIndex - other.tabIndex);
+    return [...numbered, ...stops.filter((stop) => !isNumbered(stop))];
   };
 
   const targetOf = (stop) => {

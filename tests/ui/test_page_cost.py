@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage
 
 from empathylab.cost.ground import Ground
@@ -17,7 +17,8 @@ from empathylab.domain.errors import InputError
 from empathylab.domain.task import Form
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
-from empathylab.reader.keystroke_cost import keystroke_cost_of
+from empathylab.reader.keystroke_cost import Price, keystroke_cost_of
+from empathylab.ui.page.page_price import ask_price
 from empathylab.ui.reader.page_reader import load_page
 from empathylab.ui.reader.read_wish import PageContent, ReadWish
 from empathylab.ui.reader.stops_picture import draw_stops, unreached
@@ -167,6 +168,31 @@ def test_the_stops_drawn_are_those_of_real_presses_on_every_form(task: str, barr
     try:
         for page in TASKS[task].pages:
             _assert_same_stops(browser, task, page, barrier)
+    finally:
+        browser.close()
+
+
+UNSEEN = """<details><summary>Menu</summary><a href="#1">One</a></details>
+<p style="visibility: hidden"><a href="#2">Two</a></p><p inert><a href="#3">Three</a></p>
+<fieldset disabled><button>Four</button></fieldset><a href="#5">Five</a><input id="who">"""
+_IS_AT_FIELD = "document.activeElement.matches('input, select, textarea')"
+
+
+@pytest.mark.parametrize("barriers", [[], ["no-skip-link"], ["tab-order"], None], ids=str)
+def test_the_price_that_a_visitor_is_told_is_that_of_real_presses(barriers: list[str] | None, tmp_path: Path) -> None:
+    browser, told = FormBrowser(), list[Price]()
+    try:
+        if barriers is None:
+            browser.open_url(QUrl.fromLocalFile(own_page(tmp_path, UNSEEN)))
+        else:
+            browser.open("missed-bin-short", "report", barriers)
+        ask_price(browser.page, told.append)
+        browser.wait(lambda: bool(told))
+        presses = 0
+        while not browser.run(_IS_AT_FIELD):
+            browser.press(Qt.Key.Key_Tab)
+            presses += 1
+        assert told[0].tab == presses
     finally:
         browser.close()
 
