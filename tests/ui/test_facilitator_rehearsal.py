@@ -172,6 +172,22 @@ def assert_as_before(window: FacilitatorWindow) -> None:
     assert live is None or (isinstance(live, LivePage) and STAND_IN not in live.cards)
 
 
+def test_enter_opens_the_words_and_does_not_end_it(window: FacilitatorWindow, qtbot: QtBot) -> None:
+    """The button that led to it had the keyboard in the live view, and would have led away again."""
+    window.go("Live")
+    live = window.page("Live")
+    assert isinstance(live, LivePage)
+    live.rehearsal_button.setFocus()
+    press(window, Qt.Key.Key_Return)
+    strip = begun(window)
+    qtbot.waitUntil(live.words_button.hasFocus)
+    press(window, Qt.Key.Key_Return)
+    assert window.current == "what-to-say"
+    assert window.live.strip is strip
+    window.go("rehearsal")
+    assert not live.rehearsal_button.isHidden()
+
+
 def test_it_does_not_begin_with_a_visitor_there(window: FacilitatorWindow) -> None:
     window.show_status(VISITOR)
     page = page_of(window)

@@ -151,7 +151,7 @@ def names_the_event(person: Newcomer, window: FacilitatorWindow) -> None:
         person.type("We talked it over.")
     person.goes_to("Save event")
     person.press(_K.Key_Return)
-    person.reads(window, "Saved: ")
+    person.reads(window, "Saved: visits are recorded under “Open day”.")
 
 
 def measures_the_screen(person: Newcomer, window: FacilitatorWindow) -> None:

@@ -138,6 +138,8 @@ class Page(NamedGroup):
         widget = self.first if self.first is not None and isValid(self.first) else self.nextInFocusChain()
         while widget is not None and widget is not self:
             if self.isAncestorOf(widget) and _takes_tab(widget):
+                # Whoever has it from the stack of pages has not come by Tab, and a line would not be marked.
+                widget.clearFocus()
                 widget.setFocus(Qt.FocusReason.TabFocusReason)
                 return
             widget = widget.nextInFocusChain()

@@ -139,7 +139,8 @@ class LivePage(Page):
         key = theme.current().key_name("F1")
         self.words_button = button(f"What to say ({key})", lambda: self.page_asked.emit("what-to-say"), "main")
         self.add_action(self.words_button)
-        self.add_action(button("Rehearsal", lambda: self.page_asked.emit("rehearsal")))
+        self.rehearsal_button = button("Rehearsal", lambda: self.page_asked.emit("rehearsal"))
+        self.add_action(self.rehearsal_button)
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.tick)
         self._timer.start()
@@ -149,6 +150,12 @@ class LivePage(Page):
         super().showEvent(event)
         with suppress(LabError):
             self.host_here.setVisible(self._desk.lab_event().roles.has_host)
+
+    def rehearse(self, *, is_under_way: bool) -> None:
+        """While one plays the keyboard is at the words, and not at the button that brought it here and would end it."""
+        self.rehearsal_button.setVisible(not is_under_way)
+        if is_under_way:
+            self.first = self.words_button
 
     def _host_moved(self, is_here: bool) -> None:
         """Visits say whether a host was there from the next one on."""

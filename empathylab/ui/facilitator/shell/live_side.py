@@ -54,6 +54,7 @@ class LiveSide(QObject):
         if self._self_check:
             page.show_self_check(*self._self_check)
         page.page_asked.connect(self._go)
+        page.rehearse(is_under_way=self.strip is not None)
         return page
 
     def make_words(self, on_back: Callable[[], object]) -> WhatToSayPage:
@@ -110,6 +111,8 @@ class LiveSide(QObject):
         strip.ended.connect(self._show_results)
         strip.left.connect(lambda: self._go("rehearsal"))
         self._put_above(strip)
+        if self._live is not None:
+            self._live.rehearse(is_under_way=True)
         strip.begin()
         return ""
 
@@ -131,6 +134,8 @@ class LiveSide(QObject):
             strip.hide()
             strip.deleteLater()
             self.forget_station(STAND_IN)
+            if self._live is not None:
+                self._live.rehearse(is_under_way=False)
 
     def _show_results(self) -> None:
         played = tuple(self.strip.rehearsal.played) if self.strip is not None else ()
