@@ -96,12 +96,14 @@
   const brief = (el) => el && { node: { id: reader.idOf(el), parent: 0, role: "generic" }, isEditable: false, text: "" };
   // What had the focus when the page took it away, or switched it off: a key did come to it.
   let lastIn = null;
-  reader.dom.listen(globalThis, "focus", (event) => { outermost()?.tabCame?.(event.composedPath()[0]); }, true);
   reader.tabCame = (el) => { if (el instanceof Element) lastIn = el; };
   const isGone = (el) => !isThere(el) || !reader.isFocusable(el) || !shows(el, { visibilityProperty: true });
   const lost = () => (lastIn && isGone(lastIn) ? brief(lastIn) : null);
   const focusNow = () => (isShort ? brief(reader.activeElement()) : reader.focusMessage());
-  const letGo = reader.tabLetGo = () => {
+  let toldOf = null;
+  const letGo = reader.tabLetGo = (event) => {
+    if (event === toldOf) return;
+    toldOf = event;
     leftAt = reader.holder();
     cameTo.push(focusNow() ?? lost());
     lastIn = null;
@@ -116,8 +118,18 @@
   }
   // A page that was asked before its script was there has it twice; the later one tells.
   const isTold = (event) => event.key === "Tab" && reader.tabLetGo === letGo;
-  reader.dom.listen(globalThis, "keydown", (event) => { if (isTold(event)) outermost()?.tabPressed?.(); }, true);
-  reader.dom.listen(globalThis, "keyup", (event) => { if (isTold(event)) outermost()?.tabLetGo?.(); }, true);
+  const HEARD = { focus: (event) => { outermost()?.tabCame?.(event.composedPath()[0]); },
+    keydown: (event) => { if (isTold(event)) outermost()?.tabPressed?.(); },
+    keyup: (event) => { if (isTold(event)) outermost()?.tabLetGo?.(event); } };
+  const hear = (view) => Object.entries(HEARD).forEach(([type, told]) => reader.dom.listen(view, type, told, true));
+  hear(globalThis);
+  // A frame that a script wrote may have no reader of its own, or one that no longer hears: it is heard from outside as well.
+  const watchDocument = reader.watchDocument;
+  reader.watchDocument = function (doc) {
+    watchDocument(doc);
+    const view = get(doc, "defaultView");
+    if (view) hear(view);
+  };
   reader.tabbed = (isBrief) => {
     isShort = isBrief;
     return JSON.stringify({ cameTo: cameTo.splice(0), focus: focusNow(), isWorking: works("timer") });

@@ -107,7 +107,7 @@ interface LabReader {
   fresh(id: number, since: number): number; sentCount(): number; start(to: ReaderBridge): void; stop(): void; drain(): string; isEchoing: boolean;
   framePath(el: El): FramePlace[]; isForeign(el: El): boolean; isInside(): boolean; offsetOf(node: El): [number, number];
   show(id: number): string; boxOf(id: number): string; focus(id: number): void; press(id: number): void; tab(fromId: number, step: number): string;
-  look(selector: string, asked: string[], isCertain: boolean, isLoadedEnough: boolean): string; tabbed(isBrief: boolean): string; tabLetGo(): void; tabPressed(): void; tabCame(el: El): void; movesFocus(): boolean;
+  look(selector: string, asked: string[], isCertain: boolean, isLoadedEnough: boolean): string; tabbed(isBrief: boolean): string; tabLetGo(event: Event): void; tabPressed(): void; tabCame(el: El): void; movesFocus(): boolean;
 }
 declare var labReader: LabReader;
 

@@ -23,7 +23,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.errors import InputError, LabError, MachineError
 from empathylab.files.places import assets_dir
-from empathylab.reader.transcript import By, moving_texts, transcript
+from empathylab.reader.transcript import By, moving_texts, transcript, trap_phrases
 from empathylab.ui.reader import page_load
 from empathylab.ui.reader.page_load import PageLoad
 from empathylab.ui.reader.page_reader import ReadOutcome, address_of, load_page
@@ -575,6 +575,15 @@ def test_tab_goes_on_through_frames_that_hold_the_focus_as_a_whole(tmp_path: Pat
     assert said(page, By.TAB) == stops
 
 
+@pytest.mark.parametrize("written", ["body.innerHTML = words", "open(); inner.write(words); inner.close()"])
+def test_tab_comes_to_each_stop_of_a_frame_that_a_script_wrote(written: str, tmp_path: Path) -> None:
+    frame = f"""<button>First</button><iframe title=Pay id=f></iframe><button>Last</button>
+    <script>const inner = f.contentDocument;
+    const words = "<button>One</button><button>Two</button><button>Three</button>"; inner.{written}</script>"""
+    stops = ["First, button", "Pay, frame, One, button", "Two, button", "Three, button", "Last, button"]
+    assert said(page_with(tmp_path, frame), By.TAB) == stops
+
+
 def test_what_is_named_and_can_have_the_focus_is_said_once(tmp_path: Path) -> None:
     days = "<span tabindex=0 aria-label='9 July' aria-current=date>9</span><div tabindex=0 aria-label=Map>tiles</div>"
     assert said(page_with(tmp_path, days), By.TAB) == ["9 July, current date", "Map"]
@@ -584,6 +593,41 @@ def test_tab_in_a_trap_comes_to_an_end(tmp_path: Path) -> None:
     trap = """<button>One</button><button id=b>Two</button><button>Three</button>
     <script>b.onkeydown = (event) => event.preventDefault()</script>"""
     assert said(page_with(tmp_path, trap), By.TAB) == ["One, button", "Two, button"]
+
+
+#: What Tab goes round in, after a button and before another.
+TRAPS = {
+    "one that keeps the key": ("<button onkeydown='event.preventDefault()'>Two</button>", ["Two, button"]),
+    "what can be written in": (
+        "<iframe title=Editor srcdoc='<p>Words<script>document.designMode=`on`</script>'></iframe>",
+        ["Editor, frame, edit, multi line, Words"],
+    ),
+    "a ring": (
+        "<button id=a>Yes</button><button onkeydown='event.preventDefault(); a.focus()'>No</button>",
+        ["Yes, button", "No, button"],
+    ),
+    "a modal dialog": (
+        """<div role=dialog aria-modal=true aria-label=Sure?><button id=a>Yes</button>
+        <button onkeydown='event.preventDefault(); a.focus()'>No</button></div>""",
+        [],
+    ),
+    "none": ("<button>Two</button>", []),
+}
+
+
+@pytest.mark.parametrize("kind", TRAPS)
+def test_a_list_by_tab_that_ends_in_a_trap_is_told_as_one(kind: str, tmp_path: Path) -> None:
+    inside, trapped = TRAPS[kind]
+    page = page_with(tmp_path, f"<button>First</button>{inside}<button>Last</button>")
+    content = content_of(page, replace(PATIENT, is_tabbed=True))
+    stops = transcript(content.page, By.TAB, content.tab_stops)
+    assert trap_phrases(content.page, content.tab_trap, stops) == trapped
+
+
+def test_the_command_tells_of_a_trap_beside_the_list(tmp_path: Path) -> None:
+    done = run(page_with(tmp_path, TRAPS["a ring"][0]), "--by", "tab")
+    assert done.stdout.splitlines() == ["Yes, button", "No, button"]
+    assert done.stderr == "Tab is trapped here and comes to nothing else: Yes, button · No, button\n"
 
 
 def test_what_shows_on_focus_is_said_as_it_is_then(tmp_path: Path) -> None:
