@@ -11,7 +11,7 @@ import click
 from empathylab.cli import own_content
 from empathylab.cli.unseen_page import open_unseen
 from empathylab.reader.settings import ReaderSettings, Verbosity
-from empathylab.reader.transcript import By, moving_texts, nothing_found, transcript
+from empathylab.reader.transcript import By, Said, moving_texts, nothing_found, transcript, trap_phrases
 
 if TYPE_CHECKING:
     from empathylab.ui.reader.page_reader import ReadOutcome
@@ -75,7 +75,7 @@ def command(
     settings = ReaderSettings(verbosity=Verbosity(verbosity))
     content = outcome.content
     said = transcript(content.page, By(by), content.tab_stops, settings, content.heard)
-    _tell_aside(page, outcome)
+    _tell_aside(page, outcome, said)
     if is_json:
         click.echo(json.dumps([one.as_dict() for one in said], ensure_ascii=False, indent=1))
         return
@@ -85,9 +85,12 @@ def command(
         click.echo(nothing_found(By(by)))
 
 
-def _tell_aside(page: str, outcome: ReadOutcome) -> None:
+def _tell_aside(page: str, outcome: ReadOutcome, said: list[Said]) -> None:
     """What is no part of the transcript and yet has to be known of it."""
     if outcome.led_to:
         click.echo(f"{page} leads to {outcome.led_to}, which was read.", err=True)
-    for text in moving_texts(outcome.content.page, outcome.content.moving):
+    content = outcome.content
+    for text in moving_texts(content.page, content.moving):
         click.echo(f"This keeps changing and was read as it was: {text}", err=True)
+    if trap := trap_phrases(content.page, content.tab_trap, said):
+        click.echo(f"Tab is trapped here and comes to nothing else: {' · '.join(trap)}", err=True)

@@ -134,6 +134,14 @@ def moving_texts(page: PageOpened, moving: Sequence[int]) -> list[str]:
     return list(dict.fromkeys(textwrap.shorten(text, _MOST_CHARACTERS, placeholder=" …") for text in texts if text))
 
 
+def trap_phrases(page: PageOpened, trap: Sequence[Focus], said: Sequence[Said]) -> list[str]:
+    """What Tab goes round in without coming out, as it was said; in a dialog that is modal that is as it should be."""
+    tree, ids = Tree(page.nodes), {stop.node.id for stop in trap}
+    if any("modal" in around.states for stop in trap for around in tree.ancestors(stop.node)):
+        return []
+    return [one.phrase for one in said if one.node is not None and one.node.id in ids]
+
+
 def nothing_found(by: By) -> str:
     """What the reader says when the key finds nothing at all."""
     if by in {By.BROWSE, By.TAB}:

@@ -14,11 +14,11 @@ from empathylab.cost.figures import figures
 from empathylab.cost.page import CostPage, MediaItem, Sight, ids_from, magnified_from, sight_from, sounds_from
 from empathylab.reader.keystroke_cost import is_form_field
 from empathylab.reader.node import Node
-from empathylab.reader.page_messages import Focus, PageOpened
+from empathylab.reader.page_messages import PageOpened
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.read_page import ReadPage
-from empathylab.ui.reader.tab_keys import TabKeys, has_foreign_frames
+from empathylab.ui.reader.tab_keys import TabKeys, TabWay, has_foreign_frames
 
 _POLL_MS, _MOST_POLLS = 20, 200
 #: After a window has another size, for what a page's own scripts make of it.
@@ -113,9 +113,9 @@ class CostLook(QObject):
     def _stay(self) -> None:
         """Wherever the page wants to go: it is looked at as it is."""
 
-    def _tabbed(self, stops: Sequence[Focus], moves_focus: bool) -> None:
-        self.moves_focus = moves_focus
-        self._stops = tuple(dict.fromkeys(stop.node.id for stop in stops))
+    def _tabbed(self, way: TabWay) -> None:
+        self.moves_focus = way.is_moving
+        self._stops = tuple(dict.fromkeys(stop.node.id for stop in way.stops))
         self._ask("unseenStops", self._unseen_told)
 
     def _unseen_told(self, answer: str) -> None:

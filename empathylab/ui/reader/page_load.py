@@ -7,7 +7,6 @@ from PySide6.QtWebEngineCore import QWebEngineLoadingInfo
 
 from empathylab.cost.page import CostPage
 from empathylab.domain.errors import InputError, MachineError
-from empathylab.reader.page_messages import Focus
 from empathylab.reader.tree import Tree
 from empathylab.ui.page import load_faults
 from empathylab.ui.page.allowed import Allowed, home_of
@@ -17,7 +16,7 @@ from empathylab.ui.reader.cost_look import CostLook
 from empathylab.ui.reader.read_page import ReadPage, unseen_view
 from empathylab.ui.reader.read_wish import PageContent, ReadWish
 from empathylab.ui.reader.rest_watch import RestWatch
-from empathylab.ui.reader.tab_keys import TabKeys, has_foreign_frames
+from empathylab.ui.reader.tab_keys import TabKeys, TabWay, has_foreign_frames
 
 #: How long a page may take to answer at all before a script of it counts as endless.
 _ANSWER_WITHIN_MS = 2_000
@@ -44,6 +43,7 @@ class PageLoad(QObject):
         self._watch = RestWatch(self._page, shown, wish, self)
         self._is_pressed = not wish.press
         self._cost_look: CostLook | None = None
+        self._tab_keys: TabKeys | None = None
         self._view = unseen_view(self._page, wish.width_px)
         self._deadline = QTimer(self, singleShot=True, interval=int(wish.timeout_s * 1000))
         self._connect()
@@ -132,7 +132,7 @@ class PageLoad(QObject):
         self._page.runJavaScript("1", ISOLATED_WORLD.value, lambda _: self._fail(self._why_not()))
 
     def _why_not(self) -> InputError:
-        if self._cost_look is not None:
+        if self._cost_look is not None or self._tab_keys is not None:
             return load_faults.not_gone_through(self._shown, self._wish.timeout_s)
         return self._watch.why_not()
 
@@ -146,7 +146,7 @@ class PageLoad(QObject):
         elif self._wish.is_tabbed:
             self._press_tab()
         else:
-            self._finish([])
+            self._finish(TabWay())
 
     def _press(self) -> None:
         """What is wished to be pressed; the page comes to rest anew."""
@@ -159,9 +159,13 @@ class PageLoad(QObject):
         if answer != "pressed":
             self._fail(load_faults.no_such_element(self._shown, self._wish.press, self._wish.timeout_s))
 
-    def _price(self) -> None:
+    def _begin_going_through(self) -> None:
+        """It has come to rest in time; going through it has its own."""
         self._watch.stop()
-        self._deadline.start()  # It has come to rest in time; going through it has its own.
+        self._deadline.start()
+
+    def _price(self) -> None:
+        self._begin_going_through()
         look = CostLook(
             self._view,
             self._page,
@@ -179,18 +183,18 @@ class PageLoad(QObject):
         if cost is None:
             self._fail(load_faults.script_without_end(self._shown, self._wish.timeout_s))
         elif not self._begins_anew(self._cost_look.moves_focus):
-            self._finish([], cost)
+            self._finish(TabWay(), cost)
 
     def _press_tab(self) -> None:
-        self._watch.stop()
+        self._begin_going_through()
         is_one_by_one = has_foreign_frames(self._watch.seen().nodes)
         is_unhurried = self._wish.is_unhurried
         self._tab_keys = TabKeys(self._view, self._tabbed, self, is_one_by_one=is_one_by_one, is_unhurried=is_unhurried)
         self._tab_keys.run()
 
-    def _tabbed(self, stops: list[Focus], moves_focus: bool) -> None:
-        if not self._begins_anew(moves_focus):
-            self._finish(stops)
+    def _tabbed(self, way: TabWay) -> None:
+        if not self._begins_anew(way.is_moving):
+            self._finish(way)
 
     def _begins_anew(self, moves_focus: bool) -> bool:
         self.was_hurried = moves_focus and not self._wish.is_unhurried and not self._has_ended
@@ -198,7 +202,7 @@ class PageLoad(QObject):
             self._end()
         return self.was_hurried
 
-    def _finish(self, stops: list[Focus], cost: CostPage | None = None) -> None:
+    def _finish(self, way: TabWay, cost: CostPage | None = None) -> None:
         if self._has_ended:
             return
         page, heard = self._watch.seen(), tuple(self._watch.heard)
@@ -208,5 +212,5 @@ class PageLoad(QObject):
             return
         self.last_address = self._page.url()
         picture = self._cost_look.picture if self._cost_look else None
-        self.content = PageContent(page, tuple(stops), heard, self._watch.moving(), cost, picture)
+        self.content = PageContent(page, way.stops, way.trap, heard, self._watch.moving(), cost, picture)
         self._end()

@@ -38,11 +38,13 @@ class ReadWish:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page, what the Tab key came to, what live regions and dialogs said meanwhile, and the ids of the nodes that
-    kept changing; `cost` is what its price rests on, and `picture` all of it, where that was wished for."""
+    """A page, what the Tab key came to and of that what it goes round in without coming out, what live regions and
+    dialogs said meanwhile, and the ids of the nodes that kept changing; `cost` is what its price rests on, and
+    `picture` all of it, where that was wished for."""
 
     page: PageOpened
     tab_stops: tuple[Focus, ...] = ()
+    tab_trap: tuple[Focus, ...] = ()
     heard: tuple[SaidByPage, ...] = ()
     moving: tuple[int, ...] = ()
     cost: CostPage | None = None

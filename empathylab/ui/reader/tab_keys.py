@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -28,9 +29,18 @@ _MOST_AT_ONCE = 64
 MOST_STOPS = 2_000
 
 
+@dataclass(frozen=True, slots=True)
+class TabWay:
+    """What Tab came to, and those of it that it goes round in without ever leaving the page; `is_moving`: the page
+    itself has moved the focus from where a key had left it."""
+
+    stops: tuple[Focus, ...] = ()
+    trap: tuple[Focus, ...] = ()
+    is_moving: bool = False
+
+
 class TabKeys(QObject):
-    """`run` presses until Tab comes round, leaves the page or stays where it is; `then` gets what it came to, and
-    whether the page itself has moved the focus from where a key had left it.
+    """`run` presses until Tab comes round, leaves the page or stays where it is; `then` gets the way it took.
 
     `is_brief`: of each no more than which node it is, which takes a large page a tenth of the time. `is_one_by_one`:
     a frame of another origin keeps to itself which keys it has had, so that only the next one tells. `is_unhurried`:
@@ -40,7 +50,7 @@ class TabKeys(QObject):
     def __init__(
         self,
         view: QWebEngineView,
-        then: Callable[[list[Focus], bool], None],
+        then: Callable[[TabWay], None],
         parent: QObject,
         *,
         is_brief: bool = False,
@@ -52,7 +62,9 @@ class TabKeys(QObject):
         self._view = view
         self._then = then
         self._stops: list[Focus] = []
-        self._seen: set[int] = set()
+        #: The nodes in the order in which Tab came to them; 0 is outside the page.
+        self._way: list[int] = []
+        self._trap: list[int] = []
         self._above: list[Focus] | None = None
         self._last = self._times_here = 0
         self._presses = self._waited_for = self._looks = 0
@@ -122,7 +134,8 @@ class TabKeys(QObject):
 
     def _end(self) -> None:
         def told(is_moving: object) -> None:
-            self._then([*(self._above or ()), *self._stops], is_moving is True)
+            stops = (*(self._above or ()), *self._stops)
+            self._then(TabWay(stops, tuple(stop for stop in stops if stop.node.id in self._trap), is_moving is True))
 
         self._view.page().runJavaScript(call("labReader.movesFocus"), ISOLATED_WORLD.value, told)
 
@@ -134,16 +147,19 @@ class TabKeys(QObject):
     def _take(self, stop: Focus | None) -> None:
         node = 0 if stop is None else stop.node.id
         self._times_here = self._times_here + 1 if node == self._last else 0
-        is_round = node != self._last and node in self._seen
-        is_end = is_round or self._times_here > _MOST_IN_ONE or self._presses >= MOST_STOPS
-        if is_end or (stop is None and self._above is not None):
+        is_round = node in self._way and (node != self._last or self._times_here > _MOST_IN_ONE)
+        if is_round:
+            ring = self._way[self._way.index(node) :]
+            self._trap = ring if 0 not in ring else []
+        if is_round or self._presses >= MOST_STOPS or (stop is None and self._above is not None):
             self._has_ended = True
             return
         if stop is None:
             self._above = []
         elif node != self._last:
             (self._stops if self._above is None else self._above).append(stop)
-        self._seen.add(node)
+        if node != self._last:
+            self._way.append(node)
         self._last = node
 
 
