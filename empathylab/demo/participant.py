@@ -24,6 +24,7 @@ from empathylab.helps import Zoom
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import ASKED_OF, RUN_OF, Stage
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale, WordChoice
+from empathylab.ui.visit.screens.service_ended import ServiceEndedScreen
 
 _COMMENTS = (
     "I did not know where I was on the page.",
@@ -32,7 +33,8 @@ _COMMENTS = (
     "Labels. It was only labels.",
     "I gave up. In a real form I would have had to ring somebody.",
 )
-_READY_S = 30.0
+#: Longer than the lab itself waits for a service.
+_READY_S = 90.0
 #: After so many an average participant says "I'm stuck"; it takes them past the first page, the forty links and all.
 PATIENCE_PRESSES, HELPED_PRESSES = 320, 400
 #: The figures, what the reader said, and one barrier.
@@ -152,8 +154,8 @@ class Participant:
         return next(reversed(self._lab.director.form.said.get(run, ())), "")
 
     def _run(self, run: RunKind, has_had_enough: Callable[[], bool]) -> None:
-        """Fill in the form; out of patience, say "I'm stuck"."""
-        wait_for(lambda: self._is_ready, "the form", _READY_S)
+        """Fill in the form; out of patience, say "I'm stuck". LabError: a service has ended it, and why."""
+        wait_for(self._is_open, "the form", _READY_S)
         self._album.take(f"{self._persona}-{run.value}")
         self._is_sent = False
         visit = self._lab.director.visit
@@ -246,8 +248,18 @@ class Participant:
         assert visit is not None
         return visit.plan
 
+    def _is_open(self) -> bool:
+        self._heed_end()
+        return self._is_ready
+
     def _was_sent(self) -> bool:
+        self._heed_end()
         return self._is_sent
+
+    def _heed_end(self) -> None:
+        """A demo has nothing to show at a service that does not come: the facilitator's sentence ends it."""
+        if isinstance(self._lab.window.current(), ServiceEndedScreen):
+            raise self._lab.problems[-1]
 
     def _note_ready(self) -> None:
         self._is_ready = True

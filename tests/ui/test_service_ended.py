@@ -6,10 +6,14 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from PySide6.QtCore import Qt
 
+from empathylab.demo.participant import Participant
+from empathylab.demo.screenshots import Screenshots
+from empathylab.domain.errors import InputError
 from empathylab.domain.events import PageAsked
 from empathylab.domain.service import Service
 from empathylab.domain.session import Outcome, RunKind
@@ -107,6 +111,15 @@ def test_a_service_that_does_not_come_ends_the_run_and_the_visit_goes_on(
     start_run(station, service_at(f"{site.origin}/slow"))
     station.wait(lambda: any(words.startswith("The page has not come yet") for words in station.words()), "the words")
     assert see_the_end(station).startswith("“Order a bin” had not come after 1 seconds")
+
+
+def test_a_demo_at_a_service_that_ends_a_run_ends_with_why(station: Station, site: Site) -> None:
+    for page, told in (("broken", "is in trouble"), ("", "leads to an address that is not among those")):
+        station.director.take(Input.RESET)
+        offer(station, service_at(f"{site.origin}/{page}"))
+        participant = Participant(station.lab, "christopher", Random(1), Screenshots(station.lab.window, None))
+        with pytest.raises(InputError, match=told):
+            participant.visit()
 
 
 def test_what_a_service_asks_for_on_its_way_is_counted_explained_or_ends_it(station: Station, site: Site) -> None:
