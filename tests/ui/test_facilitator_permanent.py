@@ -5,6 +5,7 @@ from __future__ import annotations
 import plistlib
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -64,6 +65,17 @@ def test_each_day_begins_an_event_with_the_answers_of_the_last(
     assert sorted(event.name for event in begun) == ["Town hall lab 2026-11-23", "Town hall lab 2026-11-24"]
     assert all(len(event.ethics) == 4 for event in begun)
     assert load_settings(lab.folder).event == "Town hall lab 2026-11-24"
+
+
+def test_records_kept_to_the_end_of_the_calendar_keep_no_event_from_beginning(
+    make_caretaker: Callable[..., Scheduler], lab: Lab
+) -> None:
+    caretaker = make_caretaker(SetClock(day=MONDAY_0900))
+    desk = lab.desk()
+    lab.store.begin_event(replace(desk.lab_event(), held_on=date(2026, 11, 1), keep_until=date.max))
+    caretaker.look()
+    begun = next(event for event in lab.store.events() if event.name == "Town hall lab 2026-11-23")
+    assert begun.keep_until == date.max
 
 
 def test_no_event_begins_while_somebody_is_at_a_station(make_caretaker: Callable[..., Scheduler], lab: Lab) -> None:

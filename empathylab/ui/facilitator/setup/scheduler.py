@@ -34,8 +34,13 @@ def scheduled_event(plan: PermanentLab, today: date, last: EventSettings) -> Eve
     if begins is None:
         return None
     made = new_event(f"{plan.base_name} {begins.isoformat()}", begins)
-    kept = last.keep_until - last.held_on
-    return EventSettings(made.name, made.held_on, begins + kept, last.k, last.language, last.stations, last.ethics)
+    keep_until = _later(begins, last.keep_until - last.held_on)
+    return EventSettings(made.name, made.held_on, keep_until, last.k, last.language, last.stations, last.ethics)
+
+
+def _later(day: date, by: timedelta) -> date:
+    """So much after `day`, as far as the calendar goes: some keep records "for ever"."""
+    return day + min(by, date.max - day)
 
 
 def due_events(events: Iterable[EventSettings], today: date) -> list[EventSettings]:
