@@ -6,6 +6,7 @@ import importlib
 import io
 import logging
 import os
+import stat
 import sys
 from typing import NoReturn
 
@@ -112,8 +113,14 @@ def _say_every_word() -> None:
             stream.reconfigure(encoding=None if is_console else "utf-8", errors="replace")
 
 
+def _let_nobody_else_write() -> None:
+    """Whatever a command makes, also where an account's usual mode lets everybody change its files."""
+    os.umask(os.umask(0) | stat.S_IWOTH)
+
+
 def main() -> None:
     """Run a command; a LabError is one clear line on stderr and exit status 1."""
+    _let_nobody_else_write()
     os.environ.setdefault("QT_LOGGING_RULES", _QT_LOGGING_RULES)
     _say_every_word()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shlex
+import stat
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -284,3 +285,15 @@ def test_the_kit_is_written_without_any_event_and_an_unknown_one_is_told(tmp_pat
     assert len(list(out.glob("*.pdf"))) == 13
     with pytest.raises(InputError, match="There is no event “Nowhere”"):
         runner.invoke(kit.command, [*where, "--event", "Nowhere"], catch_exceptions=False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows a file is as its folder is")
+def test_where_files_are_everybodys_by_default_nobody_else_writes_to_what_a_command_makes(tmp_path: Path) -> None:
+    usual = os.umask(0)
+    try:
+        assert typed("new", "persona", "dora", "--lab", str(tmp_path / "lab")).returncode in (None, 0)
+    finally:
+        os.umask(usual)
+    made = [tmp_path / "lab", *(tmp_path / "lab").rglob("*")]
+    assert len(made) > 3
+    assert [each for each in made if each.stat().st_mode & stat.S_IWOTH] == []
