@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,13 @@ from empathylab.files.leading import house_of, load_leading
 from empathylab.files.library import Library, load_library
 from empathylab.files.offered import offered_station, problems_of
 from empathylab.files.overrides import with_overrides
+from empathylab.files.own_profile import OwnProfile, write_profile
 from empathylab.files.settings import Choices, Settings
 from empathylab.files.validating import faults_of
+from empathylab.motor.own_hands import KeyErrors
 from empathylab.session.lot import Order
 from empathylab.session.planning import plan_at
+from empathylab.vision.own_sight import OwnSight
 from support import own_folder
 
 pytestmark = pytest.mark.attack
@@ -38,6 +42,13 @@ _NASTY = (
 )
 _BYTES = (b"\0", b'"', b"[[", b"}}", b"\xff", b"=", b"\n", b'"""', b"\xef\xbb\xbf")
 _VALUE = re.compile(r"(\s*[\w.-]+\s*=\s*)(.*)")
+#: Somebody's own eyes and hands, lent to the lab.
+_KIM = OwnProfile(
+    "Kim",
+    date(2026, 11, 29),
+    OwnSight(0.62, 1.3, 0.21),
+    KeyErrors(400, 400, missed=12, slips=3, along=2, doubled=1, long=1, long_ms=(700.0,), gaps_ms=(90.0,)),
+)
 _WORDS = """format = 1
 id = "place"
 [agreements]
@@ -61,7 +72,7 @@ colour = "#123456"
 FILES = (
     *("personas/dora.toml", "personas/mine.toml", "portraits/mine.svg", "stations/desk.toml", "stations/mine.toml"),
     *("tasks/lost-key/task.toml", "tasks/mine/task.toml", "tasks/ours/task.toml", "words/place.toml", "pack.toml"),
-    *("barriers/no-sense/barrier.toml", "barriers/mine/barrier.toml"),
+    *("barriers/no-sense/barrier.toml", "barriers/mine/barrier.toml", "personas/own-kim.toml"),
 )
 
 
@@ -73,6 +84,7 @@ def lab(tmp_path: Path) -> Path:
     for kind in ("persona", "task", "station", "barrier"):
         begin(kind, "mine", folder)
     begin("service", "ours", folder)
+    write_profile(_KIM, folder / "personas")
     (folder / "words").mkdir()
     (folder / "words" / "place.toml").write_text(_WORDS, encoding="utf-8")
     (folder / "pack.toml").write_text(
