@@ -17,7 +17,7 @@ from empathylab.reports.arms import arm_sections
 from empathylab.reports.barriers import barriers_section
 from empathylab.reports.content import LIMITATIONS, ethics_text, reported_events, title_of
 from empathylab.reports.fields import fields_section
-from empathylab.reports.first_page import first_page, promise_of, worn_section
+from empathylab.reports.first_page import first_page, promise_of, saying_why_little, worn_section
 from empathylab.reports.found_out import found_out_section
 from empathylab.reports.hosts import host_section
 from empathylab.reports.lasting import lasting_section
@@ -58,7 +58,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         first = replace(first, found=service_found(service[0]))
     return Report(
         title=title_of(source, event),
-        first=first,
+        first=saying_why_little(first, k),
         sections=(
             *told,
             *found_out_section(source.found_out(asked.facts, event), asked, k),

@@ -22,7 +22,7 @@ from empathylab.domain.standard import (
 from empathylab.reports.cells import safe_row
 from empathylab.reports.files import whole_file
 
-#: The columns that Jira's and Trello's imports know; the first is the one that must not be empty.
+#: The first is the one that Jira's import must have, and that must not be empty.
 COLUMNS = ("Summary", "Status", "Description", "Labels", "Standard", "Point", "Evidence", "Notes", "Recommendations")
 #: What assessors write to be read by others.
 NOTES = (MarkKind.NOTE, MarkKind.RECOMMENDATION)

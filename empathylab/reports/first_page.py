@@ -64,6 +64,14 @@ def promise_of(action: ActionRecord) -> Promise:
     return Promise(visible(action.text), visible(action.owner), due, action.state.value)
 
 
+def saying_why_little(first: FirstPage, k: int) -> FirstPage:
+    """The page; one on which nothing could be told as found says what rule that comes from."""
+    if first.found or k <= 1:
+        return first
+    why = f"Little is shown: what fewer than {k} people did is never told, so that nobody can be told from it."
+    return replace(first, lead=(*first.lead, why))
+
+
 def _footnote(k: int) -> str:
     """The rule for small groups, said once."""
     if k <= 1:

@@ -9,7 +9,7 @@ from empathylab.reports.charts import Bar, Slopes
 Rows = tuple[tuple[str, ...], ...]
 
 #: Whether nobody was there, or few, or a number of few could be worked out: no more is said than this.
-TOO_SMALL = "The groups are too small to show this."
+TOO_SMALL = "Nobody is counted here, or the groups are too small to show this."
 
 
 @dataclass(frozen=True, slots=True)
