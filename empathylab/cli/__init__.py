@@ -113,9 +113,14 @@ def _say_every_word() -> None:
             stream.reconfigure(encoding=None if is_console else "utf-8", errors="replace")
 
 
+_USUAL_UMASK = 0o022
+
+
 def _let_nobody_else_write() -> None:
-    """Whatever a command makes, also where an account's usual mode lets everybody change its files."""
-    os.umask(os.umask(0) | stat.S_IWOTH)
+    """Whatever a command makes, also where an account lets everybody; one that lets its group has a reason."""
+    usual = os.umask(_USUAL_UMASK)
+    if usual & stat.S_IWOTH:
+        os.umask(usual)
 
 
 def main() -> None:

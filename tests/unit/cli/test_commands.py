@@ -296,4 +296,4 @@ def test_where_files_are_everybodys_by_default_nobody_else_writes_to_what_a_comm
         os.umask(usual)
     made = [tmp_path / "lab", *(tmp_path / "lab").rglob("*")]
     assert len(made) > 3
-    assert [each for each in made if each.stat().st_mode & stat.S_IWOTH] == []
+    assert [each for each in made if each.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH)] == []
