@@ -50,14 +50,15 @@
   // A picture has its size now, a style sheet its rules.
   const onLoad = (el) => (tag(el) === "link" ? all() : marked(el));
 
+  const whileRunning = (told) => (event) => { if (news.isRunning) told(event); };
+  const HEARD = Object.entries(LISTENERS).map(([type, told]) => ({ type, told: whileRunning(told) }));
+  const changed = whileRunning(() => news.lookSoon());
+  // Each time that it is walked: a document that is written anew loses its listeners, and one that is there already is not added.
   reader.watchDocument = function (doc) {
-    if (watched.has(doc)) return;
     reader.watchRoot(doc);
-    for (const [type, listener] of Object.entries(LISTENERS)) {
-      listen(doc, type, (event) => { if (news.isRunning) listener(event); }, true);
-    }
-    for (const type of ANSWERED) listen(doc, type, () => { if (news.isRunning) news.lookSoon(); }, true);
-    for (const type of ["resize", "hashchange"]) listen(get(doc, "defaultView"), type, () => { if (news.isRunning) news.lookSoon(); });
+    for (const { type, told } of HEARD) listen(doc, type, told, true);
+    for (const type of ANSWERED) listen(doc, type, changed, true);
+    for (const type of ["resize", "hashchange"]) listen(get(doc, "defaultView"), type, changed);
   };
 
   function whenSettled(then) {

@@ -323,3 +323,12 @@ def test_no_more_of_a_field_leaves_the_page_than_is_said_and_never_a_password(re
         reading.press(key)
     assert any("word word" in each for each in told)
     assert not any("canary" in each for each in told)
+
+
+def test_the_focus_in_a_frame_that_is_written_anew_is_followed(reading: Reading) -> None:
+    reading.open("<p>Out</p><iframe title=Pay id=f></iframe>", is_shown=True)
+    written = "<input aria-label=Card>"
+    reading.script(f"const inner = f.contentDocument; inner.open(); inner.write('{written}'); inner.close()")
+    assert reading.press("Ctrl+Home", "Down") == "Pay, frame, Card, edit, blank"
+    reading.script("f.contentDocument.querySelector('input').focus()")
+    reading.hear(lambda said: any("focus mode" in phrase for phrase in said))
