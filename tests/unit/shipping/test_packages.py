@@ -217,6 +217,30 @@ def test_a_starter_opens_the_lab_or_carries_a_command_out(
     assert told("check", "--report", "report.txt") == f"{begins} check --report report.txt"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell is what starts it")
+@pytest.mark.parametrize(("arguments", "shown"), [((), True), (("check",), False)])
+def test_who_double_clicks_is_shown_that_the_python_is_missing(
+    arguments: tuple[str, ...], shown: bool, tmp_path: Path
+) -> None:
+    """A command says it where its errors go: nobody sits before a script's window."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "readlink").symlink_to("/bin/true")
+    dialog = tmp_path / "bin" / "zenity"
+    dialog.write_text(f'#!/bin/sh\necho "$*" > "{tmp_path}/shown"\n', encoding="utf-8")
+    dialog.chmod(0o755)
+    done = subprocess.run(
+        ["/bin/sh", STARTERS / "linux" / "empathy-lab", *arguments],
+        env={"PATH": str(tmp_path / "bin")},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "needs Python 3.13" in done.stderr
+    assert (tmp_path / "shown").exists() == shown
+    assert not shown or "needs Python 3.13" in (tmp_path / "shown").read_text("utf-8")
+
+
 def test_what_a_mac_is_told_of_the_application_fits_what_is_in_it() -> None:
     told = plistlib.loads(targets()["macos"].starters()["Empathy Lab.app/Contents/Info.plist"])
     assert told["CFBundleShortVersionString"] == __version__
