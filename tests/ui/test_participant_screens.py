@@ -31,6 +31,7 @@ from empathylab.files.places import assets_dir
 from empathylab.reader.keystroke_cost import Price
 from empathylab.ui.kit import theme, widgets
 from empathylab.ui.kit.drop_down import DropDown
+from empathylab.ui.kit.focus_ring import FocusFrame
 from empathylab.ui.kit.theme import Theme
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.attract import AttractScreen
@@ -45,8 +46,9 @@ from empathylab.ui.visit.screens.screen import Screen
 from empathylab.ui.visit.screens.side_panel import SidePanel
 from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.tutor import TutorProgress, tutor_side
+from empathylab.ui.visit.screens.warm_up import PROMPT, WarmUpScreen
 from support.participant_lab import silent_voice
-from support.participant_screens import forms, found_for, plan_for, screens
+from support.participant_screens import forms, found_for, plan_for, screens, shown
 
 LOOKS = {
     "1280×800": (theme.STANDARD, 1280, 800),
@@ -213,13 +215,28 @@ def out_of_sight(widgets: Iterable[QWidget]) -> list[str]:
     return [_words(each) for each in widgets if each.visibleRegion().boundingRect().size() != each.size()]
 
 
-def test_the_idle_warning_fits_and_is_named(window: StationWindow) -> None:
+def test_the_warm_up_in_large_text_has_its_heading_and_its_line_in_sight_at_once(qtbot: QtBot) -> None:
+    window = small_window(qtbot, theme.scaled(theme.STANDARD, 2.0))
+    window.resize(1280, 800)
+    screen = WarmUpScreen(plan_for(load_library(), "christopher"), lambda: None, lambda: None)
+    window.show_screen(screen)
+    window.activateWindow()
+    qtbot.waitUntil(screen.field.hasFocus)
+    settle(window)
+    needed = [each for each in screen.findChildren(QLabel) if each.text() in ("First, your own hands", PROMPT)]
+    assert len(needed) == 2
+    assert not out_of_sight([*needed, screen.field])
+
+
+def test_the_idle_warning_fits_and_is_named(window: StationWindow, qtbot: QtBot) -> None:
     words = "Press any key to go on. In 20 seconds the lab starts again for the next person."
     overlay = CalmOverlay(window, "Are you still there?", words)
     window.lay_over(overlay)
     settle(window)
     assert not cut_off(overlay)
     assert "still there" in overlay.accessibleName()
+    assert overlay.words.x() >= theme.fitted().edge(32), "no word stands at the window's edge"
+    qtbot.waitUntil(lambda: overlay.hasFocus() and not shown(window, FocusFrame))  # no room for a ring around it
     assert overlay.size() == window.size()
 
 

@@ -72,7 +72,8 @@ class FocusFrame(QWidget):
         part, reach = _focused_part(target), self._look().edge(_REACH_PX)
         around = QRect(target.mapTo(self.window(), part.topLeft()), part.size()).adjusted(-reach, -reach, reach, reach)
         seen = around.intersected(self._area_in_sight())
-        if seen.isEmpty():
+        fills_window = around.contains(self.window().rect())  # of the ring only its corners would be seen
+        if seen.isEmpty() or fills_window:
             self.hide()
             return
         self.setGeometry(around)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import rename
 from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.widgets import text
+
+_SIDE_PX = 32
 
 
 class CalmOverlay(NamedGroup):
@@ -23,6 +26,8 @@ class CalmOverlay(NamedGroup):
         heading = text(title, "display")
         heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box = QVBoxLayout(self)
+        side = theme.fitted().edge(_SIDE_PX)
+        box.setContentsMargins(side, side, side, side)
         box.addStretch(1)
         box.addWidget(heading)
         box.addWidget(self.words)

@@ -19,6 +19,9 @@ from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 PROMPT = "please bring the green bin back by noon on friday"
 #: What the figures are recorded of.
 LINE = "warm-up"
+_RECORDED = (
+    "So you have your own speed to compare with. Only that and how many keys were wrong are recorded, never the words."
+)
 
 
 class WarmUpScreen(Screen):
@@ -37,10 +40,10 @@ class WarmUpScreen(Screen):
         self.field.textEdited.connect(self._changed)
         self.field.returnPressed.connect(self._finish)
         self.go_on = button("Continue", self._finish, "main")
-        self._said = text("Only your speed and how many keys were wrong are recorded, never the words.", "quiet")
+        self._said = text(_RECORDED, "quiet")
         content = column(
             headline("First, your own hands"),
-            text("Copy this line as you usually type, so that you have your own speed to compare with."),
+            text("Copy this line as you usually type."),
             VisitCard(said_elsewhere(text(PROMPT, "title")), self.field),
             self._said,
             space=theme.fitted().gap(20),
