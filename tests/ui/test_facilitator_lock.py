@@ -201,12 +201,20 @@ def test_what_is_typed_as_the_screen_changes_hands_is_not_there_for_who_comes_ba
     assert page.pin.text() == ""
 
 
-def test_on_a_screen_of_its_own_the_facilitators_key_empties_the_door(lab: Lab, qtbot: QtBot) -> None:
+@pytest.fixture
+def own_screen(lab: Lab, qtbot: QtBot) -> tuple[FacilitatorSide, FacilitatorWindow]:
+    """The facilitator's side on a screen of its own, locked; held until its windows have been closed."""
     window, visitors = show_window(lab, qtbot), QWidget()
     qtbot.addWidget(visitors)
     status = StationStatus("station-1", "Station 1", (), "Waiting for a visitor", "", 0.0, 0.0)
-    side = FacilitatorSide(visitors, lambda: window, lambda: status, lambda: True)
     window.lock()
+    return FacilitatorSide(visitors, lambda: window, lambda: status, lambda: True), window
+
+
+def test_on_a_screen_of_its_own_the_facilitators_key_empties_the_door(
+    own_screen: tuple[FacilitatorSide, FacilitatorWindow], qtbot: QtBot
+) -> None:
+    side, window = own_screen
     side.open()
     qtbot.keyClicks(window.lock_page.pin, "24")
     side.open()

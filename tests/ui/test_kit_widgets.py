@@ -39,7 +39,7 @@ def test_the_last_words_of_a_row_have_all_that_is_left_of_it(qtbot: QtBot) -> No
     said = text(LONG, "good")
     flow = Flow(button("Back", lambda: None), button("Save event", lambda: None), said)
     qtbot.addWidget(flow)
-    flow.resize(500, 200)
+    flow.resize(flow.sizeHint().width() + 60, 400)
     flow.show()
     assert said.geometry().right() >= flow.width() - 2
     assert said.y() < flow.children_in_order[0].geometry().bottom(), "it stands beside the buttons"
