@@ -9,8 +9,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from empathylab.demo.field_hands import ANSWER_MS, MOST_TRIES, FieldHands, OutOfPatience
-from empathylab.demo.keyboard_driver import KeyboardDriver, wait_for
-from empathylab.demo.page_probe import FocusSeen, PageProbe
+from empathylab.demo.keyboard_driver import KeyboardDriver
+from empathylab.demo.page_probe import FocusSeen, PageProbe, look_until
 from empathylab.demo.pointer_driver import PointerDriver
 from empathylab.domain.feature import wears
 from empathylab.domain.session import RunKind
@@ -69,15 +69,10 @@ class FormFiller:
         return True
 
     def _look(self) -> FocusSeen:
-        """What has the focus, nothing once the form was sent; between two pages there is none for a moment."""
+        """What has the focus, nothing once the form was sent."""
         seen = FocusSeen()
-
-        def is_known() -> bool:
-            nonlocal seen
-            seen = FocusSeen() if self._is_sent() else self._eyes.look()
-            return bool(seen.page) or self._is_sent()
-
-        wait_for(is_known, "a page of the form")
+        if not self._is_sent():
+            seen = look_until(self._eyes.look, lambda seen: bool(seen.page) or self._is_sent(), "a page of the form")
         if self._at not in ("", seen.page):
             raise _Elsewhere
         return seen

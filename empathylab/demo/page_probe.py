@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
@@ -72,3 +73,16 @@ class PageProbe:
         page.runJavaScript(source, ISOLATED_WORLD.value, lambda text: told.append(text))
         wait_for(lambda: told or self._view.page is None, "an answer from the form")
         return json.loads(told[0]) if told and told[0] else None
+
+
+def look_until(look: Callable[[], FocusSeen], is_known: Callable[[FocusSeen], bool], what: str) -> FocusSeen:
+    """Between two pages nothing has the focus for a moment. MachineError: `what` did not come."""
+    seen = FocusSeen()
+
+    def is_there() -> bool:
+        nonlocal seen
+        seen = look()
+        return is_known(seen)
+
+    wait_for(is_there, what)
+    return seen

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from empathylab.demo.field_hands import FieldHands, OutOfPatience
-from empathylab.demo.keyboard_driver import KeyboardDriver, wait_for
-from empathylab.demo.page_probe import FocusSeen, PageProbe
+from empathylab.demo.keyboard_driver import KeyboardDriver
+from empathylab.demo.page_probe import FocusSeen, PageProbe, look_until
 from empathylab.domain.service import Service
 from empathylab.domain.session import RunKind
 from empathylab.session.plan import VisitPlan
@@ -50,16 +50,7 @@ class ServiceFiller:
         return True
 
     def _look(self) -> FocusSeen:
-        """What has the focus; between two pages nothing has it for a moment."""
-        seen = FocusSeen()
-
-        def is_known() -> bool:
-            nonlocal seen
-            seen = self._eyes.look()
-            return bool(seen.tag) or self._is_sent()
-
-        wait_for(is_known, "a page of the service")
-        return seen
+        return look_until(self._eyes.look, lambda seen: bool(seen.tag) or self._is_sent(), "a page of the service")
 
     def _answer(self, sight: FocusSeen) -> None:
         value = self._value_for(sight)

@@ -1,4 +1,4 @@
-"""The one filter on a window of the lab: each key and each pointer event goes through these hands in this order."""
+"""The one filter on a window of the lab: each key and each pointer event goes through these handlers in this order."""
 
 from __future__ import annotations
 
@@ -18,10 +18,7 @@ _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
 
 class Place(StrEnum):
-    """The places in a window's input, by who stands there.
-
-    Whose turn it is.
-    """
+    """The places in a window's input, by who stands there."""
 
     STOP_KEYS = "stop keys"
     READING_ALOUD = "reading aloud"
@@ -45,7 +42,7 @@ ORDER = (
 
 
 class InputHandler:
-    """One of those hands. What it does not care for it lets pass."""
+    """One of those handlers. What it does not care for it lets pass."""
 
     def key(self, press: KeyPress) -> bool:
         """A key went down or up. True: it is taken, nobody after this one sees it."""

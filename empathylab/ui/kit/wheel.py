@@ -7,34 +7,32 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider
 
 
-class StillSlider(QSlider):
+class _Still:
+    """What a turn of the wheel leaves alone, for a widget of Qt's."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class StillSlider(_Still, QSlider):
     """A slider from left to right."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
-
-class StillComboBox(QComboBox):
+class StillComboBox(_Still, QComboBox):
     """A list that drops down."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
-
-class StillSpinBox(QDoubleSpinBox):
+class StillSpinBox(_Still, QDoubleSpinBox):
     """A number with two arrows."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
