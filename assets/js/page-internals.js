@@ -1,6 +1,7 @@
 // What components say of themselves with ElementInternals. An element gives those out once, to its own script, so they are
-// taken down here, in the page's own world, when it does. The page cannot come at them, and what it calls is what it was
-// before. The reader asks with an event that nobody of the page's hears, and the answer stands in a note that is in no page.
+// taken down here, in the page's own world, when it does, and what the page calls is what it was before. The reader asks with an
+// event that nobody of the page's hears, and the answer stands in a note that is in no page. A page that knew the event could
+// ask the same of its own components, and learn what they have said of themselves.
 "use strict";
 (function () {
   const { apply } = Reflect, { stringify } = JSON, { isArray } = Array, { FocusEvent } = globalThis;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 
 from empathylab.gate.heads import AnswerHead
@@ -12,6 +13,8 @@ _GZIP_BITS, _ZLIB_BITS, _BARE_BITS = 31, 15, -15
 _MOST_AT_ONCE_BYTES = 1 << 20
 #: A longer line is no chunk's head.
 _LINE_BYTES = 4_096
+#: What else Python takes for a number no engine does: signs, underscores, 0x.
+_CHUNK_HEAD = re.compile(rb"([0-9a-fA-F]+)[ \t]*(;.*)?")
 
 
 class PackedPage:
@@ -69,7 +72,7 @@ class PackedPage:
             raise ValueError("no chunk's head")
         if end:
             self._waiting = rest
-            self._left = int(line.partition(b";")[0], 16) if line else 0
+            self._left = _chunk_bytes(line) if line else 0
             self._is_over = bool(line) and self._left == 0
         return bool(end)
 
@@ -85,6 +88,13 @@ class PackedPage:
         if self._coding in _GZIP:
             return _GZIP_BITS
         return _ZLIB_BITS if first & 0x0F == zlib.DEFLATED and first >> 4 <= 7 else _BARE_BITS
+
+
+def _chunk_bytes(head: bytes) -> int:
+    found = _CHUNK_HEAD.fullmatch(head)
+    if found is None:
+        raise ValueError("no chunk's head")
+    return int(found[1], 16)
 
 
 def packed_page(answer: AnswerHead) -> PackedPage | None:

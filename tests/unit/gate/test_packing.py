@@ -63,6 +63,10 @@ def test_what_the_engine_tells_itself_is_not_told_here() -> None:
         page.take(body)
         page.end()
         assert not page.is_cut_short
+    for head in (b"+20", b"0x20", b"2_0", b"-20"):
+        page = PackedPage("gzip", is_chunked=True)
+        page.take(head + b"\r\n" + PACKED["gzip"][:32] + b"\r\n0\r\n\r\n")
+        assert not page.is_cut_short, "no engine takes that for a chunk's head"
     page = PackedPage("gzip", length=900)
     page.take(PACKED["gzip"][:50])
     page.end()
