@@ -329,6 +329,25 @@ def test_a_held_key_whose_repeat_the_system_tells_as_a_press_agrees_to_nothing(
     assert isinstance(station.screen, AgreementScreen)
 
 
+def test_keys_that_come_through_another_screen_reader_are_each_a_press(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Linux Qt asks it about each key first, and gives those that it leaves to the lab no time."""
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "xcb")
+    handle = station.lab.window.windowHandle()
+    assert handle is not None
+
+    def press(*keys: Qt.Key) -> None:
+        for key in keys:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(handle, QKeyEvent(kind, key, _NO_MODIFIER))
+
+    press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert isinstance(station.screen, AgreementScreen)
+    press(*[Qt.Key.Key_Shift] * 3)
+    assert isinstance(station.screen, AttractScreen)
+
+
 def test_a_comment_has_no_menu_of_the_systems_and_a_held_enter_still_makes_new_lines_in_it(station: Station) -> None:
     """The menu stood over all and kept the keys to itself; it also offered what the one before had copied."""
     station.arrive_at(Stage.FEEDBACK)

@@ -102,11 +102,11 @@ class WindowInput(QObject):
 
     def _press(self, event: QKeyEvent) -> KeyPress:
         """As it is meant: under X11 a key that is held goes up and down again at one instant, and where the two come
-        apart on their way Qt takes them for another press."""
+        apart on their way Qt takes them for another press. Through another screen reader keys come without a time."""
         press = to_press(event, self._clock.at_ms(event))
         moment = (press.code, event.timestamp())
         if not press.is_down:
             self._let_go = moment
-        elif moment == self._let_go and QGuiApplication.platformName() == "xcb":
+        elif event.timestamp() and moment == self._let_go and QGuiApplication.platformName() == "xcb":
             press = replace(press, is_repeat=True)
         return press
