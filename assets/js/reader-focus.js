@@ -15,7 +15,7 @@
       el = inner;
     }
   };
-  const isPage = (el) => el !== null && /^(body|html|frameset)$/.test(tag(el));
+  const isPage = reader.isPage = (el) => el !== null && /^(body|html|frameset)$/.test(tag(el));
   function activeElement() {
     const el = reader.holder();
     return el && (reader.referenced(el, "aria-activedescendant").find(isShown) ?? el);

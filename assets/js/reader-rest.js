@@ -96,20 +96,25 @@
   const brief = (el) => el && { node: { id: reader.idOf(el), parent: 0, role: "generic" }, isEditable: false, text: "" };
   // What had the focus when the page took it away, or switched it off: a key did come to it.
   let lastIn = null;
-  reader.tabCame = (el) => { if (el instanceof Element) lastIn = el; };
+  // Of a frame's elements this window's own "Element" knows nothing, and a window is no node.
+  reader.tabCame = (el) => { if (el !== el.window && reader.dom.isElement(el) && !reader.isPage(el)) lastIn = el; };
   const isGone = (el) => !isThere(el) || !reader.isFocusable(el) || !shows(el, { visibilityProperty: true });
-  const lost = () => (lastIn && isGone(lastIn) ? brief(lastIn) : null);
+  const lost = () => (lastIn && lastIn !== reader.holder() && isGone(lastIn) ? { ...brief(lastIn), isGone: true } : null);
   const focusNow = () => (isShort ? brief(reader.activeElement()) : reader.focusMessage());
   let toldOf = null;
   const letGo = reader.tabLetGo = (event) => {
     if (event === toldOf) return;
     toldOf = event;
     leftAt = reader.holder();
-    cameTo.push(focusNow() ?? lost());
+    cameTo.push(lost() ?? focusNow()); // A frame that has lost it holds the focus as a whole.
     lastIn = null;
   };
   // Between two keys nobody but the page itself moves the focus from where a key has left it.
-  reader.tabPressed = () => { isMoved ||= leftAt !== undefined && leftAt !== reader.holder(); };
+  // (Where that is a frame of another origin, keys have moved it there that are told to nobody here.)
+  reader.tabPressed = () => {
+    const now = reader.holder();
+    isMoved ||= leftAt !== undefined && leftAt !== now && !(now && reader.isForeign(now));
+  };
   // A key that is let go in a frame is told where the lab asks.
   function outermost() {
     let view = globalThis;

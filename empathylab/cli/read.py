@@ -78,11 +78,11 @@ def command(
     _tell_aside(page, outcome, said)
     if is_json:
         click.echo(json.dumps([one.as_dict() for one in said], ensure_ascii=False, indent=1))
-        return
-    for one in said:
-        click.echo(one.phrase)
-    if not said:
-        click.echo(nothing_found(By(by)))
+    else:
+        for phrase in [one.phrase for one in said] or [nothing_found(By(by))]:
+            click.echo(phrase)
+    if content.left_out is not None:
+        raise content.left_out
 
 
 def _tell_aside(page: str, outcome: ReadOutcome, said: list[Said]) -> None:

@@ -136,7 +136,7 @@ _node = _Object(
     is_focusable=_flag,
     is_answer=_flag,
 )
-_focus = _Object(Focus, node=_node, is_editable=_flag, text=_text)
+_focus = _Object(Focus, node=_node, is_editable=_flag, text=_text, is_gone=_flag)
 _page = _Object(PageOpened, title=_text, language=_text, nodes=_each(_node), focus=_maybe(_focus), is_supported=_flag)
 _live = _Object(LiveText, text=_text, is_urgent=_flag)
 _MESSAGES: Mapping[str, Callable[[object], PageMessage]] = {

@@ -75,8 +75,10 @@ class _Walker:
         self._around: tuple[Node, ...] = ()
 
     def stop(self, stop: Focus) -> Said:
-        """Wherever Tab comes to something is said, if only that there is nothing."""
+        """Wherever Tab comes to something is said, if only that there is nothing; what is gone by then as it was."""
         known = self._tree.nodes.get(stop.node.id, stop.node)
+        if stop.is_gone:
+            return self.say(known)
         self._tree.renew(replace(stop.node, cell=known.cell, rows=known.rows, columns=known.columns))
         said = self._come_to(self._tree.nodes.get(stop.node.id, stop.node))
         text = stop.text if stop.node.text_is_inside else ""
@@ -144,6 +146,6 @@ def trap_phrases(page: PageOpened, trap: Sequence[Focus], said: Sequence[Said]) 
 
 def nothing_found(by: By) -> str:
     """What the reader says when the key finds nothing at all."""
-    if by in {By.BROWSE, By.TAB}:
-        return words("empty_page")
+    if by is By.TAB:
+        return words("none_focusable")
     return words("none_next", kind=kind_name(by.value))

@@ -18,7 +18,7 @@ interface ReaderNode {
 }
 /* A run of text on its way: where it began is not told. */
 interface ReaderRun extends ReaderNode { node?: El; side?: string | null; hasWords?: boolean; }
-interface ReaderFocus { node: ReaderNode; isEditable: boolean; text: string; }
+interface ReaderFocus { node: ReaderNode; isEditable: boolean; text: string; isGone?: boolean; }
 interface ReaderPage { title: string; language: string; nodes: ReaderNode[]; isSupported: boolean; focus: ReaderFocus | null; }
 interface ReaderMessages {
   page: ReaderPage;
@@ -103,7 +103,7 @@ interface LabReader {
   saidFrom(chain: ReaderNode[], before: ReaderNode[]): Set<El> | undefined; isMadeOf(node: ReaderNode, el: El): ReaderNode; isJoinedOf(run: ReaderRun, parts: any[]): ReaderNode;
   again(node: ReaderNode): ReaderNode | null;
   send<Kind extends keyof ReaderMessages>(kind: Kind, data: ReaderMessages[Kind]): void;
-  snapshot(): ReaderPage; isSupported(): boolean; activeElement(): El; holder(): El; focusMessage(): ReaderFocus | null; tellFocus(): void;
+  snapshot(): ReaderPage; isSupported(): boolean; activeElement(): El; holder(): El; isPage(el: El): boolean; focusMessage(): ReaderFocus | null; tellFocus(): void;
   fresh(id: number, since: number): number; sentCount(): number; start(to: ReaderBridge): void; stop(): void; drain(): string; isEchoing: boolean;
   framePath(el: El): FramePlace[]; isForeign(el: El): boolean; isInside(): boolean; offsetOf(node: El): [number, number];
   show(id: number): string; boxOf(id: number): string; focus(id: number): void; press(id: number): void; tab(fromId: number, step: number): string;

@@ -17,14 +17,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage
 
+from empathylab.cli.read import command
 from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.errors import InputError, LabError, MachineError
 from empathylab.files.places import assets_dir
 from empathylab.reader.transcript import By, moving_texts, transcript, trap_phrases
-from empathylab.ui.reader import page_load
+from empathylab.ui.reader import page_load, tab_keys
 from empathylab.ui.reader.page_load import PageLoad
 from empathylab.ui.reader.page_reader import ReadOutcome, address_of, load_page
 from empathylab.ui.reader.read_wish import PageContent, ReadWish
@@ -164,6 +166,7 @@ def said(page: str, by: By = By.BROWSE, wish: ReadWish = PATIENT) -> list[str]:
 
 
 def page_with(folder: Path, body: str) -> str:
+    folder.mkdir(exist_ok=True)
     (folder / "page.html").write_text(f"<!doctype html><title>P</title>{body}", encoding="utf-8")
     return str(folder / "page.html")
 
@@ -582,6 +585,42 @@ def test_tab_comes_to_each_stop_of_a_frame_that_a_script_wrote(written: str, tmp
     const words = "<button>One</button><button>Two</button><button>Three</button>"; inner.{written}</script>"""
     stops = ["First, button", "Pay, frame, One, button", "Two, button", "Three, button", "Last, button"]
     assert said(page_with(tmp_path, frame), By.TAB) == stops
+
+
+@pytest.mark.parametrize("sandbox", ["allow-scripts", ""])
+def test_tab_comes_to_each_stop_of_a_frame_of_an_origin_of_its_own(sandbox: str, tmp_path: Path) -> None:
+    """Thirty times in one place would be a trap; here each is a place of its own."""
+    fields = "".join(f"<button>{number}</button>" for number in range(33))
+    frame = f"<iframe title=Pay sandbox='{sandbox}' srcdoc='{fields}'></iframe>"
+    content = content_of(
+        page_with(tmp_path, f"<button>First</button>{frame}<button>Last</button>"), replace(PATIENT, is_tabbed=True)
+    )
+    stops = [one.phrase for one in transcript(content.page, By.TAB, content.tab_stops)]
+    inside = ["Pay, frame, 0, button", *(f"{number}, button" for number in range(1, 33))]
+    assert stops == ["First, button", *inside, "Last, button"]
+    assert not content.tab_trap
+
+
+def test_tab_says_what_takes_itself_away_also_in_a_frame(tmp_path: Path) -> None:
+    frame = "<iframe title=Pay srcdoc='<button>One</button><button onfocus=this.remove()>Two</button>'></iframe>"
+    stops = ["First, button", "Pay, frame, One, button", "Two, button", "One, button", "Last, button"]
+    page = page_with(tmp_path, f"<button>First</button>{frame}<button>Last</button>")
+    assert said(page, By.TAB) == stops
+
+
+def test_a_list_by_tab_that_does_not_come_to_an_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tab_keys, "MOST_STOPS", 3)
+    few, more = (page_with(tmp_path / name, "<button>B</button>" * count) for name, count in (("few", 3), ("more", 4)))
+    asked = [CliRunner().invoke(command, [page, "--by", "tab"]) for page in (few, more)]
+    assert [one.stdout for one in asked] == ["B, button\n" * 3] * 2
+    assert [one.exit_code for one in asked] == [0, 1]
+    assert "more/page.html has more than 2,000 stops of Tab" in str(asked[1].exception)
+
+
+def test_where_nothing_takes_the_focus_that_is_said(tmp_path: Path) -> None:
+    assert CliRunner().invoke(command, [page_with(tmp_path, "<p>Words"), "--by", "tab"]).stdout == (
+        "nothing takes the focus\n"
+    )
 
 
 def test_what_is_named_and_can_have_the_focus_is_said_once(tmp_path: Path) -> None:

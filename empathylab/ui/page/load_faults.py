@@ -217,6 +217,14 @@ def not_gone_through(shown: str, timeout_s: float) -> InputError:
     )
 
 
+def too_many_stops(shown: str, most: int) -> InputError:
+    """Tab came to so many stops, and to no end."""
+    return InputError(
+        f"{shown} has more than {most:,} stops of Tab; what comes after those was not looked at.",
+        "Read a part of it, or see whether a script makes new ones as it is gone through.",
+    )
+
+
 def never_rested(shown: str, timeout_s: float, work: Iterable[str]) -> InputError:
     """The page never came to rest."""
     why = ", ".join(_WORK[kind] for kind in work) or "what it holds keeps changing"

@@ -17,8 +17,9 @@ from empathylab.reader.node import Node
 from empathylab.reader.page_messages import PageOpened
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call, script
+from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
 from empathylab.ui.reader.read_page import ReadPage
-from empathylab.ui.reader.tab_keys import TabKeys, TabWay, has_foreign_frames
+from empathylab.ui.reader.tab_keys import TabKeys, TabWay
 
 _POLL_MS, _MOST_POLLS = 20, 200
 #: After a window has another size, for what a page's own scripts make of it.
@@ -32,7 +33,7 @@ MOST_TALL_PX = 12_000
 
 class CostLook(QObject):
     """`run` looks; `then` gets the page, or None when it does not answer. `picture` is the whole page, when wanted;
-    `moves_focus`: the page itself moved the focus from where Tab had left it."""
+    `way` is what Tab came to. `frames`: those of another origin, where there are any."""
 
     def __init__(
         self,
@@ -42,10 +43,12 @@ class CostLook(QObject):
         then: Callable[[CostPage | None], None],
         parent: QObject,
         *,
+        frames: CrossOriginFrames | None = None,
         is_pictured: bool = False,
         is_unhurried: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._frames = frames
         self._view, self._page, self._opened, self._then = view, page, opened, then
         self._is_pictured, self._is_unhurried = is_pictured, is_unhurried
         self._size = view.size()
@@ -57,7 +60,7 @@ class CostLook(QObject):
         self._sounds: tuple[MediaItem, ...] = ()
         self._polls = self._tries = 0
         self.picture = QImage()
-        self.moves_focus = False
+        self.way = TabWay()
 
     def run(self) -> None:
         """A page that answers with something else than costs gives none."""
@@ -99,13 +102,12 @@ class CostLook(QObject):
     def _press_tab(self) -> None:
         """Nobody listens to what the page says meanwhile."""
         self._page.runJavaScript(call("labReader.stop"), ISOLATED_WORLD.value)
-        is_one_by_one = has_foreign_frames(self._opened.nodes)
         self._tab_keys = TabKeys(
             self._view,
             self._tabbed,
             self,
             is_brief=True,
-            is_one_by_one=is_one_by_one,
+            frames=self._frames,
             is_unhurried=self._is_unhurried,
         )
         self._tab_keys.run()
@@ -114,7 +116,7 @@ class CostLook(QObject):
         """Wherever the page wants to go: it is looked at as it is."""
 
     def _tabbed(self, way: TabWay) -> None:
-        self.moves_focus = way.is_moving
+        self.way = way
         self._stops = tuple(dict.fromkeys(stop.node.id for stop in way.stops))
         self._ask("unseenStops", self._unseen_told)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtWebEngineCore import QWebEngineFrame
 
 from empathylab.reader.node import FramePlace, Node
+from empathylab.reader.page_messages import Focus
 
 #: Numbers of nodes a frame; the page's own are the lowest.
 SPAN = 10_000_000
@@ -30,6 +31,10 @@ class CrossOriginFrame:
     def adopt(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
         """The frame's own nodes in the page's numbers."""
         return tuple(replace(node, id=self.out(node.id), parent=self.out(node.parent)) for node in nodes)
+
+    def adopt_focus(self, focus: Focus) -> Focus:
+        """What has the focus in the frame, in the page's numbers."""
+        return replace(focus, node=self.adopt([focus.node])[0])
 
     def replace(self, root: int, nodes: Sequence[Node]) -> None:
         """Put `nodes` where the subtree of `root` was."""

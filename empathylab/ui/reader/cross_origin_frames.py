@@ -44,10 +44,11 @@ class CrossOriginFrames(QObject):
 
     told = Signal(object)
 
-    def __init__(self, page: QWebEnginePage, parent: QObject, *, is_echoing: bool = True) -> None:
+    def __init__(self, page: QWebEnginePage, parent: QObject, *, source: str = "") -> None:
+        """`source`: the reader's side for frames that have none yet."""
         super().__init__(parent)
         self._page = page
-        self._is_echoing = is_echoing
+        self._source = source or reader_script()
         self._frames: dict[int, CrossOriginFrame] = {}
         self._last = 0
         self._with_focus: CrossOriginFrame | None = None
@@ -98,16 +99,17 @@ class CrossOriginFrames(QObject):
     def _filled(self, nodes: Iterable[Node]) -> Iterator[Node]:
         for node in nodes:
             yield node
-            far = self._at(node.id) if node.frame_path else None
+            far = self.at(node.id) if node.frame_path else None
             if far is not None:
                 yield from self._filled(far.nodes)
 
-    def _at(self, home: int) -> CrossOriginFrame | None:
+    def at(self, home: int) -> CrossOriginFrame | None:
+        """The frame that stands at this node."""
         return next((far for far in self._frames.values() if far.home.id == home), None)
 
     def _meet(self, nodes: Iterable[Node], within: QWebEngineFrame) -> None:
         for node in nodes:
-            if not node.frame_path or self._at(node.id) is not None:
+            if not node.frame_path or self.at(node.id) is not None:
                 continue
             frame = frame_at(within, node.frame_path)
             if frame is not None:
@@ -146,7 +148,7 @@ class CrossOriginFrames(QObject):
             far.has_told = True
             return
         if answer == "?":
-            far.frame.runJavaScript(reader_script(is_echoing=self._is_echoing), ISOLATED_WORLD.value)
+            far.frame.runJavaScript(self._source, ISOLATED_WORLD.value)
             return
         for message in drained_from(answer):
             self._take(far, message)
@@ -186,7 +188,7 @@ class CrossOriginFrames(QObject):
         # That a frame has the focus no longer is news only as long as nobody else has told that he has it.
         if focus is not None:
             self._with_focus = far
-            self.told.emit(FocusMoved(replace(focus, node=far.adopt([focus.node])[0])))
+            self.told.emit(FocusMoved(far.adopt_focus(focus)))
         elif self._with_focus is far:
             self._with_focus = None
             self.told.emit(FocusMoved(None))
@@ -200,6 +202,10 @@ class CrossOriginFrames(QObject):
     def local(self, node: int) -> int:
         """A node's own number in its frame."""
         return node % SPAN
+
+    def ask(self, far: CrossOriginFrame, source: str, then: Callable[[object], None]) -> None:
+        """Give `then` what this comes to in a frame."""
+        far.frame.runJavaScript(source, ISOLATED_WORLD.value, self._while_there(then))
 
     def run(self, node: int, function: str, *more: object, then: Callable[[str], None] | None = None) -> None:
         """Call the reader's side where this node is, with the node's number there and what else is given."""
@@ -255,7 +261,7 @@ class CrossOriginFrames(QObject):
                 self.tab(far.home.id, step, hops)
             return
         inner = int(answer) if far is None else far.out(int(answer))
-        entered = self._at(inner)
+        entered = self.at(inner)
         self.tab(entered.number * SPAN if entered else inner, step, hops)
 
 

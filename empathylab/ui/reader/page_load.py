@@ -16,7 +16,7 @@ from empathylab.ui.reader.cost_look import CostLook
 from empathylab.ui.reader.read_page import ReadPage, unseen_view
 from empathylab.ui.reader.read_wish import PageContent, ReadWish
 from empathylab.ui.reader.rest_watch import RestWatch
-from empathylab.ui.reader.tab_keys import TabKeys, TabWay, has_foreign_frames
+from empathylab.ui.reader.tab_keys import MOST_STOPS, TabKeys, TabWay
 
 #: How long a page may take to answer at all before a script of it counts as endless.
 _ANSWER_WITHIN_MS = 2_000
@@ -172,6 +172,7 @@ class PageLoad(QObject):
             self._watch.seen(),
             self._priced,
             self,
+            frames=self._watch.frames,
             is_pictured=self._wish.is_pictured,
             is_unhurried=self._wish.is_unhurried,
         )
@@ -182,14 +183,15 @@ class PageLoad(QObject):
         assert self._cost_look is not None
         if cost is None:
             self._fail(load_faults.script_without_end(self._shown, self._wish.timeout_s))
-        elif not self._begins_anew(self._cost_look.moves_focus):
+        elif self._cost_look.way.is_cut:
+            self._fail(load_faults.too_many_stops(self._shown, MOST_STOPS))
+        elif not self._begins_anew(self._cost_look.way.is_moving):
             self._finish(TabWay(), cost)
 
     def _press_tab(self) -> None:
         self._begin_going_through()
-        is_one_by_one = has_foreign_frames(self._watch.seen().nodes)
-        is_unhurried = self._wish.is_unhurried
-        self._tab_keys = TabKeys(self._view, self._tabbed, self, is_one_by_one=is_one_by_one, is_unhurried=is_unhurried)
+        frames, is_unhurried = self._watch.frames, self._wish.is_unhurried
+        self._tab_keys = TabKeys(self._view, self._tabbed, self, frames=frames, is_unhurried=is_unhurried)
         self._tab_keys.run()
 
     def _tabbed(self, way: TabWay) -> None:
@@ -212,5 +214,6 @@ class PageLoad(QObject):
             return
         self.last_address = self._page.url()
         picture = self._cost_look.picture if self._cost_look else None
-        self.content = PageContent(page, way.stops, way.trap, heard, self._watch.moving(), cost, picture)
+        left_out = load_faults.too_many_stops(self._shown, MOST_STOPS) if way.is_cut else None
+        self.content = PageContent(page, way.stops, way.trap, heard, self._watch.moving(), cost, picture, left_out)
         self._end()

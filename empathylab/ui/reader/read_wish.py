@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QImage
 
 from empathylab.cost.page import CostPage
+from empathylab.domain.errors import InputError
 from empathylab.files.layers import Layers, layers_over
 from empathylab.reader.page_messages import Focus, PageOpened
 from empathylab.reader.transcript import SaidByPage
@@ -40,7 +41,7 @@ class ReadWish:
 class PageContent:
     """A page, what the Tab key came to and of that what it goes round in without coming out, what live regions and
     dialogs said meanwhile, and the ids of the nodes that kept changing; `cost` is what its price rests on, and
-    `picture` all of it, where that was wished for."""
+    `picture` all of it, where that was wished for. `left_out`: Tab did not come to its end."""
 
     page: PageOpened
     tab_stops: tuple[Focus, ...] = ()
@@ -49,3 +50,4 @@ class PageContent:
     moving: tuple[int, ...] = ()
     cost: CostPage | None = None
     picture: QImage | None = None
+    left_out: InputError | None = None

@@ -113,7 +113,7 @@ class ReaderTree(QObject):
         self._taken = 0
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._is_fresh)
-        self._far = CrossOriginFrames(page, self, is_echoing=is_echoing)
+        self._far = CrossOriginFrames(page, self, source=reader_script(is_echoing=is_echoing))
         self._far.told.connect(self._deliver)
 
     def attach(self, to: Messages) -> None:

@@ -35,7 +35,7 @@ class RestWatch(QObject):
         super().__init__(parent)
         self.heard: list[SaidByPage] = []
         self._page, self._shown, self._wish = page, shown, wish
-        self._far = CrossOriginFrames(page, self)
+        self._far = CrossOriginFrames(page, self, source=reader_with_rest())
         self._rest = Rest()
         self._seen: PageOpened | None = None
         self._work: tuple[str, ...] = ()
@@ -79,6 +79,11 @@ class RestWatch(QObject):
     def moving(self) -> tuple[int, ...]:
         """The ids of the nodes that still kept changing, in the order of the page."""
         return () if self._quiet_turns >= QUIET_TURNS else self._rest.moving()
+
+    @property
+    def frames(self) -> CrossOriginFrames | None:
+        """Those of other origins, where the page has any."""
+        return self._far if any(node.frame_path for node in self.seen().nodes) else None
 
     def let_frames_go(self) -> None:
         """The frames of other origins are asked nothing any more."""

@@ -10,10 +10,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.reader.decoding import tabbed_from
-from empathylab.reader.node import Node
 from empathylab.reader.page_messages import Focus, Tabbed
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call
+from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
 
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 _LOOK_EVERY_MS = 5
@@ -32,19 +32,20 @@ MOST_STOPS = 2_000
 @dataclass(frozen=True, slots=True)
 class TabWay:
     """What Tab came to, and those of it that it goes round in without ever leaving the page; `is_moving`: the page
-    itself has moved the focus from where a key had left it."""
+    itself has moved the focus from where a key had left it; `is_cut`: there are more stops than are pressed through."""
 
     stops: tuple[Focus, ...] = ()
     trap: tuple[Focus, ...] = ()
     is_moving: bool = False
+    is_cut: bool = False
 
 
 class TabKeys(QObject):
     """`run` presses until Tab comes round, leaves the page or stays where it is; `then` gets the way it took.
 
-    `is_brief`: of each no more than which node it is, which takes a large page a tenth of the time. `is_one_by_one`:
-    a frame of another origin keeps to itself which keys it has had, so that only the next one tells. `is_unhurried`:
-    what each press sets off is waited for, and a stop is where the focus rests then.
+    `is_brief`: of each no more than which node it is, which takes a large page a tenth of the time. `frames`: those of
+    another origin, where there are any; they are asked for the stops inside them, one by one. `is_unhurried`: what each
+    press sets off is waited for, and a stop is where the focus rests then.
     """
 
     def __init__(
@@ -54,12 +55,13 @@ class TabKeys(QObject):
         parent: QObject,
         *,
         is_brief: bool = False,
-        is_one_by_one: bool = False,
+        frames: CrossOriginFrames | None = None,
         is_unhurried: bool = False,
     ) -> None:
         super().__init__(parent)
         self._asked = call("labReader.tabbed", is_brief)
         self._view = view
+        self._frames = frames
         self._then = then
         self._stops: list[Focus] = []
         #: The nodes in the order in which Tab came to them; 0 is outside the page.
@@ -67,32 +69,53 @@ class TabKeys(QObject):
         self._trap: list[int] = []
         self._above: list[Focus] | None = None
         self._last = self._times_here = 0
-        self._presses = self._waited_for = self._looks = 0
+        self._waited_for = self._looks = 0
         self._is_unhurried = is_unhurried
-        self._at_once, self._most_at_once = 1, 1 if is_one_by_one or is_unhurried else _MOST_AT_ONCE
+        self._at_once, self._most_at_once = 1, 1 if frames or is_unhurried else _MOST_AT_ONCE
         self._left_at: Focus | None = None
-        self._has_ended = False
+        self._has_ended = self._is_cut = False
 
     def run(self) -> None:
         """From the top of the page on. The page takes itself for the one that a person is in, and tells its scripts."""
         QCoreApplication.postEvent(self._target, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason))
-        self._view.page().runJavaScript(self._asked, ISOLATED_WORLD.value, self._begin)
+        self._ask(self._begin)
 
-    def _begin(self, answer: object) -> None:
+    def _begin(self, found: Tabbed) -> None:
         """Where the page has put the focus itself, what stands above that is come to after the page's end."""
-        focus = self._tabbed(answer).focus
-        if focus is None:
+        if found.focus is None:
             self._above = []
         else:
             # The end is come to in the middle, and nothing may be pressed past it.
             self._most_at_once = 1
-            self._take(focus)
+            self._take(found.focus)
         self._press()
 
-    def _tabbed(self, answer: object) -> Tabbed:
+    def _ask(self, then: Callable[[Tabbed], None]) -> None:
         """A page that does not say where the focus is has it nowhere."""
-        found = tabbed_from(answer) if isinstance(answer, str) and answer else None
-        return found or Tabbed((), None)
+
+        def answered(answer: object) -> None:
+            found = tabbed_from(answer) if isinstance(answer, str) and answer else None
+            self._ask_inside(found or Tabbed((), None), then)
+
+        self._view.page().runJavaScript(self._asked, ISOLATED_WORLD.value, answered)
+
+    def _ask_inside(self, found: Tabbed, then: Callable[[Tabbed], None]) -> None:
+        """A frame that has the focus knows what in it has, and which keys it has had."""
+        frame = self._frames and found.focus and self._frames.at(found.focus.node.id)
+        if not frame or not self._frames:
+            then(found)
+            return
+
+        def answered(answer: object) -> None:
+            inside = tabbed_from(answer) if isinstance(answer, str) and answer else None
+            if inside is None or inside.focus is None:
+                then(found)
+                return
+            came_to = (*found.came_to, *(stop and frame.adopt_focus(stop) for stop in inside.came_to))
+            is_working = found.is_working or inside.is_working
+            self._ask_inside(Tabbed(came_to, frame.adopt_focus(inside.focus), is_working), then)
+
+        self._frames.ask(frame, self._asked, answered)
 
     @property
     def _target(self) -> QObject:
@@ -100,7 +123,6 @@ class TabKeys(QObject):
 
     def _press(self) -> None:
         self._waited_for, self._looks = self._at_once, 0
-        self._presses += self._at_once
         for _ in range(self._at_once):
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 QCoreApplication.postEvent(self._target, QKeyEvent(kind, Qt.Key.Key_Tab, _NO_MODIFIER, "\t"))
@@ -108,10 +130,9 @@ class TabKeys(QObject):
         self._look()
 
     def _look(self) -> None:
-        self._view.page().runJavaScript(self._asked, ISOLATED_WORLD.value, self._looked)
+        self._ask(self._looked)
 
-    def _looked(self, answer: object) -> None:
-        found = self._tabbed(answer)
+    def _looked(self, found: Tabbed) -> None:
         self._looks += 1
         came_to = found.came_to if self._most_at_once > 1 else found.came_to[-1:]
         self._waited_for -= len(came_to)
@@ -135,7 +156,8 @@ class TabKeys(QObject):
     def _end(self) -> None:
         def told(is_moving: object) -> None:
             stops = (*(self._above or ()), *self._stops)
-            self._then(TabWay(stops, tuple(stop for stop in stops if stop.node.id in self._trap), is_moving is True))
+            trap = tuple(stop for stop in stops if stop.node.id in self._trap)
+            self._then(TabWay(stops, trap, is_moving is True, self._is_cut))
 
         self._view.page().runJavaScript(call("labReader.movesFocus"), ISOLATED_WORLD.value, told)
 
@@ -151,8 +173,11 @@ class TabKeys(QObject):
         if is_round:
             ring = self._way[self._way.index(node) :]
             self._trap = ring if 0 not in ring else []
-        if is_round or self._presses >= MOST_STOPS or (stop is None and self._above is not None):
+        if is_round or (stop is None and self._above is not None):
             self._has_ended = True
+            return
+        if node != self._last and len(self._stops) + len(self._above or ()) >= MOST_STOPS:
+            self._has_ended = self._is_cut = True
             return
         if stop is None:
             self._above = []
@@ -160,9 +185,6 @@ class TabKeys(QObject):
             (self._stops if self._above is None else self._above).append(stop)
         if node != self._last:
             self._way.append(node)
+        if stop is not None and stop.is_gone:
+            self._way.clear()  # From where nothing is any more the engine may go back, and on from there.
         self._last = node
-
-
-def has_foreign_frames(nodes: Iterable[Node]) -> bool:
-    """Whether there are frames of another origin among them."""
-    return any(node.frame_path for node in nodes)
