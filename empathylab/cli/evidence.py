@@ -8,6 +8,7 @@ import click
 
 from empathylab.cli import own_content, records_folders
 from empathylab.files.standards import standards
+from empathylab.reports.content import known_event
 from empathylab.reports.evidence import write_evidence
 from empathylab.reports.names import names_of
 from empathylab.reports.releases import read_releases
@@ -33,6 +34,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     help="What `cost --json` wrote at a release, with `cost --picture` of the same name beside it; several in order.",
 )
 @own_content.option
+@records_folders.anew_option
 def command(
     folders: tuple[Path, ...],
     events: tuple[str, ...],
@@ -40,6 +42,7 @@ def command(
     moments: tuple[Path, ...],
     costs: tuple[Path, ...],
     lab: Path | None,
+    is_anew: bool,
 ) -> None:
     """Write what assessors ask for: index.html, board.html, board.csv, board.json and pictures.
 
@@ -50,9 +53,11 @@ def command(
     releases = read_releases(costs)
     source = records_folders.open_all(folders)
     try:
+        known = [name for event in events if (name := known_event(source, event)) is not None]
+        reported = records_folders.as_reported(source, folders, known, is_anew=is_anew)
         written = write_evidence(
-            source, out, events, standards(), names_of(library), moments=moments, releases=releases
+            reported or source, out, known, standards(), names_of(library), moments=moments, releases=releases
         )
     finally:
         source.close()
-    records_folders.tell_written(written, source)
+    records_folders.tell_written(written, source, reported)

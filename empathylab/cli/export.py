@@ -8,7 +8,8 @@ import click
 
 from empathylab.cli import own_content, records_folders
 from empathylab.cli.progress import progress_line
-from empathylab.reports.exporting import FORMATS, export
+from empathylab.reports.content import known_event
+from empathylab.reports.exporting import ALL, FORMATS, OF_GROUPS, export
 from empathylab.storage import open_server
 
 
@@ -18,6 +19,7 @@ from empathylab.storage import open_server
 @click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--event", metavar="NAME", help="Only this event.  [default: all]")
 @own_content.option
+@records_folders.anew_option
 @click.option(
     "--format",
     "formats",
@@ -33,16 +35,23 @@ def command(
     out: Path,
     event: str | None,
     lab: Path | None,
+    is_anew: bool,
     formats: tuple[str, ...],
 ) -> None:
     """Write ended visits and reviewed comments as tables, a report and a data dictionary.
 
+    A report after others on the same event tells of newer visits some at a time, so that side by side they tell of
+    nobody; not so where records of several folders or of a server are put together: make that one when all is over.
     It can be run while the lab is open. URL is a postgresql:// address that stations sync to.
     """
     library = own_content.library(lab, folders[0] if folders else None)
-    source = open_server(server) if server and not folders else records_folders.open_all(folders)
+    is_of_server = bool(server and not folders)
+    source = open_server(server) if server and is_of_server else records_folders.open_all(folders)
     try:
-        written = export(source, out, formats, event, progress_line("Exporting"), library)
+        event, reported = known_event(source, event), None
+        if not is_of_server and {*OF_GROUPS, ALL} & {*formats}:
+            reported = records_folders.as_reported(source, folders, (event,) if event else (), is_anew=is_anew)
+        written = export(source, out, formats, event, progress_line("Exporting"), library, reported)
     finally:
         source.close()
-    records_folders.tell_written(written, source)
+    records_folders.tell_written(written, source, reported)

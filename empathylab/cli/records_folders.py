@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import click
 
 from empathylab.files.places import default_records_dir
-from empathylab.storage import RecordsReader, combine_records, open_records
+from empathylab.storage import RecordsReader, ReportedRecords, combine_records, for_report, open_records
+from empathylab.storage.reported import forget
 
 option = click.option(
     "--data",
@@ -19,15 +20,34 @@ option = click.option(
     help="The records' folder; given several times, their records together.",
 )
 
+anew_option = click.option(
+    "--anew", "is_anew", is_flag=True, help="No earlier report was handed on: tell of all visits, the newest too."
+)
+
 
 def open_all(folders: Sequence[Path]) -> RecordsReader:
     """The records of these folders together, or those of the lab where none is named."""
     return combine_records(folders) if len(folders) > 1 else open_records(*folders or [default_records_dir()])
 
 
-def tell_written(written: Sequence[Path], source: RecordsReader) -> None:
-    """A line a file, and what was damaged and so left out."""
+def as_reported(
+    source: RecordsReader, folders: Sequence[Path], events: Collection[str], *, is_anew: bool
+) -> ReportedRecords | None:
+    """The records as a report after others may tell of them; None of several folders, where nothing remembers others."""
+    if len(folders) > 1:
+        return None
+    (folder,) = folders or [default_records_dir()]
+    if is_anew:
+        forget(folder, events)
+    return for_report(source, folder, events)
+
+
+def tell_written(written: Sequence[Path], source: RecordsReader, reported: ReportedRecords | None = None) -> None:
+    """A line a file, and what was left out: damaged, or to be told of later."""
     for path in written:
         click.echo(path)
     for words in source.left_out():
         click.echo(f"empathylab: {words} `empathylab check` sets it aside.", err=True)
+    if reported is not None:
+        for words in reported.notices:
+            click.echo(f"empathylab: {words}", err=True)

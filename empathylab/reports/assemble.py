@@ -71,7 +71,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
             _actions_section(source, event),
         ),
         principles=_principles(settings),
-        limitations=LIMITATIONS,
+        limitations=(*LIMITATIONS, *source.left_out()),
         footer=f"Written by Empathy Lab {__version__}.",
     )
 

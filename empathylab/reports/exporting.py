@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from empathylab.domain.errors import InputError
@@ -34,6 +35,8 @@ FORMATS: dict[str, Write] = {
     "pictures": write_pictures,
 }
 ALL = "all"
+#: The formats that tell of groups alone.
+OF_GROUPS = ("html", "pdf", "summary", "post", "pictures")
 #: The formats that carry every row, and so move the progress bar.
 _WITH_ROWS = ("csv", "xlsx", "json")
 
@@ -45,11 +48,13 @@ def export(
     event: str | None = None,
     progress: Progress | None = None,
     library: Library | None = None,
+    reported: RecordsSource | None = None,
 ) -> list[Path]:
     """Write one event, or all of them, and return the files in the order written.
 
     Only ended sessions and reviewed comments are written. `progress(done, all)` is called now and then;
-    the names of personas, forms and barriers come from the `library`, or from what is shipped. Raises
+    the names of personas, forms and barriers come from the `library`, or from what is shipped. `reported` is
+    what a report on groups may tell of, where there were others before. Raises
     InputError (unknown format or event), RecordsError (records out of reach), MachineError (folder, disk).
     """
     chosen = _chosen(formats)
@@ -58,7 +63,8 @@ def export(
     counts = source.counts(event)
     ticker = Ticker(progress, sum(name in _WITH_ROWS for name in chosen) * (counts.runs + counts.people))
     content = Content(source, event, ticker, names_of(library) if library else library_names())
-    written = [path for name in chosen for path in FORMATS[name](content, out_dir)]
+    of_groups = content if reported is None else replace(content, source=reported)
+    written = [path for name in chosen for path in FORMATS[name](of_groups if name in OF_GROUPS else content, out_dir)]
     ticker.finish()
     return written
 

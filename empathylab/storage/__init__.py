@@ -6,6 +6,7 @@ from empathylab.storage.collecting import combine_records
 from empathylab.storage.opening import open_records, open_store
 from empathylab.storage.quarantine import keep_what_is_here, set_aside, take_the_other
 from empathylab.storage.reader import RecordsReader
+from empathylab.storage.reported import ReportedRecords, for_report
 from empathylab.storage.sealing import WrongPassphrase
 from empathylab.storage.server import open_server, try_server, without_password
 from empathylab.storage.store import Store
@@ -14,10 +15,12 @@ from empathylab.storage.sync import sync
 __all__ = [
     "Arrival",
     "RecordsReader",
+    "ReportedRecords",
     "Store",
     "WrongPassphrase",
     "bring_in",
     "combine_records",
+    "for_report",
     "is_locked",
     "keep_what_is_here",
     "look",

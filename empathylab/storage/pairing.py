@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, true
 
 from empathylab.domain.pairing import LastingCount
 from empathylab.domain.session import Mode
@@ -37,14 +37,17 @@ def is_first_visits(connection: Connection, digest: str) -> bool:
     return connection.execute(query.where(pairings.c.digest == digest, ~_IS_FOLLOW_UP).limit(1)).first() is not None
 
 
-def lasting(connection: Connection, event: str | None) -> tuple[LastingCount, ...]:
-    """How people of this event answered at the end of a simulation and weeks later.
+def lasting(
+    connection: Connection, event: str | None, is_told: ColumnElement[bool] | None = None
+) -> tuple[LastingCount, ...]:
+    """How people of this event answered at the end of a simulation and weeks later; of visits that are told of.
 
     Two visits with the same words pair with nobody, for whose they are cannot be told. Of two follow-ups with the same
     words the first one counts.
     """
-    first = _one_each(connection.execute(_answers(~_IS_FOLLOW_UP)), is_first_kept=False)
-    later = _one_each(connection.execute(_answers(_IS_FOLLOW_UP)), is_first_kept=True)
+    of_told = true() if is_told is None else is_told
+    first = _one_each(connection.execute(_answers(of_told & ~_IS_FOLLOW_UP)), is_first_kept=False)
+    later = _one_each(connection.execute(_answers(of_told & _IS_FOLLOW_UP)), is_first_kept=True)
     pairs = ((row, later[key]) for key, row in first.items() if key in later)
     found = Counter(each for row, weeks_later in pairs for each in _pairs(row, weeks_later, event))
     return tuple(LastingCount(*key, people) for key, people in sorted(found.items()))

@@ -106,7 +106,7 @@ class RecordsReader:
     def _parts_of(self, event: str, mode: Mode) -> Iterator[Summary]:
         """Each laptop may have had a report of its own before the records came together."""
         places = (sessions.c.station_name, sessions.c.host, sessions.c.is_assigned)
-        of_mode = _of(event) & (sessions.c.mode == mode.value)
+        of_mode = self._of(event) & (sessions.c.mode == mode.value)
         query = select(*places).where(of_mode).distinct().order_by(*places)
         with self.snapshot() as connection, _counted_soundly():
             found = [(name, HostThere(host), bool(drawn)) for name, host, drawn in connection.execute(query)]
@@ -122,33 +122,33 @@ class RecordsReader:
     def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
         read: _Read = [_stored(sessions.c.persona), (runs.c.condition, sound_condition)]
         query = _select(read).select_from(runs.join(sessions, sessions.c.id == runs.c.session_id))
-        query = query.where(_of(event), _WORN, runs.c.kind == RunKind.BARRIER.value)
+        query = query.where(self._of(event), _WORN, runs.c.kind == RunKind.BARRIER.value)
         return tuple(worn_counts(self._sound("run", lambda *values: values, read, query)))
 
     def field_times(self, event: str | None = None) -> tuple[FieldTime, ...]:
         score = (func.coalesce(runs.c.score, "{}"), stored.object_text)
         read: _Read = [_stored(sessions.c.persona), _stored(runs.c.task), _stored(runs.c.kind), score]
         query = _select(read).select_from(runs.join(sessions, sessions.c.id == runs.c.session_id))
-        query = query.where(_of(event), _WORN, runs.c.kind.in_((RunKind.BARRIER.value, RunKind.HELPED.value)))
+        query = query.where(self._of(event), _WORN, runs.c.kind.in_((RunKind.BARRIER.value, RunKind.HELPED.value)))
         return tuple(count_field_times(self._sound("run", fields_of_run, read, query)))
 
     def stations(self, event: str | None = None) -> tuple[str, ...]:
-        query = select(sessions.c.station_name).where(_of(event)).distinct().order_by(sessions.c.station_name)
+        query = select(sessions.c.station_name).where(self._of(event)).distinct().order_by(sessions.c.station_name)
         with self.snapshot() as connection:
             return tuple(map(str, connection.execute(query).scalars()))
 
     def summary_at(self, station_name: str, event: str) -> Summary:
-        ids = select(sessions.c.id).where(_of(event), sessions.c.station_name == station_name)
+        ids = select(sessions.c.id).where(self._of(event), sessions.c.station_name == station_name)
         with self.snapshot() as connection, _counted_soundly():
             return summary.summarise_some(connection, event, ids)
 
     def spotted(self, event: str | None = None) -> tuple[SpotCount, ...]:
         with self.snapshot() as connection:
-            return spotting.spotted(connection, _of(event))
+            return spotting.spotted(connection, self._of(event))
 
     def found_out(self, questions: Collection[str], event: str | None = None) -> tuple[FoundOutCount, ...]:
         with self.snapshot() as connection:
-            return found_out.found_out(connection, questions, _of(event))
+            return found_out.found_out(connection, questions, self._of(event))
 
     def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
         with self.snapshot() as connection:
@@ -161,22 +161,24 @@ class RecordsReader:
     def sessions(self, event: str | None = None) -> Iterator[SessionRecord]:
         names = ("number", "id", "event", "station", "persona", "started_on", "app_version", "ending", "station_name")
         read = [_stored(sessions.c[name]) for name in names]
-        query = _select(read).where(_of(event)).order_by(sessions.c.number)
+        query = _select(read).where(self._of(event)).order_by(sessions.c.number)
         return self._sound("visit", SessionRecord, read, query)
 
     def runs(self, event: str | None = None) -> Iterator[RunRecord]:
-        return self._sound("run", RunRecord, _RUN, _runs_query(event))
+        query: Select[Any] = _select(_RUN).select_from(runs.join(sessions, sessions.c.id == runs.c.session_id))
+        query = query.where(self._of(event)).order_by(sessions.c.number, runs.c.position)
+        return self._sound("run", RunRecord, _RUN, query)
 
     def event_stream(self, event: str | None = None) -> Iterator[SessionStream]:
         read = [_stored(streams.c.session_id), _stored(streams.c.block)]
         query = _select(read).join(sessions, sessions.c.id == streams.c.session_id)
-        query = query.where(_of(event)).order_by(sessions.c.number)
+        query = query.where(self._of(event)).order_by(sessions.c.number)
         return self._sound(_EVENTS, SessionStream, read, query, _CHUNK_STREAMS)
 
     def answers(self, event: str | None = None) -> Iterator[AnswerRecord]:
         read = [_stored(answers.c[name]) for name in ("session_id", "question", "run", "number", "is_skipped")]
         query = _select(read).join(sessions, sessions.c.id == answers.c.session_id)
-        query = query.where(_of(event)).order_by(sessions.c.number, answers.c.question, answers.c.run)
+        query = query.where(self._of(event)).order_by(sessions.c.number, answers.c.question, answers.c.run)
         return self._sound("answer", AnswerRecord, read, query)
 
     def comments(self, event: str | None = None, state: ReviewState | None = None) -> Iterator[CommentRecord]:
@@ -225,6 +227,9 @@ class RecordsReader:
         with self.snapshot() as connection:
             yield from connection.execution_options(yield_per=chunk).execute(query)
 
+    def _of(self, event: str | None) -> ColumnElement[bool]:
+        return true() if event is None else sessions.c.event == event
+
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """A connection that sees the records as they are now until it is given back."""
@@ -243,10 +248,6 @@ def _counted_soundly() -> Iterator[None]:
         raise RecordsError(
             "What was counted of the visits is damaged.", "Close the lab and run `empathylab check`: it counts again."
         ) from error
-
-
-def _of(event: str | None) -> ColumnElement[bool]:
-    return true() if event is None else sessions.c.event == event
 
 
 #: Of visits in which something was worn.
@@ -293,8 +294,3 @@ _RUN: _Read = [
     _stored(sessions.c.mode),
     _stored(sessions.c.is_assigned),
 ]
-
-
-def _runs_query(event: str | None) -> Select[Any]:
-    query: Select[Any] = _select(_RUN).select_from(runs.join(sessions, sessions.c.id == runs.c.session_id))
-    return query.where(_of(event)).order_by(sessions.c.number, runs.c.position)

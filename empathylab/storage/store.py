@@ -21,7 +21,7 @@ from empathylab.domain.standard import BoardMark
 from empathylab.domain.words import as_known, visible
 from empathylab.domain.workshop import EventSettings
 from empathylab.files.held_files import take_away
-from empathylab.storage import aside, facilitator, journal_writes, outbox, pairing, purging, scrubbing
+from empathylab.storage import aside, facilitator, journal_writes, outbox, pairing, purging, reported, scrubbing
 from empathylab.storage.faults import in_plain_words, of_disk
 from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock
 from empathylab.storage.open_visits import OpenVisits
@@ -177,6 +177,7 @@ class Store(RecordsReader):
         except OSError as error:
             raise of_disk(error, self.data_dir) from error
         self._writer.call(partial(purging.name_files, files=files))
+        reported.forget(self.data_dir, (event,))
         return replace(receipt, files=files)
 
     def has_remains(self) -> bool:

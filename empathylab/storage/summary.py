@@ -5,6 +5,7 @@ Only runs on paper are, and only in events that have any: few stations offer the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -34,19 +35,23 @@ Tally = tuple[str, str, str, int]
 Tallies = dict[str, list[Tally]]
 
 
-def counts(connection: Connection, event: str | None) -> Counts:
-    """How much there is of one event, or of all."""
-    found = _counts(connection, event, _tallies(connection, event, ("people", "runs", "facts"), Mode.SIMULATION))
+def counts(connection: Connection, event: str | None, without: Sequence[str] = ()) -> Counts:
+    """How much there is of one event, or of all, but for some visits."""
+    counted = _tallies(connection, event, ("people", "runs", "facts"), Mode.SIMULATION, without)
+    found = _counts(connection, event, counted)
     others = [prefix_of(mode) + "people" for mode in Mode if mode is not Mode.SIMULATION]
     query = select(func.sum(tallies.c.amount)).where(_of(tallies, event), tallies.c.name.in_(others))
     return replace(found, other_visits=int(connection.execute(query).scalar() or 0))
 
 
-def summarise(connection: Connection, event: str | None, mode: Mode = Mode.SIMULATION) -> Summary:
-    """Everything the results screen and the report show of the visits of this mode."""
-    found = _tallies(connection, event, (), mode)
+def summarise(
+    connection: Connection, event: str | None, mode: Mode = Mode.SIMULATION, without: Sequence[str] = ()
+) -> Summary:
+    """Everything the results screen and the report show of the visits of this mode, but for some of them."""
+    found = _tallies(connection, event, (), mode, without)
     has_paper = any(RunKind.PAPER in row[1] for row in found.get("order", ()))
-    paper = _paper(connection, _of(sessions, event) & (sessions.c.mode == mode.value)) if has_paper else ()
+    is_told = _of(sessions, event) & (sessions.c.mode == mode.value) & sessions.c.id.not_in(without)
+    paper = _paper(connection, is_told) if has_paper else ()
     return _summary(event or "", _counts(connection, event, found), found, paper)
 
 
@@ -90,17 +95,28 @@ def _in_mode(name: str, mode: Mode) -> str | None:
     return rest if found == prefix_of(mode).removesuffix(":") else None
 
 
-def _tallies(connection: Connection, event: str | None, names: Sequence[str], mode: Mode) -> Tallies:
+def _tallies(
+    connection: Connection, event: str | None, names: Sequence[str], mode: Mode, without: Sequence[str]
+) -> Tallies:
     """The tallies with these names (none: all of them), several events added up."""
     keys = (tallies.c.name, tallies.c.persona, tallies.c.first, tallies.c.second)
-    amount = func.sum(tallies.c.amount)
-    query = select(*keys, amount).where(_of(tallies, event)).group_by(*keys).having(amount > 0)
+    query = select(*keys, func.sum(tallies.c.amount)).where(_of(tallies, event)).group_by(*keys)
     if names:
         query = query.where(tallies.c.name.in_([prefix_of(mode) + name for name in names]))
+    not_told = _not_told(connection, event, without)
     found: Tallies = {}
     for name, persona, first, second, people in connection.execute(query):
-        if (of_mode := _in_mode(name, mode)) is not None:
-            found.setdefault(of_mode, []).append((persona, first, second, int(people)))
+        told = int(people) - not_told[name, persona, first, second]
+        if told > 0 and (of_mode := _in_mode(name, mode)) is not None:
+            found.setdefault(of_mode, []).append((persona, first, second, told))
+    return found
+
+
+def _not_told(connection: Connection, event: str | None, without: Sequence[str]) -> Counter[tuple[str, str, str, str]]:
+    """What these visits add to the tallies of an event, or of all."""
+    found: Counter[tuple[str, str, str, str]] = Counter()
+    for (of, *key), amount in aggregates.stored(connection, without).items() if without else ():
+        found[key[0], key[1], key[2], key[3]] += amount * (event in (None, of))
     return found
 
 

@@ -52,6 +52,21 @@ def test_everything_is_exported_and_each_file_named(
     assert {"runs.csv", "records.xlsx", "records.json", "report.html", "report.pdf"} <= named
 
 
+def test_a_report_after_another_leaves_new_visits_out_until_there_are_enough(
+    typed: Type, records: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(*words: str) -> str:
+        assert typed("export", "--data", records, "--out", tmp_path / "out", "--format", "html", *words) == 0
+        return capsys.readouterr().err
+
+    assert "leaves out" not in told()
+    store = open_store(records)
+    list(synthetic_visits.visits(store, 2, seed=3, facts=40))
+    store.close()
+    assert "The report leaves out 2 visits that came after an earlier one" in told()
+    assert "leaves out" not in told("--anew")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

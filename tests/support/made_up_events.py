@@ -235,6 +235,9 @@ class MadeUpEvents:
     def actions(self, event: str | None = None) -> Iterator[ActionRecord]:
         return iter(())
 
+    def left_out(self) -> tuple[str, ...]:
+        return ()
+
 
 class MadeUpHosts(MadeUpEvents):
     """One event with a host, who was there at some of the visits; given by whether."""

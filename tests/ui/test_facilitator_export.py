@@ -9,8 +9,10 @@ import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
+from empathylab.bench import synthetic_visits
 from empathylab.domain.records import ReviewState
 from empathylab.files.settings import load_settings
+from empathylab.storage.reported import FILE_NAME
 from empathylab.ui.facilitator.controls import makes_files
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.export import export_page
@@ -177,3 +179,35 @@ def test_a_purge_while_somebody_reads_says_that_its_space_is_not_overwritten_yet
         page.purge(EVENT)
         assert "not overwritten yet" in page.said.text()
     qtbot.waitUntil(lambda: not lab.store.has_remains())
+
+
+def test_visits_after_a_report_wait_and_whoever_handed_none_on_tells_of_all(
+    page: ExportPage, lab: Lab, qtbot: QtBot
+) -> None:
+    def export() -> str:
+        page.written_to = None
+        _choose(page, "html")
+        page.export()
+        qtbot.waitUntil(lambda: page.written_to is not None)
+        return page.said.text()
+
+    visit = list(synthetic_visits.visits(lab.store, 6, event=EVENT, facts=40))
+    assert visit
+    assert "leaves out" not in export()
+    list(synthetic_visits.visits(lab.store, 1, seed=7, event=EVENT, facts=40))
+    assert "leaves out 1 visit that came after an earlier one" in export()
+    assert "leaves out 1 visit" in page.waiting.text()
+    page.anew.click()
+    assert "leaves out" not in export()
+    assert page.anew.isHidden()
+
+
+def test_damaged_notes_on_earlier_reports_are_told_and_end_nothing(page: ExportPage, lab: Lab, qtbot: QtBot) -> None:
+    (lab.folder / FILE_NAME).write_bytes(b"[]")
+    page.lab_event.setCurrentIndex(page.lab_event.findData(EARLIER))
+    assert FILE_NAME in page.said.text()
+    _choose(page, "html")
+    page.export()
+    qtbot.waitUntil(page.export_button.isEnabled)
+    assert FILE_NAME in page.said.text()
+    assert page.written_to is None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox
 from empathylab.domain.errors import LabError
 from empathylab.reports.content import title_of
 from empathylab.reports.exporting import export
+from empathylab.storage import reported
 from empathylab.ui.facilitator.controls.background_task import Progress, start_task
 from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.desk import Desk
@@ -37,7 +38,7 @@ OF_VISITS = {
     "json": "The same tables, for programs (JSON)",
 }
 _FIRST_CHOICE = ("html", "pdf")
-_GROUPS_WORDS = "Groups only: small ones cannot be worked out."
+_GROUPS_WORDS = "Groups only: small ones cannot be worked out, nor from two reports in turn."
 _VISITS_WORDS = "One row for each visit. Who was there may know whose it is."
 
 
@@ -51,6 +52,8 @@ class ExportPage(Page):
         self.folder = FolderChoice("Folder", documents_folder() / "Empathy Lab")
         self.formats: dict[str, QCheckBox] = {}
         self.waiting = text("", "bad")
+        self.anew = tick("No earlier report was handed on: tell of all visits", False)
+        self.anew.hide()
         self.progress = WorkBar("Progress of the export")
         self.show_button = button("Show in folder", self.show_files)
         self.show_button.hide()
@@ -72,6 +75,7 @@ class ExportPage(Page):
         where.box.addStretch(1)
         self.body.addLayout(beside(forms, where))
         self.body.addWidget(self.waiting)
+        self.body.addWidget(self.anew)
         self.body.addWidget(self.progress)
         self.body.addWidget(self.said)
         self.body.addWidget(flow(self.show_button))
@@ -97,16 +101,29 @@ class ExportPage(Page):
         super().showEvent(event)
         try:
             self.lab_event.refresh()
-            self._show_waiting()
         except LabError as error:
             say(self.said, str(error), "bad")
+        self._show_waiting()
 
     def _show_waiting(self) -> None:
-        waiting = self._desk.records.counts(self.lab_event.name).comments_waiting
-        words = f"{waiting:,} comments are not reviewed yet and stay here." if waiting > 1 else ""
-        words = "One comment is not reviewed yet and stays here." if waiting == 1 else words
-        self.waiting.setText(words)
-        self.waiting.setVisible(bool(words))
+        records = self._desk.records
+        try:
+            comments = records.counts(self.lab_event.name).comments_waiting
+            visits = reported.waiting_visits(records, records.data_dir, self._events)
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        words = f"{comments:,} comments are not reviewed yet and stay here." if comments > 1 else ""
+        words = "One comment is not reviewed yet and stays here." if comments == 1 else words
+        self.waiting.setText(" ".join(filter(None, (words, reported.told_of_waiting(visits) if visits else ""))))
+        self.waiting.setVisible(bool(self.waiting.text()))
+        self.anew.setVisible(visits > 0)
+        self.anew.setChecked(False)
+
+    @property
+    def _events(self) -> tuple[str, ...]:
+        """The event that is reported on, none for all of them."""
+        return (self.lab_event.name,) if self.lab_event.name else ()
 
     def export(self) -> None:
         """Write the chosen forms in a new folder, beside the screen."""
@@ -122,13 +139,20 @@ class ExportPage(Page):
             say(self.said, str(error), "bad")
             return
 
-        def do(progress: Progress) -> Path:
-            export(records, target, event=event, formats=formats, progress=progress, library=library)
-            return target
+        events, is_anew = self._events, self.anew.isChecked()
+
+        def do(progress: Progress) -> tuple[Path, tuple[str, ...]]:
+            told = None
+            if OF_GROUPS.keys() & {*formats}:
+                if is_anew:
+                    reported.forget(records.data_dir, events)
+                told = reported.for_report(records, records.data_dir, events)
+            export(records, target, (*formats,), event, progress, library, told)
+            return target, told.notices if told else ()
 
         self._begin(do)
 
-    def _begin(self, do: Callable[[Progress], Path]) -> None:
+    def _begin(self, do: Callable[[Progress], tuple[Path, tuple[str, ...]]]) -> None:
         self.show_button.hide()
         self.progress.begin()
         self.export_button.setEnabled(False)
@@ -141,10 +165,12 @@ class ExportPage(Page):
         if not show_folder(folder):
             say(self.said, no_file_manager(folder), "bad")
 
-    def _done(self, folder: Path) -> None:
+    def _done(self, written: tuple[Path, tuple[str, ...]]) -> None:
+        folder, notices = written
         self.written_to = folder
         self._end()
-        say(self.said, " ".join((f"Written to {folder}.", *self._desk.records.left_out())))
+        say(self.said, " ".join((f"Written to {folder}.", *self._desk.records.left_out(), *notices)))
+        self._show_waiting()
         self.show_button.show()
         self.show_button.setFocus()
 

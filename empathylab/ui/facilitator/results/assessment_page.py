@@ -13,6 +13,7 @@ from empathylab.domain.standard import BoardCard, BoardMark, MarkKind, PointStat
 from empathylab.files.standards import standards
 from empathylab.reports.evidence import board_of, write_evidence
 from empathylab.reports.names import names_of
+from empathylab.storage import for_report
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
@@ -190,12 +191,13 @@ class AssessmentPage(OneEventPage):
     def write_folder(self) -> None:
         """Everything that assessors prepare with, as a folder that opens from disk."""
         try:
-            event, names = self.lab_event.event_name, names_of(self._desk.library)
-            write_evidence(self._desk.records, self.folder.folder, [event], self._standards, names)
+            event, names, records = self.lab_event.event_name, names_of(self._desk.library), self._desk.records
+            reported = for_report(records, records.data_dir, [event])
+            write_evidence(reported, self.folder.folder, [event], self._standards, names)
         except LabError as error:
             self.tell(str(error), "bad")
             return
-        self.tell(f"Written: {self.folder.folder / 'index.html'}")
+        self.tell(" ".join((f"Written: {self.folder.folder / 'index.html'}", *reported.notices)))
 
 
 def _named(name: str, words: str, act: Callable[[], object]) -> QPushButton:
