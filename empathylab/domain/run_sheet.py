@@ -86,10 +86,12 @@ class RunSheet(DataModel):
         return self.model_copy(update={"phases": tuple(_with_own(phase, own) for phase in self.phases)})
 
     def phase_on(self, day: int, done: Collection[str]) -> Phase:
-        """What is to be done so many days after the event's: of the phases of that time the first with a step left."""
+        """What is to be done so many days after the event's: of the phases of that time the one after the last that is
+        done. What was left of an earlier one was passed over."""
         begun = [phase.days for phase in self.phases if phase.days <= day] or [self.phases[0].days]
         now = [phase for phase in self.phases if phase.days == max(begun)]
-        return next((phase for phase in now if any(step.id not in done for step in phase.steps)), now[-1])
+        places = (place for place, phase in enumerate(now, 1) if all(step.id in done for step in phase.steps))
+        return now[min(max(places, default=0), len(now) - 1)]
 
 
 def _with_own(phase: Phase, own: tuple[OwnStep, ...]) -> Phase:

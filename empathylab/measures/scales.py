@@ -23,7 +23,7 @@ class ScaleMeaning:
     """One scale. `better` and `worse` say which way people went, in short and as what they did.
 
     `sides` are the two times it was asked or measured; `left_out` says of people why they are not compared; without
-    `ends` the axis goes as far as the values do.
+    `ends` the axis goes as far as the values do. Changes of it are printed with so many `decimals`.
     """
 
     name: str
@@ -35,10 +35,11 @@ class ScaleMeaning:
     unit: str
     left_out: str = "did not answer"
     ends: Ends | None = None
+    decimals: int = 1
 
     def unit_after(self, number: float) -> str:
         """The unit as it is read behind this number: 1 point of 7, 2 points of 7."""
-        return _UNIT_OF_ONE[self.unit] if f"{abs(number):.3g}" == "1" else self.unit
+        return _UNIT_OF_ONE[self.unit] if abs(number) == 1 else self.unit
 
     def axis(self, pairs: Iterable[PersonaPairs]) -> Axis:
         """That of a chart of these people."""
@@ -80,6 +81,7 @@ SCALES: dict[Scale, ScaleMeaning] = {
         ("more effort", "needed more effort"),
         "points of 100",
         ends=Ends(_HUNDRED, "None", "A lot"),
+        decimals=0,
     ),
     Scale.FRUSTRATION: ScaleMeaning(
         "Frustration",
@@ -90,6 +92,7 @@ SCALES: dict[Scale, ScaleMeaning] = {
         ("more", "were more frustrated"),
         "points of 100",
         ends=Ends(_HUNDRED, "None", "A lot"),
+        decimals=0,
     ),
     Scale.CONFIDENCE: ScaleMeaning(
         "Confidence to find such barriers",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from empathylab.domain.summary import Scale
 from empathylab.measures.anonymity import tell
+from empathylab.measures.change_size import signed, size_of
 from empathylab.measures.comparing import Comparison, Verdict
 from empathylab.measures.scales import SCALES
 
@@ -37,22 +38,17 @@ def _counted(change: Comparison, better: str, same: str, worse: str, k: int) -> 
 
 def shift_words(change: Comparison) -> str:
     """Such as "+4 points of 7 (95 % interval +3 to +5)"; nothing where people are too few to say."""
-    if change.shift is None or change.interval is None:
+    size = size_of(change)
+    if size is None:
         return ""
-    low, high = signed(change.interval.low), signed(change.interval.high)
-    unit = SCALES[change.scale].unit_after(change.shift)
-    return f"{signed(change.shift)} {unit} (95 % interval {low} to {high})"
+    shift, low, high = map(signed, (size.shift, size.low, size.high))
+    return f"{shift} {SCALES[change.scale].unit_after(size.shift)} (95 % interval {low} to {high})"
 
 
 def typical_words(change: Comparison) -> str:
     """The size of the change as a sentence, or that people are too few to say."""
     words = shift_words(change)
     return f"Typical change {words}." if words else "Too few people to say more than this."
-
-
-def signed(value: float) -> str:
-    """A change with its sign, as it is printed."""
-    return f"{value:+.3g}".replace("-", "\N{MINUS SIGN}") if value else "0"
 
 
 def harm_words(change: Comparison, k: int = 1) -> str:

@@ -17,6 +17,7 @@ from empathylab.domain.words import isolated, visible
 from empathylab.domain.workshop import EventSettings
 from empathylab.features import FEATURES
 from empathylab.hearing.simulations.hearing_loss import HearingLoss
+from empathylab.measures.change_size import size_of, unsigned
 from empathylab.measures.comparing import Comparison
 from empathylab.measures.scales import SCALES
 from empathylab.reports.barriers import barriers_met, fixes
@@ -229,11 +230,11 @@ def _time_sentence(data: Shareable) -> str:
 
 def _less_words(change: Comparison) -> str:
     """Such as: typically took 31 seconds less (95 % interval 24 to 40). Nothing where too few differ to say."""
-    shift, interval = change.shift, change.interval
-    if not shift or interval is None:
+    size = size_of(change)
+    if size is None or not size.shift:
         return ""
     less = "fewer" if change.scale is Scale.FIRST_FIELD_KEYS else "less"
-    low, high = sorted((abs(interval.low), abs(interval.high)))
-    sure = "" if interval.holds_nought else f" (95 % interval {low:.3g} to {high:.3g})"
-    took = f"{abs(shift):.3g} {SCALES[change.scale].unit_after(shift)}"
-    return f"typically took {took} {less if shift < 0 else 'more'}{sure}"
+    low, high = map(unsigned, sorted((size.low, size.high), key=abs))
+    sure = "" if size.holds_nought else f" (95 % interval {low} to {high})"
+    took = f"{unsigned(size.shift)} {SCALES[change.scale].unit_after(size.shift)}"
+    return f"typically took {took} {less if size.shift < 0 else 'more'}{sure}"

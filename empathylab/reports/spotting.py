@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from empathylab.domain.spotting import SpotCount, SpotMoment
 from empathylab.files.spotting import spotting_sets
 from empathylab.measures.anonymity import tell
+from empathylab.measures.change_size import rounded, signed
 from empathylab.measures.detection import Answers, detection
 from empathylab.reports.model import DataTable, Rows, Section
 
@@ -53,7 +54,7 @@ def _people(counts: Sequence[SpotCount]) -> Counter[str]:
 
 def _row(words: str, people: str, counts: Sequence[SpotCount], moment: SpotMoment) -> tuple[str, ...]:
     found = detection(sum((_answers(each) for each in counts if each.moment is moment), Answers()))
-    return (words, people, f"{found.d_prime:.1f}", f"{found.bias:+.1f}".replace("-", "\N{MINUS SIGN}"))
+    return (words, people, signed(rounded(found.d_prime)).lstrip("+"), signed(rounded(found.bias)))
 
 
 def _answers(count: SpotCount) -> Answers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from empathylab.domain.session import Outcome, RunKind
@@ -67,8 +68,9 @@ def _row(
 
 
 def clock(seconds: float) -> str:
-    """Such as 1:05."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+    """Such as 1:05: half took no longer, so what a second has begun counts whole."""
+    whole = math.ceil(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
 
 
 def _words(told: Told, k: int) -> str:

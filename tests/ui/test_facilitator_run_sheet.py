@@ -92,6 +92,7 @@ def test_nothing_is_kept_of_a_visitor(lab: Lab, qtbot: QtBot) -> None:
 def test_the_lab_looks_for_itself_and_says_what_it_sees(lab: Lab, qtbot: QtBot) -> None:
     window, page = opened(lab, qtbot, "hour")
     seen = {line.step.id: line.status for line in page.lines}
+    assert seen["hour-disk"].text() == "○ To do: The lab is looking. This takes up to a minute."
     qtbot.waitUntil(lambda: seen["hour-disk"].text() == "✓ Done: Room enough.")
     assert seen["hour-clock"].text() == "○ To do: It says noon. Was it set back?"
     assert seen["hour-event"].text().startswith(f"✓ Done: {EVENT}, ")

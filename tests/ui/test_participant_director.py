@@ -467,6 +467,10 @@ def test_the_facilitator_offers_help_ends_and_resets(station: Station) -> None:
     assert any("coming to help" in words for words in notices)
     station.director.command("end")
     assert isinstance(station.screen, StoppedScreen)
+    for _ in range(2):
+        station.director.command("help")
+    told = [label.text() for label in station.screen.findChildren(QLabel) if label.isVisible()]
+    assert told.count("Somebody is coming to help you.") == 1, "who pressed F9 is told as well"
     station.director.command("reset")
     assert isinstance(station.screen, AttractScreen)
     assert [record.ending for record in station.records()] == [Ending.INTERRUPTED]

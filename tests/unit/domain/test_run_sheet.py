@@ -42,7 +42,8 @@ def test_its_words_are_plain() -> None:
         (-1, (), "day"),
         (0, (), "hour"),
         (0, ("key",), "doors"),
-        (0, ("key", "open"), "doors"),
+        (0, ("open",), "visitor"),
+        (0, ("key", "open"), "visitor"),
         (3, (), "hour"),
         (9, (), "later"),
     ],
@@ -53,6 +54,7 @@ def test_the_day_says_which_phase(day: int, done: tuple[str, ...], phase: str) -
         _phase("day", -1, "b"),
         _phase("hour", 0, "key"),
         _phase("doors", 0, "open"),
+        _phase("visitor", 0, "greet"),
         _phase("later", 7, "c"),
     )
     assert RunSheet(format=1, phases=phases).phase_on(day, done).id == phase

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from statistics import median
 
 import numpy as np
@@ -15,7 +16,7 @@ from empathylab.domain.summary import PairCount, PersonaPairs, Scale
 from empathylab.measures.comparing import Comparison, Verdict, compare
 from empathylab.measures.middle import weighted_median
 from empathylab.measures.paired import _estimate_counted, estimate, hodges_lehmann, wilcoxon_interval
-from empathylab.measures.telling import count_words, harm_warning, harm_words
+from empathylab.measures.telling import count_words, harm_warning, harm_words, shift_words
 
 
 def changed(*differences: float) -> Comparison:
@@ -36,6 +37,23 @@ def test_six_people_who_differ_give_the_whole_range() -> None:
     assert interval is not None
     assert (interval.low, interval.high) == (1, 6)
     assert interval.confidence == pytest.approx(1 - 2 / 64)
+
+
+@pytest.mark.parametrize(
+    ("scale", "differences", "words"),
+    [
+        (Scale.FIRST_FIELD_SECONDS, (0.853, 1.67, 0.91, 0.4, 0.8, -0.0465), "+0.8 seconds (95 % interval 0 to +1.7)"),
+        (Scale.FIRST_FIELD_SECONDS, (0.013, 1.67, 0.91, 0.4, 0.8, 0.9), "+0.8 seconds (95 % interval +0.01 to +1.7)"),
+        (Scale.SECONDS, (-0.853, -9.3, -41.27, -12.4, -31.9, -4.4), "−16 seconds (95 % interval −41 to −1)"),
+        (Scale.EASE, (1, 2, 0, 1, 2, 3, 2), "+1.5 points of 7 (95 % interval +0.5 to +2.5)"),
+        (Scale.EFFORT, (5, 10, 5, 0, 5, 10, 5), "+5 points of 100 (95 % interval +3 to +10)"),
+        (Scale.FIRST_FIELD_KEYS, (-1, -1, -2, -1, -1, -1, 0), "−1 key press (95 % interval −1.5 to −0.5)"),
+        (Scale.SECONDS, (-1_200.4,) * 6, "−1,200 seconds (95 % interval −1,200 to −1,200)"),
+    ],
+)
+def test_a_change_is_printed_as_fine_as_its_measure_is(scale: Scale, differences: Sequence[float], words: str) -> None:
+    pairs = tuple(PairCount(0, value, 1) for value in differences)
+    assert shift_words(compare(PersonaPairs("", pairs), scale)) == words
 
 
 def test_less_effort_is_better() -> None:

@@ -21,12 +21,20 @@ class MakesFiles(Page):
 
     nothing_ticked = "Tick what you want to print."
 
-    def __init__(self, title: str, lead: str, folder: str, *, on_back: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        lead: str,
+        folder: str,
+        *,
+        verb: str = "Make PDFs",
+        on_back: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__(title, lead, on_back=on_back)
         self.folder = FolderChoice("Folder", documents_folder() / "Empathy Lab" / folder)
         self.show_button = button("Show in folder", self.show_files)
         self.show_button.hide()
-        self.make_button = button("Make PDFs", self.make, "main")
+        self.make_button = button(verb, self.make, "main")
 
     def add_making(self) -> None:
         """Below the content: the folder, what is told, and the way to the files."""

@@ -23,6 +23,9 @@ from empathylab.ui.kit.widgets import button, column, text
 #: No station has this id: whatever is ordered for it reaches none.
 STAND_IN = "rehearsal"
 _NEXT_KEY = "N"
+_MORE_TO_DO = "Those are the words. There is something to do as well."
+_OTHER_WORDS = "Not yet: those words are for another moment."
+_OTHER_DEED = "Not yet: something else is needed here."
 _ASIDE = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta})
 
 
@@ -93,17 +96,20 @@ class RehearsalStrip(NamedGroup):
 
     def look_up(self, words_id: str) -> None:
         """Words were looked up."""
+        moment = self.rehearsal.moment
         self.rehearsal.look_up(words_id)
-        self._tell()
+        self._tell(_MORE_TO_DO if moment is not None and moment.id == words_id else _OTHER_WORDS)
 
     def do(self, deed: str) -> None:
         """Something was ordered in the live view."""
         self.rehearsal.do(Deed(deed))
-        self._tell()
+        self._tell(_OTHER_DEED)
 
-    def _tell(self) -> None:
+    def _tell(self, not_yet: str) -> None:
         right = self.rehearsal.right
-        if right is not None:
+        if right is None:
+            say(self.told, not_yet, "quiet")
+        else:
             say(self.told, f"✓ That is it: {how_many(right.keys, 'key')}, {how_many(round(right.seconds), 'second')}.")
 
     def go_on(self) -> None:

@@ -70,8 +70,11 @@ class WhatToSayPage(Page):
         self._keys, self._visits = words.by_key, visits
         self.answer = AnswerCard(self._do)
         self.choices = {each.id: self._choice(key, each) for key, each in self._keys.items()}
-        moments = column(*(self.choices[each.id] for each in words.moments), None, space=4)
-        self.body.addLayout(beside(self.answer, moments, weights=(1, 0)))
+        moments = [self.choices[each.id] for each in words.moments]
+        half = (len(moments) + 1) // 2
+        columns = [column(*some, None, space=4) for some in (moments[:half], moments[half:])]
+        # In two columns all are in sight on a small screen too, and below the strip of a rehearsal.
+        self.body.addLayout(beside(self.answer, *columns, weights=(1, 0, 0)))
         self.body.addWidget(self.said)
         for script in words.scripts:
             self.add_action(self.choices[script.id])

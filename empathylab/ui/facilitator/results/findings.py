@@ -7,10 +7,11 @@ from itertools import islice
 
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import Scale, Summary
+from empathylab.measures.change_size import rounded, signed
 from empathylab.measures.comparing import compare
 from empathylab.measures.middle import weighted_median
 from empathylab.measures.outcomes import OUTCOMES, RUNS, endings
-from empathylab.measures.telling import HARM, count_words, harm_warning, harm_words, signed, typical_words
+from empathylab.measures.telling import HARM, count_words, harm_warning, harm_words, typical_words
 from empathylab.measures.zoom_choices import zoom_choices
 
 Names = Callable[[str], str]
@@ -42,7 +43,7 @@ def chart_rows(summary: Summary, scale: Scale, names: Names, most: int) -> Rows:
     """One row for each line of the chart, no more than `most`."""
     pairs = ((persona.persona, pair) for persona in summary.pairs_of(scale) for pair in persona.pairs)
     return [
-        [names(persona), number(pair.before), number(pair.after), signed(pair.change), f"{pair.people:,}"]
+        [names(persona), number(pair.before), number(pair.after), signed(rounded(pair.change)), f"{pair.people:,}"]
         for persona, pair in islice(pairs, most)
     ]
 

@@ -15,9 +15,9 @@ from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import Scale, Summary
 from empathylab.domain.words import isolated
 from empathylab.domain.workshop import EventSettings
+from empathylab.measures.change_size import signed, size_of
 from empathylab.measures.comparing import compare
 from empathylab.measures.outcomes import endings
-from empathylab.measures.telling import signed
 from empathylab.reports.trend import changes_between
 from empathylab.ui.facilitator.controls.bars import BarChart
 from empathylab.ui.facilitator.controls.desk import Desk
@@ -59,8 +59,8 @@ class Trend:
 
     def typical(self, scale: Scale) -> str:
         """The typical change within a person, built well against barriers; too few who differ tell none."""
-        change = compare(self.summary.all_pairs(scale), scale)
-        return "–" if change.interval is None or change.shift is None else signed(change.shift)
+        size = size_of(compare(self.summary.all_pairs(scale), scale))
+        return "–" if size is None else signed(size.shift)
 
     def completed(self, run: RunKind) -> Share:
         people = endings(self.summary.outcomes, run)

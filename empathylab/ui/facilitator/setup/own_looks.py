@@ -36,6 +36,10 @@ class LookResult:
     words: str
 
 
+#: Until its lines are there: it begins as soon as a step that needs it is shown.
+_LOOKING = LookResult(False, "The lab is looking. This takes up to a minute.")
+
+
 class OwnLooks:
     """Looks at what the lab knows anyway; `lines` are those of the ready list, once they are there."""
 
@@ -85,11 +89,13 @@ class OwnLooks:
 
     def _machine(self) -> LookResult:
         if not self.lines:
-            return LookResult(False, _NOT_YET)
+            return _LOOKING
         has_problem = any(line.level is CheckLevel.PROBLEM for line in self.lines)
         return LookResult(not has_problem, summary_words(list(self.lines)))
 
     def _line(self, name: str) -> LookResult:
+        if not self.lines:
+            return _LOOKING
         line = next((each for each in self.lines if each.name == name), None)
         return LookResult(False, _NOT_YET) if line is None else LookResult(line.level is CheckLevel.OK, line.whole)
 

@@ -293,8 +293,7 @@ class Director(QObject):
             return
         if order == "help":
             self.services.recorder.record(HelpTaken("facilitator"))
-            self.form.notice("Somebody is coming to help you.")
-        elif order == "end":
-            self.take(Input.STOP)
+            for in_front in (self.form, self.window):
+                in_front.notice("Somebody is coming to help you.")
         else:
-            self.take(Input.RESET)
+            self.take(Input.STOP if order == "end" else Input.RESET)

@@ -34,6 +34,7 @@ class VisitBar(QFrame):
         self._buttons = row(space=look.edge(20), stretch_at_end=False)
         self._controls = holding(self._buttons)
         self._controls.hide()
+        self._told = set[str]()
         self._page = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._page.setContentsMargins(self._side_px, look.edge(8), self._side_px, look.edge(8))
         self._page.setSpacing(look.edge(8))
@@ -41,7 +42,10 @@ class VisitBar(QFrame):
         self._page.addWidget(self._controls)
 
     def tell(self, words: str) -> None:
-        """What holds all through this run, before the controls."""
+        """What holds from now on, before the controls; once."""
+        if words in self._told:
+            return
+        self._told.add(words)
         self._buttons.insertWidget(0, text(words, "subtitle", wraps=False))
         self._controls.show()
         self._arrange()

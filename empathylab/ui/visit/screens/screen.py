@@ -79,6 +79,7 @@ class Screen(NamedGroup):
         """
         if bar is not None:
             self.page.addWidget(bar)
+        self._top = bar
         self._body = Scrolled()
         box = QVBoxLayout(self._body)
         box.addStretch(2 if is_in_middle else 0)
@@ -132,6 +133,12 @@ class Screen(NamedGroup):
             part.hide()
         made = button(words, unfold)
         return made
+
+    def notice(self, words: str) -> None:
+        """One sentence in the bar, where there is one."""
+        if isinstance(self._top, VisitBar):
+            self._top.tell(words)
+            announce(self, words)
 
     def scroll_to(self, widget: QWidget) -> None:
         """Bring the top of something in the content to where it is read."""

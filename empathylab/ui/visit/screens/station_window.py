@@ -145,6 +145,11 @@ class StationWindow(QMainWindow):
         if self.current() is self.frame:
             QAccessible.updateAccessibility(QAccessibleEvent(self.view, QAccessible.Event.Focus))
 
+    def notice(self, words: str) -> None:
+        """One sentence on the screen in front; nothing while the form is, which has a place of its own for it."""
+        if self._screen is not None:
+            self._screen.notice(words)
+
     def current(self) -> QWidget | None:
         """The screen in front."""
         return self._stack.currentWidget()
