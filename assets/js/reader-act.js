@@ -71,11 +71,11 @@
   }
   const isEditingRoot = (el) => get(el, "isContentEditable") === true && !(parent(el) && get(parent(el), "isContentEditable"));
   // What scrolls is a stop where nothing in it is.
-  function isScroller(el) {
+  const isScroller = reader.isScroller = function (el) {
     if (!/auto|scroll/.test(getComputedStyle(el).overflow)) return false;
     const isLarger = get(el, "scrollHeight") > get(el, "clientHeight") || get(el, "scrollWidth") > get(el, "clientWidth");
     return isLarger && !Array.from(all(el, "*")).some((inner) => get(inner, "tabIndex") >= 0);
-  }
+  };
 
   function takesFocus(el) {
     get(el, "focus")?.call(el);

@@ -1,7 +1,7 @@
 // Where the keyboard focus is, across shadow trees and frames, and what has it.
 "use strict";
 (function (reader) {
-  const { get, isThere, shadow, shows, tag } = reader.dom;
+  const { get, has, isThere, shadow, shows, tag } = reader.dom;
 
   // What the browser has given the focus to; it may point to something else as its active part.
   reader.holder = function () {
@@ -15,7 +15,7 @@
       el = inner;
     }
   };
-  const isPage = reader.isPage = (el) => el !== null && /^(body|html|frameset)$/.test(tag(el));
+  const isPage = (el) => el !== null && /^(body|html|frameset)$/.test(tag(el));
   function activeElement() {
     const el = reader.holder();
     return el && (reader.referenced(el, "aria-activedescendant").find(isShown) ?? el);
@@ -38,11 +38,16 @@
   function focusMessage() {
     const el = activeElement();
     if (!el) return null;
+    if (isAroundShut(el)) return { node: { id: reader.idOf(el), parent: reader.news.parentOf(reader.idOf(el)), role: "unreadable" }, isEditable: false, text: "" };
     if (reader.lacksSummary(el)) return { node: reader.usualSummary(el, reader.idOf(el)), isEditable: false, text: "" };
     const role = reader.roleOf(el), parentId = reader.news.parentOf(reader.idOf(el));
     const node = reader.telling(el, () => (reader.holdsField(el, role) ? reader.fieldIn(el, reader.idOf(el)) : reader.describe(el, role, parentId)));
     return { node, isEditable: reader.isTextField(el), text: isReadWhole(el, node) ? reader.tidy(reader.textIn(el)) : "" };
   }
+  // What cannot have the focus has it: it stands around a closed tree that nobody has given out, where something has.
+  const HOSTS = /^(article|aside|blockquote|div|footer|h[1-6]|header|main|nav|p|section|span|.*-.*)$/;
+  const isAroundShut = (el) => HOSTS.test(tag(el)) && get(el, "tabIndex") < 0 && !has(el, "tabindex") && !shadow(el) &&
+    !get(el, "isContentEditable") && !reader.isScroller(el);
   // What its author has named is said by that.
   /** @type {(el: any, node: ReaderNode) => boolean} */
   const isReadWhole = (el, { role, name }) => (tag(el) === "div" || /^(generic|group|alert)$/.test(role)) && !(role === "generic" && name);

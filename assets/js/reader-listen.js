@@ -22,6 +22,7 @@
     if (watched.has(root)) return;
     watched.add(root);
     observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
+    if (kind(root) === 11) listenInside(root);
   };
 
   // A link within the page: the cursor goes where the page went.
@@ -51,8 +52,21 @@
   const onLoad = (el) => (tag(el) === "link" ? all() : marked(el));
 
   const whileRunning = (told) => (event) => { if (news.isRunning) told(event); };
-  const HEARD = Object.entries(LISTENERS).map(([type, told]) => ({ type, told: whileRunning(told) }));
+  // Much of what happens in a shadow tree is told nowhere else: there is one event, and it is taken once.
+  const INSIDE = new Set(["focusin", "focusout", "change", "reset", "toggle", "invalid", "load"]);
+  const taken = new WeakSet();
+  const takenOnce = (told) => (event) => {
+    if (!taken.has(event)) told(event);
+    taken.add(event);
+  };
+  const HEARD = Object.entries(LISTENERS).map(([type, told]) => ({ type, told: whileRunning(INSIDE.has(type) ? takenOnce(told) : told) }));
   const changed = whileRunning(() => news.lookSoon());
+  // What is typed in a closed tree, the page around it is told of its host alone.
+  function listenInside(root) {
+    const isInside = reader.isClosed(root) ? (type) => INSIDE.has(type) || type.endsWith("input") : (type) => INSIDE.has(type);
+    for (const { type, told } of HEARD.filter((one) => isInside(one.type))) listen(root, type, told, true);
+    for (const type of ["change", "toggle", "transitionend", "animationend"]) listen(root, type, changed, true);
+  }
   // Each time that it is walked: a document that is written anew loses its listeners, and one that is there already is not added.
   reader.watchDocument = function (doc) {
     reader.watchRoot(doc);

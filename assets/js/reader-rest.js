@@ -96,8 +96,7 @@
   const brief = (el) => el && { node: { id: reader.idOf(el), parent: 0, role: "generic" }, isEditable: false, text: "" };
   // What had the focus when the page took it away, or switched it off: a key did come to it.
   let lastIn = null;
-  // Of a frame's elements this window's own "Element" knows nothing, and a window is no node.
-  reader.tabCame = (el) => { if (el !== el.window && reader.dom.isElement(el) && !reader.isPage(el)) lastIn = el; };
+  reader.tabCame = () => { lastIn = reader.holder() ?? lastIn; };
   const isGone = (el) => !isThere(el) || !reader.isFocusable(el) || !shows(el, { visibilityProperty: true });
   const lost = () => (lastIn && lastIn !== reader.holder() && isGone(lastIn) ? { ...brief(lastIn), isGone: true } : null);
   const focusNow = () => (isShort ? brief(reader.activeElement()) : reader.focusMessage());
@@ -123,7 +122,7 @@
   }
   // A page that was asked before its script was there has it twice; the later one tells.
   const isTold = (event) => event.key === "Tab" && reader.tabLetGo === letGo;
-  const HEARD = { focus: (event) => { outermost()?.tabCame?.(event.composedPath()[0]); },
+  const HEARD = { focus: () => { outermost()?.tabCame?.(); },
     keydown: (event) => { if (isTold(event)) outermost()?.tabPressed?.(); },
     keyup: (event) => { if (isTold(event)) outermost()?.tabLetGo?.(event); } };
   const hear = (view) => Object.entries(HEARD).forEach(([type, told]) => reader.dom.listen(view, type, told, true));

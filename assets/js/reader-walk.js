@@ -28,6 +28,7 @@
     open(doc) {
       reader.boundTables(doc);
       reader.lookForInternals(doc);
+      reader.lookForClosed(doc);
       this.doc = doc;
       reader.isGenerating = hasGenerated(doc);
       reader.isRarelyStyled ||= hasRare(doc);

@@ -142,6 +142,7 @@
   /** @param {Set<El>} [among] */
   function lookAround(among) {
     if (!among) isLookDue = false;
+    reader.lookForClosed(document);
     if (reader.modalOf(document) !== modal) dirty.add(bodyOf(document));
     for (const el of new Set(reader.reshown(among).map((shown) => reader.up(shown) ?? shown))) mark(el);
   }

@@ -73,6 +73,7 @@ interface ReaderNews {
 interface LabReader {
   textIn(el: El): string;
   isShut(el: El): boolean; heldBy(el: El): string | null;
+  closedRoots: WeakMap<El, El>; hasClosed: boolean; lookForClosed(doc: El): void; isClosed(root: El): boolean;
   lookForInternals(doc: El): boolean; referredTo(el: El, name: string): El[];
   isUndrawn(el: El): boolean; undrawnAround(el: El): El[]; whileDrawn<Seen>(elements: El[], look: () => Seen): Seen;
   MOST_SAID: number; isEntered(el: El, role: string): boolean; telling<Told>(node: El, tell: () => Told): Told; kept(node: ReaderNode): ReaderNode;
@@ -103,11 +104,11 @@ interface LabReader {
   saidFrom(chain: ReaderNode[], before: ReaderNode[]): Set<El> | undefined; isMadeOf(node: ReaderNode, el: El): ReaderNode; isJoinedOf(run: ReaderRun, parts: any[]): ReaderNode;
   again(node: ReaderNode): ReaderNode | null;
   send<Kind extends keyof ReaderMessages>(kind: Kind, data: ReaderMessages[Kind]): void;
-  snapshot(): ReaderPage; isSupported(): boolean; activeElement(): El; holder(): El; isPage(el: El): boolean; focusMessage(): ReaderFocus | null; tellFocus(): void;
+  snapshot(): ReaderPage; isSupported(): boolean; activeElement(): El; holder(): El; isScroller(el: El): boolean; focusMessage(): ReaderFocus | null; tellFocus(): void;
   fresh(id: number, since: number): number; sentCount(): number; start(to: ReaderBridge): void; stop(): void; drain(): string; isEchoing: boolean;
   framePath(el: El): FramePlace[]; isForeign(el: El): boolean; isInside(): boolean; offsetOf(node: El): [number, number];
   show(id: number): string; boxOf(id: number): string; focus(id: number): void; press(id: number): void; tab(fromId: number, step: number): string;
-  look(selector: string, asked: string[], isCertain: boolean, isLoadedEnough: boolean): string; tabbed(isBrief: boolean): string; tabLetGo(event: Event): void; tabPressed(): void; tabCame(el: El): void; movesFocus(): boolean;
+  look(selector: string, asked: string[], isCertain: boolean, isLoadedEnough: boolean): string; tabbed(isBrief: boolean): string; tabLetGo(event: Event): void; tabPressed(): void; tabCame(): void; movesFocus(): boolean;
 }
 declare var labReader: LabReader;
 

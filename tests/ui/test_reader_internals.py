@@ -1,4 +1,5 @@
-"""What components say of themselves with ElementInternals alone: it is said, and the page sees nothing of that."""
+"""What components say of themselves with ElementInternals alone, and what they keep in closed shadow trees: it is said,
+and the page sees nothing of that."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from support.reader_spy import Reading
@@ -58,9 +61,66 @@ def test_what_it_refers_to_is_said_and_so_is_what_it_finds_wrong(reading: Readin
     assert reading.press("Ctrl+Home") == "Date, edit, invalid entry, blank, In May"
 
 
+#: A component with a shadow tree that nobody else can look into; what is in it stands in its title.
+SHUT = """<script>customElements.define('x-shut', class extends HTMLElement {
+  connectedCallback() { this.attachShadow({ mode: 'closed' }).innerHTML = this.title; this.title = ''; }
+})</script>"""
+WRITTEN = "<template shadowrootmode=closed><button>Go</button></template>"
+
+
+def shut(inside: str, around: str = "") -> str:
+    return f'<x-shut title="{inside}">{around}</x-shut>'
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        (shut("<h2>Where</h2><p>In May</p>"), ["heading level 2, Where", "In May"]),
+        (shut("<label>Town <input></label>"), ["Town, edit, blank"]),
+        (shut("<p>Before</p><slot></slot>", "<a href=/>Home</a>"), ["Before", "link, Home"]),
+        (shut("<ul><slot></slot></ul>", "<li>One</li><li>Two</li>"), ["list with 2 items, One", "Two"]),
+        (shut("<b>Not</b> <i>shown</i>", "<p>Words</p>"), ["Not shown"]),
+        (shut("<x-shut title='<button>Deep</button>'></x-shut>"), ["Deep, button"]),
+        (f"<x-thing title='{{}}'>{WRITTEN}</x-thing>", ["Go, button"]),
+        (
+            f"<iframe title=F srcdoc='{SHUT.replace(chr(39), '`')}<x-shut title=Framed></x-shut>'></iframe>",
+            ["F, frame, Framed"],
+        ),
+    ],
+)
+def test_what_a_component_keeps_to_itself_is_read(reading: Reading, html: str, said: list[str]) -> None:
+    reading.open(f"<p>Start</p>{SHUT}{html}{THING}<p>End</p>")
+    reading.press("Ctrl+Home")
+    assert [reading.press("Down") for _ in [*said, "End"]] == [*said, "End"]
+
+
+@pytest.mark.parametrize("mode", ["open", "closed"])
+def test_the_focus_and_what_is_typed_in_a_component_are_told(reading: Reading, mode: str) -> None:
+    fields = "<label>A <input></label><label>B <input></label>"
+    reading.open(f"<p>Start</p>{SHUT.replace('closed', mode)}{shut(fields)}", is_shown=True)
+    reading.key("Tab")
+    reading.hear("A, edit, blank, focus mode")
+    reading.key("X")
+    reading.hear("x")
+    reading.said.clear()
+    QTest.keyClick(reading.view.focusProxy(), Qt.Key.Key_Tab)  # As a script would that moves the focus on.
+    reading.hear("B, edit, blank")
+
+
+def test_what_comes_later_into_a_closed_tree_is_heard(reading: Reading) -> None:
+    reading.open(f"<p>Start</p>{SHUT}{shut('<p>One</p>')}")
+    reading.press("Ctrl+Home")
+    reading.script("document.body.append(Object.assign(document.createElement('x-shut'), { title: '<p>Late</p>' })); 1")
+    assert [reading.press("Down"), reading.press("Down")] == ["One", "Late"]
+
+
 @pytest.mark.parametrize(
     "question",
     [
+        "Element.prototype.attachShadow.name + Element.prototype.attachShadow.length",
+        "/native code/.test(Element.prototype.attachShadow)",
+        "(() => { try { document.createElement('p').attachShadow() } catch (error) { return String(error) } })()",
+        "document.createElement('p').attachShadow({ mode: 'closed' }).mode",
         "HTMLElement.prototype.attachInternals.name + HTMLElement.prototype.attachInternals.length",
         "/native code/.test(HTMLElement.prototype.attachInternals)",
         "JSON.stringify(Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'attachInternals'))",

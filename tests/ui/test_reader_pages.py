@@ -617,6 +617,13 @@ def test_a_list_by_tab_that_does_not_come_to_an_end_is_told(tmp_path: Path, monk
     assert "more/page.html has more than 2,000 stops of Tab" in str(asked[1].exception)
 
 
+def test_tab_in_a_shadow_tree_that_nobody_has_given_out_says_that_there_is_something(tmp_path: Path) -> None:
+    inside = "<template shadowrootmode=closed><button>Go</button></template>"
+    scroller = "<div style='height:20px;overflow:auto'><p style='height:90px'>Rules</div>"
+    page = page_with(tmp_path, f"<div>{inside}</div>{scroller}<p>End")
+    assert said(page, By.TAB) == ["part that cannot be read", "Rules"]
+
+
 def test_where_nothing_takes_the_focus_that_is_said(tmp_path: Path) -> None:
     assert CliRunner().invoke(command, [page_with(tmp_path, "<p>Words"), "--by", "tab"]).stdout == (
         "nothing takes the focus\n"

@@ -15,6 +15,7 @@ _CREATION = QWebEngineScript.InjectionPoint.DocumentCreation
 _SILENT = "\nlabReader.isEchoing = false;"
 SCRIPT_FILES = (
     "reader-dom.js",
+    "reader-closed.js",
     "reader-internals.js",
     "reader-generated.js",
     "reader-text.js",
@@ -41,8 +42,9 @@ SCRIPT_FILES = (
 
 
 def take_internals_down(page: QWebEnginePage) -> None:
-    """What components of this page say of themselves with ElementInternals, in documents loaded from now on."""
-    inject(page, _INTERNALS, script("page-internals.js"), _CREATION, MAIN_WORLD)
+    """What components of this page say of themselves with ElementInternals, and the shadow trees that they keep to
+    themselves, in documents loaded from now on."""
+    inject(page, _INTERNALS, script("page-internals.js", "page-closed.js"), _CREATION, MAIN_WORLD)
 
 
 def leave_internals(page: QWebEnginePage) -> None:
