@@ -19,12 +19,11 @@ from empathylab.demo.screenshots import Screenshots
 from empathylab.demo.service_filler import ServiceFiller
 from empathylab.domain.feature import wears
 from empathylab.domain.service import Service
-from empathylab.domain.session import RunKind
+from empathylab.domain.session import Outcome, RunKind
 from empathylab.helps import Zoom
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import ASKED_OF, RUN_OF, Stage
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale, WordChoice
-from empathylab.ui.visit.screens.service_ended import ServiceEndedScreen
 
 _COMMENTS = (
     "I did not know where I was on the page.",
@@ -258,7 +257,8 @@ class Participant:
 
     def _heed_end(self) -> None:
         """A demo has nothing to show at a service that does not come: the facilitator's sentence ends it."""
-        if isinstance(self._lab.window.current(), ServiceEndedScreen):
+        visit = self._lab.director.visit
+        if visit is not None and Outcome.ENDED_BY_SERVICE in visit.outcomes.values():
             raise self._lab.problems[-1]
 
     def _note_ready(self) -> None:
