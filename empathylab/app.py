@@ -16,15 +16,15 @@ from empathylab.domain.errors import InputError, LabError
 from empathylab.domain.live import StationStatus
 from empathylab.domain.station import Station
 from empathylab.domain.voice import Voice
-from empathylab.files.door import load_door
+from empathylab.files.access_locks import load_locks
 from empathylab.files.library import load_questions
 from empathylab.files.offered import offered_station, problems_of
 from empathylab.files.settings import Schedule
 from empathylab.files.setup import LiveSetUp
 from empathylab.session.clock import Clock, SystemClock
 from empathylab.session.current_event import CurrentEvent
-from empathylab.session.lot import lot_of_modes, lot_of_orders
 from empathylab.session.plan import unforeseeable_seed
+from empathylab.session.randomisation import mode_randomiser, order_randomiser
 from empathylab.session.recording import RunRecorder
 from empathylab.speech.speech_service import Speaker, SpeechService
 from empathylab.speech.voices import DEFAULT_WPM
@@ -37,8 +37,8 @@ from empathylab.ui.kit.frame_fit import FrameFit
 from empathylab.ui.kit.measured_screen import calibration_of
 from empathylab.ui.kit.screen_saver import ScreenSaver
 from empathylab.ui.kit.self_check import self_check
-from empathylab.ui.own_page.own_page_wish import OwnPage
-from empathylab.ui.page.given import SignIns
+from empathylab.ui.own_page.own_page_request import OwnPage
+from empathylab.ui.page.page_inputs import SignIns
 from empathylab.ui.read_aloud.read_aloud import ScreensAloud
 from empathylab.ui.run.form_pictures import FormPictures
 from empathylab.ui.run.run_view import RunView
@@ -150,8 +150,8 @@ class Lab:
             event_name=self.event.find_name,
             station_name=lambda: self.setup.settings.station_name,
             host=lambda: self.event.host(is_away=self.setup.settings.is_host_away),
-            modes=lot_of_modes(self.options.data_dir, self.report),
-            orders=lot_of_orders(self.options.data_dir, self.report),
+            modes=mode_randomiser(self.options.data_dir, self.report),
+            orders=order_randomiser(self.options.data_dir, self.report),
             pairs=self.store,
             calibration=self.calibration,
             agreement=lambda: agreement_facts(self.event.settings, self.setup.now),
@@ -211,7 +211,7 @@ class Lab:
 
     def _may_close(self) -> bool:
         """Nobody closes a full screen on a visitor, and where there is a PIN nobody does without it."""
-        return self.director.is_free and not load_door(self.options.data_dir).has_lock
+        return self.director.is_free and not load_locks(self.options.data_dir).has_lock
 
     def _close_refused(self) -> None:
         if self.director.is_free:
@@ -256,7 +256,7 @@ class Lab:
         services = Services(
             checks=lambda: self_check(self.options.data_dir),
             play=lambda: self._sample.play_aloud("This is how the screen reader sounds.", DEFAULT_WPM),
-            talking=audio.Talking,
+            talking=audio.RepeatedVoice,
             sound_device=audio.sound_device,
             event_name=lambda: self.event.name,
             open_page=self._open_own_page,

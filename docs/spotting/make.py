@@ -17,13 +17,13 @@ from PySide6.QtGui import QPixmap
 
 from empathylab.domain.session import Condition, Twin
 from empathylab.files.library import load_library
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.files.spotting import Kind, SpotItem, spotting_sets
 from empathylab.reader.settings import ReaderSettings
-from empathylab.reader.transcript import By, transcript
+from empathylab.reader.transcript import ReadBy, transcript
 from empathylab.ui.page.application import make_application
 from empathylab.ui.reader import page_reader
-from empathylab.ui.reader.read_wish import ReadWish
+from empathylab.ui.reader.read_request import ReadRequest
 from empathylab.ui.run.form_pictures import FormPictures
 
 SIZE = QSize(720, 544)
@@ -74,8 +74,8 @@ def draw(items: list[SpotItem]) -> None:
 
 def read(item: SpotItem) -> None:
     page_reader.address_of = lambda *_: QUrl(address(item))  # type: ignore[assignment]
-    content = page_reader.load_page("form", ReadWish(is_tabbed=True)).content
-    said = transcript(content.page, By.TAB, content.tab_stops, ReaderSettings(), content.heard)
+    content = page_reader.load_page("form", ReadRequest(is_tabbed=True)).content
+    said = transcript(content.page, ReadBy.TAB, content.tab_stops, ReaderSettings(), content.heard)
     print(item.id, item.form, item.page, item.barrier if item.has_barrier else "-")
     for one in said:
         print("   ", one.phrase)

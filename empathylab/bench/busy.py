@@ -16,7 +16,7 @@ _IDLE = ("idle", "iowait")
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
+class ProcessorShares:
     """Shares of all processors' time: what other processes took, and what the host kept for others (Linux tells)."""
 
     others: float
@@ -29,27 +29,27 @@ class Shares:
 
 def before() -> str:
     """One line: load averages, and what others take in a second in which nothing is measured."""
-    stretch = Stretch()
+    stretch = LoadMeter()
     time.sleep(_LOOK_S)
     loads = ", ".join(f"{load:.2f}" for load in psutil.getloadavg())
     return f"{stretch.shares()} in the second before; load averages {loads}"
 
 
 @dataclass(slots=True)
-class Stretch:
+class LoadMeter:
     """From its making until it is asked."""
 
     _busy: dict[str, float] = field(default_factory=lambda: _spent())
     _ours_s: float = field(default_factory=lambda: _ours_s())
 
-    def shares(self) -> Shares:
+    def shares(self) -> ProcessorShares:
         """What was not the lab's in this stretch."""
         spent = {name: seconds - self._busy[name] for name, seconds in _spent().items()}
         whole = max(sum(spent.values()), 1e-9)
         host = spent.get("steal", 0.0)
         working = whole - host - sum(spent.get(name, 0.0) for name in _IDLE)
         others = working - (_ours_s() - self._ours_s)
-        return Shares(min(max(others / whole, 0.0), 1.0), host / whole)
+        return ProcessorShares(min(max(others / whole, 0.0), 1.0), host / whole)
 
 
 def _spent() -> dict[str, float]:

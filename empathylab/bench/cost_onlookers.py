@@ -11,9 +11,9 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
-from empathylab.bench.cost_people import NoWayOn, Person
+from empathylab.bench.cost_people import Person, Unreachable
 from empathylab.cost.figures import figures
-from empathylab.cost.ground import Target
+from empathylab.cost.prepared_page import Target
 from empathylab.measures.readability import reading_age, standard_words
 from empathylab.reader.node import Node
 from empathylab.reader.page_messages import Box
@@ -63,7 +63,7 @@ class VoiceUser(_Onlooker):
         if not words or not name or not (words in name or name in words):
             self.say("click it")
             self.say("click it")
-            raise NoWayOn
+            raise Unreachable
         self.say(f"click {words}")
         if sum(_heard(one.said) == words for one in self.ground.controls.values()) > 1:
             self.say("two")
@@ -87,7 +87,7 @@ class Clicker(_Onlooker):
     def come_to(self, target: Target) -> None:
         box = self._box(target)
         if box is None:
-            raise NoWayOn
+            raise Unreachable
         self._scroll(box)
         for _ in range(1 + self.ground.is_dragged(target.node)):
             self._click(box)
@@ -113,7 +113,7 @@ class Clicker(_Onlooker):
             across, down = (self.dice.gauss(0, figures().pointer_tremble_px) for _ in range(2))
             if abs(across) < box.width / 2 and abs(down) < box.height / 2:
                 return
-        raise NoWayOn
+        raise Unreachable
 
     def _move(self, box: Box) -> None:
         """From somewhere in the window; half of it on the mean."""
@@ -124,14 +124,14 @@ class Clicker(_Onlooker):
 
 
 @dataclass
-class Magnifying(_Onlooker):
+class MagnifierUser(_Onlooker):
     """Moves a window of a quarter of the width to one thing after another, and reads what is in it line by line."""
 
     way: ClassVar[str] = "magnifier-4x"
 
     def come_to(self, target: Target) -> None:
         if self.ground.magnified_box(target.node) is None:
-            raise NoWayOn
+            raise Unreachable
         self.wait(figures().think_s)
         for item in [*self.ground.on_the_way(self.here, target), self.ground.tree.nodes[target.node]]:
             self._read(item)
@@ -162,7 +162,7 @@ class Magnifying(_Onlooker):
         ratio = self.ground.contrasts.get(item.id, 21.0)
         reserve = (ratio - 1) / (ratio + 1) / figures().least_contrast
         if reserve <= 0.01:
-            raise NoWayOn
+            raise Unreachable
         if reserve <= figures().spot_reserve:
             return figures().spot_wpm * reserve / figures().spot_reserve
         share = (reserve - figures().spot_reserve) / (figures().ample_reserve - figures().spot_reserve)
@@ -170,7 +170,7 @@ class Magnifying(_Onlooker):
 
 
 @dataclass
-class HearsAloud(_Onlooker):
+class ReadAloudUser(_Onlooker):
     """Listens to the words of the page from the top, until what is wanted has been said."""
 
     way: ClassVar[str] = "read-aloud"
@@ -181,7 +181,7 @@ class HearsAloud(_Onlooker):
     def come_to(self, target: Target) -> None:
         control = self.ground.controls.get(target.node)
         if control is not None and (control.is_covered or not (control.said or self.ground.question_words(target))):
-            raise NoWayOn
+            raise Unreachable
         for item in self.ground.on_the_way(self.here, target):
             self._listen(self.ground.seen(item))
         self._listen(self.ground.asked(target))

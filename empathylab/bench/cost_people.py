@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from empathylab.cost.figures import figures
-from empathylab.cost.ground import MAIN, Ground, Target
-from empathylab.cost.journey import WRITTEN
+from empathylab.cost.prepared_page import MAIN, PreparedPage, Target
+from empathylab.cost.way_model import WRITTEN
 from empathylab.reader.transcript import transcript
 
 #: How far presses and thoughts lie about their means; illustrative.
 _SPREAD = 0.2
 
 
-class NoWayOn(Exception):
+class Unreachable(Exception):
     """There is no way on."""
 
 
@@ -30,7 +30,7 @@ class Person(ABC):
 
     way: ClassVar[str]
 
-    ground: Ground
+    ground: PreparedPage
     dice: random.Random
     presses: int = 0
     seconds: float = 0.0
@@ -49,7 +49,7 @@ class Person(ABC):
                     self.go(target)
                     self.watch_films(target)
                     self.type_answer(target)
-        except NoWayOn:
+        except Unreachable:
             return False
         return True
 
@@ -125,9 +125,9 @@ class Tabber(Person):
             if stops and stops[self.at] == self._wanted(target):
                 break
         else:
-            raise NoWayOn
+            raise Unreachable
         if target.node in self.ground.page.leaving:
-            raise NoWayOn
+            raise Unreachable
 
     def find_focus(self) -> None:
         """Nothing shows where it is."""
@@ -193,7 +193,7 @@ class ReaderUser(Person):
             self.find_words(target)
         self.at = target.item
         if target.node in self.ground.page.leaving or self.ground.is_dragged(target.node):
-            raise NoWayOn
+            raise Unreachable
 
     def find_words(self, target: Target) -> None:
         """Back to the nearest words that belong to nothing else, and to the field again."""
@@ -228,12 +228,12 @@ class FieldHopper(ReaderUser):
     def go(self, target: Target) -> None:
         places = self.ground.key_places(target)
         if target.item not in places:
-            raise NoWayOn
+            raise Unreachable
         self.hop(places, target.item)
         if not self.ground.is_told(target):
             self.find_words(target)
         if target.node in self.ground.page.leaving:
-            raise NoWayOn
+            raise Unreachable
 
 
 @dataclass
@@ -255,7 +255,7 @@ class HeadingHopper(ReaderUser):
             self.find_words(target)
         self.at = target.item
         if target.node in self.ground.page.leaving or self.ground.is_dragged(target.node):
-            raise NoWayOn
+            raise Unreachable
 
     def _hop_on(self, target: Target) -> None:
         for place in self.ground.heading_places:

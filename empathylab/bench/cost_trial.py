@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from empathylab.bench.cost_onlookers import Clicker, HearsAloud, Magnifying, SlowReader, VoiceUser
+from empathylab.bench.cost_onlookers import Clicker, MagnifierUser, ReadAloudUser, SlowReader, VoiceUser
 from empathylab.bench.cost_people import FieldHopper, HeadingHopper, Person, ReaderUser, Switcher, Tabber
-from empathylab.cost.ground import Ground
+from empathylab.cost.prepared_page import PreparedPage
 
 PEOPLE: tuple[type[Person], ...] = (
     Tabber,
@@ -16,9 +16,9 @@ PEOPLE: tuple[type[Person], ...] = (
     FieldHopper,
     Switcher,
     VoiceUser,
-    Magnifying,
+    MagnifierUser,
     Clicker,
-    HearsAloud,
+    ReadAloudUser,
     SlowReader,
 )
 
@@ -31,7 +31,7 @@ class Tried:
     seconds: float
 
 
-def try_page(who: type[Person], ground: Ground, people: int = 12) -> Tried:
+def try_page(who: type[Person], ground: PreparedPage, people: int = 12) -> Tried:
     """So many people, each with dice of their own."""
     runs = [who(ground, random.Random(f"{seed}:{who.way}")) for seed in range(people)]
     if not all([run.walk() for run in runs]):

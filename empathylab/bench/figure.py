@@ -31,7 +31,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class PairedMedians:
     """Work and its peer, taken by turns: the median of each, and the median of what the pairs' ratios were."""
 
     ours: float
@@ -39,13 +39,13 @@ class Beside:
     times: float
 
 
-def by_turns(ours: Sample, peer: Sample, turns: int, warm_up: int = 1) -> Beside:
+def by_turns(ours: Sample, peer: Sample, turns: int, warm_up: int = 1) -> PairedMedians:
     """A peer's sample, one of ours, a peer's, one of ours: whatever else the computer does, it does to both."""
     for _ in range(warm_up):
         peer()
         ours()
     pairs = [(peer(), ours()) for _ in range(turns)]
-    return Beside(
+    return PairedMedians(
         ours=statistics.median(mine for _, mine in pairs),
         peer=statistics.median(other for other, _ in pairs),
         times=statistics.median(mine / other for other, mine in pairs),

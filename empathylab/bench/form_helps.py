@@ -15,7 +15,7 @@ from empathylab.bench.figure import Figure
 from empathylab.domain.spec import Spec
 from empathylab.domain.task import CardLine, Form, QuestionKind
 from empathylab.files.library import load_library
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.motor import PRESETS, KeyFilter
 from empathylab.motor.features import Hands
 from empathylab.motor.stepper import Stepper

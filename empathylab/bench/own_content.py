@@ -7,11 +7,11 @@ import tomllib
 from pathlib import Path
 
 from empathylab.bench.figure import Figure, by_turns, median_ms, wall_s
-from empathylab.files.beginning import begin
 from empathylab.files.layers import layers_over
 from empathylab.files.library import load_library
 from empathylab.files.pack_writing import write_pack
-from empathylab.files.packs import install, look_into
+from empathylab.files.packs import inspect_pack, install
+from empathylab.files.scaffolds import write_scaffold
 from empathylab.files.validating import faults_of
 
 #: Of each kind: about two hundred files, or fifty.
@@ -25,7 +25,7 @@ def figures(quick: bool) -> list[Figure]:
         lab = Path(folder) / "lab"
         for kind in _KINDS:
             for number in range(_OF_EACH_QUICK if quick else _OF_EACH):
-                begin(kind, f"our-{kind}-{number}", lab)
+                write_scaffold(kind, f"our-{kind}-{number}", lab)
         files = sum(path.is_file() for path in lab.rglob("*"))
         return [*_validating(lab, files), *_packing(lab, Path(folder), files)]
 
@@ -50,7 +50,7 @@ def _only_read(lab: Path) -> None:
 def _packing(lab: Path, folder: Path, files: int) -> list[Figure]:
     pack, elsewhere = folder / "all.labpack", layers_over(folder / "other")
     written_s = wall_s(lambda: write_pack(lab, pack))
-    looked_s = wall_s(lambda: look_into(pack, elsewhere))
+    looked_s = wall_s(lambda: inspect_pack(pack, elsewhere))
     installed_s = wall_s(lambda: install(pack, elsewhere))
     size = f"{files} files, {pack.stat().st_size / 1000:,.0f} kB"
     return [

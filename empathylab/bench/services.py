@@ -24,7 +24,7 @@ from empathylab.storage import open_store
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.application import make_application
 from empathylab.ui.page.channel import ISOLATED_WORLD
-from empathylab.ui.page.given import Given
+from empathylab.ui.page.page_inputs import PageInputs
 from empathylab.ui.page.scripts import call, script
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.sound.audio import MainThreadCaller
@@ -56,7 +56,7 @@ def _ready(view: RunView, address: str, answered: list[float], repeats: int) -> 
     condition = Condition("bench", Twin.SERVICE, "a", simulations=(_LENS,), version="today", help=HelpState.WITHOUT)
     for _ in range(repeats):
         view.end()
-        view.allow(Allowed(service.allowed), Given(service=service))
+        view.allow(Allowed(service.allowed), PageInputs(service=service))
         pause(400)
         answered.clear()
         timed(lambda: view.start(condition, address), view.ready)

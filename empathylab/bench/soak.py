@@ -31,7 +31,7 @@ _MEASURED_ON = "claudia"
 
 
 @dataclass(frozen=True, slots=True)
-class Visited:
+class VisitSample:
     """After one visitor."""
 
     took_s: float
@@ -52,11 +52,11 @@ def figures(quick: bool) -> list[Figure]:
     return _compared(visits, latencies_ms)
 
 
-def _visitors(lab: Lab, seconds: float) -> tuple[list[Visited], list[float]]:
+def _visitors(lab: Lab, seconds: float) -> tuple[list[VisitSample], list[float]]:
     """One after the other until the time is over, and each persona once at least."""
     personas = lab.director.services.station.personas
     album = Screenshots(lab.window, None)
-    visits: list[Visited] = []
+    visits: list[VisitSample] = []
     latencies_ms = [_latency_ms(lab)]
     ends = time.monotonic() + seconds
     while time.monotonic() < ends or len(visits) < len(personas):
@@ -65,7 +65,7 @@ def _visitors(lab: Lab, seconds: float) -> tuple[list[Visited], list[float]]:
         chance = random.Random(f"soak-{number}")
         Participant(lab, personas[number % len(personas)], chance, album, is_quick=True).visit()
         rest(300)
-        visits.append(Visited(time.monotonic() - began, usage()))
+        visits.append(VisitSample(time.monotonic() - began, usage()))
         if len(visits) % _VISITORS_PER_MEASURE == 0:
             latencies_ms.append(_latency_ms(lab))
     latencies_ms.append(_latency_ms(lab))
@@ -83,12 +83,12 @@ def _latency_ms(lab: Lab) -> float:
     return max(found)
 
 
-def _compared(visits: Sequence[Visited], latencies_ms: Sequence[float]) -> list[Figure]:
+def _compared(visits: Sequence[VisitSample], latencies_ms: Sequence[float]) -> list[Figure]:
     """Each figure at the end beside the start: medians of the first and the last tenth, the first visitors left out."""
     settled = visits[min(len(visits) // 10, 9) :]
     tenth = max(1, len(settled) // 10)
 
-    def figure(name: str, unit: str, of: Callable[[Visited], float], slack: float) -> Figure:
+    def figure(name: str, unit: str, of: Callable[[VisitSample], float], slack: float) -> Figure:
         start = statistics.median(of(each) for each in settled[:tenth])
         end = statistics.median(of(each) for each in settled[-tenth:])
         return Figure(name, end, unit, goal=start + slack, peers=(("at the start", start),))

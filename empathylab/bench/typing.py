@@ -84,7 +84,7 @@ def measure(seeds: int) -> list[Typed]:
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
+class HelpEffect:
     """One model alone and the help made for it: characters erased and presses lost, for each 100 presses."""
 
     model: str
@@ -97,11 +97,11 @@ class Undone:
         return 1 - self.with_help / self.without if self.without else 0.0
 
 
-def measure_helps(seeds: int) -> list[Undone]:
+def measure_helps(seeds: int) -> list[HelpEffect]:
     """Each help against its own error, which the model makes on one press in ten."""
     prompts = card_texts()
     return [
-        Undone(
+        HelpEffect(
             model,
             help_,
             _errors(model, (), prompts, seeds),
@@ -111,7 +111,7 @@ def measure_helps(seeds: int) -> list[Undone]:
     ]
 
 
-def helps_markdown(table: Sequence[Undone]) -> str:
+def helps_markdown(table: Sequence[HelpEffect]) -> str:
     """The table of the helps as it stands in docs/motor.md."""
     lines = ["| model | help | errors without | errors with | undone |", "|---|---|--:|--:|--:|"]
     lines += [
@@ -200,7 +200,7 @@ def _figure(row: Typed, baseline: float) -> Figure:
     )
 
 
-def _undone_figure(row: Undone) -> Figure:
+def _undone_figure(row: HelpEffect) -> Figure:
     note = f"characters erased and presses lost for 100 presses: {row.without:.1f} without, {row.with_help:.1f} with"
     return Figure(f"errors of '{row.model}' undone by {row.help}", round(100 * row.share), "%", note=note)
 

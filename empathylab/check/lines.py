@@ -19,7 +19,7 @@ from empathylab.domain.words import how_many
 from empathylab.files.lab_folder import layers_for
 from empathylab.files.library import load_library, load_questions
 from empathylab.files.settings import load_settings
-from empathylab.storage import aside, open_records, open_store
+from empathylab.storage import damaged_files, open_records, open_store
 from empathylab.storage.sqlite import DATABASE_NAME
 from empathylab.ui.kit.measured_screen import calibration_of, why_not_calibrated
 from empathylab.ui.kit.system_keys import system_keys
@@ -116,7 +116,7 @@ def records_line(data_dir: Path) -> CheckLine:
     except LabError:
         return _records_in_use(data_dir)
     try:
-        lying = aside.names(data_dir)
+        lying = damaged_files.names(data_dir)
         beside = f"Damaged files lie beside them, and go with the next event that is deleted: {', '.join(lying)}."
         told = " ".join((*store.notices, *([beside] if lying else ()))) or "Whole."
         level = CheckLevel.OK if told == "Whole." else CheckLevel.WARNING

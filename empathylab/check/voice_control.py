@@ -15,7 +15,7 @@ from empathylab.files.library import Library, load_library
 from empathylab.files.settings import Choices, Settings, load_settings
 from empathylab.helps import VoiceControl
 from empathylab.ui.sound.listening_link import COMMAND
-from empathylab.ui.sound.voice_listener import Can
+from empathylab.ui.sound.voice_listener import ListeningAbility
 
 NAME = "Voice control"
 _PATIENCE_S = 30
@@ -28,9 +28,9 @@ def voice_control_line(data_dir: Path, command: Sequence[str] = COMMAND) -> Chec
     if not is_wanted(load_library(layers_for(data_dir, settings)), settings):
         return CheckLine(NAME, CheckLevel.OK, "Nobody has it; an optional part of the lab.")
     can = _ask(command)
-    if can is Can.LISTEN:
+    if can is ListeningAbility.LISTEN:
         return CheckLine(NAME, CheckLevel.OK, "There is a microphone, and PocketSphinx.")
-    if can is Can.NO_MICROPHONE:
+    if can is ListeningAbility.NO_MICROPHONE:
         return CheckLine(NAME, CheckLevel.WARNING, "There is no microphone: visitors use the keys.", "Plug one in.")
     return CheckLine(
         NAME, CheckLevel.WARNING, "PocketSphinx is not installed: visitors use the keys.", f"Run: {_INSTALL}"
@@ -46,10 +46,10 @@ def is_wanted(library: Library, settings: Settings) -> bool:
     )
 
 
-def _ask(command: Sequence[str]) -> Can:
+def _ask(command: Sequence[str]) -> ListeningAbility:
     """What the listener says of itself first; one that says nothing has no microphone that works."""
     try:
         said = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE_S).stdout
-        return Can(json.loads(said.splitlines()[0])["can"])
+        return ListeningAbility(json.loads(said.splitlines()[0])["can"])
     except (subprocess.TimeoutExpired, IndexError, ValueError):
-        return Can.NO_MICROPHONE
+        return ListeningAbility.NO_MICROPHONE

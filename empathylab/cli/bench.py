@@ -49,7 +49,7 @@ def command(json_path: Path | None, parts: tuple[str, ...], quick: bool) -> None
     measured: dict[str, list[Figure]] = {}
     for part in parts or PARTS:
         click.echo(f"\n{part}")
-        stretch = busy.Stretch()
+        stretch = busy.LoadMeter()
         measured[part] = importlib.import_module(f"empathylab.bench.{part}").figures(quick)
         for figure in measured[part]:
             click.echo(describe(figure))

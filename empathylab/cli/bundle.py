@@ -9,9 +9,9 @@ import click
 from empathylab.cli import passphrase
 from empathylab.cli.progress import progress_line
 from empathylab.domain.words import how_many
-from empathylab.files.places import default_records_dir
+from empathylab.files.paths import default_records_dir
 from empathylab.files.settings import load_settings
-from empathylab.files.sticks import ENDING
+from empathylab.files.usb_sticks import ENDING
 from empathylab.storage import open_records, write_bundle
 
 

@@ -15,7 +15,7 @@ import click
 from empathylab.cli.lab import has_display
 from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine
-from empathylab.files.places import default_records_dir
+from empathylab.files.paths import default_records_dir
 
 
 @click.command("check")

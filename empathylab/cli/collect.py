@@ -11,7 +11,7 @@ from empathylab.cli import passphrase
 from empathylab.cli.progress import progress_line
 from empathylab.domain.joined import JoinReport
 from empathylab.domain.words import how_many
-from empathylab.files.places import default_records_dir
+from empathylab.files.paths import default_records_dir
 from empathylab.storage import bring_in, open_store, sources_in
 
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from empathylab.cli import own_content
-from empathylab.cli.unseen_page import open_unseen
-from empathylab.cost.baseline import Grown, read_baseline
+from empathylab.cli.headless_page import open_headless
+from empathylab.cost.baseline import PriceIncrease, read_baseline
 from empathylab.cost.junit import junit
 from empathylab.cost.page_cost import PageBefore, PageCost, price_page
 
 if TYPE_CHECKING:
-    from empathylab.ui.reader.read_wish import ReadWish
+    from empathylab.ui.reader.read_request import ReadRequest
 
 
 _WIDTH_PX = 1280
@@ -97,9 +97,9 @@ def command(
     if is_json and is_junit:
         raise click.UsageError("--json or --junit, not both.")
     baseline = read_baseline(baseline_file, page, width_px, after, press) if baseline_file else None
-    from empathylab.ui.reader.read_wish import ReadWish
+    from empathylab.ui.reader.read_request import ReadRequest
 
-    wish = ReadWish(
+    wish = ReadRequest(
         timeout_s + (wait_s or 0.0),
         wait_for,
         wait_s,
@@ -110,7 +110,7 @@ def command(
         press=press,
     )
     before = _before(after, wish) if after else None
-    content = open_unseen(page, wish).content
+    content = open_headless(page, wish).content
     assert content.cost is not None
     cost = price_page(page, content.cost, before, press)
     grown = baseline.grown(cost, worse_percent) if baseline else []
@@ -124,13 +124,13 @@ def command(
         _tell_grown(_command(page, asked), grown, baseline_file)
 
 
-def _before(page: str, wish: ReadWish) -> PageBefore:
-    content = open_unseen(page, replace(wish, is_pictured=False, press="", wait_for="")).content
+def _before(page: str, wish: ReadRequest) -> PageBefore:
+    content = open_headless(page, replace(wish, is_pictured=False, press="", wait_for="")).content
     assert content.cost is not None
     return PageBefore(page, content.cost)
 
 
-def _print(cost: PageCost, grown: list[Grown], is_json: bool, is_junit: bool) -> None:
+def _print(cost: PageCost, grown: list[PriceIncrease], is_json: bool, is_junit: bool) -> None:
     if is_json:
         click.echo(json.dumps(cost.as_dict(), ensure_ascii=False, indent=1))
     elif is_junit:
@@ -145,7 +145,7 @@ def _command(page: str, asked: dict[str, str]) -> str:
     return shlex.join(["empathylab", "cost", page, *options])
 
 
-def _tell_grown(command: str, grown: list[Grown], baseline: Path | None) -> NoReturn:
+def _tell_grown(command: str, grown: list[PriceIncrease], baseline: Path | None) -> NoReturn:
     """A price that grew is what the exit status is for; the element is named, and what to do where it may grow."""
     for one in grown:
         click.echo(f"{one.way}, {one.target}: {one.words}.", err=True)

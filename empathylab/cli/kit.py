@@ -10,7 +10,7 @@ from empathylab.cli import own_content
 from empathylab.domain.errors import InputError
 from empathylab.domain.words import nearest
 from empathylab.domain.workshop import EventSettings
-from empathylab.files import places
+from empathylab.files import paths
 from empathylab.files.leading import house_of, load_leading
 from empathylab.files.settings import load_settings
 from empathylab.reports.files import make_folder
@@ -31,13 +31,13 @@ def command(out: Path, data: Path | None, name: str | None, lab: Path | None) ->
     Invitation, poster for the door, sign-up sheet, room plan, check list, what to say, role cards, Do and Don't sheets,
     certificate. What nobody has set, such as a host, is left as a line to write on.
     """
-    folder = data or places.default_records_dir()
+    folder = data or paths.default_records_dir()
     library, settings = own_content.library(lab, folder), load_settings(folder)
     event = _event(folder, name or settings.event, is_asked=name is not None)
     make_folder(out)
     leading, stations = load_leading(library), library.stations_of(settings.stations)
     tables = on_tables(stations, library, leading.kit.room)
-    for piece in pieces(leading, house_of(library, settings), event, places.assets_dir(), tables):
+    for piece in pieces(leading, house_of(library, settings), event, paths.assets_dir(), tables):
         piece.write(out / piece.file)
         click.echo(out / piece.file)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from empathylab.files import last_start
-from empathylab.files.places import default_records_dir
+from empathylab.files.paths import default_records_dir
 
 #: A driver that ends the lab does so when the first windows are drawn.
 _STANDS_AFTER_MS = 5_000
@@ -124,12 +124,14 @@ def _looked_first(folder: Path, *, has_broken_off: bool = False) -> bool:
     """Show whether this computer is ready; returns whether the lab is to be opened."""
     from PySide6.QtCore import QEventLoop
 
-    from empathylab.ui.facilitator.setup.first_look import FirstLook
+    from empathylab.ui.facilitator.setup.readiness_window import ReadinessWindow
     from empathylab.ui.kit.self_check import self_check, write_report
 
     loop = QEventLoop()
     answers: list[bool] = []
-    look = FirstLook(lambda: self_check(folder), lambda file: write_report(folder, file), has_broken_off=has_broken_off)
+    look = ReadinessWindow(
+        lambda: self_check(folder), lambda file: write_report(folder, file), has_broken_off=has_broken_off
+    )
     look.ended.connect(answers.append)
     look.ended.connect(loop.quit)
     look.show()

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from empathylab.files.beginning import BEGINNINGS, begin
 from empathylab.files.lab_folder import lab_folder
-from empathylab.files.places import default_records_dir
+from empathylab.files.paths import default_records_dir
+from empathylab.files.scaffolds import SCAFFOLDS, write_scaffold
 from empathylab.files.settings import load_settings
 
 
 @click.command("new")
-@click.argument("kind", type=click.Choice(list(BEGINNINGS)))
+@click.argument("kind", type=click.Choice(list(SCAFFOLDS)))
 @click.argument("item_id", metavar="ID")
 @click.option(
     "--lab", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="Your folder; made where it is not."
@@ -25,6 +25,6 @@ def command(kind: str, item_id: str, lab: Path | None) -> None:
     """
     data = default_records_dir()
     folder = lab or lab_folder(data, load_settings(data))
-    for path in begin(kind, item_id, folder):
+    for path in write_scaffold(kind, item_id, folder):
         click.echo(path)
     click.echo(f"Change them, then: empathylab validate {folder}")

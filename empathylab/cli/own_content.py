@@ -9,7 +9,7 @@ import click
 
 from empathylab.files.lab_folder import existing_folder, layers_for
 from empathylab.files.layers import Layers, layers_over
-from empathylab.files.places import default_records_dir
+from empathylab.files.paths import default_records_dir
 from empathylab.files.settings import load_settings
 
 if TYPE_CHECKING:

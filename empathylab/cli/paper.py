@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from empathylab.cli import own_content
-from empathylab.files import places
+from empathylab.files import paths
 from empathylab.reports.paper import write_paper_form
 
 
@@ -17,5 +17,5 @@ from empathylab.reports.paper import write_paper_form
 @own_content.option
 def command(task: str, out: Path, lab: Path | None) -> None:
     """Write the form TASK (for example missed-bin) as a printable A4 page to OUT, a PDF file."""
-    write_paper_form(own_content.library(lab).form(task), out, places.assets_dir())
+    write_paper_form(own_content.library(lab).form(task), out, paths.assets_dir())
     click.echo(f"Written: {out}")

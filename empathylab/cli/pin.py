@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from empathylab.files.door import forget_locks, load_door
-from empathylab.files.places import default_records_dir
+from empathylab.files.access_locks import forget_locks, load_locks
+from empathylab.files.paths import default_records_dir
 from empathylab.files.settings import load_settings
 
 
@@ -20,7 +20,7 @@ def command(data: Path | None, forget: bool) -> None:
     load_settings(folder)  # earlier labs kept the PIN there
     if forget and forget_locks(folder):
         click.echo("PIN and recovery code are taken away. Start the lab, press Ctrl+Alt+F and choose a new PIN now.")
-    elif load_door(folder).is_damaged:
+    elif load_locks(folder).is_damaged:
         click.echo("A PIN was set, and it cannot be read. `empathylab pin --forget` takes it away.")
     else:
-        click.echo("A PIN is set." if load_door(folder).has_lock else "No PIN is set.")
+        click.echo("A PIN is set." if load_locks(folder).has_lock else "No PIN is set.")

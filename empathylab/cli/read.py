@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from empathylab.cli import own_content
-from empathylab.cli.unseen_page import open_unseen
+from empathylab.cli.headless_page import open_headless
 from empathylab.reader.settings import ReaderSettings, Verbosity
-from empathylab.reader.transcript import By, Said, moving_texts, nothing_found, transcript, trap_phrases
+from empathylab.reader.transcript import ReadBy, SaidPhrase, moving_texts, nothing_found, transcript, trap_phrases
 
 if TYPE_CHECKING:
     from empathylab.ui.reader.page_reader import ReadOutcome
@@ -23,7 +23,10 @@ _LEFT_TO_READ_S = 15
 @click.command("read")
 @click.argument("page")
 @click.option(
-    "--by", type=click.Choice([by.value for by in By]), default=By.BROWSE.value, help="Which key goes through the page."
+    "--by",
+    type=click.Choice([by.value for by in ReadBy]),
+    default=ReadBy.BROWSE.value,
+    help="Which key goes through the page.",
 )
 @click.option("--json", "is_json", is_flag=True, help="A list of objects with role, name, states, value and phrase.")
 @click.option(
@@ -68,24 +71,26 @@ def command(
     """
     if wait_s is not None and wait_s >= timeout_s:
         timeout_s = wait_s + _LEFT_TO_READ_S
-    from empathylab.ui.reader.read_wish import ReadWish
+    from empathylab.ui.reader.read_request import ReadRequest
 
-    is_tabbed, layers = By(by) is By.TAB, own_content.layers(lab)
-    outcome = open_unseen(page, ReadWish(timeout_s, wait_for, wait_s, width_px, is_tabbed=is_tabbed, layers=layers))
+    is_tabbed, layers = ReadBy(by) is ReadBy.TAB, own_content.layers(lab)
+    outcome = open_headless(
+        page, ReadRequest(timeout_s, wait_for, wait_s, width_px, is_tabbed=is_tabbed, layers=layers)
+    )
     settings = ReaderSettings(verbosity=Verbosity(verbosity))
     content = outcome.content
-    said = transcript(content.page, By(by), content.tab_stops, settings, content.heard)
+    said = transcript(content.page, ReadBy(by), content.tab_stops, settings, content.heard)
     _tell_aside(page, outcome, said)
     if is_json:
         click.echo(json.dumps([one.as_dict() for one in said], ensure_ascii=False, indent=1))
     else:
-        for phrase in [one.phrase for one in said] or [nothing_found(By(by))]:
+        for phrase in [one.phrase for one in said] or [nothing_found(ReadBy(by))]:
             click.echo(phrase)
     if content.left_out is not None:
         raise content.left_out
 
 
-def _tell_aside(page: str, outcome: ReadOutcome, said: list[Said]) -> None:
+def _tell_aside(page: str, outcome: ReadOutcome, said: list[SaidPhrase]) -> None:
     """What is no part of the transcript and yet has to be known of it."""
     if outcome.led_to:
         click.echo(f"{page} leads to {outcome.led_to}, which was read.", err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from empathylab.files.places import default_records_dir
+from empathylab.files.paths import default_records_dir
 from empathylab.storage import RecordsReader, ReportedRecords, combine_records, for_report, open_records
 from empathylab.storage.reported import forget
 
@@ -33,7 +33,7 @@ def open_all(folders: Sequence[Path]) -> RecordsReader:
 def as_reported(
     source: RecordsReader, folders: Sequence[Path], events: Collection[str], *, is_anew: bool
 ) -> ReportedRecords | None:
-    """The records as a report after others may tell of them; None of several folders, where nothing remembers others."""
+    """The records as a report after others may tell of them; None of several folders, which remember no others."""
     if len(folders) > 1:
         return None
     (folder,) = folders or [default_records_dir()]

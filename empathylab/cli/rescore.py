@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from empathylab.domain.words import how_many
-from empathylab.files.places import default_records_dir
+from empathylab.files.paths import default_records_dir
 from empathylab.reports.content import known_event
 from empathylab.storage import open_records, open_store, rescore
 

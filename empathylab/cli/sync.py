@@ -8,7 +8,7 @@ import click
 
 from empathylab.cli.progress import progress_line
 from empathylab.domain.joined import REMAINS, JoinReport
-from empathylab.files.places import default_records_dir
+from empathylab.files.paths import default_records_dir
 from empathylab.storage import open_records, open_store, sync
 
 

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from empathylab.cost.figures import edition, figures
-from empathylab.cost.journey import WayCost
 from empathylab.cost.page_cost import PageCost
+from empathylab.cost.way_model import WayCost
 from empathylab.domain.errors import InputError
 
 #: Presses and seconds by way and target.
@@ -23,7 +23,7 @@ _ROUNDING_S = 0.051
 
 
 @dataclass(frozen=True, slots=True)
-class Grown:
+class PriceIncrease:
     """One price that is higher than it was, or a thing that is out of reach now."""
 
     way: str
@@ -38,22 +38,22 @@ class Baseline:
     prices: Prices
     unreachable: tuple[tuple[str, str], ...]
 
-    def grown(self, now: PageCost, worse_percent: float = 0.0) -> list[Grown]:
+    def grown(self, now: PageCost, worse_percent: float = 0.0) -> list[PriceIncrease]:
         """Prices that grew; where they may by some per cent, by more than those and by more than is slight."""
         return [found for way in now.ways for found in self._of_way(way, worse_percent)]
 
-    def _of_way(self, way: WayCost, worse_percent: float) -> Iterator[Grown]:
+    def _of_way(self, way: WayCost, worse_percent: float) -> Iterator[PriceIncrease]:
         now = {one.target: (one.presses, one.seconds) for one in way.to}
         for (known_way, target), (presses, seconds) in self.prices.items():
             if known_way != way.way:
                 continue
             if target not in now:
                 gone = "is out of reach now" if target in way.unreachable else "is on the page no longer"
-                yield Grown(way.way, target, f"was reached after {seconds:.1f} s and {gone}")
+                yield PriceIncrease(way.way, target, f"was reached after {seconds:.1f} s and {gone}")
             elif now[target][0] > _most(presses, worse_percent, figures().slight_presses):
-                yield Grown(way.way, target, f"{presses:.0f} presses are {now[target][0]:.0f} now")
+                yield PriceIncrease(way.way, target, f"{presses:.0f} presses are {now[target][0]:.0f} now")
             elif now[target][1] > _most(seconds, worse_percent, figures().slight_s) + _ROUNDING_S:
-                yield Grown(way.way, target, f"{seconds:.1f} s are {now[target][1]:.1f} s now")
+                yield PriceIncrease(way.way, target, f"{seconds:.1f} s are {now[target][1]:.1f} s now")
 
 
 def _most(was: float, worse_percent: float, slight: float) -> float:

@@ -12,7 +12,7 @@ from empathylab.reader.node import Node
 from empathylab.reader.page_messages import Box
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
-from empathylab.reader.transcript import Said, transcript
+from empathylab.reader.transcript import SaidPhrase, transcript
 from empathylab.reader.tree import Tree
 from empathylab.reader.words import words
 
@@ -55,7 +55,7 @@ class PageItems:
         return sum(count for landmark, count in self._landmarks[item].items() if landmark not in known)
 
     @cached_property
-    def _said(self) -> list[Said]:
+    def _said(self) -> list[SaidPhrase]:
         return transcript(self.page.page)[2:]
 
     @cached_property
@@ -163,7 +163,7 @@ class PageItems:
         return places.get(node)
 
 
-def _words_of(outer: Node, said: Said) -> int:
+def _words_of(outer: Node, said: SaidPhrase) -> int:
     """Said of a container on the way in to an item."""
     book = Phrasebook(ReaderSettings())
     assert said.node is not None

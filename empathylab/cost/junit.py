@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from empathylab.cost.baseline import Grown
-from empathylab.cost.journey import WayCost
+from empathylab.cost.baseline import PriceIncrease
 from empathylab.cost.page_cost import PageCost
+from empathylab.cost.way_model import WayCost
 from empathylab.domain.words import how_many
 
 
-def junit(cost: PageCost, grown: Sequence[Grown] = ()) -> str:
+def junit(cost: PageCost, grown: Sequence[PriceIncrease] = ()) -> str:
     """A price that grew is a failure; what is out of reach is told with its way."""
     root = ElementTree.Element("testsuites", name=_clean(f"empathylab cost {cost.page}"))
     for way in cost.ways:
@@ -21,7 +21,7 @@ def junit(cost: PageCost, grown: Sequence[Grown] = ()) -> str:
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
 
 
-def _suite(root: ElementTree.Element, way: WayCost, grown: Sequence[Grown]) -> None:
+def _suite(root: ElementTree.Element, way: WayCost, grown: Sequence[PriceIncrease]) -> None:
     words = {one.target: one.words for one in grown}
     gone = [target for target in words if target not in {one.target for one in way.to}]
     counts = _counts(len(way.to) + len(gone), len(grown))

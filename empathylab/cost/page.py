@@ -65,7 +65,7 @@ class MagnifiedPage(_Message):
     cut: tuple[int, ...] = ()
 
 
-class Sight(_Message):
+class VisiblePage(_Message):
     """What is seen of a page in its window, in CSS pixels of the document.
 
     `owners` tell which question a node's words belong to, `contrasts` how well they are seen (1 to 21); `limit_s` is
@@ -89,7 +89,7 @@ class CostPage:
     them."""
 
     page: PageOpened
-    sight: Sight
+    sight: VisiblePage
     stops: tuple[int, ...] = ()
     unseen_stops: frozenset[int] = frozenset()
     leaving: frozenset[int] = frozenset()
@@ -103,10 +103,10 @@ _IDS = TypeAdapter(tuple[int, ...])
 _SOUNDS = TypeAdapter(tuple[MediaItem, ...])
 
 
-def sight_from(text: str) -> Sight | None:
+def visible_page_from(text: str) -> VisiblePage | None:
     """What the page's script tells; None, with a line in the log, when it is broken."""
     try:
-        return Sight.model_validate_json(text)
+        return VisiblePage.model_validate_json(text)
     except ValidationError as fault:
         logger.warning("A page's costs cannot be read: %d faults", fault.error_count())
         return None

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from empathylab.cost.figures import edition
-from empathylab.cost.ground import Ground
-from empathylab.cost.journey import WayCost, price
 from empathylab.cost.page import CostPage
+from empathylab.cost.prepared_page import PreparedPage
+from empathylab.cost.way_model import WayCost, price
 from empathylab.cost.way_to_help import help_place
 from empathylab.cost.ways import WAYS
 from empathylab.cost.ways.sight import ReadingAge
@@ -72,9 +72,9 @@ class PageBefore:
 def price_page(address: str, page: CostPage, before: PageBefore | None = None, press: str = "") -> PageCost:
     """Every way through a page, and on to help where it is known which page was before it; `press` is what was pressed
     in it first."""
-    ground = Ground(page)
+    ground = PreparedPage(page)
     ways = [make(ground) for make in WAYS]
     age = next((way.page_age for way in ways if isinstance(way, ReadingAge)), 0.0)
-    stood = help_place(Ground(before.page)) if before else None
+    stood = help_place(PreparedPage(before.page)) if before else None
     costs = tuple(price(way, stood) for way in ways)
     return PageCost(address, costs, age, page.width_px, before.address if before else "", press)

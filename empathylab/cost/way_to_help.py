@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from empathylab.cost.figures import help_names
-from empathylab.cost.ground import Ground, Target
+from empathylab.cost.prepared_page import PreparedPage, Target
 from empathylab.reader.kinds import is_kind
 from empathylab.reader.node import Node
 
@@ -29,18 +29,18 @@ class HelpPlace:
     landmark: tuple[str, str]
 
 
-def help_place(ground: Ground) -> HelpPlace | None:
+def help_place(ground: PreparedPage) -> HelpPlace | None:
     """Of a page's first way to help; None on a page without one."""
     return next((_place(ground, node) for node in _ways_to_help(ground)), None)
 
 
-def way_to_help(ground: Ground, known: HelpPlace) -> Target | None:
+def way_to_help(ground: PreparedPage, known: HelpPlace) -> Target | None:
     """The one that stands where it stood and is called as it was, as far as there is such a one."""
     found = sorted(_ways_to_help(ground), key=lambda node: _unlike(_place(ground, node), known))
     return _target(ground, found[0]) if found else None
 
 
-def where_it_stood(ground: Ground, known: HelpPlace, found: Target) -> Target | None:
+def where_it_stood(ground: PreparedPage, known: HelpPlace, found: Target) -> Target | None:
     """What is looked at first: the last that can be chosen in the landmark that it stood in, else at that end of the
     page. None where it still stands there."""
     there = _place(ground, ground.tree.nodes[found.node])
@@ -53,7 +53,7 @@ def where_it_stood(ground: Ground, known: HelpPlace, found: Target) -> Target | 
     return None if node is None else _target(ground, node)
 
 
-def _ways_to_help(ground: Ground) -> list[Node]:
+def _ways_to_help(ground: PreparedPage) -> list[Node]:
     nodes = ground.tree.nodes.values()
     return [node for node in nodes if node.role in _CHOSEN and _plain(node.name) in help_names()]
 
@@ -62,18 +62,18 @@ def _unlike(one: HelpPlace, other: HelpPlace) -> tuple[bool, bool]:
     return (one.side, one.landmark) != (other.side, other.landmark), one.name != other.name
 
 
-def _place(ground: Ground, node: Node) -> HelpPlace:
+def _place(ground: PreparedPage, node: Node) -> HelpPlace:
     item, main = ground.item_at(node.id), ground.main_items
     side = -1 if item < main.start else 0 if item < main.stop else 1
     return HelpPlace(_plain(node.name), side, _landmark(ground, node))
 
 
-def _landmark(ground: Ground, node: Node) -> tuple[str, str]:
+def _landmark(ground: PreparedPage, node: Node) -> tuple[str, str]:
     around = (outer for outer in reversed(ground.tree.ancestors(node)) if is_kind(outer, "landmark"))
     return next(((outer.role, outer.name) for outer in around), ("", ""))
 
 
-def _target(ground: Ground, node: Node) -> Target:
+def _target(ground: PreparedPage, node: Node) -> Target:
     item = ground.item_at(node.id)
     return Target(HELP, node.name, node.id, item, item)
 

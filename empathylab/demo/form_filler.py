@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
-from empathylab.demo.field_hands import ANSWER_MS, MOST_TRIES, FieldHands, OutOfPatience
+from empathylab.demo.field_filler import ANSWER_MS, MOST_TRIES, FieldFiller, OutOfPatience
 from empathylab.demo.keyboard_driver import KeyboardDriver
 from empathylab.demo.page_probe import FocusSeen, PageProbe, look_until
 from empathylab.demo.pointer_driver import PointerDriver
@@ -44,7 +44,7 @@ class FormFiller:
     ) -> None:
         self._hands, self._eyes, self._plan, self._run = hands, eyes, plan, run
         self._is_sent, self._last_heard = is_sent, last_heard
-        self._fields = FieldHands(hands, self._look, has_had_enough)
+        self._fields = FieldFiller(hands, self._look, has_had_enough)
         worn = plan.conditions[run].simulations
         self._listens = wears(worn, ScreenReader)
         self._pointer = None if self._listens or wears(worn, PointerBlock) else pointer

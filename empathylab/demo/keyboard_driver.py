@@ -46,7 +46,7 @@ _SAME_KEY_MS = 110
 _MOST_WAITED_MS = 5
 
 
-class HandClock:
+class ScriptedClock:
     """Stands still until the hands move it. It goes on from the computer's own."""
 
     def __init__(self) -> None:
@@ -69,7 +69,7 @@ class KeyboardDriver:
     def __init__(self, window: QWindow, chance: random.Random, *, is_quick: bool = False) -> None:
         self._window = window
         self._input = WindowInput.of(window)
-        self.clock = HandClock()
+        self.clock = ScriptedClock()
         self._input.use_clock(self.clock)
         self._chance = chance
         self._is_quick = is_quick

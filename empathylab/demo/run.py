@@ -12,7 +12,7 @@ from empathylab.app import Lab, Options
 from empathylab.demo.keyboard_driver import wait_for
 from empathylab.demo.participant import Participant
 from empathylab.demo.screenshots import Screenshots
-from empathylab.demo.walk import Walk
+from empathylab.demo.visit_time import VisitTimer
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import ReviewState
 from empathylab.domain.voice import Voice
@@ -86,7 +86,7 @@ def _people(lab: Lab, wanted: Sequence[str]) -> Sequence[str]:
 def _visit(
     lab: Lab, name: str, chance: random.Random, album: Screenshots, options: DemoOptions, tell: Callable[[str], None]
 ) -> None:
-    walk = Walk(lab, name) if options.is_timed else None
+    walk = VisitTimer(lab, name) if options.is_timed else None
     enough = walk.has_had_enough if walk else None
     try:
         Participant(lab, name, chance, album, is_quick=options.is_quick, has_had_enough=enough).visit()

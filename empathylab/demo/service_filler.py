@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from empathylab.demo.field_hands import FieldHands, OutOfPatience
+from empathylab.demo.field_filler import FieldFiller, OutOfPatience
 from empathylab.demo.keyboard_driver import KeyboardDriver
 from empathylab.demo.page_probe import FocusSeen, PageProbe, look_until
 from empathylab.domain.service import Service
@@ -34,7 +34,7 @@ class ServiceFiller:
     ) -> None:
         assert isinstance(plan.task, Service)
         self._eyes, self._is_sent = eyes, is_sent
-        self._fields = FieldHands(hands, self._look, has_had_enough)
+        self._fields = FieldFiller(hands, self._look, has_had_enough)
         self._names = field_names(plan.task)
         self._card = {line.field: line for line in plan.card(run)}
 

@@ -76,7 +76,7 @@ class AxeViolation:
 
 
 @dataclass(frozen=True, slots=True)
-class Unclear:
+class MeterFinding:
     """What the meters count on a page: what it was, in a sentence, how often, and where or in which words."""
 
     address: str
@@ -86,7 +86,7 @@ class Unclear:
 
 
 @dataclass(frozen=True, slots=True)
-class Unopened:
+class BlockedRequest:
     """What a page asked for and did not get: on which page, what, and why, as sentences."""
 
     address: str
@@ -95,11 +95,11 @@ class Unopened:
 
 
 @dataclass(frozen=True, slots=True)
-class WhatHurt:
+class PageFindings:
     """All that a team takes home: `audit` is a sentence on how axe-core looked, `unclear` what the meters counted."""
 
     moments: tuple[MarkedMoment, ...] = ()
     findings: tuple[AxeViolation, ...] = ()
     audit: str = ""
-    unopened: tuple[Unopened, ...] = ()
-    unclear: tuple[Unclear, ...] = ()
+    unopened: tuple[BlockedRequest, ...] = ()
+    unclear: tuple[MeterFinding, ...] = ()

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from empathylab.domain.found_out import FoundOutCount
+from empathylab.domain.comprehension import ComprehensionCount
 from empathylab.domain.pairing import LastingCount
 from empathylab.domain.roles import HostThere
 from empathylab.domain.session import Ending, Mode, Outcome, RunKind
@@ -251,7 +251,7 @@ class RecordsSource(Protocol):
     def spotted(self, event: str | None = None) -> tuple[SpotCount, ...]:
         """What people said of pictures and clips, before and after."""
 
-    def found_out(self, questions: Collection[str], event: str | None = None) -> tuple[FoundOutCount, ...]:
+    def comprehension(self, questions: Collection[str], event: str | None = None) -> tuple[ComprehensionCount, ...]:
         """How many of those who answered these questions after a run were right."""
 
     def left_out(self) -> tuple[str, ...]:

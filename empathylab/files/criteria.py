@@ -9,7 +9,7 @@ from pydantic import Field
 
 from empathylab.domain.moments import Criterion
 from empathylab.domain.persona import DataModel
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.files.toml import read_value
 
 

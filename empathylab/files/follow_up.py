@@ -8,7 +8,7 @@ from functools import cache
 
 from empathylab.domain.errors import InputError
 from empathylab.domain.pairing import WORDS_OF_A_VISIT
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 
 _AGAIN = "Look at your paper again, or go on without words."
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from empathylab.domain.persona import ID_PATTERN
-from empathylab.files import places
+from empathylab.files import paths
 
 #: What a lab folder and a pack hold, each in a folder of this name.
 KINDS = ("personas", "tasks", "stations", "barriers", "portraits", "words")
@@ -71,7 +71,7 @@ class Layers:
 
 def layers_over(lab: Path | None = None) -> Layers:
     """What this installation ships, with a lab folder over it."""
-    return Layers(places.assets_dir(), places.personas_dir(), lab)
+    return Layers(paths.assets_dir(), paths.personas_dir(), lab)
 
 
 def installed_packs(lab: Path) -> tuple[Path, ...]:

@@ -15,7 +15,7 @@ from empathylab.domain.questions import QuestionSet
 from empathylab.domain.station import Station
 from empathylab.domain.task import Barrier, Form, Task
 from empathylab.domain.words import nearest
-from empathylab.files import checks, places
+from empathylab.files import checks, paths
 from empathylab.files.checks import Table
 from empathylab.files.gathering import Gathered, gather, read, reader, task_reader
 from empathylab.files.layers import Layers, layers_over, own_layer
@@ -159,7 +159,7 @@ def _with_everybody(station: Station, people: Iterable[str]) -> Station:
 
 def load_questions(assets_dir: Path | None = None) -> QuestionSet:
     """The questions to a visitor; without them there is no lab, so a fault is raised."""
-    return read_value((assets_dir or places.assets_dir()) / "questions" / "questions.toml", QuestionSet)
+    return read_value((assets_dir or paths.assets_dir()) / "questions" / "questions.toml", QuestionSet)
 
 
 def read_persona(path: Path, beside: Iterable[Path] = (), layers: Layers | None = None) -> Persona:

@@ -21,7 +21,7 @@ from empathylab.domain.errors import InputError, MachineError
 from empathylab.domain.persona import DataModel, Persona, Text
 from empathylab.domain.spec import Spec
 from empathylab.files.held_files import take_away
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.files.toml import read_table, read_value
 from empathylab.motor.own_hands import KeyErrors
 from empathylab.vision.own_sight import OwnSight

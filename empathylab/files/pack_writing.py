@@ -13,14 +13,14 @@ from empathylab.files.held_files import replace, take_away
 from empathylab.files.layers import KINDS, entries
 from empathylab.files.pack_archive import ENDING
 from empathylab.files.pack_label import LABEL, label_text
-from empathylab.files.packs import PackLook, look_into
+from empathylab.files.packs import PackContents, inspect_pack
 
 _NOTES = (".md", ".txt")
 #: The oldest that a ZIP can say.
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def write_pack(folder: Path, out: Path) -> PackLook:
+def write_pack(folder: Path, out: Path) -> PackContents:
     """Write it, looked at as whoever installs it will; raises InputError with all that is wrong, MachineError."""
     if not folder.is_dir():
         raise InputError(f"There is no folder {folder}.", "Name the folder with your personas, tasks and so on.")
@@ -29,7 +29,7 @@ def write_pack(folder: Path, out: Path) -> PackLook:
     half = out.with_name(f".{out.name}.part")
     try:
         _write(_labelled(dict(_packed(folder))), half)
-        look = look_into(half)
+        look = inspect_pack(half)
         if look.faults:
             told = "\n".join(look.faults)
             raise InputError(f"{folder} is not packed:\n{told}\n", "Correct them, then try again.")

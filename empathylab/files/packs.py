@@ -28,7 +28,7 @@ _TITLES = {"personas": "name", "tasks": "title", "stations": "name", "barriers":
 
 
 @dataclass(frozen=True, slots=True)
-class PackLook:
+class PackContents:
     """What is in a pack, by kind the names that people see; the addresses that its services open; what is wrong."""
 
     label: PackLabel
@@ -42,7 +42,7 @@ class PackLook:
         return not self.faults
 
 
-def look_into(path: Path, layers: Layers | None = None) -> PackLook:
+def inspect_pack(path: Path, layers: Layers | None = None) -> PackContents:
     """What a pack holds, and all that is wrong with it over what is there; raises InputError for what is no pack."""
     with tempfile.TemporaryDirectory(prefix="empathylab-pack-", ignore_cleanup_errors=True) as folder:
         root = Path(folder).resolve()
@@ -50,7 +50,7 @@ def look_into(path: Path, layers: Layers | None = None) -> PackLook:
         return _look(root, layers or layers_over())
 
 
-def install(path: Path, layers: Layers) -> PackLook:
+def install(path: Path, layers: Layers) -> PackContents:
     """Put a pack into the lab folder, checked again; raises InputError where anything is wrong, MachineError."""
     lab = _lab_of(layers)
     with _staging(lab) as folder:
@@ -81,7 +81,7 @@ def take_out(pack_id: str, layers: Layers) -> None:
     shutil.rmtree(gone, ignore_errors=True)
 
 
-def installed(layers: Layers) -> tuple[PackLook, ...]:
+def installed(layers: Layers) -> tuple[PackContents, ...]:
     """Each pack in the lab folder with what is in it."""
     return tuple(_look(path, replace(layers, lab=None)) for path in installed_packs(_lab_of(layers)))
 
@@ -105,7 +105,7 @@ def _keep(target: Path, content: bytes, *, is_for_good: bool) -> None:
         raise MachineError(problem, "Check that the disk has room.") from error
 
 
-def _look(root: Path, layers: Layers) -> PackLook:
+def _look(root: Path, layers: Layers) -> PackContents:
     """A folder as a pack that would lie over these layers."""
     label = read_label(root / LABEL) if (root / LABEL).is_file() else None
     if label is None:
@@ -114,7 +114,7 @@ def _look(root: Path, layers: Layers) -> PackLook:
     library = load_library(over)
     own = {kind: _names_in(root, kind, getattr(library, kind)) for kind in _TITLES}
     services = [library.tasks[name] for name in _ids_in(root, "tasks") if name in library.tasks]
-    return PackLook(
+    return PackContents(
         label,
         tuple((kind, names) for kind, names in own.items() if names),
         tuple(sorted({each for task in services if isinstance(task, Service) for each in _outside(task)})),

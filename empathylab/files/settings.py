@@ -21,7 +21,7 @@ from empathylab.domain.persona import DataModel, Id, LivedWords, Text
 from empathylab.domain.station import Questions, Visits
 from empathylab.domain.words import presentable
 from empathylab.files import held_files
-from empathylab.files.door import carry_over
+from empathylab.files.access_locks import carry_over
 from empathylab.files.durable import write_durably
 from empathylab.motor import known_preset
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from empathylab.domain.errors import Fault, FileFaults
 from empathylab.domain.standard import Standard
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.files.toml import read_value
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pydantic import Field
 
 from empathylab.domain.persona import DataModel, Text
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.files.toml import read_value
 
 

@@ -30,7 +30,7 @@ _DIALOGS = {
 _BY_DOUBLE_CLICK = "--check-first"
 
 
-class LastWords(io.TextIOBase):
+class OutputTail(io.TextIOBase):
     """A stream that keeps the last of what is written, and hands all of it on where there is somebody to read it."""
 
     def __init__(self, beside: TextIO | None) -> None:
@@ -65,8 +65,8 @@ def said_without_console(say: Callable[[str], object] = say_in_a_window) -> Iter
     if _has_console():
         yield
         return
-    words = LastWords(sys.stderr)
-    sys.stdout, sys.stderr = sys.stdout or LastWords(None), words
+    words = OutputTail(sys.stderr)
+    sys.stdout, sys.stderr = sys.stdout or OutputTail(None), words
     try:
         yield
     except SystemExit as ended:

@@ -1,6 +1,6 @@
 """The web engine's only way out: a proxy on this computer that lets through the origins of the pages now open."""
 
-from empathylab.gate.keeper import Gate
+from empathylab.gate.gate import Gate
 from empathylab.gate.opening import Opening
 from empathylab.gate.origins import Origin
 from empathylab.gate.upstream import Upstream

@@ -36,7 +36,7 @@ Asked = Callable[[RequestHead], Opening | None]
 Came = Callable[[RequestHead, PackedPage | None], object]
 
 
-class Dial(Protocol):
+class Dialler(Protocol):
     """Makes the connection onwards. OSError: nothing answers, or nothing may be gone to."""
 
     async def __call__(self, host: str, port: int) -> tuple[StreamReader, StreamWriter]: ...
@@ -48,10 +48,10 @@ async def connect(host: str, port: int) -> tuple[StreamReader, StreamWriter]:
         return await asyncio.open_connection(host, port, limit=HEAD_BYTES)
 
 
-class Passage:
+class ProxyConnection:
     """Serves connections. Everything unforeseen on one of them ends that one alone."""
 
-    def __init__(self, asked: Asked, came: Came, find_upstream: Finder, dial: Dial = connect) -> None:
+    def __init__(self, asked: Asked, came: Came, find_upstream: Finder, dial: Dialler = connect) -> None:
         self._asked, self._came, self._find, self._dial = asked, came, find_upstream, dial
 
     async def take(self, reader: StreamReader, writer: StreamWriter) -> None:

@@ -19,7 +19,7 @@ Row = TypeVar("Row", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DisclosedCount:
     """A number of people as it may be told; `least` is how many there are for sure, 0 where nothing is said."""
 
     least: int
@@ -34,10 +34,10 @@ class Told:
         return self.words
 
 
-NOT_SHOWN = Told(0, "not shown")
+NOT_SHOWN = DisclosedCount(0, "not shown")
 
 
-def tell(parts: Sequence[int], k: int = DEFAULT_K, counted: int = 0) -> Told:
+def tell(parts: Sequence[int], k: int = DEFAULT_K, counted: int = 0) -> DisclosedCount:
     """The sum of `parts`, each of which may be told by itself somewhere else, and of `counted` who are seen anyway.
 
     A single part is a group that stands alone. Small parts are not added, for each of them is known to be small; nor is
@@ -46,16 +46,16 @@ def tell(parts: Sequence[int], k: int = DEFAULT_K, counted: int = 0) -> Told:
     """
     total = sum(parts)
     if k <= 1:
-        return Told(total + counted, f"{total + counted:,}")
+        return DisclosedCount(total + counted, f"{total + counted:,}")
     if counted + total < k:
         return few(len(parts), k)
     least = counted + sum(count for count in parts if count >= k) // k * k
-    return Told(least, at_least(least)) if least else NOT_SHOWN
+    return DisclosedCount(least, at_least(least)) if least else NOT_SHOWN
 
 
-def few(parts: int, k: int) -> Told:
+def few(parts: int, k: int) -> DisclosedCount:
     """What is told of so many parts that are small."""
-    return Told(0, f"fewer than {k}") if parts < 2 else NOT_SHOWN
+    return DisclosedCount(0, f"fewer than {k}") if parts < 2 else NOT_SHOWN
 
 
 def are_hidden_together(small: Sequence[int], k: int) -> bool:
@@ -68,7 +68,7 @@ def at_least(people: int) -> str:
     return f"at least {people:,}"
 
 
-def tell_list(groups: Mapping[Row, Sequence[int]], k: int = DEFAULT_K) -> dict[Row, Told]:
+def tell_list(groups: Mapping[Row, Sequence[int]], k: int = DEFAULT_K) -> dict[Row, DisclosedCount]:
     """Groups that make up one whole, each with its parts; nothing of them where none is large enough to be counted.
 
     Else, if something else tells how large the whole is at least, the small groups would have to fill it.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import FieldTime
-from empathylab.measures.middle import weighted_median
+from empathylab.measures.medians import weighted_median
 
 #: Times are put together in steps this wide, in seconds.
 _STEP_SECONDS = 1.0
@@ -17,7 +17,7 @@ FieldsOfRun = tuple[str, str, RunKind, Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class FieldMiddle:
+class FieldMedian:
     """Half of a persona's people were in the field for no longer than this; None where fewer than k were in it."""
 
     task: str
@@ -37,14 +37,14 @@ def count_field_times(runs: Iterable[FieldsOfRun]) -> Iterator[FieldTime]:
         yield FieldTime(*key, people)
 
 
-def field_middles(times: Iterable[FieldTime], k: int) -> tuple[FieldMiddle, ...]:
+def field_medians(times: Iterable[FieldTime], k: int) -> tuple[FieldMedian, ...]:
     """What may be told of each field and persona: nothing of a run in which fewer than k were in the field."""
     groups: dict[tuple[str, str, str], dict[RunKind, list[tuple[float, int]]]] = {}
     for each in times:
         runs = groups.setdefault((each.task, each.field, each.persona), {})
         runs.setdefault(each.run, []).append((each.seconds, each.people))
     told = (
-        FieldMiddle(*group, _middle(runs.get(RunKind.BARRIER, ()), k), _middle(runs.get(RunKind.HELPED, ()), k))
+        FieldMedian(*group, _middle(runs.get(RunKind.BARRIER, ()), k), _middle(runs.get(RunKind.HELPED, ()), k))
         for group, runs in sorted(groups.items())
     )
     return tuple(each for each in told if (each.with_barriers, each.built_well) != (None, None))

@@ -17,9 +17,9 @@ from typing import Any, TypeVar
 from empathylab.domain.records import RunRecord
 from empathylab.domain.session import HelpState, Outcome, RunKind
 from empathylab.domain.summary import PairCount, PersonaPairs, Scale
-from empathylab.measures.anonymity import Told, are_hidden_together, tell, tell_list
+from empathylab.measures.anonymity import DisclosedCount, are_hidden_together, tell, tell_list
 from empathylab.measures.comparing import Comparison, compare
-from empathylab.measures.middle import weighted_median
+from empathylab.measures.medians import weighted_median
 
 T = TypeVar("T")
 #: What was found of each part.
@@ -52,12 +52,12 @@ class WayResult:
     """
 
     way: ServiceWay
-    people: Told
-    ends: Mapping[Outcome, Told]
-    given_up_at: Mapping[str, Told]
-    marked_at: Mapping[str, Told]
+    people: DisclosedCount
+    ends: Mapping[Outcome, DisclosedCount]
+    given_up_at: Mapping[str, DisclosedCount]
+    marked_at: Mapping[str, DisclosedCount]
     field_seconds: Mapping[str, float]
-    met_errors: Told
+    met_errors: DisclosedCount
     seconds: float | None
     ease: float | None
 
@@ -92,7 +92,7 @@ def pair_results(runs: Sequence[RunRecord], k: int) -> tuple[PairResult, ...]:
     return tuple(pair for pair in found if pair.changes)
 
 
-def first_versions(runs: Iterable[RunRecord], k: int) -> Mapping[str, Mapping[str, Told]]:
+def first_versions(runs: Iterable[RunRecord], k: int) -> Mapping[str, Mapping[str, DisclosedCount]]:
     """By service, how many people began with which version; services of one version are left out.
 
     So is one of whose versions any was begun with by few: drawn in blocks, all are as large as the smallest.
@@ -176,7 +176,7 @@ def _people(runs: Iterable[RunRecord]) -> int:
     return len({run.session_id for run in runs})
 
 
-def _tell_each(parts: Parts[T], k: int) -> dict[T, Told]:
+def _tell_each(parts: Parts[T], k: int) -> dict[T, DisclosedCount]:
     """How many of each there are, which make up one whole."""
     counts = [Counter(part) for part in parts]
     names = dict.fromkeys(each for part in parts for each in part)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from empathylab.domain.summary import Summary
 from empathylab.measures.axes import Axis, times_axis
-from empathylab.measures.middle import weighted_median
+from empathylab.measures.medians import weighted_median
 
 
 @dataclass(frozen=True, slots=True)

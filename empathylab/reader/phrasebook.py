@@ -6,10 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from empathylab.domain.voice import Cue
-from empathylab.reader.keymap import ReadingMode
-from empathylab.reader.node import Node
-from empathylab.reader.settings import ReaderSettings
-from empathylab.reader.surroundings import (
+from empathylab.reader.containers import (
     announced,
     cell,
     container,
@@ -25,6 +22,9 @@ from empathylab.reader.surroundings import (
     state_said,
     states,
 )
+from empathylab.reader.keymap import ReadingMode
+from empathylab.reader.node import Node
+from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tables import role_of
 from empathylab.reader.utterance import Part, PartKind, Utterance, notice
 from empathylab.reader.words import LANGUAGE, spoken_stars, words

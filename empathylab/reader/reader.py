@@ -11,12 +11,12 @@ from empathylab.reader.browse import Browse
 from empathylab.reader.cursor import Cursor
 from empathylab.reader.echo import TypingEcho
 from empathylab.reader.elements import ElementsList
-from empathylab.reader.errand import Errands
 from empathylab.reader.keymap import KeyStroke, ReaderCommand, ReadingMode, caret_unit, command_for
 from empathylab.reader.node import Node
-from empathylab.reader.outside import Outside
+from empathylab.reader.observer import ReaderObserver
 from empathylab.reader.page import ReaderPage
 from empathylab.reader.page_messages import CaretMoved, Change, Edited, Focus, LiveText, PageOpened
+from empathylab.reader.pending_moves import PendingMoves
 from empathylab.reader.phrasebook import Phrasebook, blank, mode_change
 from empathylab.reader.said_before import SaidBefore
 from empathylab.reader.settings import ReaderSettings, Verbosity
@@ -34,14 +34,14 @@ class Reader:
     """One reader over one page at a time."""
 
     def __init__(
-        self, page: ReaderPage, voice: Voice, outside: Outside, settings: ReaderSettings | None = None
+        self, page: ReaderPage, voice: Voice, outside: ReaderObserver, settings: ReaderSettings | None = None
     ) -> None:
         self.settings = settings or ReaderSettings()
         self.page = page
         self.outside = outside
         self.tree = Tree()
         self.cursor = Cursor(self.tree)
-        self.errands = Errands(page, self.cursor)
+        self.errands = PendingMoves(page, self.cursor)
         self.book = Phrasebook(self.settings)
         self.echo = TypingEcho(self.settings.echo)
         self.speaker = SpeechManager(voice, outside.phrase, self._speech_news, self._spoken_all)

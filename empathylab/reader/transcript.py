@@ -18,7 +18,7 @@ from empathylab.reader.words import kind_name, words
 _MOST_CHARACTERS = 80
 
 
-class By(StrEnum):
+class ReadBy(StrEnum):
     """Which key goes through the page."""
 
     BROWSE = "browse"
@@ -30,7 +30,7 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidPhrase:
     """One phrase, the node it is of and the containers it tells of; `node` is None for what the reader says of its own
     accord."""
 
@@ -54,16 +54,16 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidByPage:
+class LivePhrase:
     """Something said of its own accord while a page was opened: `role` is alert, status or alertdialog."""
 
     role: str
     text: str
 
-    def as_said(self, settings: ReaderSettings) -> Said:
+    def as_said(self, settings: ReaderSettings) -> SaidPhrase:
         """As the reader says it."""
         node = Node(0, 0, self.role, name=self.text)
-        return Said(self.text if self.role != "alertdialog" else Phrasebook(settings).phrase(node).text, node)
+        return SaidPhrase(self.text if self.role != "alertdialog" else Phrasebook(settings).phrase(node).text, node)
 
 
 class _Walker:
@@ -74,7 +74,7 @@ class _Walker:
         self._book = Phrasebook(settings)
         self._around: tuple[Node, ...] = ()
 
-    def stop(self, stop: Focus) -> Said:
+    def stop(self, stop: Focus) -> SaidPhrase:
         """Wherever Tab comes to something is said, if only that there is nothing; what is gone by then as it was."""
         known = self._tree.nodes.get(stop.node.id, stop.node)
         if stop.is_gone:
@@ -84,26 +84,26 @@ class _Walker:
         text = stop.text if stop.node.text_is_inside else ""
         return replace(said, phrase=", ".join(filter(None, (said.phrase, text))) or blank(stop.node).text)
 
-    def say(self, node: Node) -> Said:
+    def say(self, node: Node) -> SaidPhrase:
         said = self._come_to(node)
         return said if said.phrase else replace(said, phrase=blank(node).text)
 
-    def _come_to(self, node: Node) -> Said:
+    def _come_to(self, node: Node) -> SaidPhrase:
         around = self._tree.ancestors(node)
         before, now = ({one.id for one in nodes} for nodes in (self._around, around))
         entered = [ancestor for ancestor in around if ancestor.id not in before]
         left = [ancestor for ancestor in reversed(self._around) if ancestor.id not in now]
         self._around = around
-        return Said(self._book.phrase(node, entered, left).text, node, tuple(self._book.announced(entered)))
+        return SaidPhrase(self._book.phrase(node, entered, left).text, node, tuple(self._book.announced(entered)))
 
 
 def transcript(
     page: PageOpened,
-    by: By = By.BROWSE,
+    by: ReadBy = ReadBy.BROWSE,
     tab_stops: Sequence[Focus] = (),
     settings: ReaderSettings | None = None,
-    heard: Sequence[SaidByPage] = (),
-) -> list[Said]:
+    heard: Sequence[LivePhrase] = (),
+) -> list[SaidPhrase]:
     """The phrases of a page. `tab_stops` are what the Tab key came to, in order.
 
     `heard` stands at the end of what browsing says: it came while the page was read.
@@ -111,11 +111,11 @@ def transcript(
     settings = settings or ReaderSettings()
     tree = Tree(page.nodes)
     walker = _Walker(tree, settings)
-    if by is By.BROWSE:
+    if by is ReadBy.BROWSE:
         title, counts = Phrasebook(settings).page(page.title, tree.count("heading"), tree.count("link"))
-        said = [Said(title.text), Said(counts.text), *(walker.say(tree.nodes[item]) for item in tree.items)]
+        said = [SaidPhrase(title.text), SaidPhrase(counts.text), *(walker.say(tree.nodes[item]) for item in tree.items)]
         return said + [one.as_said(settings) for one in dict.fromkeys(heard)]
-    if by is By.TAB:
+    if by is ReadBy.TAB:
         return [walker.stop(stop) for stop in tab_stops]
     return [walker.say(node) for node in _found(tree, by.value)]
 
@@ -136,7 +136,7 @@ def moving_texts(page: PageOpened, moving: Sequence[int]) -> list[str]:
     return list(dict.fromkeys(textwrap.shorten(text, _MOST_CHARACTERS, placeholder=" …") for text in texts if text))
 
 
-def trap_phrases(page: PageOpened, trap: Sequence[Focus], said: Sequence[Said]) -> list[str]:
+def trap_phrases(page: PageOpened, trap: Sequence[Focus], said: Sequence[SaidPhrase]) -> list[str]:
     """What Tab goes round in without coming out, as it was said; in a dialog that is modal that is as it should be."""
     tree, ids = Tree(page.nodes), {stop.node.id for stop in trap}
     if any("modal" in around.states for stop in trap for around in tree.ancestors(stop.node)):
@@ -144,8 +144,8 @@ def trap_phrases(page: PageOpened, trap: Sequence[Focus], said: Sequence[Said]) 
     return [one.phrase for one in said if one.node is not None and one.node.id in ids]
 
 
-def nothing_found(by: By) -> str:
+def nothing_found(by: ReadBy) -> str:
     """What the reader says when the key finds nothing at all."""
-    if by is By.TAB:
+    if by is ReadBy.TAB:
         return words("none_focusable")
     return words("none_next", kind=kind_name(by.value))

@@ -12,13 +12,13 @@ from empathylab.domain.summary import FieldTime
 from empathylab.domain.words import isolated, visible
 from empathylab.domain.workshop import DEFAULT_K, EventSettings, Principle
 from empathylab.files.library import load_questions
-from empathylab.reports import findings, happenings
+from empathylab.reports import endings, findings
 from empathylab.reports.arms import arm_sections
 from empathylab.reports.barriers import barriers_section
+from empathylab.reports.comprehension import comprehension_section
 from empathylab.reports.content import LIMITATIONS, ethics_text, reported_events, title_of
 from empathylab.reports.fields import fields_section
 from empathylab.reports.first_page import first_page, promise_of, saying_why_little, worn_section
-from empathylab.reports.found_out import found_out_section
 from empathylab.reports.hosts import host_section
 from empathylab.reports.lasting import lasting_section
 from empathylab.reports.model import DataTable, Quotes, Report, Section
@@ -61,7 +61,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         first=saying_why_little(first, k),
         sections=(
             *told,
-            *found_out_section(source.found_out(asked.facts, event), asked, k),
+            *comprehension_section(source.comprehension(asked.facts, event), asked, k),
             *spotting_section(source.spotted(event), k),
             *lasting_section(source.lasting(event), data),
             *arm_sections(source, event, k, names),
@@ -82,8 +82,8 @@ def _sections(data: Shareable, times: tuple[FieldTime, ...]) -> tuple[Section, .
         barriers_section(data),
         findings.effort_section(data),
         *fields_section(times, data),
-        happenings.endings_section(data),
-        happenings.zoom_section(data),
+        endings.endings_section(data),
+        endings.zoom_section(data),
         findings.change_section(data),
         findings.people_section(data),
     )

@@ -11,9 +11,9 @@ from functools import partial
 
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import Summary
-from empathylab.measures.anonymity import Told
+from empathylab.measures.anonymity import DisclosedCount
 from empathylab.reports.charts import Bar, barrier_chart
-from empathylab.reports.happenings import is_failing_told
+from empathylab.reports.endings import is_failing_told
 from empathylab.reports.model import TOO_SMALL, Chart, DataTable, Fix, Section
 from empathylab.reports.sharing import Shareable
 
@@ -26,7 +26,7 @@ class MetByPeople:
     """A barrier that may be told of, and how many people met it."""
 
     barrier: str
-    people: Told
+    people: DisclosedCount
 
 
 def barriers_section(data: Shareable) -> Section:
@@ -64,7 +64,7 @@ def barriers_met(data: Shareable) -> list[MetByPeople]:
     return sorted(counted, key=lambda each: (not data.names.is_wall(each.barrier), -each.people.least))
 
 
-def _told(data: Shareable, barrier: str) -> Told:
+def _told(data: Shareable, barrier: str) -> DisclosedCount:
     """How many people met it; never fewer than what is told of the personas adds up to."""
     told = data.tell(partial(_people, barrier=barrier))
     of_personas = sum(people.least for people, _tried, _is_everybody in _by_persona(data, barrier).values())
@@ -105,14 +105,14 @@ def who_met(data: Shareable, met: MetByPeople) -> str:
     return " and ".join(_share(data, persona, *told) for persona, told in _by_persona(data, met.barrier).items())
 
 
-def _share(data: Shareable, persona: str, people: Told, tried: Told, is_everybody: bool) -> str:
+def _share(data: Shareable, persona: str, people: DisclosedCount, tried: DisclosedCount, is_everybody: bool) -> str:
     name = data.names.persona(persona)
     if is_everybody:
         return f"everybody who was {name} ({tried} people)"
     return f"{people} of {tried} who were {name}"
 
 
-def of_those_who_could(data: Shareable, met: MetByPeople) -> tuple[Told, Told]:
+def of_those_who_could(data: Shareable, met: MetByPeople) -> tuple[DisclosedCount, DisclosedCount]:
     """How many met it of those whose form wore it, added up over the personas that may be told apart."""
     found = _by_persona(data, met.barrier).values()
     if not found:
@@ -122,7 +122,7 @@ def of_those_who_could(data: Shareable, met: MetByPeople) -> tuple[Told, Told]:
     return data.from_below(people), data.from_below(tried)
 
 
-def _by_persona(data: Shareable, barrier: str) -> dict[str, tuple[Told, Told, bool]]:
+def _by_persona(data: Shareable, barrier: str) -> dict[str, tuple[DisclosedCount, DisclosedCount, bool]]:
     """Of each persona that may be told apart: how many met it, of how many, and whether that is everybody."""
     found = {}
     for persona in data.groups:

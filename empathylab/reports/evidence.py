@@ -10,14 +10,14 @@ from pathlib import Path
 from empathylab.domain.records import RecordsSource
 from empathylab.domain.standard import BoardCard, Evidence, EvidencePart, Standard
 from empathylab.domain.words import isolated, visible
-from empathylab.files import places
+from empathylab.files import paths
 from empathylab.reports.assemble import assemble
 from empathylab.reports.board import suggested, with_marks, write_board
 from empathylab.reports.content import known_event
 from empathylab.reports.files import make_folder, whole_file
 from empathylab.reports.html_report import as_html
 from empathylab.reports.linked_notes import linked
-from empathylab.reports.marked import MarkedPlace, copy_pictures, read_marked
+from empathylab.reports.marked_moments import MarkedPlace, copy_pictures, read_marked
 from empathylab.reports.model import DataTable, Report
 from empathylab.reports.names import Names
 from empathylab.reports.pictures import FOLDER, write_charts
@@ -100,7 +100,7 @@ def _pages() -> Callable[[str, Site], str]:
     # Imported when it is used, as in html_report.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    loader = FileSystemLoader(places.assets_dir() / "evidence")
+    loader = FileSystemLoader(paths.assets_dir() / "evidence")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     return lambda name, site: environment.get_template(f"{name}.html.j2").render(site=site, linked=linked)
 

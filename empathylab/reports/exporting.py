@@ -19,7 +19,7 @@ from empathylab.reports.pdf_report import write_pdf
 from empathylab.reports.pictures import write_pictures
 from empathylab.reports.post import write_post
 from empathylab.reports.summary_files import write_summary
-from empathylab.reports.xlsx_book import write_xlsx
+from empathylab.reports.workbook import write_xlsx
 
 Write = Callable[[Content, Path], list[Path]]
 

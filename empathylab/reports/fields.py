@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from empathylab.domain.summary import FieldTime
 from empathylab.measures.axes import nice_axis
-from empathylab.measures.field_times import FieldMiddle, field_middles
+from empathylab.measures.field_times import FieldMedian, field_medians
 from empathylab.reports.model import Chart, DataTable, Section
 from empathylab.reports.plots import TwoRuns, two_runs_chart
 from empathylab.reports.sharing import Shareable
@@ -28,13 +28,13 @@ def fields_section(times: Iterable[FieldTime], data: Shareable) -> tuple[Section
     """
     if len(data.parts) > 1:
         return ()
-    told = [each for each in field_middles(times, data.k) if each.persona in data.groups]
+    told = [each for each in field_medians(times, data.k) if each.persona in data.groups]
     forms = list(dict.fromkeys(each.task for each in told))
     charts = tuple(_chart(data, form, [each for each in told if each.task == form], len(forms) > 1) for form in forms)
     return (Section("fields", "How long each field took", (_NOTE,), charts=charts),) if charts else ()
 
 
-def _chart(data: Shareable, form: str, told: Sequence[FieldMiddle], is_one_of_several: bool) -> Chart:
+def _chart(data: Shareable, form: str, told: Sequence[FieldMedian], is_one_of_several: bool) -> Chart:
     fields = sorted({each.field for each in told}, key=lambda field: data.names.place_of_field(form, field))
     by_field = [(field, [each for each in told if each.field == field]) for field in fields]
     names = {field: data.names.field(form, field) for field in fields}
@@ -46,18 +46,18 @@ def _chart(data: Shareable, form: str, told: Sequence[FieldMiddle], is_one_of_se
     return Chart(two_runs_chart(lines, nice_axis(longest), "seconds"), words, DataTable(caption, _HEADER, rows))
 
 
-def _line(data: Shareable, middle: FieldMiddle) -> TwoRuns:
+def _line(data: Shareable, middle: FieldMedian) -> TwoRuns:
     look = data.names.line(middle.persona)
     return TwoRuns(data.names.persona(middle.persona), look, middle.with_barriers, middle.built_well)
 
 
-def _row(data: Shareable, name: str, middle: FieldMiddle) -> tuple[str, ...]:
+def _row(data: Shareable, name: str, middle: FieldMedian) -> tuple[str, ...]:
     seconds = (middle.with_barriers, middle.built_well)
     told = (_NOT_TOLD if each is None else f"{each:g} seconds" for each in seconds)
     return (name, data.names.persona(middle.persona), *told)
 
 
-def _longest_words(data: Shareable, names: Mapping[str, str], told: Sequence[FieldMiddle]) -> Iterator[str]:
+def _longest_words(data: Shareable, names: Mapping[str, str], told: Sequence[FieldMedian]) -> Iterator[str]:
     """Where each persona's people were longest with barriers; the table has the rest."""
     for persona in dict.fromkeys(each.persona for each in told):
         of_persona = [each for each in told if each.persona == persona and each.with_barriers is not None]

@@ -12,13 +12,20 @@ from functools import partial
 
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import PersonaPairs, Scale, Summary
-from empathylab.measures.anonymity import Told
+from empathylab.measures.anonymity import DisclosedCount
 from empathylab.measures.comparing import Comparison, are_enough, compare
+from empathylab.measures.comparison_words import (
+    HARM,
+    count_words,
+    full_count_words,
+    harm_warning,
+    harm_words,
+    shift_words,
+)
 from empathylab.measures.contact import CONTACT
-from empathylab.measures.middle import weighted_median
+from empathylab.measures.medians import weighted_median
 from empathylab.measures.outcomes import RUNS
 from empathylab.measures.scales import SCALES
-from empathylab.measures.telling import HARM, count_words, full_count_words, harm_warning, harm_words, shift_words
 from empathylab.reports.charts import Slopes, slope_chart
 from empathylab.reports.model import TOO_SMALL, Chart, DataTable, Section
 from empathylab.reports.sharing import COUNTED, Shareable
@@ -210,11 +217,11 @@ def _told_from_below(data: Shareable, scale: Scale) -> tuple[str, ...]:
     return (people.words, *(each.words for each in told.values()), shift_words(change) if change else _TOO_FEW)
 
 
-def _ways_told(data: Shareable, scale: Scale) -> dict[str, Told]:
+def _ways_told(data: Shareable, scale: Scale) -> dict[str, DisclosedCount]:
     return data.tell_list({way: partial(_people_going, scale=scale, way=way) for way in ("better", "same", "worse")})
 
 
-def _is_enough(ways: Mapping[str, Told]) -> bool:
+def _is_enough(ways: Mapping[str, DisclosedCount]) -> bool:
     return are_enough(ways["better"].least + ways["worse"].least)
 
 

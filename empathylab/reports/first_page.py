@@ -21,8 +21,8 @@ from empathylab.measures.change_size import size_of, unsigned
 from empathylab.measures.comparing import Comparison
 from empathylab.measures.scales import SCALES
 from empathylab.reports.barriers import barriers_met, fixes
+from empathylab.reports.endings import sending_sentence, sent
 from empathylab.reports.findings import change_section, change_told, compared_people, shown
-from empathylab.reports.happenings import sending_sentence, sent
 from empathylab.reports.model import FirstPage, KeyFigure, Promise, Section, Wearer
 from empathylab.reports.sharing import Shareable
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
-from empathylab.files import places
+from empathylab.files import paths
 from empathylab.reports.assemble import assemble
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
@@ -29,7 +29,7 @@ def as_html(report: Report) -> str:
     # Imported when it is used: the lab opens its first screen sooner.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    assets = places.assets_dir()
+    assets = paths.assets_dir()
     environment = Environment(
         loader=FileSystemLoader(assets / "report"),
         autoescape=True,

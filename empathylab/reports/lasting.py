@@ -15,8 +15,8 @@ from empathylab.domain.pairing import LastingCount
 from empathylab.domain.summary import PairCount, PersonaPairs, Scale
 from empathylab.measures.anonymity import tell, tell_list
 from empathylab.measures.comparing import are_enough, compare
+from empathylab.measures.comparison_words import shift_words
 from empathylab.measures.scales import SCALES
-from empathylab.measures.telling import shift_words
 from empathylab.reports.model import DataTable, Rows, Section
 from empathylab.reports.sharing import Shareable
 

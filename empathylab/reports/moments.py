@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from empathylab.domain.moments import AxeViolation, MarkedMoment, Unclear, Unopened, WhatHurt
+from empathylab.domain.moments import AxeViolation, BlockedRequest, MarkedMoment, MeterFinding, PageFindings
 from empathylab.domain.words import visible
 from empathylab.reports.cells import safe
 from empathylab.reports.files import make_folder, whole_file
@@ -16,7 +16,7 @@ _COLUMNS = (
 )
 
 
-def write_moments(hurt: WhatHurt, folder: Path) -> Path:
+def write_moments(hurt: PageFindings, folder: Path) -> Path:
     """Write `moments.md`, `moments.csv` and the pictures of each moment; returns the Markdown file.
 
     Raises MachineError when the folder cannot be written.
@@ -47,7 +47,7 @@ def _sharp(number: int) -> str:
     return f"moment-{number:02d}-sharp.png"
 
 
-def _markdown(hurt: WhatHurt) -> str:
+def _markdown(hurt: PageFindings) -> str:
     parts = ["# What hurt", *(_told(number, each) for number, each in enumerate(hurt.moments, 1))]
     if not hurt.moments:
         parts.append("Nothing was marked.")
@@ -97,11 +97,11 @@ def _when(moment: MarkedMoment) -> str:
     return f"{moment.at.astimezone():%Y-%m-%d %H:%M}"
 
 
-def _not_opened(unopened: Unopened) -> str:
+def _not_opened(unopened: BlockedRequest) -> str:
     return f"- {_plain(unopened.asked)} {_plain(unopened.why)} On {_code(unopened.address)}."
 
 
-def _not_clear(unclear: Unclear) -> str:
+def _not_clear(unclear: MeterFinding) -> str:
     where = f": {', '.join(map(_code, unclear.places))}" if unclear.places else ""
     return f"- {unclear.what}, {unclear.count} ×{where}. On {_code(unclear.address)}."
 
@@ -117,7 +117,7 @@ def _found(finding: AxeViolation) -> str:
     return "\n".join(lines)
 
 
-def _write_rows(path: Path, hurt: WhatHurt) -> None:
+def _write_rows(path: Path, hurt: PageFindings) -> None:
     cells = [
         *(_moment_cells(number, each) for number, each in enumerate(hurt.moments, 1)),
         *(("not opened", each.address, "", f"{each.asked} {each.why}") for each in hurt.unopened),
@@ -144,5 +144,5 @@ def _finding_cells(found: AxeViolation) -> tuple[str, ...]:
     return ("axe", found.address, ", ".join(found.criteria), found.words, " | ".join(found.targets))
 
 
-def _unclear_cells(unclear: Unclear) -> tuple[str, ...]:
+def _unclear_cells(unclear: MeterFinding) -> tuple[str, ...]:
     return ("unclear", unclear.address, "", f"{unclear.what}, {unclear.count} ×", " | ".join(unclear.places))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from empathylab.files import places
+from empathylab.files import paths
 from empathylab.reports.assemble import assemble
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
@@ -26,4 +26,4 @@ def write_pdf(content: Content, folder: Path) -> list[Path]:
 
 def as_pdf(report: Report) -> bytes:
     """The whole document; raises MachineError when Typst refuses."""
-    return pdf_of(TEMPLATE, {"report": asdict(report)}, places.assets_dir())
+    return pdf_of(TEMPLATE, {"report": asdict(report)}, paths.assets_dir())

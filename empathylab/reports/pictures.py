@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from empathylab.files import places
+from empathylab.files import paths
 from empathylab.reports.assemble import assemble
 from empathylab.reports.content import Content
 from empathylab.reports.drawing import FONT
@@ -42,7 +42,7 @@ def _write(stem: Path, chart: Chart) -> list[Path]:
     with whole_file(svg) as part:
         part.write_text(chart.svg.replace(f'"{FONT}"', f'"{_FONTS_ELSEWHERE}"'), encoding="utf-8")
     with whole_file(png) as part:
-        part.write_bytes(png_of(chart.svg, places.assets_dir()))
+        part.write_bytes(png_of(chart.svg, paths.assets_dir()))
     return [svg, png]
 
 

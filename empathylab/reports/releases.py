@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from empathylab.cost.baseline import Baseline, read_prices
-from empathylab.cost.ground import WAY_ON
+from empathylab.cost.prepared_page import WAY_ON
 from empathylab.cost.ways import WAYS
 from empathylab.domain.words import how_many, visible
-from empathylab.reports.marked import picture_in
+from empathylab.reports.marked_moments import picture_in
 from empathylab.reports.model import DataTable
 
 OUT_OF_REACH = "out of reach"

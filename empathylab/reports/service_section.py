@@ -8,7 +8,8 @@ from empathylab.domain.records import RecordsSource, RunRecord
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import Summary
 from empathylab.domain.words import isolated, visible
-from empathylab.measures.anonymity import Told
+from empathylab.measures.anonymity import DisclosedCount
+from empathylab.measures.comparison_words import count_words, typical_words
 from empathylab.measures.outcomes import OUTCOMES
 from empathylab.measures.scales import SCALES
 from empathylab.measures.service_results import (
@@ -20,7 +21,6 @@ from empathylab.measures.service_results import (
     pair_results,
     way_results,
 )
-from empathylab.measures.telling import count_words, typical_words
 from empathylab.reports.model import DataTable, Section
 from empathylab.reports.names import Names
 from empathylab.reports.sharing import COUNTED
@@ -113,7 +113,7 @@ def _fields_table(results: Sequence[WayResult], names: Names, has_events: bool) 
     return DataTable(title, header, tuple(rows)) if rows else None
 
 
-def _counted(people: Mapping[str, Told]) -> dict[str, str]:
+def _counted(people: Mapping[str, DisclosedCount]) -> dict[str, str]:
     """Those that may be told, in words."""
     return {field: told.words for field, told in people.items() if told.is_counted}
 

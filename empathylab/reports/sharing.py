@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import PairCount, PersonaPairs, Scale, Summary
-from empathylab.measures.anonymity import Told, at_least, few, tell, tell_list
+from empathylab.measures.anonymity import DisclosedCount, at_least, few, tell, tell_list
 from empathylab.reports.names import Names
 
 #: What is counted person by person, drawn or not. The number of people with the others is that of a group of its own:
@@ -29,16 +29,16 @@ class Shareable:
     names: Names
     parts: tuple[Summary, ...]
 
-    def tell(self, count: Count) -> Told:
+    def tell(self, count: Count) -> DisclosedCount:
         """A number of people, all parts together, as it may be told."""
         return tell(self._by_part(count), self.k)
 
-    def tell_list(self, counts: Mapping[Row, Count]) -> dict[Row, Told]:
+    def tell_list(self, counts: Mapping[Row, Count]) -> dict[Row, DisclosedCount]:
         """Groups that make up one whole."""
         return tell_list({name: self._by_part(count) for name, count in counts.items()}, self.k)
 
     @property
-    def few(self) -> Told:
+    def few(self) -> DisclosedCount:
         """What is told of a number that is not counted."""
         return few(len(self.parts), self.k)
 
@@ -52,20 +52,20 @@ class Shareable:
         everybody = people_who_tried(self.summary, run, persona)
         return self.tried(run, persona).is_counted and count(self.summary) == everybody
 
-    def from_below(self, people: int) -> Told:
+    def from_below(self, people: int) -> DisclosedCount:
         """A sum of numbers that are told: as they are, or as the least there can be."""
-        return Told(people, f"{people:,}" if self.k <= 1 else at_least(people))
+        return DisclosedCount(people, f"{people:,}" if self.k <= 1 else at_least(people))
 
     @property
-    def people(self) -> Told:
+    def people(self) -> DisclosedCount:
         """All people: those who are counted, and what is told of the rest; never fewer than the orders add up to."""
         seen = [self._seen(persona) for persona, _people in self.summary.personas]
         by_part = [sum(column) for column in zip(*seen, strict=True)] or [0] * len(self.parts)
         told = self._tell_beside(by_part, lambda part: part.counts.people)
         in_orders = sum(people.least for people in self.orders.values())
-        return told if told.least >= in_orders else Told(in_orders, at_least(in_orders))
+        return told if told.least >= in_orders else DisclosedCount(in_orders, at_least(in_orders))
 
-    def tried(self, run: RunKind, persona: str | None = None) -> Told:
+    def tried(self, run: RunKind, persona: str | None = None) -> DisclosedCount:
         """How many people did a run, all or as one persona; those who are drawn with their ease did both."""
         personas = [each for each, _people in self.summary.personas] if persona is None else [persona]
         drawn = [[pairs.people for pairs in self._drawn(Scale.EASE, each)] for each in personas]
@@ -75,13 +75,13 @@ class Shareable:
         return max(self.tell(people), self._tell_beside(seen, people), key=lambda told: told.least)
 
     @property
-    def orders(self) -> dict[str, Told]:
+    def orders(self) -> dict[str, DisclosedCount]:
         """How many people did the runs in which order."""
         orders = dict.fromkeys(each.order for each in self.summary.orders)
         return self.tell_list({order: partial(_people_in_order, order=order) for order in orders})
 
     @property
-    def groups(self) -> dict[str, Told]:
+    def groups(self) -> dict[str, DisclosedCount]:
         """The personas that may be told apart, with their people."""
         told = {persona: self._of_persona(persona) for persona, _people in self.summary.personas}
         return {persona: people for persona, people in told.items() if people.is_counted}
@@ -113,10 +113,10 @@ class Shareable:
     def _by_part(self, count: Count) -> list[int]:
         return [count(part) for part in self.parts]
 
-    def _of_persona(self, persona: str) -> Told:
+    def _of_persona(self, persona: str) -> DisclosedCount:
         return self._tell_beside(self._seen(persona), lambda part: part.people_of(persona))
 
-    def _tell_beside(self, seen: list[int], count: Count) -> Told:
+    def _tell_beside(self, seen: list[int], count: Count) -> DisclosedCount:
         """A number some of whose people are counted anyway; only the rest need be rounded."""
         rest = [people - drawn for people, drawn in zip(self._by_part(count), seen, strict=True)]
         return tell(rest, self.k, sum(seen))

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from empathylab.domain.summary import Scale, Summary
 from empathylab.measures.comparing import Comparison
+from empathylab.measures.comparison_words import HARM, shift_words
 from empathylab.measures.scales import SCALES
-from empathylab.measures.telling import HARM, shift_words
 from empathylab.reports.findings import shown
 from empathylab.reports.model import Rows
 from empathylab.reports.names import Names

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from empathylab.reports.assemble import assemble
-from empathylab.reports.book_page import ChartSheet, make_printable, write_figures, write_page
 from empathylab.reports.cells import safe
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
 from empathylab.reports.model import DataTable, FirstPage, Report, Section, Wearer
+from empathylab.reports.workbook_page import ChartSheet, make_printable, write_figures, write_page
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import Scale, Summary
-from empathylab.measures.anonymity import Told, tell
-from empathylab.measures.middle import weighted_median
+from empathylab.measures.anonymity import DisclosedCount, tell
+from empathylab.measures.medians import weighted_median
 from empathylab.measures.outcomes import RUNS
 
 HEADER = ("The form", "People", "Completed", "Half took at most", "Ease, 1 to 7", "Own writing, 1 to 7")
@@ -73,7 +73,7 @@ def clock(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
-def _words(told: Told, k: int) -> str:
+def _words(told: DisclosedCount, k: int) -> str:
     return told.words if told.is_counted or k <= 1 else _DASH
 
 

@@ -13,10 +13,10 @@ from empathylab.domain.summary import Scale
 from empathylab.domain.words import isolated, visible
 from empathylab.domain.workshop import EventSettings
 from empathylab.measures.anonymity import NOT_SHOWN
-from empathylab.measures.telling import shift_words
+from empathylab.measures.comparison_words import shift_words
 from empathylab.reports.barriers import MetByPeople, barriers_met, of_those_who_could
+from empathylab.reports.endings import sent
 from empathylab.reports.findings import change_told
-from empathylab.reports.happenings import sent
 from empathylab.reports.model import Chart, DataTable, Section
 from empathylab.reports.names import Names
 from empathylab.reports.plots import MOST_EVENTS, SharePart, shares_over_events

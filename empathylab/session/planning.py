@@ -14,9 +14,9 @@ from empathylab.domain.session import Mode
 from empathylab.domain.station import Station
 from empathylab.domain.task import Form
 from empathylab.files.library import Library
-from empathylab.session.lot import Order
 from empathylab.session.modes import in_mode
 from empathylab.session.plan import VisitPlan, plan_visit
+from empathylab.session.randomisation import Order
 from empathylab.session.service_plan import plan_service
 
 #: The next order of a row, a new block of which would be drawn from the seed.

@@ -9,10 +9,10 @@ from dataclasses import replace
 from email.parser import BytesHeaderParser
 from pathlib import Path, PurePosixPath
 
-from empathylab.files.places import assets_dir, personas_dir
+from empathylab.files.paths import assets_dir, personas_dir
 from empathylab.shipping.archive import Item
-from empathylab.shipping.choosing import comes_along
 from empathylab.shipping.target import Selection, TargetSystem
+from empathylab.shipping.wheel_selection import comes_along
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _PYTHON, _LIBRARIES, _LICENCES = "python", "lib", "licences"

@@ -11,7 +11,7 @@ from empathylab.domain.errors import InputError, MachineError
 from empathylab.shipping.archive import write_archive
 from empathylab.shipping.content import items
 from empathylab.shipping.fetching import PinnedLists, fetch_runtime, fetch_wheels
-from empathylab.shipping.looking import faults_of
+from empathylab.shipping.package_check import faults_of
 from empathylab.shipping.target import TargetSystem, selection
 
 #: What a tar, and what a zip ends with; Windows opens zips alone by a double-click.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from empathylab.speech.languages import InstalledVoice
-from empathylab.speech.patience import Patience
 from empathylab.speech.process import WorkerProcess
+from empathylab.speech.timeouts import SynthesisTimeouts
 from empathylab.speech.wav import Wav
 
 
@@ -94,7 +94,7 @@ class State:
     voices: tuple[InstalledVoice, ...] = ()
     failed_starts: int = 0
     is_closed: bool = False
-    patience: Patience = field(default_factory=Patience)
+    patience: SynthesisTimeouts = field(default_factory=SynthesisTimeouts)
 
     def holders(self, job: Job) -> int:
         """How many workers have this job."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 import empathylab
-from empathylab.speech.unseen import UnseenFile
+from empathylab.speech.private_files import PrivateFile
 from empathylab.speech.wav import Wav, read_wav, without_long_silence
 
 COMMAND = (sys.executable, "-m", "empathylab.speech.worker")
@@ -31,7 +31,7 @@ class WorkerProcess:
         command: Sequence[str] = COMMAND,
     ) -> None:
         """Start it; raise OSError when the system will not."""
-        self._file = UnseenFile()
+        self._file = PrivateFile()
         self._on_answer = on_answer
         self._on_end = on_end
         try:

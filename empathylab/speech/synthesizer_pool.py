@@ -19,8 +19,8 @@ from empathylab.domain.errors import MachineError
 from empathylab.speech.cache import WavCache
 from empathylab.speech.jobs import Job, Request, Slot, State, Synthesized, SynthesizerReport
 from empathylab.speech.languages import choose_voice, installed_from
-from empathylab.speech.patience import Patience
 from empathylab.speech.process import COMMAND, Message, WorkerProcess
+from empathylab.speech.timeouts import SynthesisTimeouts
 from empathylab.speech.wav import Wav, words_from
 
 #: How long a new worker may take until it has spoken its first phrase.
@@ -211,7 +211,7 @@ class SynthesizerPool:
             first_ms = took_ms if self.report.first_phrase_ms is None else self.report.first_phrase_ms
             self.report = replace(self.report, first_phrase_ms=first_ms)
         else:
-            usual_ms = took_ms * Patience.size_of(_USUAL_CHARACTERS) / Patience.size_of(characters)
+            usual_ms = took_ms * SynthesisTimeouts.size_of(_USUAL_CHARACTERS) / SynthesisTimeouts.size_of(characters)
             self.report = replace(self.report, phrase_ms=min(usual_ms, self.report.phrase_ms or usual_ms))
 
     def _hand_in(self, job: Job, wav: Wav | None) -> None:

@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from empathylab.speech.platforms import Platform, WordHeard, platform_for
-from empathylab.speech.unseen import wipe_away
+from empathylab.speech.private_files import wipe_away
 
 PITCH_UNTOUCHED = 1.0
 #: One line in or out.

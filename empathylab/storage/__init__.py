@@ -1,8 +1,8 @@
 """The records: an append-only journal in SQLite at each station, and the ways on which records come together."""
 
-from empathylab.storage.bringing_in import Arrival, bring_in, look, sources_in
 from empathylab.storage.bundles import is_locked, write_bundle
 from empathylab.storage.collecting import combine_records
+from empathylab.storage.importing import ImportPreview, bring_in, look, sources_in
 from empathylab.storage.opening import open_records, open_store
 from empathylab.storage.quarantine import keep_what_is_here, set_aside, take_the_other
 from empathylab.storage.reader import RecordsReader
@@ -13,7 +13,7 @@ from empathylab.storage.store import Store
 from empathylab.storage.sync import sync
 
 __all__ = [
-    "Arrival",
+    "ImportPreview",
     "RecordsReader",
     "ReportedRecords",
     "Store",

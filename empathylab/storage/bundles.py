@@ -23,7 +23,7 @@ from empathylab.domain.joined import BundleContents, BundledEvent
 from empathylab.domain.words import as_known
 from empathylab.domain.workshop import EventSettings
 from empathylab.files.held_files import replace, take_away
-from empathylab.storage import older_bundles, parcels, sealing, soundness, stored
+from empathylab.storage import older_bundles, parcels, sealing, stored, validation
 from empathylab.storage.migrate import VERSIONS
 from empathylab.storage.older_bundles import Columns
 from empathylab.storage.parcels import COLUMNS, Parcel
@@ -87,7 +87,7 @@ def open_bundle(path: Path, passphrase: str = "") -> Iterator[tuple[BundleConten
         is_older = version != VERSIONS[-1]
         found = older_bundles.upgraded(version, columns, unpacked, path.parent) if is_older else unpacked
         with contextlib.closing(found):
-            yield contents, map(soundness.sound, found)
+            yield contents, map(validation.sound, found)
 
 
 def of_stick(error: OSError, path: Path) -> RecordsError:

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, delete, inspect, select, union, update
 
 from empathylab.domain.errors import RecordsError
 from empathylab.storage import aggregates, scoring, stored
-from empathylab.storage.facilitator import be_sure_of_event
+from empathylab.storage.facilitator_writes import be_sure_of_event
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
     actions,

@@ -20,7 +20,7 @@ from empathylab.domain.records import ReviewState
 from empathylab.storage import revisions
 from empathylab.storage.dialects import insert_into
 from empathylab.storage.parcels import Parcel, typed
-from empathylab.storage.revisions import Standing
+from empathylab.storage.revisions import RevisionRelation
 from empathylab.storage.schema import actions, board_marks, comments, quarantine, tombstones
 
 _Row = Mapping[str, Any]
@@ -59,15 +59,15 @@ def join(target: Connection, parcel: Parcel, *, is_public: bool) -> Changed:
     new = _insert_new(target, comments, rows)
     for row in rows:
         is_new = row["id"] in new
-        order = Standing.NEWER if is_new else _put_comment(target, row, found.contested, is_public=is_public)
-        {Standing.NEWER: found.comments, Standing.KNOWN: found.known}.get(order, []).append(row["id"])
-        if order is not Standing.KNOWN and row["history"] != revisions.NONE:
+        order = RevisionRelation.NEWER if is_new else _put_comment(target, row, found.contested, is_public=is_public)
+        {RevisionRelation.NEWER: found.comments, RevisionRelation.KNOWN: found.known}.get(order, []).append(row["id"])
+        if order is not RevisionRelation.KNOWN and row["history"] != revisions.NONE:
             found.decided.append(row["id"])
     rows = _unburied(target, parcel, actions)
     new = _insert_new(target, actions, rows)
     for row in rows:
-        order = Standing.NEWER if row["id"] in new else _put_action(target, row, found.contested)
-        {Standing.NEWER: found.actions, Standing.KNOWN: found.known}.get(order, []).append(row["id"])
+        order = RevisionRelation.NEWER if row["id"] in new else _put_action(target, row, found.contested)
+        {RevisionRelation.NEWER: found.actions, RevisionRelation.KNOWN: found.known}.get(order, []).append(row["id"])
     # Never changed, so there is nothing to compare.
     found.marks.extend(_insert_new(target, board_marks, _unburied(target, parcel, board_marks)))
     return found
@@ -107,7 +107,7 @@ def _public(row: _Row) -> dict[str, Any]:
     return {**row, "text": words, "redacted_text": ""}
 
 
-def _put_comment(target: Connection, row: _Row, contested: list[Contested], *, is_public: bool) -> Standing:
+def _put_comment(target: Connection, row: _Row, contested: list[Contested], *, is_public: bool) -> RevisionRelation:
     def settle(there: _Row) -> None:
         is_withheld = ReviewState.WITHHELD.value in (row["state"], there["state"])
         state = ReviewState.WITHHELD if is_withheld else ReviewState.WAITING
@@ -118,7 +118,7 @@ def _put_comment(target: Connection, row: _Row, contested: list[Contested], *, i
     return _put(target, comments, row, settle)
 
 
-def _put_action(target: Connection, row: _Row, contested: list[Contested]) -> Standing:
+def _put_action(target: Connection, row: _Row, contested: list[Contested]) -> RevisionRelation:
     def settle(there: _Row) -> None:
         changes = {"history": revisions.together(row["history"], there["history"])}
         _replace(target, actions, {"id": row["id"], **changes})
@@ -129,13 +129,13 @@ def _put_action(target: Connection, row: _Row, contested: list[Contested]) -> St
     return _put(target, actions, row, settle)
 
 
-def _put(target: Connection, table: Table, row: _Row, settle: Callable[[_Row], None]) -> Standing:
+def _put(target: Connection, table: Table, row: _Row, settle: Callable[[_Row], None]) -> RevisionRelation:
     """Write a row over the one there is where it is newer; `settle` what was changed in both."""
     there = _locked(target, table, row)
     order = revisions.order(row["history"], there["history"])
-    if order is Standing.NEWER:
+    if order is RevisionRelation.NEWER:
         _replace(target, table, row)
-    elif order is Standing.CONTESTED:
+    elif order is RevisionRelation.CONTESTED:
         settle(there)
     return order
 

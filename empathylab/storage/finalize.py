@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 from empathylab.domain.records import ReviewState
 from empathylab.domain.session import Ending
 from empathylab.storage import event_blob, scoring, scrubbing
-from empathylab.storage.facilitator import be_sure_of_event
+from empathylab.storage.facilitator_writes import be_sure_of_event
 from empathylab.storage.open_visit import OpenVisit
 from empathylab.storage.outbox import queue
 from empathylab.storage.schema import answers, comments, pairings, runs, sessions, streams

@@ -34,7 +34,7 @@ from empathylab.storage.schema import (
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class JoinResult:
     """What became of a parcel: `fresh` visits, decisions that are `changed` by kind, ids that are `buried` now."""
 
     report: JoinReport
@@ -43,7 +43,7 @@ class Joined:
     buried: Sequence[str]
 
 
-def join(target: Connection, parcel: Parcel, report: JoinReport, *, is_public: bool) -> Joined:
+def join(target: Connection, parcel: Parcel, report: JoinReport, *, is_public: bool) -> JoinResult:
     """Take a parcel in, in the caller's transaction; add it to the report.
 
     Only reviewed words go where it `is_public`; a visit's event has to be there.
@@ -56,7 +56,7 @@ def join(target: Connection, parcel: Parcel, report: JoinReport, *, is_public: b
     changes.subtract(gone)
     aggregates.add(target, changes)  # last, since other stations wait for these rows until the commit
     report = replace(report, deletions=report.deletions + len(buried), damaged=report.damaged + parcel.damaged)
-    return Joined(decisions.counted(report, changed), fresh, changed, buried)
+    return JoinResult(decisions.counted(report, changed), fresh, changed, buried)
 
 
 def join_events(target: Connection, rows: Sequence[Row]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from empathylab.domain.errors import InputError, RecordsError
-from empathylab.storage import aside, broken_file, damage, finalize, scoring
+from empathylab.storage import damage, damaged_database, damaged_files, finalize, scoring
 from empathylab.storage.faults import in_plain_words, of_disk, plain_words
 from empathylab.storage.folder import (
     OPEN_MARK_NAME,
@@ -47,7 +47,7 @@ def _open_locked(data_dir: Path, lock: FolderLock, is_thorough: bool) -> Store:
     path = data_dir / DATABASE_NAME
     check_is_file(path)
     is_thorough = is_thorough or must_look_closely(data_dir)
-    notices = broken_file.set_aside(data_dir, is_thorough)
+    notices = damaged_database.set_aside(data_dir, is_thorough)
     is_thorough = is_thorough or bool(notices)
     notices += _tidy(data_dir)
     engine = writing_engine(path)
@@ -69,7 +69,7 @@ def _tidy(data_dir: Path) -> Iterator[str]:
     try:
         keep_to_this_user(data_dir)
         forget_copies(data_dir)
-        old = aside.wipe_old(data_dir, datetime.now().astimezone())
+        old = damaged_files.wipe_old(data_dir, datetime.now().astimezone())
     except OSError as error:
         raise of_disk(error, data_dir) from error
     if old:

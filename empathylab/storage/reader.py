@@ -11,8 +11,8 @@ from sqlalchemy import Column, ColumnElement, Connection, Engine, Select, func, 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import NULLTYPE
 
+from empathylab.domain.comprehension import ComprehensionCount
 from empathylab.domain.errors import RecordsError
-from empathylab.domain.found_out import FoundOutCount
 from empathylab.domain.pairing import LastingCount
 from empathylab.domain.records import (
     ActionRecord,
@@ -31,7 +31,7 @@ from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
 from empathylab.domain.words import how_many
 from empathylab.domain.workshop import EventSettings
 from empathylab.measures.field_times import count_field_times
-from empathylab.storage import found_out, pairing, spotting, stored, summary
+from empathylab.storage import comprehension, pairing, spotting, stored, summary
 from empathylab.storage.conditions import fields_of_run, sound_condition, worn_counts
 from empathylab.storage.migrate import VERSIONS, has_every_table, version_of
 from empathylab.storage.schema import (
@@ -146,9 +146,9 @@ class RecordsReader:
         with self.snapshot() as connection:
             return spotting.spotted(connection, self._of(event))
 
-    def found_out(self, questions: Collection[str], event: str | None = None) -> tuple[FoundOutCount, ...]:
+    def comprehension(self, questions: Collection[str], event: str | None = None) -> tuple[ComprehensionCount, ...]:
         with self.snapshot() as connection:
-            return found_out.found_out(connection, questions, self._of(event))
+            return comprehension.comprehension(connection, questions, self._of(event))
 
     def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
         with self.snapshot() as connection:

@@ -16,7 +16,6 @@ from sqlalchemy import Connection, StaticPool, create_engine, delete, select
 
 from empathylab.files.held_files import take_away
 from empathylab.storage import finalize, stored, table_of_contents
-from empathylab.storage.lost_contents import find_tables
 from empathylab.storage.migrate import VERSIONS, migrate
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
@@ -30,6 +29,7 @@ from empathylab.storage.schema import (
     tallies,
 )
 from empathylab.storage.sqlite import sqlite_address, writing_engine
+from empathylab.storage.table_search import find_tables
 
 #: Of keys that are texts, the pieces: all but a few begin like this, being random.
 _BEGINNINGS = tuple(f"{number:02x}" for number in range(256))

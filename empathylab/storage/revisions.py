@@ -16,7 +16,7 @@ NONE = "[]"
 _ID_BYTES = 6
 
 
-class Standing(Enum):
+class RevisionRelation(Enum):
     """How what was sent stands to what is there."""
 
     NEWER = auto()
@@ -29,12 +29,12 @@ def one_more(history: str) -> str:
     return json.dumps([*json.loads(history), secrets.token_hex(_ID_BYTES)])
 
 
-def order(sent: str, there: str) -> Standing:
+def order(sent: str, there: str) -> RevisionRelation:
     """Compare two histories; the same ones are KNOWN."""
     new, old = set(json.loads(sent)), set(json.loads(there))
     if new <= old:
-        return Standing.KNOWN
-    return Standing.NEWER if old < new else Standing.CONTESTED
+        return RevisionRelation.KNOWN
+    return RevisionRelation.NEWER if old < new else RevisionRelation.CONTESTED
 
 
 def together(sent: str, there: str) -> str:

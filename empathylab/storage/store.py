@@ -21,7 +21,16 @@ from empathylab.domain.standard import BoardMark
 from empathylab.domain.words import as_known, visible
 from empathylab.domain.workshop import EventSettings
 from empathylab.files.held_files import take_away
-from empathylab.storage import aside, facilitator, journal_writes, outbox, pairing, purging, reported, scrubbing
+from empathylab.storage import (
+    damaged_files,
+    facilitator_writes,
+    journal_writes,
+    outbox,
+    pairing,
+    purging,
+    reported,
+    scrubbing,
+)
 from empathylab.storage.faults import in_plain_words, of_disk
 from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock
 from empathylab.storage.open_visits import OpenVisits
@@ -105,14 +114,14 @@ class Store(RecordsReader):
         if not settings.name.strip():
             raise InputError("An event needs a name.", "Give it one, such as the place and the day.")
         name = as_known(settings.name, (event.name for event in self.events()))
-        self._writer.call(partial(facilitator.put_event, settings=replace(settings, name=name)))
+        self._writer.call(partial(facilitator_writes.put_event, settings=replace(settings, name=name)))
 
     def drop_if_empty(self, event: str) -> None:
         """Take an event away under which nothing was ever recorded, written or promised; others stay."""
 
         def drop(connection: Connection) -> None:
             if not self._visits.count(event):
-                facilitator.drop_if_empty(connection, event)
+                facilitator_writes.drop_if_empty(connection, event)
 
         self._writer.call(drop)
 
@@ -126,7 +135,7 @@ class Store(RecordsReader):
     ) -> None:
         """Decide on a comment: only a released one leaves the lab, in its redacted wording if there is one."""
         values = _review_values(state, redacted_text, theme, tags)
-        self._writer.call(partial(facilitator.review, comment_id=comment_id, values=values))
+        self._writer.call(partial(facilitator_writes.review, comment_id=comment_id, values=values))
 
     def review_all(self, comments: Iterable[CommentRecord]) -> None:
         """Decide on many at once, each as it is given: all of them, or after an InputError none."""
@@ -134,14 +143,14 @@ class Store(RecordsReader):
 
         def review_each(connection: Connection) -> None:
             for comment_id, decided in values.items():
-                facilitator.review(connection, comment_id, decided)
+                facilitator_writes.review(connection, comment_id, decided)
 
         self._writer.call(review_each)
 
     def put_action(self, action: ActionRecord) -> None:
         """Add something the team promised, or change the one with this id."""
         seen = replace(action, text=visible(action.text), owner=visible(action.owner))
-        self._writer.call(partial(facilitator.put_action, action=seen))
+        self._writer.call(partial(facilitator_writes.put_action, action=seen))
 
     def drop_action(self, action_id: str) -> None:
         """Delete a promise for good, from the server too at the next sync."""
@@ -150,7 +159,7 @@ class Store(RecordsReader):
     def put_mark(self, mark: BoardMark) -> None:
         """Write on the board of a standard; a mark is never changed, only dropped."""
         seen = replace(mark, role=visible(mark.role), text=visible(mark.text))
-        self._writer.call(partial(facilitator.put_mark, mark=seen))
+        self._writer.call(partial(facilitator_writes.put_mark, mark=seen))
 
     def drop_mark(self, mark_id: str) -> None:
         """Take a mark off the board for good, from the server too at the next sync."""
@@ -173,7 +182,7 @@ class Store(RecordsReader):
         receipt = self._writer.call(purge)
         self._writer.flush(REWRITING_S)
         try:
-            files = aside.wipe_all(self.data_dir)
+            files = damaged_files.wipe_all(self.data_dir)
         except OSError as error:
             raise of_disk(error, self.data_dir) from error
         self._writer.call(partial(purging.name_files, files=files))

@@ -14,7 +14,7 @@ from functools import partial
 from sqlalchemy import Connection, Engine, select
 
 from empathylab.domain.joined import JoinReport
-from empathylab.storage import catching_up, decisions, joining, parcels, rewriting, server
+from empathylab.storage import decisions, joining, parcels, reconciling, server, table_rewrites
 from empathylab.storage.outbox import Waiting
 from empathylab.storage.parcels import Parcel
 from empathylab.storage.schema import events
@@ -41,9 +41,9 @@ def sync(store: Store, address: str, progress: Progress | None = None, may_upgra
             server.prepare(connection, may_upgrade)
         with store.snapshot() as station, server.plain_words(where), engine.begin() as connection:
             _send_events(station, connection)
-            behind = catching_up.compare(station, connection)
+            behind = reconciling.compare(station, connection)
         if behind.lost or behind.elsewhere:
-            store.write(partial(catching_up.take_over, behind=behind))
+            store.write(partial(reconciling.take_over, behind=behind))
         report = JoinReport(contested=len(behind.elsewhere))
         return _send_all(store, engine, where, report, progress or (lambda _done, _all: None))
     finally:
@@ -56,11 +56,11 @@ def _send_all(store: Store, engine: Engine, where: str, report: JoinReport, prog
         started = time.monotonic()
         with store.snapshot() as station:
             parcel = parcels.of_items(station, _by_kind(items))
-            if owed := rewriting.owed(parcel):
-                store.write(partial(rewriting.note, kinds=owed))
+            if owed := table_rewrites.owed(parcel):
+                store.write(partial(table_rewrites.note, kinds=owed))
             with server.plain_words(where):
                 report, contested = _send_batch(station, engine, parcel, report)
-                if not rewriting.rewrite(engine, rewriting.due(items) - owed):
+                if not table_rewrites.rewrite(engine, table_rewrites.due(items) - owed):
                     report = replace(report, has_remains=True)
         if contested:
             store.write(partial(decisions.take_back, contested=contested))

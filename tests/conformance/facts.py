@@ -12,10 +12,10 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from empathylab.reader.containers import container
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
-from empathylab.reader.surroundings import container
-from empathylab.reader.transcript import Said
+from empathylab.reader.transcript import SaidPhrase
 from empathylab.reader.utterance import Part, PartKind
 
 _NUMBER = r"(\d+)"
@@ -121,7 +121,7 @@ def _facts_of(pieces: list[str], thing: dict[str, Any], name: str) -> Iterator[F
         yield replace(fact, at=thing["role"])
 
 
-def our_facts(said: Iterable[Said]) -> Counter[Fact]:
+def our_facts(said: Iterable[SaidPhrase]) -> Counter[Fact]:
     """The facts in a transcript."""
     settings = ReaderSettings()
     book = Phrasebook(settings)

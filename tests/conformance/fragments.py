@@ -10,7 +10,7 @@ from empathylab.reader.phrasebook import Phrasebook, blank
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
 from empathylab.ui.reader.page_reader import load_page
-from empathylab.ui.reader.read_wish import ReadWish
+from empathylab.ui.reader.read_request import ReadRequest
 
 #: What Qt remarks on graphics drivers when the engine starts on a machine without any.
 
@@ -23,7 +23,7 @@ def phrases_of(fragments: list[str], folder: Path) -> list[list[str]]:
     )
     page = folder / "fragments.html"
     page.write_text(f"<!doctype html><meta charset=utf-8><title>Cases</title><body>{hosts}</body>", encoding="utf-8")
-    seen = load_page(str(page), ReadWish(timeout_s=60)).content.page
+    seen = load_page(str(page), ReadRequest(timeout_s=60)).content.page
     return [_phrases(seen, f"case-{number}") for number in range(len(fragments))]
 
 

@@ -13,10 +13,10 @@ from component_packages import fetched
 from component_pages import ComponentPage, component_pages, served, write_pages
 from PySide6.QtCore import QUrl
 
-from empathylab.cost.ground import Ground
 from empathylab.cost.page_cost import price_page
+from empathylab.cost.prepared_page import PreparedPage
 from empathylab.ui.reader.page_reader import load_page
-from empathylab.ui.reader.read_wish import ReadWish
+from empathylab.ui.reader.read_request import ReadRequest
 from support.form_browser import FormBrowser
 from support.real_stops import NUMBER, pressed_stops
 
@@ -56,9 +56,9 @@ def test_each_stop_is_the_one_that_a_real_press_comes_to(
     page: ComponentPage, server: str, browser: FormBrowser
 ) -> None:
     address = f"{server}/{page.name}-numbered.html"
-    found = load_page(address, ReadWish(timeout_s=60, is_priced=True, wait_for="html[data-numbered]")).content.cost
+    found = load_page(address, ReadRequest(timeout_s=60, is_priced=True, wait_for="html[data-numbered]")).content.cost
     assert found is not None
-    nodes = Ground(found).tree.nodes
+    nodes = PreparedPage(found).tree.nodes
     browser.open_url(QUrl(address))
     browser.wait(lambda: browser.run("document.documentElement.dataset.numbered") == "")
     assert [nodes[stop].field for stop in found.stops if stop in nodes] == pressed_stops(browser)

@@ -13,9 +13,9 @@ import pytest
 from component_packages import fetched
 from component_pages import ComponentPage, component_pages, names_by_another, served, write_pages
 
-from empathylab.reader.transcript import By, transcript
+from empathylab.reader.transcript import ReadBy, transcript
 from empathylab.ui.reader.page_reader import load_page
-from empathylab.ui.reader.read_wish import ReadWish
+from empathylab.ui.reader.read_request import ReadRequest
 
 pytestmark = [pytest.mark.qt_log_ignore("js:", extend=True), pytest.mark.usefixtures("qapp")]
 
@@ -30,9 +30,9 @@ def server() -> Iterator[str]:
 
 @pytest.mark.parametrize("page", component_pages(), ids=lambda page: page.name)
 def test_a_page_made_of_components_is_said_as_it_is(page: ComponentPage, server: str) -> None:
-    content = load_page(f"{server}/{page.name}.html", ReadWish(timeout_s=60, is_tabbed=True)).content
+    content = load_page(f"{server}/{page.name}.html", ReadRequest(timeout_s=60, is_tabbed=True)).content
     said = [one.phrase for one in transcript(content.page)]
-    stops = [one.phrase for one in transcript(content.page, By.TAB, content.tab_stops)]
+    stops = [one.phrase for one in transcript(content.page, ReadBy.TAB, content.tab_stops)]
     assert [phrase for phrase in page.says if phrase not in said] == []
     assert [phrase for phrase in page.stops if phrase not in stops] == []
     assert [phrase for phrase in said for words in page.never if words in phrase] == []
@@ -65,7 +65,7 @@ def test_each_part_has_the_name_that_another_reading_of_the_specification_gives_
     page: ComponentPage, server: str
 ) -> None:
     """dom-accessibility-api computes ACCNAME 1.2 from the page alone; nobody here and no browser had a hand in it."""
-    content = load_page(f"{server}/{page.name}.html", ReadWish(timeout_s=60)).content
+    content = load_page(f"{server}/{page.name}.html", ReadRequest(timeout_s=60)).content
     wanted = names_by_another(page.name)
     parts = [node for node in content.page.nodes if node.field in wanted and node.role in NAMED]
     wrong = [

@@ -23,7 +23,7 @@ from engine_tree import things_of
 from empathylab.ui.reader.page_load import PageLoad
 from empathylab.ui.reader.page_reader import address_of
 from empathylab.ui.reader.read_page import ReadPage
-from empathylab.ui.reader.read_wish import ReadWish
+from empathylab.ui.reader.read_request import ReadRequest
 
 pytestmark = [pytest.mark.qt_log_ignore("js:", extend=True), pytest.mark.usefixtures("qapp")]
 
@@ -47,7 +47,7 @@ def own() -> Iterator[str]:
 
 
 def _unexplained(address: str, reasons: Counter[str]) -> list[str]:
-    load = PageLoad(address_of(address), address, ReadWish(timeout_s=60))
+    load = PageLoad(address_of(address), address, ReadRequest(timeout_s=60))
     try:
         load.run()
         if load.content is None:

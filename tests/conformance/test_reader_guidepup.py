@@ -19,7 +19,7 @@ from engine import Engine
 from empathylab.bench.reading import GUIDEPUP, guidepup_source
 from empathylab.reader.decoding import page_from
 from empathylab.reader.page_messages import PageOpened
-from empathylab.reader.transcript import Said, transcript
+from empathylab.reader.transcript import SaidPhrase, transcript
 
 pytestmark = [pytest.mark.qt_log_ignore("js:", extend=True), pytest.mark.usefixtures("qapp")]
 
@@ -84,7 +84,7 @@ def guidepup_says(engine: Engine) -> list[str]:
     return []
 
 
-def reader_says(engine: Engine) -> list[Said]:
+def reader_says(engine: Engine) -> list[SaidPhrase]:
     return transcript(_page(engine))[2:]
 
 

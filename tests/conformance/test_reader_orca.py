@@ -20,9 +20,9 @@ from component_pages import component_pages, served, write_pages
 from facts import Fact, orca_facts, our_facts
 from orca_session import OrcaSession, orca_session
 
-from empathylab.reader.transcript import By, transcript
+from empathylab.reader.transcript import ReadBy, transcript
 from empathylab.ui.reader.page_reader import load_page
-from empathylab.ui.reader.read_wish import ReadWish
+from empathylab.ui.reader.read_request import ReadRequest
 
 pytestmark = [pytest.mark.qt_log_ignore("js:", extend=True), pytest.mark.usefixtures("qapp")]
 
@@ -53,7 +53,7 @@ class Comparison:
         self.reasons: Counter[str] = Counter()
         self._known = _known()
 
-    def add(self, page: str, by: By, orca: Counter[Fact], ours: Counter[Fact]) -> list[str]:
+    def add(self, page: str, by: ReadBy, orca: Counter[Fact], ours: Counter[Fact]) -> list[str]:
         """The differences that have no reason."""
         self.both[by.value] += (orca & ours).total()
         self.alone[by.value, "Orca"] += (orca - ours).total()
@@ -119,9 +119,9 @@ def test_orca_says_nothing_that_the_reader_does_not_but_for_known_reasons(
         return
     server = request.getfixturevalue("components" if is_component else "own")
     address = f"{server}/{page}.html" if is_component else f"{server}/{page}"
-    content = load_page(address, ReadWish(timeout_s=60, is_tabbed=True)).content
+    content = load_page(address, ReadRequest(timeout_s=60, is_tabbed=True)).content
     news: list[str] = []
-    for by, heard in ((By.BROWSE, orca.browse_through(address)), (By.TAB, orca.tab_through(address))):
+    for by, heard in ((ReadBy.BROWSE, orca.browse_through(address)), (ReadBy.TAB, orca.tab_through(address))):
         ours = our_facts(transcript(content.page, by, content.tab_stops))
         news += comparison.add(Path(page).name, by, orca_facts(heard), ours)
     assert not news, f"{len(news)} not known:\n" + "\n".join(news)

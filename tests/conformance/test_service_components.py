@@ -20,7 +20,7 @@ from empathylab.domain.events import ErrorShown, FieldFocused, PageAsked, PageSh
 from empathylab.domain.service import Pairs
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.session.stages import Stage
-from empathylab.ui.page.given import SignIn
+from empathylab.ui.page.page_inputs import SignIn
 from empathylab.ui.run.page_dialog import PageDialog
 from support.own_page_lab import page_js
 from support.participant_lab import Station, open_station

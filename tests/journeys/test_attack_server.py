@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.records import ReviewState
-from empathylab.storage import Store, open_store, rewriting, sync
+from empathylab.storage import Store, open_store, sync, table_rewrites
 from support import people_who_write
 from support.people_who_write import Truth, come_and_write, review_at_once
 from support.scripted_station import EVENT, settings, whole_visit
@@ -91,7 +91,7 @@ def test_who_owns_no_tables_is_told_that_something_remains(store: Store, databas
 def test_while_somebody_holds_the_tables_the_next_sync_goes_on(
     store: Store, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rewriting, "_PATIENCE", text("SET LOCAL lock_timeout = '50ms'"))
+    monkeypatch.setattr(table_rewrites, "_PATIENCE", text("SET LOCAL lock_timeout = '50ms'"))
     whole_visit(store, random.Random(24))
     (comment,) = store.comments()
     store.review(comment.id, ReviewState.RELEASED)

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from empathylab.app import Lab, Options
-from empathylab.files.door import set_pin
+from empathylab.files.access_locks import set_pin
 from empathylab.ui.kit.end_on_signal import EndOnSignal
 from empathylab.ui.page.application import make_application
 

@@ -23,7 +23,7 @@ from empathylab.domain.session import Answer, Condition, Ending, Mode, Outcome, 
 from empathylab.domain.spec import Spec
 from empathylab.domain.workshop import EthicsAnswer, EventSettings, Principle
 from empathylab.files import pin
-from empathylab.files.door import forget_locks
+from empathylab.files.access_locks import forget_locks
 from empathylab.files.library import Library, load_library
 from empathylab.files.settings import load_settings, save_settings
 from empathylab.files.setup import LiveSetUp

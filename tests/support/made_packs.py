@@ -7,8 +7,8 @@ import stat
 import zipfile
 from pathlib import Path
 
-from empathylab.files.beginning import begin
 from empathylab.files.pack_writing import write_pack
+from empathylab.files.scaffolds import write_scaffold
 
 LABEL = 'format = 1\nid = "leeds"\nname = "Leeds"\nmade_by = "The Leeds team"\nversion = "2"\n'
 
@@ -16,7 +16,7 @@ LABEL = 'format = 1\nid = "leeds"\nname = "Leeds"\nmade_by = "The Leeds team"\nv
 def good_folder(folder: Path, prefix: str = "leeds") -> Path:
     """One of everything."""
     for what in ("persona", "task", "service", "station", "barrier"):
-        begin(what, f"{prefix}-{what}", folder)
+        write_scaffold(what, f"{prefix}-{what}", folder)
     (folder / "pack.toml").write_text(LABEL, encoding="utf-8")
     return folder
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from empathylab.domain.found_out import FoundOutCount
+from empathylab.domain.comprehension import ComprehensionCount
 from empathylab.domain.pairing import LastingCount
 from empathylab.domain.records import ActionRecord, CommentRecord, ReviewState
 from empathylab.domain.roles import Host, HostThere, Roles
@@ -193,7 +193,7 @@ class MadeUpEvents:
     def spotted(self, event: str | None = None) -> tuple[SpotCount, ...]:
         return ()
 
-    def found_out(self, questions: Collection[str], event: str | None = None) -> tuple[FoundOutCount, ...]:
+    def comprehension(self, questions: Collection[str], event: str | None = None) -> tuple[ComprehensionCount, ...]:
         """Who was told something by a form was asked after each run; not everybody answered."""
         chosen = {event: self._visits[event]} if event in self._visits else self._visits
         found: Counter[tuple[str, str, str, RunKind, bool]] = Counter()
@@ -206,7 +206,9 @@ class MadeUpEvents:
                     if chance.random() < share:
                         found[name, persona, question, run, chance.random() < right[run]] += 1
         keys = sorted({key[:4] for key in found})
-        return tuple(FoundOutCount(*key, found[*key, True] + found[*key, False], found[*key, True]) for key in keys)
+        return tuple(
+            ComprehensionCount(*key, found[*key, True] + found[*key, False], found[*key, True]) for key in keys
+        )
 
     def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
         """About half of the events had people come back, more or less of them."""
@@ -281,7 +283,7 @@ class MadeUpLot(MadeUpEvents):
     def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
         return ()
 
-    def found_out(self, questions: Collection[str], event: str | None = None) -> tuple[FoundOutCount, ...]:
+    def comprehension(self, questions: Collection[str], event: str | None = None) -> tuple[ComprehensionCount, ...]:
         return ()
 
     def _of(self, mode: Mode) -> list[str]:

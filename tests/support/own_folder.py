@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from empathylab.files import places
+from empathylab.files import paths
 
 
 def persona(lab: Path, name: str = "dora", **changes: str) -> Path:
     """Claudia under another id, in personas/, with her portrait."""
-    words = (places.personas_dir() / "claudia.toml").read_text(encoding="utf-8")
+    words = (paths.personas_dir() / "claudia.toml").read_text(encoding="utf-8")
     path = lab / "personas" / f"{name}.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_changed(words, {'id = "claudia"': f'id = "{name}"', **changes}), encoding="utf-8")
@@ -19,7 +19,7 @@ def persona(lab: Path, name: str = "dora", **changes: str) -> Path:
 
 def station(lab: Path, name: str = "desk", **changes: str) -> Path:
     """Station 2 under another id."""
-    words = (places.assets_dir() / "stations" / "station-2.toml").read_text(encoding="utf-8")
+    words = (paths.assets_dir() / "stations" / "station-2.toml").read_text(encoding="utf-8")
     path = lab / "stations" / f"{name}.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_changed(words, {'id = "station-2"': f'id = "{name}"', **changes}), encoding="utf-8")
@@ -29,7 +29,7 @@ def station(lab: Path, name: str = "desk", **changes: str) -> Path:
 def task(lab: Path, name: str = "lost-key") -> Path:
     """The missed bin under another id; returns its folder."""
     folder = lab / "tasks" / name
-    shutil.copytree(places.assets_dir() / "tasks" / "missed-bin", folder)
+    shutil.copytree(paths.assets_dir() / "tasks" / "missed-bin", folder)
     for path in folder.iterdir():
         words = path.read_text(encoding="utf-8")
         path.write_text(words.replace("missed-bin", name), encoding="utf-8")
@@ -39,7 +39,7 @@ def task(lab: Path, name: str = "lost-key") -> Path:
 def barrier(lab: Path, name: str = "no-sense") -> Path:
     """A shipped barrier under another id, with a page to try it on; returns its folder."""
     folder = lab / "barriers" / name
-    shutil.copytree(places.assets_dir() / "barriers" / "no-fieldset", folder)
+    shutil.copytree(paths.assets_dir() / "barriers" / "no-fieldset", folder)
     for path in folder.iterdir():
         path.write_text(path.read_text(encoding="utf-8").replace("no-fieldset", name), encoding="utf-8")
     (folder / "test.html").write_text('<!doctype html><html lang="en"><title>Try it</title></html>', encoding="utf-8")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from empathylab.ui.facilitator.setup.own_page_setup import OwnPagePage
-from empathylab.ui.own_page.own_page_wish import OwnPage
+from empathylab.ui.facilitator.setup.own_page_setup import OwnPageSetupPage
+from empathylab.ui.own_page.own_page_request import OwnPage
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from support.participant_lab import Station
 from support.web_station import wait_until
@@ -17,7 +17,7 @@ def start_page(station: Station, address: str, persona: str = "christopher", *, 
     opened: list[OwnPage] = []
     station.lab.open_facilitator()
     desk = station.lab.facilitator.window.desk  # type: ignore[union-attr]
-    form = OwnPagePage(desk, opened.append)
+    form = OwnPageSetupPage(desk, opened.append)
     form.address.setText(address)
     form.persona.value = persona
     form.helps.value = has_helps

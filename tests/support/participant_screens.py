@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import MachineError
-from empathylab.domain.moments import AxeViolation, MarkedMoment, PagePlace, Unclear, Unopened, WhatHurt
+from empathylab.domain.moments import AxeViolation, BlockedRequest, MarkedMoment, MeterFinding, PageFindings, PagePlace
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.files.library import Library, load_library, load_questions
 from empathylab.files.spotting import spotting_sets
-from empathylab.measures.as_far import AsFar
+from empathylab.measures.common_progress import CommonProgress
 from empathylab.reader.keystroke_cost import Price
 from empathylab.session.modes import in_mode
 from empathylab.session.plan import VisitPlan, plan_visit
@@ -22,20 +22,19 @@ from empathylab.session.stages import Stage
 from empathylab.ui.kit.widgets import button
 from empathylab.ui.own_page.own_page_screens import FoundScreen, HurtScreen, NotOpenedScreen
 from empathylab.ui.visit.screens.agreement import AgreementFacts, AgreementScreen
-from empathylab.ui.visit.screens.asking import QuestionScreen
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.bar import RunBar
 from empathylab.ui.visit.screens.between import BetweenScreen
-from empathylab.ui.visit.screens.closing import DeletedScreen, StoppedScreen, ThanksScreen
+from empathylab.ui.visit.screens.closing_screens import DeletedScreen, StoppedScreen, ThanksScreen
 from empathylab.ui.visit.screens.closing_words import take_away
 from empathylab.ui.visit.screens.comfort import comfort_buttons
 from empathylab.ui.visit.screens.debrief import DebriefPlace, DebriefScreen
 from empathylab.ui.visit.screens.finding import SHOWN_FIRST
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
-from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
 from empathylab.ui.visit.screens.paper_run import PaperScreen
 from empathylab.ui.visit.screens.preview import PreviewScreen
 from empathylab.ui.visit.screens.question_pages import feedback_pages, run_pages, then_pages
+from empathylab.ui.visit.screens.question_screen import QuestionScreen
 from empathylab.ui.visit.screens.run_facts import run_facts
 from empathylab.ui.visit.screens.run_screen import run_bar, run_side
 from empathylab.ui.visit.screens.scale import PointScale
@@ -46,6 +45,7 @@ from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.story import StoryScreen
 from empathylab.ui.visit.screens.talk import TalkScreen
 from empathylab.ui.visit.screens.tutor import TutorProgress, tutor_side
+from empathylab.ui.visit.screens.visit_findings import RunFigures, VisitFindings
 from empathylab.ui.visit.screens.warm_up import WarmUpScreen
 from empathylab.ui.visit.screens.whose_voice import WhoseVoiceScreen
 from empathylab.ui.visit.screens.words_screen import WordsScreen
@@ -71,14 +71,14 @@ def worn(library: Library) -> Iterator[tuple[str, ...]]:
     yield from library.station("all").together
 
 
-def found_for(library: Library) -> LookingBack:
+def found_for(library: Library) -> VisitFindings:
     """A visit that met every barrier there is."""
-    return LookingBack(
+    return VisitFindings(
         barrier=RunFigures(Outcome.GAVE_UP, page=2, price=Price(tab=42), keys_lost=12, zoom=1.0, ease=2),
         helped=RunFigures(Outcome.COMPLETED, page=3, price=Price(tab=5, skip_link=3), keys_lost=4, zoom=2.0, ease=6),
         met=tuple(library.barriers.values()),
         pages=3,
-        as_far=AsFar(1, (72.0, 31.0), is_whole=False),
+        as_far=CommonProgress(1, (72.0, 31.0), is_whole=False),
         has_answers_offered=True,
         wears_nothing=True,
         sentences=(
@@ -184,12 +184,12 @@ def _own_page(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
         note="Nothing told that it can be pressed",
     )
     yield "hurt", HurtScreen(moment, pressed("main"), pressed("leave"), pressed("try"))
-    hurt = WhatHurt(
+    hurt = PageFindings(
         (moment,),
         (AxeViolation(address, "label", "A field has no name.", "serious", ("4.1.2",), ("#name",)),),
         "axe-core looked at 1 page.",
-        (Unopened(address, "The page asked for a camera.", "The lab gives none."),),
-        (Unclear(address, "The page moved by itself", 2, ("a banner",)),),
+        (BlockedRequest(address, "The page asked for a camera.", "The lab gives none."),),
+        (MeterFinding(address, "The page moved by itself", 2, ("a banner",)),),
     )
     yield "what-hurt", FoundScreen(hurt, keep=pressed("main"), leave=pressed("leave"))
 
@@ -221,7 +221,7 @@ def _debriefs(library: Library, pressed: Pressed) -> Iterator[tuple[str, Screen]
     for number in (1, *(barriers.index(each) + 1 for each in wordy), len(barriers) + 1, len(barriers) + 2):
         place = DebriefPlace(number, has_all=number > SHOWN_FIRST)
         yield f"debrief-{number}", DebriefScreen(plan, found, on, to, place, lambda *_: None)
-    nothing = LookingBack(RunFigures(None), RunFigures(None), ())
+    nothing = VisitFindings(RunFigures(None), RunFigures(None), ())
     for number in range(2):
         yield f"debrief-none-{number}", DebriefScreen(plan, nothing, on, to, DebriefPlace(number))
 

@@ -22,7 +22,7 @@ from empathylab.domain.spec import Spec
 from empathylab.domain.stored_events import to_stored
 from empathylab.domain.voice import Voice
 from empathylab.files.layers import Layers
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.ui.keys.clock import SystemInputClock
 from empathylab.ui.keys.stop_keys import StopKeys
 from empathylab.ui.keys.window_input import WindowInput

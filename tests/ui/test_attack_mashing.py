@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from empathylab.demo.keyboard_driver import rest
-from empathylab.files.door import load_door
+from empathylab.files.access_locks import load_locks
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from support.elsewhere import Elsewhere, elsewhere_for
 from support.facilitator_lab import Lab, open_lab, show_window
@@ -82,7 +82,7 @@ def test_nobody_gets_past_the_pin_by_pressing_whatever_there_is(lab: Lab, qtbot:
 
     def look() -> None:
         assert window.is_locked
-        assert load_door(lab.folder).has_lock
+        assert load_locks(lab.folder).has_lock
 
     mash(window, random.Random(14), look, LISTS)
     assert elsewhere.opened == []

@@ -19,7 +19,7 @@ from PySide6.QtTest import QTest
 from empathylab.domain.voice import Voice
 from empathylab.session.stages import Stage
 from empathylab.ui.sound import audio
-from empathylab.ui.visit.screens.closing import StoppedScreen
+from empathylab.ui.visit.screens.closing_screens import StoppedScreen
 from support.mashing import press_to_write
 from support.participant_lab import Station
 

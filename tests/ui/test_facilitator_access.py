@@ -29,7 +29,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.live import StationStatus
 from empathylab.domain.records import ActionRecord
 from empathylab.domain.roles import Host, HostThere, Roles
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.form_controls import Page
 from empathylab.ui.facilitator.controls.table import TextTable

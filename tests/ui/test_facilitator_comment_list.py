@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import ReviewState
+from empathylab.ui.facilitator.comments.comment_filter import CommentFilter, HintFilter
 from empathylab.ui.facilitator.comments.comment_list_page import CommentListPage
 from empathylab.ui.facilitator.comments.comment_table import CommentsModel
-from empathylab.ui.facilitator.comments.sifting import Pointed, Sieve
 from empathylab.ui.kit.text_field import TextField
 from support.facilitator_lab import COMMENTS, EVENT, Lab, open_lab
 
@@ -97,7 +97,7 @@ def test_all_states_and_what_was_pointed_out_can_be_looked_for(page: CommentList
     assert page.place.text() == "0 of 3 shown; 0 to review. R releases, H holds back."
     page.state.value = ""
     assert len(rows(page)) == 3
-    page.pointed.value = Pointed.SOMETHING
+    page.pointed.value = HintFilter.SOMETHING
     assert rows(page) == [COMMENTS[1]]
 
 
@@ -126,7 +126,7 @@ def test_five_thousand_comments_are_shown_and_sifted(page: CommentListPage, lab:
     page._all = many
     page._sift()
     assert len(page.table.comments) == 5_000
-    assert Sieve(words="HARD 4999").sifted(many) == [many[4_999]]
+    assert CommentFilter(words="HARD 4999").filtered(many) == [many[4_999]]
 
 
 def test_a_screen_reader_reads_a_long_comment_to_its_end(lab: Lab) -> None:

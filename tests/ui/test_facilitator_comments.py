@@ -21,7 +21,7 @@ from empathylab.ui.facilitator.comments.board_parts import BoardColumn, CommentC
 from empathylab.ui.facilitator.comments.comments_page import BLACK, CommentsPage
 from empathylab.ui.facilitator.comments.promises_page import PromisesPage
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice
-from empathylab.ui.facilitator.controls.names_in import telling_parts
+from empathylab.ui.facilitator.controls.privacy_hints import telling_parts
 from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announcements

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.cost.ways import WAYS
 from empathylab.ui.facilitator.setup.cost_page import FormCostPage
 from empathylab.ui.facilitator.setup.cost_panel import CostPanel
-from empathylab.ui.facilitator.setup.own_page_setup import OwnPagePage
+from empathylab.ui.facilitator.setup.own_page_setup import OwnPageSetupPage
 from support.facilitator_lab import Lab, open_lab
 
 PATIENCE_MS = 60_000
@@ -57,7 +57,7 @@ _COLLECTION = "Report a missed bin collection: collection"
 def test_a_teams_page_is_priced_beside_trying_it_and_what_is_wrong_is_said(
     lab: Lab, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page = OwnPagePage(lab.desk(), None)
+    page = OwnPageSetupPage(lab.desk(), None)
     qtbot.addWidget(page)
     page.show()
     page.price()

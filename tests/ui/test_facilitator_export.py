@@ -13,7 +13,7 @@ from empathylab.bench import synthetic_visits
 from empathylab.domain.records import ReviewState
 from empathylab.files.settings import load_settings
 from empathylab.storage.reported import FILE_NAME
-from empathylab.ui.facilitator.controls import makes_files
+from empathylab.ui.facilitator.controls import file_writing
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.export import export_page
 from empathylab.ui.facilitator.export.export_page import ExportPage
@@ -104,7 +104,7 @@ def test_without_a_file_manager_the_page_says_where_the_files_are(
 def test_posters_and_paper_forms_become_pdfs(
     lab: Lab, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(makes_files, "show_folder", lambda _folder: True)
+    monkeypatch.setattr(file_writing, "show_folder", lambda _folder: True)
     page = PrintsPage(lab.desk())
     qtbot.addWidget(page)
     page.folder.path.setText(str(tmp_path / "prints"))

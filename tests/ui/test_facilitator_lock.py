@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.live import StationStatus
-from empathylab.files.door import CODE_FILE, PIN_FILE, load_door
+from empathylab.files.access_locks import CODE_FILE, PIN_FILE, load_locks
 from empathylab.ui.facilitator.shell import pin_screen
 from empathylab.ui.facilitator.shell.facilitator_side import FacilitatorSide
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
@@ -35,7 +35,7 @@ def _enter(page: PinScreen, digits: str) -> str:
 def test_the_first_time_a_pin_is_chosen_and_kept(lab: Lab, qtbot: QtBot) -> None:
     window = show_window(lab, qtbot)
     assert window.current == "Set up"
-    assert load_door(lab.folder).tried(PIN, 0)[0]
+    assert load_locks(lab.folder).tried(PIN, 0)[0]
 
 
 def test_who_chose_the_first_pin_goes_on_to_set_up_though_a_station_is_there(lab: Lab, qtbot: QtBot) -> None:
@@ -60,7 +60,7 @@ def test_two_different_pins_or_letters_are_refused(lab: Lab, qtbot: QtBot) -> No
     assert "not the same" in _enter(page, "2468")
     page.again.setText("abcd")
     assert "4 to 12 digits" in _enter(page, "abcd")
-    assert not load_door(lab.folder).has_lock
+    assert not load_locks(lab.folder).has_lock
 
 
 def test_after_three_wrong_pins_nobody_gets_in_for_a_while_not_even_after_a_restart(
@@ -83,7 +83,7 @@ def test_after_three_wrong_pins_nobody_gets_in_for_a_while_not_even_after_a_rest
     qtbot.waitUntil(lambda: not restarted.lock_page.pin.isReadOnly())
     _enter(restarted.lock_page, PIN)
     qtbot.waitUntil(lambda: not restarted.is_locked)
-    assert load_door(lab.folder).pin.failures == 0
+    assert load_locks(lab.folder).pin.failures == 0
 
 
 def _door(lab: Lab, qtbot: QtBot) -> FacilitatorWindow:
@@ -119,8 +119,8 @@ def test_who_forgot_the_pin_comes_in_with_the_code_and_chooses_another(lab: Lab,
     assert not any(rule.isVisible() for rule in rules), "the one way on stands in the page"
     page.written_button.click()
     qtbot.waitUntil(lambda: not window.is_locked)
-    assert load_door(lab.folder).tried("97531", 0)[0]
-    assert not load_door(lab.folder).tried(code, 0)[0]
+    assert load_locks(lab.folder).tried("97531", 0)[0]
+    assert not load_locks(lab.folder).tried(code, 0)[0]
 
 
 def test_a_damaged_pin_keeps_everybody_out_and_says_who_gets_in_and_how(lab: Lab, qtbot: QtBot) -> None:

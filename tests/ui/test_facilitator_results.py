@@ -17,7 +17,7 @@ from empathylab.domain.records import ActionRecord
 from empathylab.domain.roles import Host, HostThere, Roles
 from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Summary
 from empathylab.domain.workshop import EventSettings
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.measures.scales import SCALES
 from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.facilitator.results import findings

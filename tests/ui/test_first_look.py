@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from empathylab.cli.lab import open_lab
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.files import last_start
-from empathylab.ui.facilitator.setup import first_look
-from empathylab.ui.facilitator.setup.first_look import FirstLook
+from empathylab.ui.facilitator.setup import readiness_window
+from empathylab.ui.facilitator.setup.readiness_window import ReadinessWindow
 from empathylab.ui.kit.self_check import write_report
 from empathylab.ui.kit.widgets import Card
 from support.orca_ears import heard_by_tab
@@ -27,7 +27,7 @@ LINES = [
 
 def test_it_says_what_is_wrong_and_what_to_do_and_opens_the_lab(qtbot: QtBot) -> None:
     written: list[Path] = []
-    look = FirstLook(lambda: LINES, written.append)
+    look = ReadinessWindow(lambda: LINES, written.append)
     qtbot.addWidget(look)
     with qtbot.waitSignal(look.page.looked):
         look.show()
@@ -42,7 +42,7 @@ def test_it_says_what_is_wrong_and_what_to_do_and_opens_the_lab(qtbot: QtBot) ->
 
 
 def test_the_keyboard_comes_to_what_was_found_after_the_page_had_been_entered(qtbot: QtBot) -> None:
-    look = FirstLook(lambda: LINES, lambda _file: None)
+    look = ReadinessWindow(lambda: LINES, lambda _file: None)
     qtbot.addWidget(look)
     with qtbot.waitSignal(look.page.looked), qtbot.waitExposed(look):
         look.show()
@@ -56,7 +56,7 @@ def test_the_keyboard_comes_to_what_was_found_after_the_page_had_been_entered(qt
 
 
 def test_it_is_no_larger_than_the_screen(qtbot: QtBot) -> None:
-    look = FirstLook(lambda: LINES, lambda _file: None)
+    look = ReadinessWindow(lambda: LINES, lambda _file: None)
     qtbot.addWidget(look)
     look.show()
     screen = look.screen().availableGeometry()
@@ -65,7 +65,7 @@ def test_it_is_no_larger_than_the_screen(qtbot: QtBot) -> None:
 
 def test_esc_leaves_without_opening_it(qtbot: QtBot) -> None:
     written: list[Path] = []
-    look = FirstLook(lambda: LINES, written.append)
+    look = ReadinessWindow(lambda: LINES, written.append)
     qtbot.addWidget(look)
     look.show()
     with qtbot.waitSignal(look.ended) as ended:
@@ -78,10 +78,10 @@ def test_what_to_send_back_is_written_where_it_is_found(
     is_written: bool, words: str, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the real seam; in place of the check a program that writes, or does not."""
-    monkeypatch.setattr(first_look, "documents", lambda: tmp_path / "Documents")
+    monkeypatch.setattr(readiness_window, "documents", lambda: tmp_path / "Documents")
     program = "import sys; open(sys.argv[-1], 'w').write('report')" if is_written else ""
     check = (sys.executable, "-c", program)
-    look = FirstLook(lambda: LINES, lambda file: write_report(tmp_path / "lab", file, check))
+    look = ReadinessWindow(lambda: LINES, lambda file: write_report(tmp_path / "lab", file, check))
     qtbot.addWidget(look)
     with qtbot.waitSignal(look.page.looked):
         look.show()
@@ -109,12 +109,12 @@ def test_after_a_start_that_was_ended_from_outside_it_comes_again_and_says_why(
 
     about: list[str] = []
 
-    def closed(_look: FirstLook) -> None:
+    def closed(_look: ReadinessWindow) -> None:
         about.extend(label.text() for label in _look.findChildren(QLabel))
         QTimer.singleShot(0, _look.close)
 
     monkeypatch.setattr("empathylab.app.Lab", start)
-    monkeypatch.setattr(FirstLook, "showEvent", lambda look, _event: closed(look))
+    monkeypatch.setattr(ReadinessWindow, "showEvent", lambda look, _event: closed(look))
     if broke_off:
         (tmp_path / last_start.MARK).touch()
         open_lab(is_windowed=True, station=None, event=None, data=str(tmp_path), is_check_first=True)

@@ -17,7 +17,7 @@ from empathylab.ui.keys.function_keys import function_key
 from empathylab.ui.keys.qt_keys import _modifiers
 from empathylab.ui.keys.stop_keys import StopKeys
 from empathylab.ui.kit.system_keys import SystemKeys
-from empathylab.ui.visit.screens import closing
+from empathylab.ui.visit.screens import closing_screens
 from support.participant_lab import Station
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -130,7 +130,7 @@ def test_ctrl_and_the_key_of_a_digit_is_the_f_key_whatever_is_printed_on_it(
 def test_who_presses_shift_on_and_on_is_told_what_windows_asks(
     station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(closing, "system_keys", lambda: SystemKeys(asks_at_five_shifts=True))
+    monkeypatch.setattr(closing_screens, "system_keys", lambda: SystemKeys(asks_at_five_shifts=True))
     station.arrive_at(Stage.BARRIER)
     station.stop()
     assert any("answer No" in words for words in station.words())

@@ -18,8 +18,8 @@ from empathylab.ui.facilitator.setup.calibration import CalibrationPage
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.widgets import button, text
-from empathylab.ui.visit.screens.asking import QuestionScreen
 from empathylab.ui.visit.screens.question_pages import run_pages
+from empathylab.ui.visit.screens.question_screen import QuestionScreen
 from empathylab.ui.visit.screens.scale import SliderScale
 from support.participant_screens import plan_for
 

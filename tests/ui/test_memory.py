@@ -19,7 +19,7 @@ from empathylab.files.library import load_library
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import memory, theme
 from empathylab.ui.visit.flow.director import PAINTED_MS
-from empathylab.ui.visit.screens.closing import DeletedScreen
+from empathylab.ui.visit.screens.closing_screens import DeletedScreen
 from support.participant_lab import Station
 from support.participant_screens import plan_for
 

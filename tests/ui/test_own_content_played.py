@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from empathylab.domain.events import FieldFocused, PageShown
-from empathylab.files.beginning import begin
+from empathylab.files.scaffolds import write_scaffold
 from empathylab.session.stages import Stage
 from support.participant_lab import open_station
 
@@ -31,7 +31,7 @@ def test_a_begun_form_persona_and_barrier_are_played_and_nothing_typed_passes_fo
 ) -> None:
     lab = tmp_path / "lab"
     for what in ("persona", "task", "barrier"):
-        begin(what, f"my-{what}", lab)
+        write_scaffold(what, f"my-{what}", lab)
     task = lab / "tasks" / "my-task"
     (task / "echo.js").write_text(_ECHO, encoding="utf-8")
     page = task / "your-wish.html"

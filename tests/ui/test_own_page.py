@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from empathylab.domain.session import Ending
 from empathylab.session.stages import Stage
-from empathylab.ui.facilitator.setup.own_page_setup import OwnPagePage
+from empathylab.ui.facilitator.setup.own_page_setup import OwnPageSetupPage
 from empathylab.ui.own_page import issue_capture, page_audit
+from empathylab.ui.own_page.own_page_request import OwnPage
 from empathylab.ui.own_page.own_page_screens import FOLDER, FoundScreen, HurtScreen, keep_list
-from empathylab.ui.own_page.own_page_wish import OwnPage
 from empathylab.ui.page import page_meters, way_out
-from empathylab.ui.page.given import SignIn, SignIns
+from empathylab.ui.page.page_inputs import SignIn, SignIns
 from empathylab.ui.visit.screens import keep_places
 from empathylab.ui.visit.screens.attract import AttractScreen
-from empathylab.ui.visit.screens.closing import StoppedScreen
+from empathylab.ui.visit.screens.closing_screens import StoppedScreen
 from empathylab.ui.visit.screens.keep_places import KeepPlace
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
 from support.own_page_lab import open_page, page_js
@@ -164,7 +164,7 @@ def test_the_page_reaches_nothing_that_was_not_allowed(station: Station, page: P
 def test_a_wrong_address_is_one_sentence(station: Station, typed: str, told: str) -> None:
     station.lab.open_facilitator()
     opened: list[OwnPage] = []
-    form = OwnPagePage(station.lab.facilitator.window.desk, opened.append)  # type: ignore[union-attr]
+    form = OwnPageSetupPage(station.lab.facilitator.window.desk, opened.append)  # type: ignore[union-attr]
     form.address.setText(typed)
     form.open()
     assert told in form.said.text()
@@ -175,7 +175,7 @@ def test_without_a_gate_no_own_page_is_opened(station: Station, page: Path, monk
     monkeypatch.setattr(way_out, "_gate", None)
     station.lab.open_facilitator()
     opened: list[OwnPage] = []
-    form = OwnPagePage(station.lab.facilitator.window.desk, opened.append)  # type: ignore[union-attr]
+    form = OwnPageSetupPage(station.lab.facilitator.window.desk, opened.append)  # type: ignore[union-attr]
     form.address.setText(str(page))
     form.open()
     assert "so it opens no page but its own" in form.said.text()
@@ -242,11 +242,11 @@ def test_the_address_is_remembered_and_a_service_of_the_lab_is_one_press_away(
     station.lab.open_facilitator()
     desk = station.lab.facilitator.window.desk  # type: ignore[union-attr]
     opened: list[OwnPage] = []
-    first = OwnPagePage(desk, opened.append)
+    first = OwnPageSetupPage(desk, opened.append)
     first.address.setText(str(page))
     first.also.setText("https://fonts.example.org")
     first.open()
-    again = OwnPagePage(desk, opened.append)
+    again = OwnPageSetupPage(desk, opened.append)
     assert (again.address.text(), again.also.text()) == (str(page), "https://fonts.example.org")
     service = service_at(
         "http://127.0.0.1:9/start", file=str(page), allowed=("http://127.0.0.1:9", "http://127.0.0.1:8")
@@ -255,7 +255,7 @@ def test_the_address_is_remembered_and_a_service_of_the_lab_is_one_press_away(
     monkeypatch.setattr(type(desk), "library", property(lambda _desk: station.director.services.library))
     sign_ins = SignIns()
     sign_ins.keep(service.id, SignIn(user="tester"))
-    looking = OwnPagePage(desk, opened.append, sign_ins)
+    looking = OwnPageSetupPage(desk, opened.append, sign_ins)
     chosen = next(each for each in looking.findChildren(QPushButton) if each.text() == "Order a bin: Today's service")
     chosen.click()
     looking.open()

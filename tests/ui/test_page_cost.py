@@ -10,23 +10,23 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage
 
-from empathylab.cost.ground import Ground
 from empathylab.cost.page import CostPage
 from empathylab.cost.page_cost import PageBefore, price_page
+from empathylab.cost.prepared_page import PreparedPage
 from empathylab.domain.errors import InputError
 from empathylab.domain.task import Form
 from empathylab.files.library import load_library
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.reader.keystroke_cost import Price, keystroke_cost_of
 from empathylab.ui.page.page_price import ask_price
 from empathylab.ui.reader.page_reader import load_page
-from empathylab.ui.reader.read_wish import PageContent, ReadWish
+from empathylab.ui.reader.read_request import PageContent, ReadRequest
 from empathylab.ui.reader.stops_picture import draw_stops, unreached
 from support.form_browser import FormBrowser
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-PRICED = ReadWish(timeout_s=180, is_priced=True)
+PRICED = ReadRequest(timeout_s=180, is_priced=True)
 SUBMIT = "main form button[type=submit]"
 #: What is seen only once a form was sent with something missing.
 SAID_AFTERWARDS = {"colour-only-error", "silent-error"}
@@ -41,7 +41,7 @@ def priced(page: str, **wish: object) -> CostPage:
 
 
 def content_of(page: str, **wish: object) -> PageContent:
-    return load_page(page, ReadWish(**{**{"timeout_s": 180, "is_priced": True}, **wish})).content  # type: ignore[arg-type]
+    return load_page(page, ReadRequest(**{**{"timeout_s": 180, "is_priced": True}, **wish})).content  # type: ignore[arg-type]
 
 
 def form_page(task: str, page: str, barrier: str = "") -> str:
@@ -73,7 +73,7 @@ def form_prices(task: str, page: str, barrier: str, press: str) -> Prices:
 
 
 def names(page: CostPage) -> list[str]:
-    tree = Ground(page).tree
+    tree = PreparedPage(page).tree
     return [tree.nodes[stop].name for stop in page.stops if stop in tree.nodes]
 
 
@@ -207,7 +207,7 @@ def test_the_stops_drawn_are_those_of_real_presses() -> None:
 
 def _assert_same_stops(browser: FormBrowser, task: str, page: str, barrier: str) -> None:
     found = priced_form(task, page, barrier)
-    ground = Ground(found)
+    ground = PreparedPage(found)
     expected = pressed_stops(browser, task, page, barrier, len(found.stops))
     # What a page opens while Tab is pressed through it, a date picker say, is a stop and was not there to be read.
     drawn = ((ground.tree.nodes.get(stop), pressed) for stop, pressed in zip(found.stops, expected, strict=True))
@@ -223,7 +223,7 @@ def test_the_picture_numbers_every_stop_and_marks_what_only_a_pointer_reaches() 
     assert content.cost is not None
     assert content.picture is not None
     drawn = draw_stops(content.cost, content.picture)
-    ground = Ground(content.cost)
+    ground = PreparedPage(content.cost)
     assert _differs_at(drawn, content.picture, [ground.box(stop) for stop in content.cost.stops])
     assert len(unreached(ground)) == 1
     assert _differs_at(drawn, content.picture, unreached(ground))
@@ -354,7 +354,7 @@ def test_the_same_page_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     one, other = (json.dumps(price_page("p", each).as_dict()) for each in found)
     assert one == other
     # The debrief counts the same on the page that a visitor has open.
-    price = keystroke_cost_of(Ground(found[0]).tree)
+    price = keystroke_cost_of(PreparedPage(found[0]).tree)
     assert price is not None
     assert price.skip_link is not None
     assert way(found[0], "keyboard")["first field"] == min(price.tab, price.skip_link)

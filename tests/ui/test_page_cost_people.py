@@ -9,8 +9,8 @@ from test_page_cost import priced_form
 
 from empathylab.bench.cost_people import Person
 from empathylab.bench.cost_trial import PEOPLE, try_page
-from empathylab.cost.ground import WAY_ON, Ground
 from empathylab.cost.page_cost import price_page
+from empathylab.cost.prepared_page import WAY_ON, PreparedPage
 from empathylab.domain.task import Form
 from empathylab.files.library import load_library
 
@@ -22,11 +22,11 @@ NEVER = float("inf")
 
 
 @cache
-def ground_of(task: str, page: str, barrier: str = "") -> Ground:
-    return Ground(priced_form(task, page, barrier))
+def ground_of(task: str, page: str, barrier: str = "") -> PreparedPage:
+    return PreparedPage(priced_form(task, page, barrier))
 
 
-def predicted_s(who: type[Person], ground: Ground) -> float:
+def predicted_s(who: type[Person], ground: PreparedPage) -> float:
     """Seconds to the way on."""
     found = next(way for way in price_page("p", ground.page).ways if way.way == who.way)
     reached = {one.target: one.seconds for one in found.to}
@@ -67,7 +67,7 @@ def test_who_finds_a_page_dearer_is_foretold(record_property: object) -> None:
     assert share >= 0.95
 
 
-def _tried_s(who: type[Person], ground: Ground) -> float:
+def _tried_s(who: type[Person], ground: PreparedPage) -> float:
     return try_page(who, ground).seconds
 
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QUrl
 from test_page_cost import priced
 
-from empathylab.cost.ground import Ground
+from empathylab.cost.prepared_page import PreparedPage
 from support.form_browser import FormBrowser
 from support.real_stops import pressed_stops
 
@@ -78,7 +78,7 @@ def test_each_stop_is_the_one_that_a_real_press_comes_to(kind: str, browser: For
     page = tmp_path / "page.html"
     page.write_text(f"<!doctype html><meta charset=utf-8><title>P</title><main><h1>P</h1>{HARD[kind]}</main>", "utf-8")
     found = priced(str(page))
-    nodes = Ground(found).tree.nodes
+    nodes = PreparedPage(found).tree.nodes
     browser.open_url(QUrl.fromLocalFile(str(page)))
     assert [nodes[stop].field for stop in found.stops if stop in nodes] == pressed_stops(browser)
 
@@ -105,5 +105,5 @@ def test_a_stop_is_where_the_focus_rests_when_the_page_moves_it_by_itself(what: 
     body = f"<main><h1>P</h1>{fields}<button id=end>End</button></main><script>{moves}</script>"
     page.write_text(f"<!doctype html><meta charset=utf-8><title>P</title>{body}", "utf-8")
     found = priced(str(page))
-    nodes = Ground(found).tree.nodes
+    nodes = PreparedPage(found).tree.nodes
     assert [nodes[stop].field for stop in found.stops] == rests

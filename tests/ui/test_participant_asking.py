@@ -16,8 +16,8 @@ from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library, load_questions
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
-from empathylab.ui.visit.screens.asking import QuestionScreen, VisitorAnswer
 from empathylab.ui.visit.screens.question_pages import QuestionPage, feedback_pages, run_pages, then_pages
+from empathylab.ui.visit.screens.question_screen import QuestionScreen, VisitorAnswer
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale, WordChoice
 from support.participant_screens import plan_for
 

@@ -29,7 +29,7 @@ from empathylab.domain.events import (
     TextMeasured,
 )
 from empathylab.domain.session import Ending, Outcome, RunKind
-from empathylab.files.door import set_pin
+from empathylab.files.access_locks import set_pin
 from empathylab.files.library import load_library
 from empathylab.reports.exporting import export
 from empathylab.session.stages import Stage
@@ -42,7 +42,7 @@ from empathylab.ui.kit.page_covers import OneMoment
 from empathylab.ui.visit.flow.status import station_status
 from empathylab.ui.visit.screens import keep_places
 from empathylab.ui.visit.screens.attract import AttractScreen
-from empathylab.ui.visit.screens.closing import THANKS_SECONDS, DeletedScreen, StoppedScreen
+from empathylab.ui.visit.screens.closing_screens import THANKS_SECONDS, DeletedScreen, StoppedScreen
 from empathylab.ui.visit.screens.debrief import DebriefScreen
 from empathylab.ui.visit.screens.form_stage import REMINDER_MS
 from empathylab.ui.visit.screens.form_words import DARK_WORDS, POINTER_WORDS, SILENCE_WORDS

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from empathylab.files import places
+from empathylab.files import paths
 from empathylab.session.stages import Stage
 from empathylab.ui.page import scheme
-from empathylab.ui.visit.screens.closing import StoppedScreen
+from empathylab.ui.visit.screens.closing_screens import StoppedScreen
 from empathylab.vision import Chain
 from support.participant_lab import Station, open_station
 
@@ -43,8 +43,8 @@ LEAVES = "addEventListener('load', () => location.assign('https://elsewhere.exam
 def broken(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Station]:
     """A station whose forms can be broken by a test: it works on a copy of the assets."""
     copied = tmp_path / "assets"
-    shutil.copytree(places.assets_dir(), copied)
-    monkeypatch.setattr(places, "assets_dir", lambda: copied)
+    shutil.copytree(paths.assets_dir(), copied)
+    monkeypatch.setattr(paths, "assets_dir", lambda: copied)
     with open_station(tmp_path / "records") as station:
         station.assets = copied  # type: ignore[attr-defined]
         yield station
@@ -73,8 +73,8 @@ def test_a_station_whose_form_cannot_be_used_goes_on_with_another(
 ) -> None:
     allowed_logs += ["cannot be used"]
     copied = tmp_path / "assets"
-    shutil.copytree(places.assets_dir(), copied)
-    monkeypatch.setattr(places, "assets_dir", lambda: copied)
+    shutil.copytree(paths.assets_dir(), copied)
+    monkeypatch.setattr(paths, "assets_dir", lambda: copied)
     form = copied / "tasks" / "missed-bin-short" / "task.toml"
     form.write_text(form.read_text().replace(old, new, 1))
     with open_station(tmp_path / "records") as station:

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from empathylab.domain.session import Mode
 from empathylab.files.spotting import spotting_sets
 from empathylab.session.flow import Input
-from empathylab.session.lot import MODES_FILE, lot_of_modes
+from empathylab.session.randomisation import MODES_FILE, mode_randomiser
 from empathylab.session.stages import Stage
 from empathylab.ui.visit.flow.status import station_status
 from empathylab.ui.visit.screens.attract import AttractScreen
-from empathylab.ui.visit.screens.closing import GIVE_WORDS
+from empathylab.ui.visit.screens.closing_screens import GIVE_WORDS
 from empathylab.ui.visit.screens.debrief import MARKED, SEEN
 from empathylab.ui.visit.screens.scale import PointScale
 from empathylab.ui.visit.screens.spot_screen import NO, YES, SpotScreen
@@ -99,7 +99,7 @@ def test_the_lot_gives_a_talk_once_the_visitor_has_agreed(station: Station, tmp_
     director = station.director
     by_lot = director.services.station.model_copy(update={"visits": "lot"})
     (tmp_path / MODES_FILE).write_text(json.dumps({EVENT: [Mode.TALK]}), encoding="utf-8")
-    modes = lot_of_modes(tmp_path, director.services.report_problem)
+    modes = mode_randomiser(tmp_path, director.services.report_problem)
     director.services = replace(director.services, station=by_lot, modes=modes)
     director.choose((station.lab.setup.library.persona("claudia"),))
     assert not [each for each in station.screen.findChildren(QAbstractButton) if each.text() == LOOK_ONLY]

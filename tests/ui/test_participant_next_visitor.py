@@ -24,7 +24,7 @@ from empathylab.ui.read_aloud.read_aloud import ON_WORDS
 from empathylab.ui.sound import audio
 from empathylab.ui.visit.screens.agreement import AgreementScreen
 from empathylab.ui.visit.screens.attract import AttractScreen
-from empathylab.ui.visit.screens.closing import THANKS_SECONDS, StoppedScreen
+from empathylab.ui.visit.screens.closing_screens import THANKS_SECONDS, StoppedScreen
 from empathylab.ui.visit.screens.onlookers import OnlookersWindow, open_onlookers
 from empathylab.ui.visit.screens.preview import PreviewScreen
 from empathylab.ui.visit.screens.scale import PointScale

@@ -27,7 +27,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.persona import LivedWords, Persona
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.files.library import load_library
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.reader.keystroke_cost import Price
 from empathylab.ui.kit import theme, widgets
 from empathylab.ui.kit.drop_down import DropDown
@@ -35,10 +35,9 @@ from empathylab.ui.kit.focus_ring import FocusFrame
 from empathylab.ui.kit.theme import Theme
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.attract import AttractScreen
-from empathylab.ui.visit.screens.closing import ThanksScreen
+from empathylab.ui.visit.screens.closing_screens import ThanksScreen
 from empathylab.ui.visit.screens.comfort import comfort_buttons
 from empathylab.ui.visit.screens.debrief import DebriefPlace, DebriefScreen, show_findings
-from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
 from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.run_facts import run_facts
 from empathylab.ui.visit.screens.run_screen import FIELD, PromptCard, run_bar, run_side
@@ -46,6 +45,7 @@ from empathylab.ui.visit.screens.screen import Screen
 from empathylab.ui.visit.screens.side_panel import SidePanel
 from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.tutor import TutorProgress, tutor_side
+from empathylab.ui.visit.screens.visit_findings import RunFigures, VisitFindings
 from empathylab.ui.visit.screens.warm_up import PROMPT, WarmUpScreen
 from support.participant_lab import silent_voice
 from support.participant_screens import forms, found_for, plan_for, screens, shown
@@ -325,7 +325,7 @@ def words_on(screen: QWidget) -> list[str]:
     return [label.text() for label in screen.findChildren(QLabel)]
 
 
-def debrief(qtbot: QtBot, found: LookingBack, number: int = 0) -> DebriefScreen:
+def debrief(qtbot: QtBot, found: VisitFindings, number: int = 0) -> DebriefScreen:
     screen = DebriefScreen(
         plan_for(load_library(), "christopher"), found, lambda: None, lambda _place: None, DebriefPlace(number)
     )
@@ -337,7 +337,7 @@ def test_the_verdict_is_told_before_any_figure(qtbot: QtBot) -> None:
     """Who gave up early was not faster: no time stands beside one of a form that was sent."""
     barrier = RunFigures(Outcome.GAVE_UP, page=1, ease=2)
     helped = RunFigures(Outcome.COMPLETED, page=3, ease=6)
-    words = words_on(debrief(qtbot, LookingBack(barrier, helped, (), pages=3)))
+    words = words_on(debrief(qtbot, VisitFindings(barrier, helped, (), pages=3)))
     assert words.index("Not sent") < words.index("Sent") < words.index("How easy, you said")
     assert "On page 1 of 3." in words
     assert not [each for each in words if re.fullmatch(r"\d+:\d\d", each)]
@@ -347,29 +347,29 @@ def test_stiff_hands_do_not_hide_what_the_page_cost(qtbot: QtBot) -> None:
     """Lost keys come with the hands, in both forms; the way to the form is its own doing, however anybody wandered."""
     barrier = RunFigures(Outcome.GAVE_UP, price=Price(tab=42), keys_lost=5, ease=3)
     helped = RunFigures(Outcome.COMPLETED, price=Price(tab=5, skip_link=3), keys_lost=9, ease=7)
-    words = words_on(debrief(qtbot, LookingBack(barrier, helped, ())))
+    words = words_on(debrief(qtbot, VisitFindings(barrier, helped, ())))
     assert [words[words.index(each) + 1] for each in ("42", "3")] == ["with Tab", "by skip link"]
     assert any("Keys lost, 5 and 9, belong to the hands." in each for each in words)
 
 
 def test_a_page_that_asks_for_the_same_is_not_compared(qtbot: QtBot) -> None:
     same = RunFigures(Outcome.COMPLETED, price=Price(tab=4), ease=5)
-    assert "To reach the form" not in words_on(debrief(qtbot, LookingBack(same, same, ())))
+    assert "To reach the form" not in words_on(debrief(qtbot, VisitFindings(same, same, ())))
 
 
 def test_surprises_and_vague_words_stand_beside_each_other_where_nothing_was_worn(qtbot: QtBot) -> None:
     barrier = RunFigures(Outcome.COMPLETED, surprises=9, vague_phrases=14)
     helped = RunFigures(Outcome.COMPLETED, surprises=0, vague_phrases=0)
-    words = words_on(debrief(qtbot, LookingBack(barrier, helped, (), wears_nothing=True)))
+    words = words_on(debrief(qtbot, VisitFindings(barrier, helped, (), wears_nothing=True)))
     assert "Surprises" in words
     assert "Vague words" in words
-    assert "Surprises" not in words_on(debrief(qtbot, LookingBack(barrier, helped, ())))
+    assert "Surprises" not in words_on(debrief(qtbot, VisitFindings(barrier, helped, ())))
 
 
 def test_what_was_found_out_of_a_film_comes_before_what_it_took_to_reach_the_form(qtbot: QtBot) -> None:
     barrier = RunFigures(Outcome.GAVE_UP, price=Price(tab=4), ease=2, facts=(0, 4))
     helped = RunFigures(Outcome.COMPLETED, price=Price(tab=5), ease=6, facts=(4, 4))
-    words = words_on(debrief(qtbot, LookingBack(barrier, helped, ())))
+    words = words_on(debrief(qtbot, VisitFindings(barrier, helped, ())))
     assert words.index("What you found out") < words.index("How easy, you said")
     assert words.count("of 4") == 2
     assert "To reach the form" not in words

@@ -22,7 +22,7 @@ from empathylab.measures.scores import score_runs
 from empathylab.motor import PRESETS
 from empathylab.reader.keystroke_cost import Price
 from empathylab.ui.kit.how_it_works import follows_gaze, how_it_works, sources
-from empathylab.ui.visit.screens import telling
+from empathylab.ui.visit.screens import finding_words
 
 PPD = 37.8
 
@@ -49,7 +49,7 @@ class Record:
             self.add(KeyHandled(KeyClass(kind), Delivery(delivery)))
 
     @property
-    def scores(self) -> telling.Scores:
+    def scores(self) -> finding_words.Scores:
         return {score.kind: score for score in score_runs(self.log)}
 
 
@@ -68,7 +68,7 @@ def claudias_condition(*, is_calibrated: bool = True) -> Condition:
     )
 
 
-def zoomed_to(factor: float) -> telling.Scores:
+def zoomed_to(factor: float) -> finding_words.Scores:
     record = Record()
     record.begin(RunKind.HELPED)
     record.add(ZoomChanged(factor))
@@ -77,7 +77,7 @@ def zoomed_to(factor: float) -> telling.Scores:
 
 
 def test_the_chosen_zoom_stands_as_acuity_reserve_beside_the_comfortable_one() -> None:
-    (words,) = telling.text_size(claudias_condition(), zoomed_to(2.0))
+    (words,) = finding_words.text_size(claudias_condition(), zoomed_to(2.0))
     assert words == (
         "Most of the time you read at 200 %: text 1.3 times as large as the smallest these eyes can read. "
         "Comfort asks for 1.7 to 2 times, on this screen 260 to 300 %."
@@ -85,12 +85,12 @@ def test_the_chosen_zoom_stands_as_acuity_reserve_beside_the_comfortable_one() -
 
 
 def test_without_a_measured_screen_the_figures_are_called_a_guess() -> None:
-    assert "guess" in telling.text_size(claudias_condition(is_calibrated=False), zoomed_to(2.0))[-1]
+    assert "guess" in finding_words.text_size(claudias_condition(is_calibrated=False), zoomed_to(2.0))[-1]
 
 
 def test_a_persona_without_acuity_is_told_nothing_about_text_size() -> None:
     condition = Condition("missed-bin", Twin.ACCESSIBLE, "a", helps=(Spec("zoom"),), ppd=PPD)
-    assert telling.text_size(condition, zoomed_to(2.0)) == []
+    assert finding_words.text_size(condition, zoomed_to(2.0)) == []
 
 
 def test_lost_and_doubled_keys_are_told_for_each_run() -> None:
@@ -101,7 +101,7 @@ def test_lost_and_doubled_keys_are_told_for_each_run() -> None:
     record.keys(7, "added")
     record.keys(5, kind="edit")
     record.end()
-    (words,) = telling.keys(record.scores)
+    (words,) = finding_words.keys(record.scores)
     assert (
         words
         == "With barriers, 10 of 105 keys were lost. 7 were repeated by accident. There were 5 corrections in all."
@@ -113,7 +113,7 @@ def test_one_key_that_was_lost_is_one() -> None:
     record.begin(RunKind.BARRIER)
     record.keys(1, "dropped")
     record.end()
-    (words,) = telling.keys(record.scores)
+    (words,) = finding_words.keys(record.scores)
     assert words.startswith("With barriers, 1 of 1 key was lost.")
 
 
@@ -122,18 +122,18 @@ def test_untouched_keys_are_no_news() -> None:
     record.begin(RunKind.BARRIER)
     record.keys(50)
     record.end()
-    assert telling.keys(record.scores) == []
-    assert telling.hands(claudias_condition(), record.scores) == []
+    assert finding_words.keys(record.scores) == []
+    assert finding_words.hands(claudias_condition(), record.scores) == []
 
 
 def test_each_way_to_the_first_field_has_its_price_on_the_page_itself() -> None:
     prices = {RunKind.BARRIER: Price(tab=41), RunKind.HELPED: Price(tab=4, skip_link=3, heading=2, landmark=4)}
-    assert telling.ways_to_first_field(prices, {}) == [
+    assert finding_words.ways_to_first_field(prices, {}) == [
         "What the page itself asks for: with barriers 41 presses of Tab; built well 4 of Tab, 3 by the skip link, "
         "2 by headings."
     ]
-    assert telling.ways_to_first_field({RunKind.HELPED: Price(tab=4)}, {}) == []
-    assert telling.ways_to_first_field(dict.fromkeys(prices, Price(tab=4, skip_link=3)), {}) == []
+    assert finding_words.ways_to_first_field({RunKind.HELPED: Price(tab=4)}, {}) == []
+    assert finding_words.ways_to_first_field(dict.fromkeys(prices, Price(tab=4, skip_link=3)), {}) == []
 
 
 def test_the_visitor_s_own_way_stands_beside_it_once_both_forms_have_one() -> None:
@@ -142,11 +142,11 @@ def test_the_visitor_s_own_way_stands_beside_it_once_both_forms_have_one() -> No
     for run, keys in ((RunKind.BARRIER, 57), (RunKind.HELPED, 1)):
         record.begin(run)
         record.keys(keys)
-        assert len(telling.ways_to_first_field(prices, record.scores)) == 1
+        assert len(finding_words.ways_to_first_field(prices, record.scores)) == 1
         record.add(FieldFocused("address", is_form_field=True))
         record.keys(3)
         record.end()
-    assert telling.ways_to_first_field(prices, record.scores)[1] == (
+    assert finding_words.ways_to_first_field(prices, record.scores)[1] == (
         "Your own way to the first field took 57 keys with barriers, and 1 key built well."
     )
 
@@ -162,7 +162,7 @@ def test_speed_before_stands_beside_speed_with_these_hands() -> None:
     record.now_ms += 20_000
     record.keys(31)
     record.end()
-    (words,) = telling.speed(record.log, record.scores)
+    (words,) = finding_words.speed(record.log, record.scores)
     assert words == "You typed about 38 words a minute before, and 24 with these hands."
 
 
@@ -171,7 +171,7 @@ def test_without_a_warm_up_there_is_nothing_to_compare() -> None:
     record.begin(RunKind.BARRIER)
     record.keys(60)
     record.end()
-    assert telling.speed(record.log, record.scores) == []
+    assert finding_words.speed(record.log, record.scores) == []
 
 
 def test_the_transcript_is_of_fields_without_echoes_and_repeats() -> None:
@@ -185,7 +185,7 @@ def test_the_transcript_is_of_fields_without_echoes_and_repeats() -> None:
         "Send, button",
         "Bin, radio button",
     ]
-    assert telling.in_the_form(phrases) == ("edit, blank", "Bin, radio button")
+    assert finding_words.in_the_form(phrases) == ("edit, blank", "Bin, radio button")
 
 
 def test_everything_worn_and_every_help_is_told_in_plain_words() -> None:

@@ -21,9 +21,9 @@ from empathylab.ui.read_aloud.read_aloud import FORM_WORDS, OFF_WORDS, ON_WORDS,
 from empathylab.ui.read_aloud.spoken_pages import Caption
 from empathylab.ui.sound import audio
 from empathylab.ui.visit.screens import keep_places
-from empathylab.ui.visit.screens.asking import QuestionScreen
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.keep_places import KeepPlace
+from empathylab.ui.visit.screens.question_screen import QuestionScreen
 from empathylab.ui.visit.screens.scale import PointScale
 from support.clocks import SetClock
 from support.participant_lab import EVENT, Station

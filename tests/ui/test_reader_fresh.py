@@ -11,7 +11,7 @@ from test_reader_pages import STOPS
 
 from empathylab.reader.node import Node
 from empathylab.ui.reader.page_reader import load_page
-from empathylab.ui.reader.read_wish import ReadWish
+from empathylab.ui.reader.read_request import ReadRequest
 from support.reader_spy import Reading
 
 COUNT = """<p>Start</p><fieldset><legend>Bins</legend><label><input type=checkbox checked>Food</label>
@@ -232,5 +232,5 @@ def test_tab_from_the_cursor_comes_where_the_real_key_comes(reading: Reading) ->
         reading.qtbot.waitUntil(lambda last=last: reader.focus is not None and reader.focus.id != last)
         assert reader.focus is not None
         found.append(reader.focus)
-    real = load_page(str(reading.folder / "page.html"), ReadWish(timeout_s=60, is_tabbed=True)).content.tab_stops
+    real = load_page(str(reading.folder / "page.html"), ReadRequest(timeout_s=60, is_tabbed=True)).content.tab_stops
     assert [(node.role, node.name) for node in found[:-1]] == [(stop.node.role, stop.node.name) for stop in real]

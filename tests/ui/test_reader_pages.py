@@ -24,18 +24,18 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from empathylab.cli.read import command
 from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.errors import InputError, LabError, MachineError
-from empathylab.files.places import assets_dir
-from empathylab.reader.transcript import By, moving_texts, transcript, trap_phrases
+from empathylab.files.paths import assets_dir
+from empathylab.reader.transcript import ReadBy, moving_texts, transcript, trap_phrases
 from empathylab.ui.reader import page_load, tab_keys
 from empathylab.ui.reader.page_load import PageLoad
 from empathylab.ui.reader.page_reader import ReadOutcome, address_of, load_page
-from empathylab.ui.reader.read_wish import PageContent, ReadWish
+from empathylab.ui.reader.read_request import PageContent, ReadRequest
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 #: Nothing is shown by how long a page takes.
 PATIENCE_S = 180
-PATIENT = ReadWish(timeout_s=PATIENCE_S)
+PATIENT = ReadRequest(timeout_s=PATIENCE_S)
 
 PAGE = """<!doctype html><html lang="en"><title>Bins</title><main><h1>Bins</h1><a href="/x">Home</a>
 <label for="n">Name</label><input id="n" required><button tabindex="1">First</button></main></html>"""
@@ -156,12 +156,12 @@ def site() -> Iterator[str]:
     thread.join()
 
 
-def content_of(page: str, wish: ReadWish = PATIENT) -> PageContent:
+def content_of(page: str, wish: ReadRequest = PATIENT) -> PageContent:
     return load_page(page, wish).content
 
 
-def said(page: str, by: By = By.BROWSE, wish: ReadWish = PATIENT) -> list[str]:
-    content = content_of(page, replace(wish, is_tabbed=by is By.TAB))
+def said(page: str, by: ReadBy = ReadBy.BROWSE, wish: ReadRequest = PATIENT) -> list[str]:
+    content = content_of(page, replace(wish, is_tabbed=by is ReadBy.TAB))
     return [one.phrase for one in transcript(content.page, by, content.tab_stops, heard=content.heard)]
 
 
@@ -181,11 +181,11 @@ def test_a_page_by_each_key(site: str) -> None:
         "Name, edit, required, blank",
         "First, button",
     ]
-    assert said(page, By.TAB) == ["main landmark, First, button", "link, Home", "Name, edit, required, blank"]
-    assert said(page, By.HEADING) == ["main landmark, heading level 1, Bins"]
-    assert said(page, By.LANDMARK) == ["main landmark, heading level 1, Bins"]
-    assert said(page, By.LINK) == ["main landmark, link, Home"]
-    assert said(page, By.FIELD) == ["main landmark, Name, edit, required, blank", "First, button"]
+    assert said(page, ReadBy.TAB) == ["main landmark, First, button", "link, Home", "Name, edit, required, blank"]
+    assert said(page, ReadBy.HEADING) == ["main landmark, heading level 1, Bins"]
+    assert said(page, ReadBy.LANDMARK) == ["main landmark, heading level 1, Bins"]
+    assert said(page, ReadBy.LINK) == ["main landmark, link, Home"]
+    assert said(page, ReadBy.FIELD) == ["main landmark, Name, edit, required, blank", "First, button"]
 
 
 @pytest.mark.parametrize("how", LATE)
@@ -280,7 +280,7 @@ def test_the_window_is_as_wide_as_a_desk_has_it_or_as_was_asked(tmp_path: Path) 
         tmp_path, "<p id=p></p><script>p.textContent = `${innerWidth} wide, ${document.visibilityState}`</script>"
     )
     assert said(page)[-1] == "1280 wide, visible"
-    assert said(page, wish=ReadWish(width_px=375))[-1] == "375 wide, visible"
+    assert said(page, wish=ReadRequest(width_px=375))[-1] == "375 wide, visible"
 
 
 def test_it_waits_for_an_element(tmp_path: Path) -> None:
@@ -289,21 +289,21 @@ def test_it_waits_for_an_element(tmp_path: Path) -> None:
     )
     page = page_with(tmp_path, later)
     assert said(page)[-1] == "First"
-    assert said(page, wish=ReadWish(timeout_s=PATIENCE_S, wait_for="h2"))[-1] == "heading level 2, Done"
+    assert said(page, wish=ReadRequest(timeout_s=PATIENCE_S, wait_for="h2"))[-1] == "heading level 2, Done"
     inside = (
         "<p>First</p><div><template shadowrootmode=open><i class=deep>In</i></template></div>"
         "<iframe srcdoc='<h3>In'></iframe>"
     )
     for inner in ("h3", ".deep"):
-        assert said(page_with(tmp_path, inside), wish=ReadWish(timeout_s=PATIENCE_S, wait_for=inner))[2] == "First"
+        assert said(page_with(tmp_path, inside), wish=ReadRequest(timeout_s=PATIENCE_S, wait_for=inner))[2] == "First"
     with pytest.raises(InputError, match="shown nothing that matches '#none' within 1 seconds"):
-        load_page(page, ReadWish(timeout_s=1, wait_for="#none"))
+        load_page(page, ReadRequest(timeout_s=1, wait_for="#none"))
     with pytest.raises(InputError, match=r"'<<' is not a CSS selector"):
-        load_page(page, ReadWish(timeout_s=PATIENCE_S, wait_for="<<"))
+        load_page(page, ReadRequest(timeout_s=PATIENCE_S, wait_for="<<"))
 
 
 def test_with_a_time_to_wait_a_page_is_read_whatever_it_is_at(site: str, tmp_path: Path) -> None:
-    wish = ReadWish(timeout_s=PATIENCE_S, wait_s=1)
+    wish = ReadRequest(timeout_s=PATIENCE_S, wait_s=1)
     busy = page_with(
         tmp_path,
         f"<p>Here<script>setInterval(() => document.body.append('x'), 10)</script><img alt=P src={site}/never>",
@@ -407,7 +407,7 @@ def test_nobody_answers() -> None:
 def test_a_page_that_never_comes_to_rest_says_at_what_it_is(site: str, script: str, what: str) -> None:
     PAGES["/busy"] = f"<title>Busy</title><body><script>{script}</script>"
     with pytest.raises(InputError, match=what):
-        load_page(f"{site}/busy", ReadWish(timeout_s=1))
+        load_page(f"{site}/busy", ReadRequest(timeout_s=1))
 
 
 def test_a_page_that_takes_long_to_look_at_and_changes_meanwhile_is_not_at_rest(site: str) -> None:
@@ -418,7 +418,7 @@ def test_a_page_that_takes_long_to_look_at_and_changes_meanwhile_is_not_at_rest(
         + "<script>setInterval(() => document.body.append(document.createElement('hr')), 30)</script>"
     )
     with pytest.raises(InputError, match="did not come to rest within 4 seconds"):
-        load_page(f"{site}/long", ReadWish(timeout_s=4))
+        load_page(f"{site}/long", ReadRequest(timeout_s=4))
 
 
 def test_a_page_that_comes_just_after_it_was_given_up_changes_nothing(tmp_path: Path) -> None:
@@ -547,7 +547,7 @@ STOPS = """<map name="m"><area href="#n" alt="North" shape="rect" coords="0,0,20
 
 
 def test_tab_comes_to_what_the_engine_lets_it_come_to(tmp_path: Path) -> None:
-    assert said(page_with(tmp_path, STOPS), By.TAB) == [
+    assert said(page_with(tmp_path, STOPS), ReadBy.TAB) == [
         "First, button",
         "link, North",
         "Message, edit, Hello",
@@ -575,7 +575,7 @@ def test_tab_goes_on_through_frames_that_hold_the_focus_as_a_whole(tmp_path: Pat
         "Terms, frame",
         "Last, button",
     ]
-    assert said(page, By.TAB) == stops
+    assert said(page, ReadBy.TAB) == stops
 
 
 @pytest.mark.parametrize("written", ["body.innerHTML = words", "open(); inner.write(words); inner.close()"])
@@ -584,7 +584,7 @@ def test_tab_comes_to_each_stop_of_a_frame_that_a_script_wrote(written: str, tmp
     <script>const inner = f.contentDocument;
     const words = "<button>One</button><button>Two</button><button>Three</button>"; inner.{written}</script>"""
     stops = ["First, button", "Pay, frame, One, button", "Two, button", "Three, button", "Last, button"]
-    assert said(page_with(tmp_path, frame), By.TAB) == stops
+    assert said(page_with(tmp_path, frame), ReadBy.TAB) == stops
 
 
 @pytest.mark.parametrize("sandbox", ["allow-scripts", ""])
@@ -595,7 +595,7 @@ def test_tab_comes_to_each_stop_of_a_frame_of_an_origin_of_its_own(sandbox: str,
     content = content_of(
         page_with(tmp_path, f"<button>First</button>{frame}<button>Last</button>"), replace(PATIENT, is_tabbed=True)
     )
-    stops = [one.phrase for one in transcript(content.page, By.TAB, content.tab_stops)]
+    stops = [one.phrase for one in transcript(content.page, ReadBy.TAB, content.tab_stops)]
     inside = ["Pay, frame, 0, button", *(f"{number}, button" for number in range(1, 33))]
     assert stops == ["First, button", *inside, "Last, button"]
     assert not content.tab_trap
@@ -605,7 +605,7 @@ def test_tab_says_what_takes_itself_away_also_in_a_frame(tmp_path: Path) -> None
     frame = "<iframe title=Pay srcdoc='<button>One</button><button onfocus=this.remove()>Two</button>'></iframe>"
     stops = ["First, button", "Pay, frame, One, button", "Two, button", "One, button", "Last, button"]
     page = page_with(tmp_path, f"<button>First</button>{frame}<button>Last</button>")
-    assert said(page, By.TAB) == stops
+    assert said(page, ReadBy.TAB) == stops
 
 
 def test_a_list_by_tab_that_does_not_come_to_an_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -621,7 +621,7 @@ def test_tab_in_a_shadow_tree_that_nobody_has_given_out_says_that_there_is_somet
     inside = "<template shadowrootmode=closed><button>Go</button></template>"
     scroller = "<div style='height:20px;overflow:auto'><p style='height:90px'>Rules</div>"
     page = page_with(tmp_path, f"<div>{inside}</div>{scroller}<p>End")
-    assert said(page, By.TAB) == ["part that cannot be read", "Rules"]
+    assert said(page, ReadBy.TAB) == ["part that cannot be read", "Rules"]
 
 
 def test_where_nothing_takes_the_focus_that_is_said(tmp_path: Path) -> None:
@@ -632,13 +632,13 @@ def test_where_nothing_takes_the_focus_that_is_said(tmp_path: Path) -> None:
 
 def test_what_is_named_and_can_have_the_focus_is_said_once(tmp_path: Path) -> None:
     days = "<span tabindex=0 aria-label='9 July' aria-current=date>9</span><div tabindex=0 aria-label=Map>tiles</div>"
-    assert said(page_with(tmp_path, days), By.TAB) == ["9 July, current date", "Map"]
+    assert said(page_with(tmp_path, days), ReadBy.TAB) == ["9 July, current date", "Map"]
 
 
 def test_tab_in_a_trap_comes_to_an_end(tmp_path: Path) -> None:
     trap = """<button>One</button><button id=b>Two</button><button>Three</button>
     <script>b.onkeydown = (event) => event.preventDefault()</script>"""
-    assert said(page_with(tmp_path, trap), By.TAB) == ["One, button", "Two, button"]
+    assert said(page_with(tmp_path, trap), ReadBy.TAB) == ["One, button", "Two, button"]
 
 
 #: What Tab goes round in, after a button and before another.
@@ -666,7 +666,7 @@ def test_a_list_by_tab_that_ends_in_a_trap_is_told_as_one(kind: str, tmp_path: P
     inside, trapped = TRAPS[kind]
     page = page_with(tmp_path, f"<button>First</button>{inside}<button>Last</button>")
     content = content_of(page, replace(PATIENT, is_tabbed=True))
-    stops = transcript(content.page, By.TAB, content.tab_stops)
+    stops = transcript(content.page, ReadBy.TAB, content.tab_stops)
     assert trap_phrases(content.page, content.tab_trap, stops) == trapped
 
 
@@ -678,15 +678,15 @@ def test_the_command_tells_of_a_trap_beside_the_list(tmp_path: Path) -> None:
 
 def test_what_shows_on_focus_is_said_as_it_is_then(tmp_path: Path) -> None:
     menu = """<button aria-expanded=false onfocus="this.setAttribute('aria-expanded', true)">Menu</button>"""
-    assert said(page_with(tmp_path, menu), By.TAB) == ["Menu, button, expanded"]
+    assert said(page_with(tmp_path, menu), ReadBy.TAB) == ["Menu, button, expanded"]
 
 
 def test_where_a_page_puts_the_focus_itself_is_a_stop_and_so_is_what_stands_above(tmp_path: Path) -> None:
     page = page_with(tmp_path, "<button>Back</button><input aria-label=Code autofocus><button>Go on</button>")
-    assert said(page, By.TAB) == ["Back, button", "Code, edit, blank", "Go on, button"]
+    assert said(page, ReadBy.TAB) == ["Back, button", "Code, edit, blank", "Go on, button"]
 
 
 def test_a_dialog_that_takes_the_focus_is_told_of_by_tab(tmp_path: Path) -> None:
     dialog = """<button>Behind</button><dialog id=d aria-label=Sure?><button>Yes</button><button>No</button></dialog>
     <script>d.showModal()</script>"""
-    assert said(page_with(tmp_path, dialog), By.TAB) == ["Sure?, dialog, modal, Yes, button", "No, button"]
+    assert said(page_with(tmp_path, dialog), ReadBy.TAB) == ["Sure?, dialog, modal, Yes, button", "No, button"]

@@ -17,8 +17,8 @@ from empathylab.session.stages import Stage
 from empathylab.ui.facilitator.setup.sign_in_page import SignInPage
 from empathylab.ui.page.allowed import Allowed, Refused
 from empathylab.ui.page.channel import ISOLATED_WORLD
-from empathylab.ui.page.given import Given, SignIn
 from empathylab.ui.page.locked_page import LockedPage
+from empathylab.ui.page.page_inputs import PageInputs, SignIn
 from empathylab.ui.reader.page_reader import load_page
 from empathylab.ui.visit.screens.service_ended import ServiceEndedScreen
 from support.own_page_lab import page_js
@@ -154,7 +154,7 @@ def test_a_box_that_nobody_answers_gets_no_empty_logins(
 
 
 def test_a_wrong_password_is_sent_once(qtbot: QtBot, site: Site) -> None:
-    given = Given(SignIn(user="tester", password="wrong"))
+    given = PageInputs(SignIn(user="tester", password="wrong"))
     page = LockedPage(layers_over(), QCoreApplication.instance(), Allowed([site.origin]), given)
     with qtbot.waitSignal(page.loadFinished, timeout=60_000):
         page.load(QUrl(f"{site.origin}/box"))

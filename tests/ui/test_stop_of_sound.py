@@ -19,7 +19,7 @@ from empathylab.session.stages import Stage
 from empathylab.speech.voices import SpokenVoice
 from empathylab.ui.sound import audio
 from empathylab.ui.sound.sound_link import END_MEDIA, FOLLOW_MEDIA, PLAY, STOP, PlayerLink
-from empathylab.ui.visit.screens.closing import StoppedScreen
+from empathylab.ui.visit.screens.closing_screens import StoppedScreen
 from support.own_page_lab import page_js
 from support.participant_lab import Station
 from support.web_station import wait_until

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import announcing, other_screen_reader, theme
 from empathylab.ui.kit.accessible_nodes import texts_of

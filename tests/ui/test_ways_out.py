@@ -16,7 +16,7 @@ from empathylab.ui.page import way_out
 from empathylab.ui.page.allowed import Allowed, Refused
 from empathylab.ui.page.locked_page import LockedPage
 from empathylab.ui.reader.page_reader import load_page
-from empathylab.ui.reader.read_wish import ReadWish
+from empathylab.ui.reader.read_request import ReadRequest
 from support.arrivals import WAYS_JS, WAYS_PAGE, Arrivals, HostileSite, Site
 from support.programs import command, environment
 from support.web_station import WebStation, wait_until
@@ -24,7 +24,7 @@ from support.web_station import WebStation, wait_until
 pytestmark = pytest.mark.usefixtures("qapp")
 
 #: Read when every way has been tried.
-WISH = ReadWish(timeout_s=60, wait_for="[data-open]")
+WISH = ReadRequest(timeout_s=60, wait_for="[data-open]")
 #: The ways that the engine has when nothing stands before it.
 # fmt: off
 OPEN_WAYS = {

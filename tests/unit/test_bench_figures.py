@@ -35,7 +35,7 @@ def test_what_others_took_is_told_and_what_we_took_is_not_theirs() -> None:
     assert re.fullmatch(
         r"others took \d+% of \d+ processors(, .*)? in the second before; load averages .*", busy.before()
     )
-    stretch, ends = busy.Stretch(), time.monotonic() + 0.3
+    stretch, ends = busy.LoadMeter(), time.monotonic() + 0.3
     while time.monotonic() < ends:
         pass
     shares = stretch.shares()

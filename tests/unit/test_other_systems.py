@@ -25,16 +25,16 @@ LOOKS_FIRST = {
     "empathylab/bench/processes.py",
     "empathylab/cli/lab.py",
     "empathylab/speech/platforms.py",
-    "empathylab/speech/unseen.py",
+    "empathylab/speech/private_files.py",
     "empathylab/ui/kit/other_screen_reader.py",
     "empathylab/ui/kit/screen_saver.py",
     "empathylab/ui/page/core_dumps.py",
     "empathylab/ui/page/environment.py",
     "empathylab/ui/page/session_bus.py",
-    "empathylab/files/sticks.py",
+    "empathylab/files/usb_sticks.py",
 }
 #: Who waits for a file that another program holds; speech, below it, has overwritten what it takes away, and goes on.
-WAITS_FOR_HELD_FILES = {"empathylab/files/held_files.py", "empathylab/speech/unseen.py"}
+WAITS_FOR_HELD_FILES = {"empathylab/files/held_files.py", "empathylab/speech/private_files.py"}
 #: The bench alone meets its own files.
 OF_ITS_OWN = {"empathylab/bench/records.py"}
 #: The lab itself and the tests as a whole end when they end; pip and apt have bounds of their own, and may ask.

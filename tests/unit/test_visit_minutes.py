@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from empathylab.demo.walk import DECISION_S, KEY_S, StageWalked
+from empathylab.demo.visit_time import DECISION_S, KEY_S, StageTime
 from empathylab.files.library import load_library
 from empathylab.session.stages import Stage
 
 
 def test_a_stage_takes_reading_listening_keys_and_decisions() -> None:
-    step = StageWalked(Stage.BARRIER, words=100, screens={1}, keys=10, answers=2, heard=90, heard_wpm=180)
+    step = StageTime(Stage.BARRIER, words=100, screens={1}, keys=10, answers=2, heard=90, heard_wpm=180)
     assert step.seconds == pytest.approx(30 + 30 + 10 * KEY_S + 3 * DECISION_S)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from empathylab.cost.journey import Way
+from empathylab.cost.way_model import Way
 from empathylab.cost.ways.hearing import Browsing, ByFields, ByHeadings, ByReadAloud
 from empathylab.cost.ways.pointer import UnsteadyPointer
 from empathylab.cost.ways.sight import ByMagnifier, ReadingAge

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import ClassVar
 
-from empathylab.cost.ground import MAIN, Target
 from empathylab.cost.items import passed
-from empathylab.cost.journey import Leg, Way
+from empathylab.cost.prepared_page import MAIN, Target
+from empathylab.cost.way_model import Leg, Way
 
 
 class _Reader(Way):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import ClassVar
 
-from empathylab.cost.ground import MAIN, Target
-from empathylab.cost.journey import Leg, Way
+from empathylab.cost.prepared_page import MAIN, Target
+from empathylab.cost.way_model import Leg, Way
 from empathylab.reader.page_messages import Box
 
 #: Of a target that is hit less often than this nobody would say that it is reached.

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
 
-from empathylab.cost.ground import Target
-from empathylab.cost.journey import Leg, Way
+from empathylab.cost.prepared_page import Target
+from empathylab.cost.way_model import Leg, Way
 from empathylab.measures.readability import reading_age, standard_words
 from empathylab.reader.node import Node
 from empathylab.reader.page_messages import Box

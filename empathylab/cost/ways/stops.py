@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import ClassVar
 
-from empathylab.cost.ground import MAIN, WAY_ON, Target
-from empathylab.cost.journey import Leg, Way
+from empathylab.cost.prepared_page import MAIN, WAY_ON, Target
+from empathylab.cost.way_model import Leg, Way
 
 
 class _ByStops(Way):

@@ -7,8 +7,8 @@ from collections import Counter
 from functools import cached_property
 from typing import ClassVar
 
-from empathylab.cost.ground import MAIN, Ground, Target
-from empathylab.cost.journey import Leg, Way
+from empathylab.cost.prepared_page import MAIN, PreparedPage, Target
+from empathylab.cost.way_model import Leg, Way
 
 
 class ByVoice(Way):
@@ -47,7 +47,7 @@ class ByVoice(Way):
         return Leg(0, self.figures.think_s) + self._say(3) + self._say(3)
 
 
-def sayable(ground: Ground, target: Target) -> str:
+def sayable(ground: PreparedPage, target: Target) -> str:
     """The words on the screen by which a control can be called, as its name has them too (WCAG 2.5.3); or empty."""
     control = ground.controls.get(target.node)
     said, name = _plain(control.said if control else ""), _plain(ground.tree.nodes[target.node].name)

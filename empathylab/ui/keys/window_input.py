@@ -23,7 +23,7 @@ class Place(StrEnum):
     STOP_KEYS = "stop keys"
     READING_ALOUD = "reading aloud"
     OPEN_QUESTION = "open question"
-    HASTE = "haste"
+    ACCIDENTAL_KEYS = "haste"
     NO_MENUS = "no menus"
     STUCK_KEY = "stuck key"
     TASK = "task"
@@ -34,7 +34,7 @@ ORDER = (
     Place.STOP_KEYS,
     Place.READING_ALOUD,
     Place.OPEN_QUESTION,
-    Place.HASTE,
+    Place.ACCIDENTAL_KEYS,
     Place.NO_MENUS,
     Place.STUCK_KEY,
     Place.TASK,

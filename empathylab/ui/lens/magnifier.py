@@ -13,7 +13,7 @@ _NOTHING_BGRX = (18, 11, 11, 255)
 _RIM_BGRX = (43, 24, 23, 255)
 
 
-class Plain:
+class HealthyEye:
     """An eye without loss: the picture as it is."""
 
     follows_gaze = moves = False
@@ -22,7 +22,7 @@ class Plain:
         np.copyto(out, frame)
 
 
-class Dark:
+class BlindEye:
     """An eye that sees nothing."""
 
     follows_gaze = moves = False

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
-from empathylab.domain.moments import AxeViolation, Criterion, MarkedMoment, Unclear, Unopened, WhatHurt
+from empathylab.domain.moments import AxeViolation, BlockedRequest, Criterion, MarkedMoment, MeterFinding, PageFindings
 from empathylab.files.criteria import criteria
 from empathylab.reports.moments import write_moments
 from empathylab.ui.kit.drop_down import DropDown
@@ -103,7 +103,7 @@ class FoundScreen(Screen):
 
     def __init__(
         self,
-        hurt: WhatHurt,
+        hurt: PageFindings,
         *,
         keep: Callable[[], object],
         leave: Callable[[], object],
@@ -129,7 +129,7 @@ class FoundScreen(Screen):
         self.build(content, (self.first, button("Leave", leave)), own_page_bar())
 
 
-def keep_list(hurt: WhatHurt, folder: Path) -> str:
+def keep_list(hurt: PageFindings, folder: Path) -> str:
     """Write the list into a new folder there; gives the sentence that tells how that went."""
     try:
         return f"Written to {write_moments(hurt, free_name(folder, FOLDER))}"
@@ -159,11 +159,11 @@ def _card(moment: MarkedMoment) -> VisitCard:
     )
 
 
-def _not_opened(unopened: Unopened) -> QLabel:
+def _not_opened(unopened: BlockedRequest) -> QLabel:
     return text(f"{unopened.asked} {unopened.why} On {unopened.address}.", "small")
 
 
-def _unclear(unclear: Unclear) -> QLabel:
+def _unclear(unclear: MeterFinding) -> QLabel:
     where = f": {', '.join(unclear.places)}" if unclear.places else ""
     return text(f"{unclear.what}, {unclear.count} ×{where}. On {unclear.address}.", "small")
 

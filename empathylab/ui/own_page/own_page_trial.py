@@ -15,12 +15,13 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import LabError
-from empathylab.domain.moments import Criterion, MarkedMoment, PagePlace, TriedChange, Unopened, WhatHurt
+from empathylab.domain.moments import BlockedRequest, Criterion, MarkedMoment, PageFindings, PagePlace, TriedChange
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.task import FORM_TEXT_PX
 from empathylab.session.plan import VisitPlan, condition_of
 from empathylab.ui.kit import theme
 from empathylab.ui.own_page.issue_capture import IssueCapture
+from empathylab.ui.own_page.own_page_request import OwnPage
 from empathylab.ui.own_page.own_page_screens import (
     FOLDER,
     FoundScreen,
@@ -29,11 +30,10 @@ from empathylab.ui.own_page.own_page_screens import (
     keep_list,
     own_page_bar,
 )
-from empathylab.ui.own_page.own_page_wish import OwnPage
 from empathylab.ui.own_page.page_audit import PageAudits, axe_source
 from empathylab.ui.own_page.page_fix import try_change
 from empathylab.ui.own_page.page_unclear import PageMeters
-from empathylab.ui.page import not_opened
+from empathylab.ui.page import blocked_requests
 from empathylab.ui.page.allowed import Allowed, Refused
 from empathylab.ui.page.page_facts import Unannounced, VagueWords
 from empathylab.ui.page.scheme import BLANK_URL
@@ -66,9 +66,9 @@ class OwnPageStage(QObject):
         self._own: OwnPage | None = None
         self._open: Callable[[], object] = lambda: None
         self._moments: list[MarkedMoment] = []
-        self._unopened: list[Unopened] = []
+        self._unopened: list[BlockedRequest] = []
         #: What was marked, what did not open, what axe-core found.
-        self.found = WhatHurt()
+        self.found = PageFindings()
         #: The reader's last phrases, those with what was typed without it.
         self._heard: deque[str] = deque(maxlen=PHRASES_KEPT)
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
@@ -134,7 +134,7 @@ class OwnPageStage(QObject):
 
     def _forget(self) -> None:
         self._own, self._open = None, lambda: None
-        self._moments, self._unopened, self.found = [], [], WhatHurt()
+        self._moments, self._unopened, self.found = [], [], PageFindings()
         self._rest()
         self._heard.clear()
 
@@ -147,7 +147,7 @@ class OwnPageStage(QObject):
     # --- the page ---------------------------------------------------------------
 
     def _refused(self, refused: Refused) -> None:
-        self._tell_unopened(*not_opened.told(refused))
+        self._tell_unopened(*blocked_requests.told(refused))
 
     def _unreached(self, error: LabError) -> None:
         """A page that is there stays where it is; one that never came leaves nothing to look at."""
@@ -166,7 +166,7 @@ class OwnPageStage(QObject):
         page = self._view.page
         if self._own is None or not self._form.is_open or page is None:
             return
-        unopened = Unopened(_address_of(page), asked, why)
+        unopened = BlockedRequest(_address_of(page), asked, why)
         if unopened not in self._unopened and len(self._unopened) < MOST_UNOPENED:
             self._unopened.append(unopened)
         self._form.notice(f"{asked} {why}")
@@ -230,7 +230,7 @@ class OwnPageStage(QObject):
 
     def _show_found(self, audit: str, message: str = "") -> None:
         unopened, unclear = tuple(self._unopened), self._meters.found
-        self.found = WhatHurt(tuple(self._moments), self._audits.findings, audit, unopened, unclear)
+        self.found = PageFindings(tuple(self._moments), self._audits.findings, audit, unopened, unclear)
         self._form.close()
         self._form.forget()
         self._rest()

@@ -11,7 +11,7 @@ from empathylab.domain.event_log import Recorder
 from empathylab.domain.events import MomentMarked, PageAsked
 from empathylab.domain.service import Service
 from empathylab.ui.kit import theme
-from empathylab.ui.page import load_faults, not_opened
+from empathylab.ui.page import blocked_requests, load_faults
 from empathylab.ui.page.allowed import Refused
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.form_stage import FormStage
@@ -80,13 +80,13 @@ class ServiceRun(QObject):
         service = self._service
         if service is None:
             return
-        if not not_opened.is_wish(refused):
+        if not blocked_requests.is_wish(refused):
             return
         self._wishes += 1
         if self._wishes <= MOST_WISHES:
             self._recorder.record(PageAsked(refused.what.replace(" ", "-")))
         if refused.is_aside:
-            self._form.notice(" ".join(not_opened.told(refused)))
+            self._form.notice(" ".join(blocked_requests.told(refused)))
         else:
             self._end(InputError(f"“{service.title}” {_LEADS_OUT[refused.what]}.", _LOOK))
 

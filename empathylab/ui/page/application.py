@@ -6,7 +6,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.page import environment, language, scheme
 

@@ -14,9 +14,9 @@ from empathylab.ui.page import load_faults
 from empathylab.ui.page.allowed import Allowed, place_of
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject
 from empathylab.ui.page.form_faults import FormFaults
-from empathylab.ui.page.given import NOTHING_GIVEN, Given
 from empathylab.ui.page.list_choices import ListChoices
 from empathylab.ui.page.locked_page import LockedPage
+from empathylab.ui.page.page_inputs import NO_INPUTS, PageInputs
 from empathylab.ui.page.page_media import PageMedia
 from empathylab.ui.page.page_process import end_process, processor_s
 from empathylab.ui.page.page_question import PageQuestion
@@ -79,7 +79,7 @@ class FormHost(QObject):
         super().__init__(view)
         self._view = view
         self._layers, self._recorder = layers, recorder
-        self._allowed, self._given = allowed, NOTHING_GIVEN
+        self._allowed, self._given = allowed, NO_INPUTS
         #: Whether there is somebody who answers what a page says and asks: not in the lab's own forms.
         self.is_answered = False
         self._warm: LockedPage | None = None
@@ -106,7 +106,7 @@ class FormHost(QObject):
         """Whether the page's process died and it is not back yet."""
         return self._is_lost
 
-    def allow(self, allowed: Allowed, given: Given = NOTHING_GIVEN) -> None:
+    def allow(self, allowed: Allowed, given: PageInputs = NO_INPUTS) -> None:
         """Other addresses from the next page on; the one that was warmed for the old ones goes."""
         self._allowed, self._given = allowed, given
         warm, self._warm = self._warm, None

@@ -19,7 +19,7 @@ from empathylab.files.layers import Layers
 from empathylab.ui.page import core_dumps
 from empathylab.ui.page.allowed import Allowed, GatedProfile, Refused, place_of
 from empathylab.ui.page.channel import MAIN_WORLD, close_channel, inject
-from empathylab.ui.page.given import NOTHING_GIVEN, Given
+from empathylab.ui.page.page_inputs import NO_INPUTS, PageInputs
 from empathylab.ui.page.page_process import Flood
 from empathylab.ui.page.page_question import DialogAnswer, DialogKind, PageQuestion, kind_of_confirm
 from empathylab.ui.page.scheme import SCHEME, FormsHandler
@@ -70,7 +70,7 @@ class LockedPage(QWebEnginePage):
     script_failed = Signal(str, int)
 
     def __init__(
-        self, layers: Layers, parent: QObject, allowed: Allowed | None = None, given: Given = NOTHING_GIVEN
+        self, layers: Layers, parent: QObject, allowed: Allowed | None = None, given: PageInputs = NO_INPUTS
     ) -> None:
         # The engine wants the page gone before its profile, so the profile cannot be the page's sibling or child.
         self._allowed, self._given = allowed or Allowed(), given

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 
 
 def script(*names: str) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from shiboken6 import getCppPointer
 
 from empathylab.ui.page.allowed import Allowed, place_of
-from empathylab.ui.page.given import SignIn
+from empathylab.ui.page.page_inputs import SignIn
 
 #: A cookie that the engine does not take is not waited for.
 _PATIENCE_MS = 1_000

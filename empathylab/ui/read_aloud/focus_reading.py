@@ -13,7 +13,7 @@ from empathylab.ui.kit.accessible_nodes import node_of
 from empathylab.ui.kit.field_echo import Caret, caret_of, edit_between
 from empathylab.ui.kit.focused import focused_in
 from empathylab.ui.read_aloud.spoken_pages import groups_entered
-from empathylab.ui.sound.mouth import Mouth
+from empathylab.ui.sound.screen_voice import ScreenVoice
 
 
 class FocusReading:
@@ -22,7 +22,7 @@ class FocusReading:
     Of one window. It remembers how the control was when it was last looked at.
     """
 
-    def __init__(self, window: QWidget, mouth: Mouth, book: Phrasebook) -> None:
+    def __init__(self, window: QWidget, mouth: ScreenVoice, book: Phrasebook) -> None:
         self._window, self._mouth, self._book = window, mouth, book
         self._echo = TypingEcho(ReaderSettings().echo)
         self.forget()

@@ -26,7 +26,7 @@ from empathylab.ui.read_aloud.focus_reading import FocusReading
 from empathylab.ui.read_aloud.spoken_pages import Caption, everything_on, page_in_front, words_beside_form
 from empathylab.ui.read_aloud.voice_offer import VoiceOffer
 from empathylab.ui.run.run_view import RunView
-from empathylab.ui.sound.mouth import Mouth
+from empathylab.ui.sound.screen_voice import ScreenVoice
 
 TOGGLE_CODE, SCREEN_CODE = "F7", "F6"
 ON_WORDS = "Reading aloud. F6 reads the whole screen, F7 stops reading, any key stops the voice."
@@ -54,7 +54,7 @@ class ScreensAloud(QObject):
         super().__init__(window)
         self.is_on = False
         self._window, self._has_sound, self._view = window, has_sound, view
-        self._mouth = Mouth(voice, self)
+        self._mouth = ScreenVoice(voice, self)
         self._book = Phrasebook(ReaderSettings())
         self._focus = FocusReading(window, self._mouth, self._book)
         self._caption = Caption(window)

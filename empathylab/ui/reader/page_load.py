@@ -12,11 +12,11 @@ from empathylab.ui.page import load_faults
 from empathylab.ui.page.allowed import Allowed, home_of
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call, script
-from empathylab.ui.reader.cost_look import CostLook
-from empathylab.ui.reader.read_page import ReadPage, unseen_view
-from empathylab.ui.reader.read_wish import PageContent, ReadWish
+from empathylab.ui.reader.cost_capture import CostCapture
+from empathylab.ui.reader.read_page import ReadPage, headless_view
+from empathylab.ui.reader.read_request import PageContent, ReadRequest
 from empathylab.ui.reader.rest_watch import RestWatch
-from empathylab.ui.reader.tab_keys import MOST_STOPS, TabKeys, TabWay
+from empathylab.ui.reader.tab_keys import MOST_STOPS, TabKeys, TabOrder
 
 #: How long a page may take to answer at all before a script of it counts as endless.
 _ANSWER_WITHIN_MS = 2_000
@@ -28,7 +28,7 @@ class PageLoad(QObject):
 
     ended = Signal()
 
-    def __init__(self, url: QUrl, shown: str, wish: ReadWish) -> None:
+    def __init__(self, url: QUrl, shown: str, wish: ReadRequest) -> None:
         super().__init__()
         self.content: PageContent | None = None
         self.error: InputError | MachineError | None = None
@@ -42,9 +42,9 @@ class PageLoad(QObject):
         self._page = ReadPage(self, Allowed([home_of(url)]), wish.layers, is_priced=wish.is_priced)
         self._watch = RestWatch(self._page, shown, wish, self)
         self._is_pressed = not wish.press
-        self._cost_look: CostLook | None = None
+        self._cost_look: CostCapture | None = None
         self._tab_keys: TabKeys | None = None
-        self._view = unseen_view(self._page, wish.width_px)
+        self._view = headless_view(self._page, wish.width_px)
         self._deadline = QTimer(self, singleShot=True, interval=int(wish.timeout_s * 1000))
         self._connect()
         self._page.load(url)
@@ -146,7 +146,7 @@ class PageLoad(QObject):
         elif self._wish.is_tabbed:
             self._press_tab()
         else:
-            self._finish(TabWay())
+            self._finish(TabOrder())
 
     def _press(self) -> None:
         """What is wished to be pressed; the page comes to rest anew."""
@@ -166,7 +166,7 @@ class PageLoad(QObject):
 
     def _price(self) -> None:
         self._begin_going_through()
-        look = CostLook(
+        look = CostCapture(
             self._view,
             self._page,
             self._watch.seen(),
@@ -186,7 +186,7 @@ class PageLoad(QObject):
         elif self._cost_look.way.is_cut:
             self._fail(load_faults.too_many_stops(self._shown, MOST_STOPS))
         elif not self._begins_anew(self._cost_look.way.is_moving):
-            self._finish(TabWay(), cost)
+            self._finish(TabOrder(), cost)
 
     def _press_tab(self) -> None:
         self._begin_going_through()
@@ -194,7 +194,7 @@ class PageLoad(QObject):
         self._tab_keys = TabKeys(self._view, self._tabbed, self, frames=frames, is_unhurried=is_unhurried)
         self._tab_keys.run()
 
-    def _tabbed(self, way: TabWay) -> None:
+    def _tabbed(self, way: TabOrder) -> None:
         if not self._begins_anew(way.is_moving):
             self._finish(way)
 
@@ -204,7 +204,7 @@ class PageLoad(QObject):
             self._end()
         return self.was_hurried
 
-    def _finish(self, way: TabWay, cost: CostPage | None = None) -> None:
+    def _finish(self, way: TabOrder, cost: CostPage | None = None) -> None:
         if self._has_ended:
             return
         page, heard = self._watch.seen(), tuple(self._watch.heard)

@@ -14,7 +14,7 @@ from empathylab.files.layers import Layers, layers_over
 from empathylab.ui.page import load_faults, way_out
 from empathylab.ui.page.scheme import address_of_form
 from empathylab.ui.reader.page_load import PageLoad
-from empathylab.ui.reader.read_wish import PageContent, ReadWish
+from empathylab.ui.reader.read_request import PageContent, ReadRequest
 
 #: A server that leads further than this leads nowhere.
 MOST_HOPS = 10
@@ -59,14 +59,14 @@ class ReadOutcome:
     led_to: str = ""
 
 
-def load_page(page: str, wish: ReadWish | None = None) -> ReadOutcome:
+def load_page(page: str, wish: ReadRequest | None = None) -> ReadOutcome:
     """Open a file or address off screen and return what it holds once it has come to rest. Needs a QApplication.
 
     Where its server leads on to another address, that is read: a person gave the first. InputError: no such page, not
     HTML, a login is needed, it never comes to rest, and so on (`load_faults`). MachineError: the engine failed, or
     the lab cannot keep the page to its own addresses.
     """
-    wish = wish or ReadWish()
+    wish = wish or ReadRequest()
     asked = address_of(page, wish.layers)
     address, shown = asked, page
     way_out.require()

@@ -11,7 +11,7 @@ from empathylab.cost.page_cost import PageBefore, PageCost, price_page
 from empathylab.ui.page import load_faults, way_out
 from empathylab.ui.reader.page_load import PageLoad
 from empathylab.ui.reader.page_reader import MOST_HOPS
-from empathylab.ui.reader.read_wish import PageContent, ReadWish
+from empathylab.ui.reader.read_request import PageContent, ReadRequest
 from empathylab.ui.reader.stops_picture import draw_stops
 
 
@@ -33,7 +33,7 @@ class PricedPage(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._load: PageLoad | None = None
-        self._wish = ReadWish()
+        self._wish = ReadRequest()
         self._shown, self._hops, self._address = "", 0, QUrl()
         self._next: QUrl | None = None
         self._before: PageBefore | None = None
@@ -43,7 +43,7 @@ class PricedPage(QObject):
         """Whether a page is being priced."""
         return self._load is not None
 
-    def begin(self, address: QUrl, shown: str, wish: ReadWish, after: QUrl | None = None) -> None:
+    def begin(self, address: QUrl, shown: str, wish: ReadRequest, after: QUrl | None = None) -> None:
         """Open it, and before it the page that it comes `after`; `shown` is what a person called it. LabError: the lab
         cannot keep it to its own addresses."""
         way_out.require()

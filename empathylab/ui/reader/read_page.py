@@ -153,7 +153,7 @@ def _page_work() -> QWebEngineScript:
     return work
 
 
-def unseen_view(page: ReadPage, width_px: int) -> QWebEngineView:
+def headless_view(page: ReadPage, width_px: int) -> QWebEngineView:
     """A window that is laid out and never shown: pages ask how wide it is, and those out of sight are slowed down."""
     view = QWebEngineView()
     view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)

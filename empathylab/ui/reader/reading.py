@@ -12,7 +12,7 @@ from empathylab.domain.event_log import Recorder
 from empathylab.domain.events import CurtainLifted
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Voice
-from empathylab.reader.common import common_phrases
+from empathylab.reader.common_phrases import common_phrases
 from empathylab.reader.keymap import caret_unit
 from empathylab.reader.page_messages import Box, Edited
 from empathylab.reader.screen_reader import ScreenReader

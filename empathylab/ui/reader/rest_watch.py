@@ -11,13 +11,13 @@ from empathylab.domain.errors import InputError
 from empathylab.reader.decoding import look_from
 from empathylab.reader.page_messages import Change, PageLook, PageOpened, PageSeen
 from empathylab.reader.rest import QUIET_TURNS, Rest
-from empathylab.reader.transcript import SaidByPage
+from empathylab.reader.transcript import LivePhrase
 from empathylab.ui.page import load_faults
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call
 from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
 from empathylab.ui.reader.read_page import ReadPage, reader_with_rest
-from empathylab.ui.reader.read_wish import ReadWish
+from empathylab.ui.reader.read_request import ReadRequest
 
 _POLL_MS = 15
 #: How long an engine that has stopped loading without a page may take to say why.
@@ -31,9 +31,9 @@ class RestWatch(QObject):
     rested = Signal()
     failed = Signal(object)
 
-    def __init__(self, page: ReadPage, shown: str, wish: ReadWish, parent: QObject) -> None:
+    def __init__(self, page: ReadPage, shown: str, wish: ReadRequest, parent: QObject) -> None:
         super().__init__(parent)
-        self.heard: list[SaidByPage] = []
+        self.heard: list[LivePhrase] = []
         self._page, self._shown, self._wish = page, shown, wish
         self._far = CrossOriginFrames(page, self, source=reader_with_rest())
         self._rest = Rest()
@@ -44,7 +44,7 @@ class RestWatch(QObject):
         self._clock, self._idle = QElapsedTimer(), QElapsedTimer()
         self._poll = QTimer(self, interval=_POLL_MS)
         self._poll.timeout.connect(self._ask)
-        page.dialog.connect(lambda text: self.heard.append(SaidByPage("alertdialog", text)))
+        page.dialog.connect(lambda text: self.heard.append(LivePhrase("alertdialog", text)))
 
     def start(self) -> None:
         """The time that the page may take begins here."""
@@ -175,7 +175,7 @@ class RestWatch(QObject):
             self.failed.emit(load_faults.no_selector(self._wish.wait_for))
             return
         self._is_found, self._work, self._quiet_turns = look.is_found, look.work, look.quiet_turns
-        self.heard += [SaidByPage("alert" if one.is_urgent else "status", one.text) for one in look.heard]
+        self.heard += [LivePhrase("alert" if one.is_urgent else "status", one.text) for one in look.heard]
         if look.seen is not None:
             self._see(look.seen)
         # The last look may have found what changed since the one before; then it was not the last.

@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen
 
-from empathylab.cost.ground import Ground
 from empathylab.cost.page import CostPage
+from empathylab.cost.prepared_page import PreparedPage
 from empathylab.domain.errors import InputError
 from empathylab.reader.page_messages import Box
-from empathylab.ui.reader.read_wish import PageContent
+from empathylab.ui.reader.read_request import PageContent
 
 _STOP, _UNREACHED, _PAPER = QColor("#1d4ed8"), QColor("#b3261e"), QColor("#ffffff")
 _BADGE_PX, _LINE_PX = 24.0, 2.5
@@ -34,12 +34,12 @@ def draw_stops(page: CostPage, picture: QImage) -> QImage:
     painter = QPainter(drawn)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(*[drawn.width() / page.width_px] * 2)
-    _draw(painter, Ground(page))
+    _draw(painter, PreparedPage(page))
     painter.end()
     return drawn
 
 
-def _draw(painter: QPainter, ground: Ground) -> None:
+def _draw(painter: QPainter, ground: PreparedPage) -> None:
     boxes = [(number, box) for number, stop in enumerate(ground.page.stops, start=1) if (box := ground.box(stop))]
     painter.setPen(QPen(_STOP, _LINE_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     for (_, one), (_, other) in pairwise(boxes):
@@ -52,7 +52,7 @@ def _draw(painter: QPainter, ground: Ground) -> None:
         _badge(painter, box, "✕", _UNREACHED)
 
 
-def unreached(ground: Ground) -> list[Box]:
+def unreached(ground: PreparedPage) -> list[Box]:
     """What a pointer reaches and Tab does not: what hears a click, and controls that it never came to."""
     groups = {ground.controls[stop].group for stop in ground.page.stops if stop in ground.controls}
     passed_over = (

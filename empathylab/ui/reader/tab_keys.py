@@ -30,7 +30,7 @@ MOST_STOPS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class TabWay:
+class TabOrder:
     """What Tab came to, and those of it that it goes round in without ever leaving the page; `is_moving`: the page
     itself has moved the focus from where a key had left it; `is_cut`: there are more stops than are pressed through."""
 
@@ -51,7 +51,7 @@ class TabKeys(QObject):
     def __init__(
         self,
         view: QWebEngineView,
-        then: Callable[[TabWay], None],
+        then: Callable[[TabOrder], None],
         parent: QObject,
         *,
         is_brief: bool = False,
@@ -157,7 +157,7 @@ class TabKeys(QObject):
         def told(is_moving: object) -> None:
             stops = (*(self._above or ()), *self._stops)
             trap = tuple(stop for stop in stops if stop.node.id in self._trap)
-            self._then(TabWay(stops, trap, is_moving is True, self._is_cut))
+            self._then(TabOrder(stops, trap, is_moving is True, self._is_cut))
 
         self._view.page().runJavaScript(call("labReader.movesFocus"), ISOLATED_WORLD.value, told)
 

@@ -10,7 +10,7 @@ from empathylab.domain.task import FORM_TEXT_PX
 from empathylab.helps import Spacing, Zoom
 from empathylab.ui.keys.key_watch import taught_name
 from empathylab.ui.kit import theme
-from empathylab.ui.lens.sight import sight
+from empathylab.ui.lens.lens_filters import sight
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject
 from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.page_styles import ZOOM_STEPS, spacing_script, zoom_asked

@@ -12,7 +12,7 @@ from empathylab.domain.events import PageLost, PageRestored
 from empathylab.domain.session import Condition
 from empathylab.ui.keys.input_guard import InputGuard
 from empathylab.ui.lens.lens import Lens
-from empathylab.ui.lens.sight import sight
+from empathylab.ui.lens.lens_filters import sight
 from empathylab.ui.page.form_host import FormHost
 from empathylab.ui.page.page_helps import page_helps_script
 from empathylab.ui.page.page_styles import style_script

@@ -18,8 +18,8 @@ from empathylab.ui.lens.popup_lenses import PopupLenses
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.form_host import FormHost
-from empathylab.ui.page.given import NOTHING_GIVEN, Given
 from empathylab.ui.page.page_focus import PageFocus
+from empathylab.ui.page.page_inputs import NO_INPUTS, PageInputs
 from empathylab.ui.reader.reading import Reading
 from empathylab.ui.run.helps_in_use import HelpsInUse
 from empathylab.ui.run.onlooking import Onlooking
@@ -191,7 +191,7 @@ class RunView(QWidget):
         """What stands on the curtain, the newest last."""
         return self._curtain.said
 
-    def allow(self, allowed: Allowed, given: Given = NOTHING_GIVEN) -> None:
+    def allow(self, allowed: Allowed, given: PageInputs = NO_INPUTS) -> None:
         """Which addresses the pages of the runs from now on may load beside the lab's own forms, and with what."""
         self._host.allow(allowed, given)
         self._host.is_answered = allowed.is_outside

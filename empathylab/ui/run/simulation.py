@@ -14,9 +14,9 @@ from empathylab.motor import KeyFilter, PointerBlock, Tremor
 from empathylab.reader.screen_reader import ScreenReader
 from empathylab.ui.keys.input_guard import InputGuard
 from empathylab.ui.lens.lens import NOTHING, Lens
-from empathylab.ui.lens.magnifier import Dark
+from empathylab.ui.lens.lens_filters import LensFilters, sight
+from empathylab.ui.lens.magnifier import BlindEye
 from empathylab.ui.lens.popup_lenses import PopupLenses
-from empathylab.ui.lens.sight import Eyes, sight
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.scripts import call, script
@@ -50,7 +50,7 @@ class RunSimulation(QObject):
         super().__init__(view)
         self._view, self._guard, self._helps, self._aloud = view, guard, helps, aloud
         self._voice_control = voice_control
-        self._lens, self._popups, self._eyes = lens, popups, Eyes()
+        self._lens, self._popups, self._eyes = lens, popups, LensFilters()
         self._reading, self._onlooking, self._sound = reading, onlooking, sound
         self._condition: Condition | None = None
         guard.pointer.moved.connect(self._pointer_moved)
@@ -136,7 +136,7 @@ class RunSimulation(QObject):
         """Behind the curtain the engine's own windows stay dark, too, and the pointer rests."""
         self._guard.pointer.is_dark = is_down
         if is_down:
-            self._popups.use(Dark, NOTHING)
+            self._popups.use(BlindEye, NOTHING)
         else:
             self._popups.use(sight(self._condition) if self._condition is not None else None)
         self._view.has_tooltips = not is_down and not self._lens.is_on

@@ -26,7 +26,7 @@ from empathylab.ui.run.helps_in_use import HelpsInUse
 from empathylab.ui.run.numbers import Numbers
 from empathylab.ui.run.page_controls import PageControls, SeenControl, answering, seen_only
 from empathylab.ui.sound.listening_link import ListeningLink
-from empathylab.ui.sound.voice_listener import Can
+from empathylab.ui.sound.voice_listener import ListeningAbility
 from empathylab.voice_control.commands import VoiceCommand
 
 KEY_CODE = "F3"
@@ -37,7 +37,7 @@ WHICH_ONE = "Which one? Say its number."
 NOT_UNDERSTOOD = "That was not understood."
 
 
-class Ears(StrEnum):
+class ListeningState(StrEnum):
     """How it stands with listening, for whoever shows it."""
 
     NONE = ""
@@ -51,7 +51,7 @@ class Ears(StrEnum):
 class CommandHeard:
     """`ears`, and what became of the last thing that was said, in a few words; never what it was."""
 
-    ears: Ears = Ears.NONE
+    ears: ListeningState = ListeningState.NONE
     fate: str = ""
 
 
@@ -93,7 +93,7 @@ class VoiceControlInUse(QObject):
         self._is_on = wears(condition.helps, VoiceControl)
         if self._is_on:
             self._link.begin()
-            self._tell(Ears.OFF)
+            self._tell(ListeningState.OFF)
 
     def end(self) -> None:
         """The microphone is closed at once, and no number is left. A second call does nothing."""
@@ -103,7 +103,7 @@ class VoiceControlInUse(QObject):
         self._hide_numbers()
         self._controls = []
         self._link.end()
-        self._tell(Ears.NONE)
+        self._tell(ListeningState.NONE)
 
     def take_key(self, press: KeyPress) -> bool:
         """Whether it is the key that opens and closes the microphone."""
@@ -121,7 +121,7 @@ class VoiceControlInUse(QObject):
     # ---- the microphone ----
 
     def _listen(self, is_wanted: bool) -> None:
-        if is_wanted and self._link.can is not Can.LISTEN:
+        if is_wanted and self._link.can is not ListeningAbility.LISTEN:
             self._can_changed()
             return
         self._is_listening, self._is_open = is_wanted, False
@@ -132,16 +132,20 @@ class VoiceControlInUse(QObject):
             self._look()
         else:
             self._link.listen(False)
-            self._tell(Ears.OFF)
+            self._tell(ListeningState.OFF)
 
     def _can_changed(self) -> None:
         """A microphone that goes in mid-run switches the help off, once and for all that was begun with it."""
-        if not self._is_on or self._link.can in (None, Can.LISTEN):
-            self._tell(Ears.OFF if self._is_on and not self._is_listening else self.heard.ears)
+        if not self._is_on or self._link.can in (None, ListeningAbility.LISTEN):
+            self._tell(ListeningState.OFF if self._is_on and not self._is_listening else self.heard.ears)
             return
         self._is_listening = self._is_open = False
         self._hide_numbers()
-        self._tell(Ears.NOT_INSTALLED if self._link.can is Can.NOT_INSTALLED else Ears.NO_MICROPHONE)
+        self._tell(
+            ListeningState.NOT_INSTALLED
+            if self._link.can is ListeningAbility.NOT_INSTALLED
+            else ListeningState.NO_MICROPHONE
+        )
 
     def _speak(self, words: str) -> None:
         """The microphone does not hear what the lab says."""
@@ -168,7 +172,7 @@ class VoiceControlInUse(QObject):
         if not self._is_open:
             self._is_open = True
             self._link.listen(True)
-            self._tell(Ears.LISTENING)
+            self._tell(ListeningState.LISTENING)
 
     def _number(self, controls: list[SeenControl]) -> None:
         """What is shown can be said by then."""
@@ -196,7 +200,7 @@ class VoiceControlInUse(QObject):
             return
         if command is None or not self._is_shown(command):
             self._recorder.record(CommandSaid(None, SaidFate.NOT_UNDERSTOOD))
-            self._tell(Ears.LISTENING, NOT_UNDERSTOOD)
+            self._tell(ListeningState.LISTENING, NOT_UNDERSTOOD)
         elif command.kind is CommandKind.CLICK:
             # The page may have become another since it was looked at.
             self._page_controls.find(lambda controls: self._click(command, controls))
@@ -257,14 +261,14 @@ class VoiceControlInUse(QObject):
     def _done(self, kind: CommandKind) -> None:
         self._guard.activity.emit()
         self._recorder.record(CommandSaid(kind, SaidFate.DONE))
-        self._tell(Ears.LISTENING if self._is_listening else Ears.OFF)
+        self._tell(ListeningState.LISTENING if self._is_listening else ListeningState.OFF)
 
     def _fail(self, words: str) -> None:
         self._guard.activity.emit()
-        self._tell(Ears.LISTENING, words)
+        self._tell(ListeningState.LISTENING, words)
         self._speak(words)
 
-    def _tell(self, ears: Ears, fate: str = "") -> None:
+    def _tell(self, ears: ListeningState, fate: str = "") -> None:
         heard = CommandHeard(ears, fate)
         if heard != self.heard:
             self.heard = heard

@@ -51,7 +51,7 @@ def page_sound() -> PageSound:
     return through(_player)
 
 
-class Talking:
+class RepeatedVoice:
     """A voice that talks over and over: at the right volume as loud as somebody a metre away."""
 
     def __init__(self) -> None:

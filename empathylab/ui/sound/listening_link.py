@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from empathylab.domain.events import CommandKind
 from empathylab.ui.sound.sound_link import own_environment
-from empathylab.ui.sound.voice_listener import Can
+from empathylab.ui.sound.voice_listener import ListeningAbility
 from empathylab.voice_control.commands import VoiceCommand
 
 #: What is killed is gone within a few.
@@ -31,7 +31,7 @@ class ListeningLink(QObject):
         super().__init__(parent)
         self._command = tuple(command)
         self._process: QProcess | None = None
-        self.can: Can | None = None
+        self.can: ListeningAbility | None = None
 
     def begin(self) -> None:
         """Deaf at first."""
@@ -68,7 +68,7 @@ class ListeningLink(QObject):
         while self._process is not None and self._process.canReadLine():
             told = json.loads(bytes(self._process.readLine().data()))
             if "can" in told:
-                self._learn(Can(told["can"]))
+                self._learn(ListeningAbility(told["can"]))
             elif told["heard"]:
                 self.said.emit(VoiceCommand(CommandKind(told["heard"]), told["words"]))
             else:
@@ -79,9 +79,9 @@ class ListeningLink(QObject):
         process, self._process = self._process, None
         if process is not None:
             _let_go(process)
-            self._learn(Can.NO_MICROPHONE)
+            self._learn(ListeningAbility.NO_MICROPHONE)
 
-    def _learn(self, can: Can) -> None:
+    def _learn(self, can: ListeningAbility) -> None:
         if can is not self.can:
             self.can = can
             self.changed.emit()

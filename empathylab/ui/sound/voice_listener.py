@@ -22,7 +22,7 @@ from empathylab.voice_control.recogniser import Recogniser, is_installed
 from empathylab.voice_control.utterances import Pcm, Utterances
 
 
-class Can(StrEnum):
+class ListeningAbility(StrEnum):
     """Whether this computer can listen, and if not, why."""
 
     LISTEN = "listen"
@@ -30,7 +30,7 @@ class Can(StrEnum):
     NO_MICROPHONE = "no-microphone"
 
 
-class Wish(TypedDict, total=False):
+class ListenRequest(TypedDict, total=False):
     """What to do from now on: to listen or not, or for which words and how many numbers."""
 
     listen: bool
@@ -38,7 +38,7 @@ class Wish(TypedDict, total=False):
     numbers: int
 
 
-class Hearing(Protocol):
+class AudioInput(Protocol):
     """A microphone: the computer's own, or one that a test speaks into."""
 
     heard: SignalInstance
@@ -55,7 +55,7 @@ class Hearing(Protocol):
 class VoiceListener(QObject):
     """Listens where it was told to, for what it was told to."""
 
-    def __init__(self, microphone: Hearing) -> None:
+    def __init__(self, microphone: AudioInput) -> None:
         super().__init__()
         self._microphone = microphone
         self._recogniser = Recogniser() if is_installed() else None
@@ -64,10 +64,10 @@ class VoiceListener(QObject):
         microphone.changed.connect(self.tell_what_it_can)
 
     def tell_what_it_can(self) -> None:
-        can = Can.LISTEN if self._microphone.is_there else Can.NO_MICROPHONE
-        _tell({"can": can if self._recogniser is not None else Can.NOT_INSTALLED})
+        can = ListeningAbility.LISTEN if self._microphone.is_there else ListeningAbility.NO_MICROPHONE
+        _tell({"can": can if self._recogniser is not None else ListeningAbility.NOT_INSTALLED})
 
-    def do(self, wish: Wish) -> None:
+    def do(self, wish: ListenRequest) -> None:
         if "labels" in wish and self._recogniser is not None:
             self._recogniser.listen_for(wish["labels"], wish["numbers"])
         if "listen" in wish:
@@ -81,7 +81,7 @@ class VoiceListener(QObject):
                 _tell_heard(self._recogniser.hear(said))
 
 
-class Wishes(QObject):
+class RequestReader(QObject):
     """Reads them in a thread of its own, so that it works with pipes on every platform."""
 
     came = Signal(object)
@@ -105,9 +105,9 @@ def _tell(what: dict[str, object]) -> None:
     sys.stdout.flush()
 
 
-def listen_with(app: QCoreApplication, microphone: Hearing) -> int:
+def listen_with(app: QCoreApplication, microphone: AudioInput) -> int:
     """Until the other end of the pipe is closed."""
-    listener, wishes = VoiceListener(microphone), Wishes()
+    listener, wishes = VoiceListener(microphone), RequestReader()
     wishes.came.connect(listener.do)
     wishes.ended.connect(app.quit)
     listener.tell_what_it_can()

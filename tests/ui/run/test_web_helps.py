@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from empathylab.domain.spec import Spec
 from empathylab.ui.lens.gaze import Gaze
-from empathylab.ui.lens.magnifier import Magnified, Plain
+from empathylab.ui.lens.magnifier import HealthyEye, Magnified
 from support.web_station import WebStation, wait_until
 
 LOSS = Spec("field-loss", {"map": "advanced-superior"})
@@ -72,7 +72,7 @@ def test_the_glass_enlarges_what_is_looked_at_and_keeps_it_in_place() -> None:
     frame = np.full((400, 600, 4), 255, np.uint8)
     frame[198:202, 298:302] = 0
     out = np.empty_like(frame)
-    Magnified(Plain(), 4).apply_bgrx(frame, (300, 200), out)
+    Magnified(HealthyEye(), 4).apply_bgrx(frame, (300, 200), out)
     rows, columns = np.nonzero(out[170:230, 270:330, 0] < 128)
     assert 14 <= np.ptp(rows) <= 18
     assert 14 <= np.ptp(columns) <= 18
@@ -84,7 +84,7 @@ def test_the_glass_enlarges_what_is_looked_at_and_keeps_it_in_place() -> None:
 def test_the_glass_stays_inside_the_page(place: tuple[float, float]) -> None:
     frame = np.zeros((400, 600, 4), np.uint8)
     out = np.empty_like(frame)
-    Magnified(Plain(), 3).apply_bgrx(frame, place, out)
+    Magnified(HealthyEye(), 3).apply_bgrx(frame, place, out)
     assert out.shape == frame.shape
 
 

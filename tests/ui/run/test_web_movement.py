@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from empathylab.domain.spec import Spec
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
-from empathylab.ui.visit.screens.closing import StoppedScreen
+from empathylab.ui.visit.screens.closing_screens import StoppedScreen
 from support.clocks import SetClock
 from support.flash_meter import analyse
 from support.participant_lab import open_station

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 import support
 from empathylab.files.layers import Layers, layers_over
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.scheme import file_of
 from support.web_station import MISSED_BIN, WebStation, pause, wait_until

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from empathylab.demo.keyboard_driver import HandClock, KeyboardDriver
+from empathylab.demo.keyboard_driver import KeyboardDriver, ScriptedClock
 from empathylab.demo.page_probe import PageProbe
 from empathylab.demo.pointer_driver import PointerDriver
 from empathylab.domain.spec import Spec
@@ -32,7 +32,7 @@ def test_an_answer_that_has_to_be_dragged_is_dragged(station: WebStation) -> Non
 @pytest.mark.parametrize("barrier", ["timeout", "countdown"])
 def test_a_form_ends_by_the_hands_clock_however_long_the_computer_takes(station: WebStation, barrier: str) -> None:
     station.start(f"{FORM}?barriers={barrier}&timeout-seconds=0.5")
-    clock = HandClock()
+    clock = ScriptedClock()
     eyes = PageProbe(station.view, clock)
     wait_until(lambda: eyes.look().page == "reply", "the page")
     pause(1500)

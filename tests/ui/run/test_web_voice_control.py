@@ -18,7 +18,7 @@ from empathylab.ui.run.voice_control import (
     NOT_UNDERSTOOD,
     WHICH_ONE,
     CommandHeard,
-    Ears,
+    ListeningState,
     VoiceControlInUse,
 )
 from support.recording_voice import RecordingVoice
@@ -88,7 +88,7 @@ def test_a_form_is_used_by_voice_where_hands_lose_every_key_and_the_pointer_is_o
     wait_until(lambda: station.js("document.activeElement.id") == "full-name", "the field with that number")
     assert not control.numbers.isVisible()
     mouth.say(said("could you hand me the pen please"))
-    wait_until(lambda: control.heard == CommandHeard(Ears.LISTENING, NOT_UNDERSTOOD), "what is no command")
+    wait_until(lambda: control.heard == CommandHeard(ListeningState.LISTENING, NOT_UNDERSTOOD), "what is no command")
     mouth.say(said("stop listening"))
     wait_until(lambda: not mouth.is_heard, "the microphone to be closed")
     assert fates(station) == [
@@ -139,7 +139,9 @@ def test_a_microphone_that_is_unplugged_ends_the_help_and_nothing_else(station: 
     control = control_of(station)
     wait_until(lambda: mouth.link.can is not None, "the listener")
     mouth.unplug()
-    wait_until(lambda: control.heard.ears in (Ears.NO_MICROPHONE, Ears.NOT_INSTALLED), "what it says of it")
+    wait_until(
+        lambda: control.heard.ears in (ListeningState.NO_MICROPHONE, ListeningState.NOT_INSTALLED), "what it says of it"
+    )
     station.press(F3)
     assert not mouth.is_heard
     station.tab_to("full-name")

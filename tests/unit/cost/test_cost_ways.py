@@ -13,10 +13,19 @@ import pytest
 
 from empathylab.cost.baseline import read_baseline
 from empathylab.cost.figures import Figures, edition, figures, figures_file
-from empathylab.cost.journey import Priced
 from empathylab.cost.junit import junit
-from empathylab.cost.page import Control, CostPage, MagnifiedPage, MediaItem, Pressable, Sight, sight_from, sounds_from
+from empathylab.cost.page import (
+    Control,
+    CostPage,
+    MagnifiedPage,
+    MediaItem,
+    Pressable,
+    VisiblePage,
+    sounds_from,
+    visible_page_from,
+)
 from empathylab.cost.page_cost import PageCost, price_page
+from empathylab.cost.way_model import TargetPrice
 from empathylab.cost.ways import WAYS
 from empathylab.domain.errors import InputError
 from empathylab.reader.node import Node
@@ -63,7 +72,7 @@ def page(**changes: Any) -> CostPage:
         control(SEND, "Continue", is_way_on=True),
     ]
     places = tuple((node.id, 100.0, 10.0 * node.id, 200.0, 40.0) for node in known)
-    sight = Sight.model_construct(
+    sight = VisiblePage.model_construct(
         width=1280.0,
         height=800.0,
         limit_s=0.0,
@@ -77,7 +86,7 @@ def page(**changes: Any) -> CostPage:
     return replace(made, **changes)
 
 
-def sight(**changes: Any) -> Sight:
+def sight(**changes: Any) -> VisiblePage:
     return page().sight.model_copy(update=changes)
 
 
@@ -310,7 +319,7 @@ def longer(of: PageCost, presses: int = 0, seconds: float = 0.0) -> PageCost:
     return replace(of, ways=tuple(ways))
 
 
-def _dearer(one: Priced, presses: int, seconds: float) -> Priced:
+def _dearer(one: TargetPrice, presses: int, seconds: float) -> TargetPrice:
     return replace(one, presses=one.presses + presses, seconds=one.seconds + seconds)
 
 
@@ -407,9 +416,9 @@ def test_every_constant_has_a_unit_a_meaning_and_a_source() -> None:
 
 def test_what_a_page_answers_is_taken_as_it_should_be_or_not_at_all(allowed_logs: list[str]) -> None:
     allowed_logs.append("A page's costs cannot be read")
-    assert sight_from("") is None
-    assert sight_from('{"width": 1}') is None
-    assert sight_from("[" * 10_000) is None
+    assert visible_page_from("") is None
+    assert visible_page_from('{"width": 1}') is None
+    assert visible_page_from("[" * 10_000) is None
 
 
 def test_words_that_go_away_with_the_first_key_have_to_be_uncovered_and_are_not_read_aloud() -> None:

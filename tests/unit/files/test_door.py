@@ -11,7 +11,16 @@ import pytest
 from click.testing import CliRunner
 
 from empathylab.cli.pin import command
-from empathylab.files.door import CODE_FILE, PIN_FILE, Door, forget_locks, load_door, make_code, save_door, set_pin
+from empathylab.files.access_locks import (
+    CODE_FILE,
+    PIN_FILE,
+    AccessLocks,
+    forget_locks,
+    load_locks,
+    make_code,
+    save_locks,
+    set_pin,
+)
 from empathylab.files.pin import make_pin
 from empathylab.files.settings import FILE_NAME, Settings, load_settings, save_settings
 from support import only_here
@@ -23,7 +32,7 @@ FEW, MANY = 25, 1_000
 
 def test_pin_and_code_open_and_nothing_else_does(tmp_path: Path) -> None:
     _, code = set_pin(tmp_path, PIN)
-    door = load_door(tmp_path)
+    door = load_locks(tmp_path)
     assert door.tried(PIN, 0)[0]
     assert door.tried(code, 0)[0]
     assert door.tried(code.lower().replace("-", ""), 0)[0]
@@ -32,7 +41,7 @@ def test_pin_and_code_open_and_nothing_else_does(tmp_path: Path) -> None:
 
 
 def test_wrong_codes_have_to_wait_like_wrong_pins() -> None:
-    door = Door(make_pin(PIN), make_pin(PIN))
+    door = AccessLocks(make_pin(PIN), make_pin(PIN))
     for _ in range(3):
         _, door = door.tried("BCDF", 100.0)
     assert door.wait_s(100.0) == 5
@@ -53,7 +62,7 @@ def test_taking_the_locks_away_leaves_an_open_door(tmp_path: Path) -> None:
     set_pin(tmp_path, PIN)
     (tmp_path / CODE_FILE).write_text("{}")
     assert forget_locks(tmp_path)
-    assert load_door(tmp_path) == Door()
+    assert load_locks(tmp_path) == AccessLocks()
     assert not forget_locks(tmp_path)
 
 
@@ -62,17 +71,17 @@ def test_a_pin_among_the_settings_is_carried_over_with_its_wrong_tries(tmp_path:
     (tmp_path / FILE_NAME).write_text(earlier_settings(pin.model_dump()))
     settings = load_settings(tmp_path)
     assert (settings.event, settings.notices) == ("Thursday", ())
-    assert load_door(tmp_path) == Door(pin)
+    assert load_locks(tmp_path) == AccessLocks(pin)
     save_settings(tmp_path, settings)
     assert "pin" not in json.loads((tmp_path / FILE_NAME).read_text())
     load_settings(tmp_path)
-    assert load_door(tmp_path) == Door(pin)
+    assert load_locks(tmp_path) == AccessLocks(pin)
 
 
 def test_no_pin_among_the_settings_is_no_lock(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text(earlier_settings(None))
     load_settings(tmp_path)
-    assert not load_door(tmp_path).has_lock
+    assert not load_locks(tmp_path).has_lock
 
 
 def test_the_administrator_of_the_machine_can_take_a_pin_away(tmp_path: Path) -> None:
@@ -138,12 +147,12 @@ def test_no_damage_to_a_file_opens_the_door(
             (folder / FILE_NAME).write_text(earlier_settings(pin.model_dump()))
         else:
             save_settings(folder, Settings(event="Thursday", text_scale=1.5))
-            save_door(folder, Door(pin, code))
+            save_locks(folder, AccessLocks(pin, code))
         path = folder / (FILE_NAME if name == "earlier settings" else name)
         path.write_bytes(chance.choice(MUTATIONS)(path.read_bytes(), chance))
         for _start in range(2):
             load_settings(folder)
-            door = load_door(folder)
+            door = load_locks(folder)
             assert door.has_lock
         if name != "earlier settings":
             assert door.pin == pin or door.code == code
@@ -155,9 +164,9 @@ def test_a_pin_that_leads_nowhere_just_now_is_a_lock_all_the_same(tmp_path: Path
     """Such as a link to a share that is not there after a restart."""
     (tmp_path / "folder").mkdir()
     (tmp_path / PIN_FILE).symlink_to(tmp_path / target)
-    assert load_door(tmp_path).has_lock
+    assert load_locks(tmp_path).has_lock
     assert forget_locks(tmp_path)
-    assert not load_door(tmp_path).has_lock
+    assert not load_locks(tmp_path).has_lock
 
 
 def test_a_clock_that_was_set_back_makes_nobody_wait_longer_than_five_minutes() -> None:

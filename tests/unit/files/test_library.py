@@ -10,7 +10,7 @@ import pytest
 from empathylab.domain.errors import FileFaults, InputError
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.persona import NAMED_KEYS
-from empathylab.files import places
+from empathylab.files import paths
 from empathylab.files.layers import Layers
 from empathylab.files.library import load_library, load_questions, read_persona
 from empathylab.ui.keys.key_watch import taught_name
@@ -19,7 +19,7 @@ from empathylab.ui.keys.key_watch import taught_name
 @pytest.fixture
 def personas(tmp_path: Path) -> Path:
     folder = tmp_path / "personas"
-    shutil.copytree(places.personas_dir(), folder)
+    shutil.copytree(paths.personas_dir(), folder)
     return folder
 
 
@@ -149,7 +149,7 @@ def test_every_named_key_can_be_seen_and_every_barrier_excludes_one_that_there_i
 @pytest.mark.parametrize("words", ["format = ", "\x00\x01", "[story", ""])
 def test_a_damaged_file_is_left_out_and_the_lab_goes_on(personas: Path, words: str) -> None:
     (personas / "claudia.toml").write_text(words)
-    library = load_library(Layers(places.assets_dir(), personas))
+    library = load_library(Layers(paths.assets_dir(), personas))
     assert "claudia" not in library.personas
     assert "ashleigh" in library.personas
     assert any("claudia.toml" in str(fault) for fault in library.faults)
@@ -169,9 +169,9 @@ def test_an_unknown_persona_is_answered_with_the_nearest_and_the_list() -> None:
 
 def test_a_task_with_a_missing_page_is_told_and_left_out(tmp_path: Path) -> None:
     assets = tmp_path / "assets"
-    shutil.copytree(places.assets_dir(), assets)
+    shutil.copytree(paths.assets_dir(), assets)
     (assets / "tasks" / "missed-bin" / "check.html").unlink()
-    library = load_library(Layers(assets, places.personas_dir()))
+    library = load_library(Layers(assets, paths.personas_dir()))
     assert "missed-bin" not in library.tasks
     (fault,) = library.faults
     assert "there is no check.html" in str(fault), "one sentence, not one more for each of its stations"
@@ -181,9 +181,9 @@ def test_a_task_with_a_missing_page_is_told_and_left_out(tmp_path: Path) -> None
 def test_a_barrier_that_no_form_could_wear_is_told(tmp_path: Path) -> None:
     """A form fetches the script; a style sheet alone would never be asked for."""
     assets = tmp_path / "assets"
-    shutil.copytree(places.assets_dir(), assets)
+    shutil.copytree(paths.assets_dir(), assets)
     (assets / "barriers" / "low-contrast" / "barrier.js").unlink()
-    library = load_library(Layers(assets, places.personas_dir()))
+    library = load_library(Layers(assets, paths.personas_dir()))
     assert "low-contrast" not in library.barriers
     assert any("has no barrier.js" in str(fault) for fault in library.faults)
 

@@ -10,9 +10,9 @@ import pytest
 
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.domain.service import Service
-from empathylab.files.beginning import BEGINNINGS, begin
 from empathylab.files.layers import layers_over
 from empathylab.files.library import load_library
+from empathylab.files.scaffolds import SCAFFOLDS, write_scaffold
 from empathylab.files.toml_lines import line_of
 from empathylab.files.validating import faults_of
 from support import own_folder
@@ -29,8 +29,8 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def test_what_is_begun_is_right_as_it_stands_and_is_offered(tmp_path: Path) -> None:
-    for what in BEGINNINGS:
-        for path in begin(what, f"my-{what}", tmp_path):
+    for what in SCAFFOLDS:
+        for path in write_scaffold(what, f"my-{what}", tmp_path):
             words = path.read_text(encoding="utf-8")
             assert "YOUR-" not in words
     assert told(tmp_path) == []
@@ -44,20 +44,20 @@ def test_what_is_begun_is_right_as_it_stands_and_is_offered(tmp_path: Path) -> N
 
 
 def test_what_is_there_is_never_written_over(tmp_path: Path) -> None:
-    path, *_others = begin("persona", "dora", tmp_path)
+    path, *_others = write_scaffold("persona", "dora", tmp_path)
     path.write_text("mine", encoding="utf-8")
     with pytest.raises(InputError, match="is there already, and is left as it is"):
-        begin("persona", "dora", tmp_path)
+        write_scaffold("persona", "dora", tmp_path)
     assert path.read_text(encoding="utf-8") == "mine"
     (tmp_path / "barriers" / "mine").mkdir(parents=True)
     with pytest.raises(InputError, match="is there already"):
-        begin("barrier", "mine", tmp_path)
+        write_scaffold("barrier", "mine", tmp_path)
 
 
 @pytest.mark.parametrize("bad", ["", "Dora", "../up", "a/b", "1st", "é", "a" * 49, "a b", "con", "lpt1", "dora\n"])
 def test_a_bad_id_is_one_sentence_and_nothing_is_written(tmp_path: Path, bad: str) -> None:
     with pytest.raises(InputError) as caught:
-        begin("persona", bad, tmp_path)
+        write_scaffold("persona", bad, tmp_path)
     assert len(str(caught.value).splitlines()) <= 2
     assert not list(tmp_path.iterdir())
 
@@ -65,19 +65,19 @@ def test_a_bad_id_is_one_sentence_and_nothing_is_written(tmp_path: Path, bad: st
 @pytest.mark.parametrize(("what", "taken"), [("persona", "claudia"), ("service", "missed-bin"), ("station", "all")])
 def test_an_id_that_is_shipped_is_not_begun_anew(tmp_path: Path, what: str, taken: str) -> None:
     with pytest.raises(InputError, match="already"):
-        begin(what, taken, tmp_path)
+        write_scaffold(what, taken, tmp_path)
 
 
 def test_where_nothing_can_be_written_nothing_is_left(tmp_path: Path) -> None:
     (tmp_path / "portraits").write_text("in the way", encoding="utf-8")
     with pytest.raises(MachineError, match="cannot be written"):
-        begin("persona", "dora", tmp_path)
+        write_scaffold("persona", "dora", tmp_path)
     assert not list((tmp_path / "personas").iterdir())
 
 
 def test_every_fault_of_everything_is_told_at_once_with_its_line(tmp_path: Path) -> None:
-    for what in BEGINNINGS:
-        begin(what, f"my-{what}", tmp_path)
+    for what in SCAFFOLDS:
+        write_scaffold(what, f"my-{what}", tmp_path)
     change(tmp_path / "personas" / "my-persona.toml", "age = 47", "age = 12")
     change(tmp_path / "personas" / "my-persona.toml", '"no-reflow"', '"no-reflw"')
     change(tmp_path / "stations" / "my-station.toml", '"missed-bin"', '"mised-bin"')
@@ -121,14 +121,14 @@ def test_every_fault_of_everything_is_told_at_once_with_its_line(tmp_path: Path)
     ],
 )
 def test_pages_that_would_not_work_are_told(tmp_path: Path, old: str, new: str, fault: str) -> None:
-    begin("task", "my-task", tmp_path)
+    write_scaffold("task", "my-task", tmp_path)
     change(tmp_path / "tasks" / "my-task" / "check.html", old, new)
     (line,) = told(tmp_path)
     assert fault in line
 
 
 def test_a_question_that_no_page_asks_is_told(tmp_path: Path) -> None:
-    begin("task", "my-task", tmp_path)
+    write_scaffold("task", "my-task", tmp_path)
     change(tmp_path / "tasks" / "my-task" / "your-wish.html", 'data-question="tool"', 'data-question="tol"')
     (line,) = told(tmp_path)
     assert re.search(r"task\.toml:\d+: questions\.2\.id: 'tool' is not on your-wish\.html", line)
@@ -143,7 +143,7 @@ def test_a_link_out_of_the_folder_is_told(tmp_path: Path) -> None:
 
 
 def test_what_computers_leave_behind_is_no_fault(tmp_path: Path) -> None:
-    begin("persona", "dora", tmp_path)
+    write_scaffold("persona", "dora", tmp_path)
     for name in (".DS_Store", "personas/.dora.toml.swp", "personas/dora.toml~", "personas/Thumbs.db", "README.md"):
         (tmp_path / name).write_text("x", encoding="utf-8")
     assert told(tmp_path) == []

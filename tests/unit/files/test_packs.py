@@ -18,7 +18,7 @@ from empathylab.files import pack_archive, packs
 from empathylab.files.layers import Layers, layers_over
 from empathylab.files.library import load_library
 from empathylab.files.pack_writing import write_pack
-from empathylab.files.packs import install, installed, look_into, take_out
+from empathylab.files.packs import inspect_pack, install, installed, take_out
 from support import made_packs, only_here, own_folder
 from support.made_packs import LABEL, by_hand, good_pack
 
@@ -41,7 +41,7 @@ def left(layers: Layers) -> list[str]:
 
 
 def test_a_pack_shows_what_is_inside_and_is_installed_and_taken_out(pack: Path, layers: Layers) -> None:
-    look = look_into(pack, layers)
+    look = inspect_pack(pack, layers)
     assert (look.label.name, look.label.made_by, look.label.version) == ("Leeds", "The Leeds team", "2")
     assert dict(look.inside)["personas"] == ("Leeds Persona",)
     assert look.faults == ()
@@ -101,7 +101,7 @@ def test_two_packs_with_one_id_inside_are_told_apart_and_the_second_stays_out(
     install(pack, layers)
     other = {**made_packs.members(pack.read_bytes()), "pack.toml": LABEL.replace('"leeds"', '"york"')}
     second = by_hand(tmp_path / "york.labpack", other)
-    assert any("taken by the pack 'leeds'" in fault for fault in look_into(second, layers).faults)
+    assert any("taken by the pack 'leeds'" in fault for fault in inspect_pack(second, layers).faults)
     with pytest.raises(InputError, match="is not installed"):
         install(second, layers)
     assert left(layers) == ["leeds"]
@@ -125,7 +125,7 @@ def test_a_service_in_a_pack_opens_nothing_of_this_house(
     files = made_packs.members(pack.read_bytes())
     task = "tasks/leeds-service/task.toml"
     files[task] = files[task].replace(b"allowed = []", f'allowed = ["{address}"]'.encode())
-    faults = look_into(by_hand(tmp_path / "x.labpack", dict(files)), layers).faults
+    faults = inspect_pack(by_hand(tmp_path / "x.labpack", dict(files)), layers).faults
     assert "allowed.0: is an address of the own network" in faults[0]
 
 
@@ -133,7 +133,7 @@ def test_where_the_services_of_a_pack_lead_is_told(pack: Path, layers: Layers, t
     files = made_packs.members(pack.read_bytes())
     task = "tasks/leeds-service/task.toml"
     files[task] = files[task].replace(b'"site/index.html"', b'"https://bins.example.org/start"')
-    look = look_into(by_hand(tmp_path / "x.labpack", dict(files)), layers)
+    look = inspect_pack(by_hand(tmp_path / "x.labpack", dict(files)), layers)
     assert look.addresses == ("https://bins.example.org",)
     assert look.faults == ()
 
@@ -208,7 +208,7 @@ def test_many_files_that_are_large_together_are_refused(
     monkeypatch.setattr(pack_archive, "LARGEST_WHOLE_BYTES", 50_000)
     files: dict[str, bytes | str] = {f"tasks/x/{number}.png": os.urandom(10_000) for number in range(6)}
     with pytest.raises(InputError, match="too large"):
-        look_into(by_hand(tmp_path / "x.labpack", {"pack.toml": LABEL, **files}), layers)
+        inspect_pack(by_hand(tmp_path / "x.labpack", {"pack.toml": LABEL, **files}), layers)
 
 
 def test_a_size_that_the_directory_lies_about_is_found_out(layers: Layers, tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_a_size_that_the_directory_lies_about_is_found_out(layers: Layers, tmp_p
     content = path.read_bytes()
     path.write_bytes(content.replace((4_999_999).to_bytes(4, "little"), (10).to_bytes(4, "little")))
     with pytest.raises(InputError):
-        look_into(path, layers)
+        inspect_pack(path, layers)
 
 
 def test_links_are_refused(layers: Layers, tmp_path: Path) -> None:
@@ -230,28 +230,28 @@ def test_what_is_no_pack_is_said(layers: Layers, tmp_path: Path, content: bytes)
     path = tmp_path / "x.labpack"
     path.write_bytes(content)
     with pytest.raises(InputError):
-        look_into(path, layers)
+        inspect_pack(path, layers)
     with pytest.raises(InputError):
-        look_into(tmp_path, layers)
+        inspect_pack(tmp_path, layers)
     with pytest.raises(InputError, match="There is no file"):
-        look_into(tmp_path / "gone.labpack", layers)
+        inspect_pack(tmp_path / "gone.labpack", layers)
 
 
 @only_here.named_pipes
 def test_a_pipe_is_not_waited_for(layers: Layers, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.labpack")
     with pytest.raises(InputError, match="no ordinary file"):
-        look_into(tmp_path / "x.labpack", layers)
+        inspect_pack(tmp_path / "x.labpack", layers)
 
 
 def test_a_locked_pack_and_one_without_label_are_refused(layers: Layers, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no pack\.toml"):
-        look_into(by_hand(tmp_path / "x.labpack", {"personas/x.toml": "x"}), layers)
+        inspect_pack(by_hand(tmp_path / "x.labpack", {"personas/x.toml": "x"}), layers)
     locked = by_hand(tmp_path / "y.labpack", {"pack.toml": LABEL}).read_bytes()
     mark = locked.rindex(b"PK\x01\x02") + 8
     (tmp_path / "y.labpack").write_bytes(locked[:mark] + b"\x01" + locked[mark + 1 :])
     with pytest.raises(InputError):
-        look_into(tmp_path / "y.labpack", layers)
+        inspect_pack(tmp_path / "y.labpack", layers)
 
 
 def test_a_full_disk_leaves_nothing(pack: Path, layers: Layers, monkeypatch: pytest.MonkeyPatch) -> None:

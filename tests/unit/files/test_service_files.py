@@ -10,7 +10,7 @@ import pytest
 from empathylab.domain.service import Pairs, Service
 from empathylab.files.layers import Layers
 from empathylab.files.library import Library, load_library
-from empathylab.files.places import assets_dir, personas_dir
+from empathylab.files.paths import assets_dir, personas_dir
 
 CARDS = """[cards]
 a = [{ field = "full-name", label = "Name", value = "Sam Reed" }]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from empathylab.files.sticks import LinuxSticks, MacSticks, WindowsSticks, bundles_on, sticks_of
+from empathylab.files.usb_sticks import LinuxSticks, MacSticks, WindowsSticks, bundles_on, sticks_of
 from support.mounting import can_mount
 
 

@@ -12,13 +12,13 @@ from pypdf import PdfReader
 
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.domain.persona import LivedWords
-from empathylab.files import places
+from empathylab.files import paths
 from empathylab.files.library import load_library
 from empathylab.reports.paper import write_paper_form
 from empathylab.reports.poster import Size, write_poster
 
 LIBRARY = load_library()
-ASSETS = places.assets_dir()
+ASSETS = paths.assets_dir()
 
 
 def words_of(pdf: PdfReader) -> str:

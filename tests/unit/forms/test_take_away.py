@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from empathylab.domain.errors import InputError
 from empathylab.files.library import load_library
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.reports.take_away import ComparedLine, RunLine, TakeAway, write_take_away
 
 LIBRARY = load_library()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from empathylab.domain.keys import KeyPress
-from empathylab.ui.keys.haste import PAUSE_MS, Haste
+from empathylab.ui.keys.accidental_keys import PAUSE_MS, AccidentalKeys
 
 
-def pressed(haste: Haste, code: str, at_ms: float, *, is_repeat: bool = False) -> bool:
+def pressed(haste: AccidentalKeys, code: str, at_ms: float, *, is_repeat: bool = False) -> bool:
     """Was it taken?"""
     return haste.key(KeyPress(code, True, at_ms, is_repeat=is_repeat))
 
 
 def test_what_presses_a_button_is_taken_until_the_keys_have_rested() -> None:
-    haste = Haste()
+    haste = AccidentalKeys()
     assert not pressed(haste, "KeyA", 1_000)
     haste.wait(True)
     assert [pressed(haste, code, 1_050) for code in ("Space", "Enter", "NumpadEnter", "Tab", "KeyB")] == [
@@ -24,14 +24,14 @@ def test_what_presses_a_button_is_taken_until_the_keys_have_rested() -> None:
 
 
 def test_a_key_that_is_held_has_not_rested() -> None:
-    haste = Haste()
+    haste = AccidentalKeys()
     assert not pressed(haste, "Space", 1_000)
     haste.wait(True)
     assert pressed(haste, "Space", 1_700, is_repeat=True)
 
 
 def test_a_screen_that_was_asked_for_is_pressed_at_once() -> None:
-    haste = Haste()
+    haste = AccidentalKeys()
     haste.wait(True)
     haste.wait(False)
     assert not pressed(haste, "KeyA", 1_000)

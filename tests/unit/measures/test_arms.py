@@ -11,7 +11,7 @@ from scipy.stats import chi2, kruskal
 from empathylab.domain.session import Mode
 from empathylab.measures import arms
 from empathylab.measures.arms import chance_of_difference
-from empathylab.session.lot import ARMS
+from empathylab.session.randomisation import ARMS
 
 EVENTS = 2_000
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from empathylab.domain.event_log import InteractionEvent, LogEntry
 from empathylab.domain.events import BarrierMet, PageShown, RunEnded, RunStarted
 from empathylab.domain.session import RunKind
-from empathylab.measures.as_far import AsFar, as_far_as_both, pages_done
-from empathylab.measures.dearest import dearest_first
+from empathylab.measures.barrier_costs import costliest_first
+from empathylab.measures.common_progress import CommonProgress, common_progress, pages_done
 
 PAGES = ("details", "collection", "check", "done")
 Told = tuple[int, InteractionEvent]
@@ -26,18 +26,18 @@ SENT = run(RunKind.HELPED, (1, "details"), (31, "collection"), (60, "check"), (8
 
 
 def test_times_are_those_of_the_pages_that_both_left_behind() -> None:
-    assert as_far_as_both(log_of(*GAVE_UP, *SENT), PAGES) == AsFar(1, (72.0, 31.0), is_whole=False)
+    assert common_progress(log_of(*GAVE_UP, *SENT), PAGES) == CommonProgress(1, (72.0, 31.0), is_whole=False)
 
 
 def test_where_one_never_left_the_first_page_there_is_no_time_to_compare() -> None:
     stuck = run(RunKind.BARRIER, (1, "details"), (5, "elsewhere"), (9, "details"))
-    assert as_far_as_both(log_of(*stuck, *SENT), PAGES) is None
-    assert as_far_as_both(log_of(*SENT), PAGES) is None
+    assert common_progress(log_of(*stuck, *SENT), PAGES) is None
+    assert common_progress(log_of(*SENT), PAGES) is None
 
 
 def test_two_forms_that_were_sent_are_compared_whole() -> None:
     first = run(RunKind.BARRIER, (1, "details"), (70, "collection"), (90, "details"), (150, "check"), (200, "done"))
-    assert as_far_as_both(log_of(*first, *SENT), PAGES) == AsFar(3, (200.0, 80.0), is_whole=True)
+    assert common_progress(log_of(*first, *SENT), PAGES) == CommonProgress(3, (200.0, 80.0), is_whole=True)
     assert pages_done(log_of(*first), RunKind.BARRIER, PAGES) == (70.0, 150.0, 200.0)
 
 
@@ -50,15 +50,15 @@ def test_what_held_somebody_up_longest_comes_first() -> None:
         (95, BarrierMet("button")),
         (200, RunEnded(RunKind.BARRIER)),
     )
-    assert dearest_first(log) == ("button", "ring", "menu")
+    assert costliest_first(log) == ("button", "ring", "menu")
 
 
 def test_all_meetings_of_a_barrier_count_together() -> None:
     log = log_of((1, BarrierMet("menu")), (41, BarrierMet("ring")), (71, BarrierMet("menu")), (72, RunEnded()))
-    assert dearest_first(log) == ("menu", "ring")
+    assert costliest_first(log) == ("menu", "ring")
 
 
 def test_barriers_that_were_met_together_cost_the_same() -> None:
     log = log_of((1, BarrierMet("grey")), (1, BarrierMet("wide")), (9, BarrierMet("colour")), (10, RunEnded()))
-    assert dearest_first(log) == ("grey", "wide", "colour")
-    assert dearest_first([]) == ()
+    assert costliest_first(log) == ("grey", "wide", "colour")
+    assert costliest_first([]) == ()

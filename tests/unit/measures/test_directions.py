@@ -8,7 +8,7 @@ import pytest
 
 from empathylab.domain.summary import PairCount, PersonaPairs, Scale
 from empathylab.measures.comparing import Verdict, compare
-from empathylab.measures.telling import full_count_words, shift_words
+from empathylab.measures.comparison_words import full_count_words, shift_words
 
 #: Before, after, and what is then said of twelve people.
 MOVED = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import FieldTime
-from empathylab.measures.field_times import FieldMiddle, count_field_times, field_middles
+from empathylab.measures.field_times import FieldMedian, count_field_times, field_medians
 
 K = 5
 
@@ -14,9 +14,9 @@ def times(run: RunKind, *people: int) -> list[FieldTime]:
 
 
 def test_of_k_people_the_middle_is_told_and_of_fewer_nothing() -> None:
-    told = field_middles([*times(RunKind.BARRIER, 1, 4), *times(RunKind.HELPED, 4)], K)
-    assert told == (FieldMiddle("form", "email", "claudia", 20.0, None),)
-    assert field_middles(times(RunKind.BARRIER, 4), K) == ()
+    told = field_medians([*times(RunKind.BARRIER, 1, 4), *times(RunKind.HELPED, 4)], K)
+    assert told == (FieldMedian("form", "email", "claudia", 20.0, None),)
+    assert field_medians(times(RunKind.BARRIER, 4), K) == ()
 
 
 def test_times_are_put_together_by_whole_seconds() -> None:

@@ -14,9 +14,9 @@ from scipy import stats
 
 from empathylab.domain.summary import PairCount, PersonaPairs, Scale
 from empathylab.measures.comparing import Comparison, Verdict, compare
-from empathylab.measures.middle import weighted_median
+from empathylab.measures.comparison_words import count_words, harm_warning, harm_words, shift_words
+from empathylab.measures.medians import weighted_median
 from empathylab.measures.paired import _estimate_counted, estimate, hodges_lehmann, wilcoxon_interval
-from empathylab.measures.telling import count_words, harm_warning, harm_words, shift_words
 
 
 def changed(*differences: float) -> Comparison:

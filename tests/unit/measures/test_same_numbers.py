@@ -16,8 +16,8 @@ from empathylab.domain.events import ZoomChanged
 from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Summary
 from empathylab.files.library import load_library
+from empathylab.reports import endings
 from empathylab.reports import findings as report
-from empathylab.reports import happenings
 from empathylab.reports.names import library_names
 from empathylab.reports.sharing import COUNTED, Shareable
 from empathylab.session.plan import plan_visit
@@ -25,7 +25,7 @@ from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.storage import Store, open_store
 from empathylab.ui.facilitator.results import findings as screen
-from empathylab.ui.visit.screens.looking_back import look_back
+from empathylab.ui.visit.screens.visit_findings import look_back
 from support.clocks import SetClock
 
 EVENT = "Library week"
@@ -81,7 +81,7 @@ def test_the_zoom_for_comfort_is_the_same_for_the_visitor_on_the_screen_and_in_t
     summary = store.summary(EVENT)
     ((_persona, _chosen, on_screen, _people),) = screen.zoom_rows(summary, str)
     assert on_screen == f"{low:g} to {high:g} times"
-    (chart,) = happenings.zoom_section(in_the_report(summary)).charts
+    (chart,) = endings.zoom_section(in_the_report(summary)).charts
     assert f"comfortable reading would need {on_screen}." in chart.words
     assert f"comfort needs {on_screen}" in chart.svg
 

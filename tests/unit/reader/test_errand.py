@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from empathylab.reader.errand import Errands
+from empathylab.reader.pending_moves import PendingMoves
 
 
 class SilentPage:
@@ -25,10 +25,10 @@ class Place:
         return True
 
 
-def errands(place: Place) -> Errands:
+def errands(place: Place) -> PendingMoves:
     page: Any = SilentPage()
     cursor: Any = place
-    return Errands(page, cursor)
+    return PendingMoves(page, cursor)
 
 
 def test_a_move_that_the_page_overtook_is_made_before_the_next() -> None:

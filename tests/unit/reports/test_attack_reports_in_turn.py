@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 
 import pytest
 
-from empathylab.domain.found_out import FoundOutCount
+from empathylab.domain.comprehension import ComprehensionCount
 from empathylab.domain.pairing import LastingCount
 from empathylab.measures.earlier_reports import Visits, entering
 from empathylab.measures.scales import SCALES
@@ -37,7 +37,7 @@ def is_in_full(pytestconfig: pytest.Config) -> bool:
 class _AsTheyCame(MadeUpEvents):
     """Without what is made up anew for each number of visits."""
 
-    def found_out(self, questions: Collection[str], event: str | None = None) -> tuple[FoundOutCount, ...]:
+    def comprehension(self, questions: Collection[str], event: str | None = None) -> tuple[ComprehensionCount, ...]:
         return ()
 
     def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:

@@ -16,8 +16,8 @@ import openpyxl
 import pytest
 
 from empathylab.bench import synthetic_visits
+from empathylab.domain.comprehension import ComprehensionCount
 from empathylab.domain.errors import InputError, MachineError
-from empathylab.domain.found_out import FoundOutCount
 from empathylab.domain.pairing import LastingCount
 from empathylab.domain.records import (
     ActionRecord,
@@ -83,7 +83,7 @@ class FakeRecords:
     def spotted(self, event: str | None = None) -> tuple[SpotCount, ...]:
         return ()
 
-    def found_out(self, questions: Collection[str], event: str | None = None) -> tuple[FoundOutCount, ...]:
+    def comprehension(self, questions: Collection[str], event: str | None = None) -> tuple[ComprehensionCount, ...]:
         return ()
 
     def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
@@ -253,7 +253,7 @@ def test_a_workbook_can_be_read_and_printed_as_it_is(tmp_path: Path) -> None:
 
 
 def test_a_sheet_that_is_full_says_where_the_rest_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("empathylab.reports.xlsx_book.MAX_ROWS", 40)
+    monkeypatch.setattr("empathylab.reports.workbook.MAX_ROWS", 40)
     export(FakeRecords(runs=100), tmp_path, ["xlsx"])
     sheet = openpyxl.load_workbook(tmp_path / "records.xlsx")["runs"]
     assert sheet.max_row == 40

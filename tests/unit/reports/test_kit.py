@@ -16,7 +16,7 @@ from empathylab.domain.workshop import EventSettings
 from empathylab.files.layers import layers_over
 from empathylab.files.leading import house_of, load_leading
 from empathylab.files.library import load_library
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.files.settings import Settings
 from empathylab.reports.kit import BLANK, INVITATION, Piece, pieces
 from empathylab.reports.print_colour import LEAST_CONTRAST, contrast_on_white, printed

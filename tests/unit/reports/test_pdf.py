@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from empathylab.bench import synthetic_visits
 from empathylab.domain.records import ActionRecord
 from empathylab.domain.words import isolated
-from empathylab.files import places
+from empathylab.files import paths
 from empathylab.reports import typeset
 from empathylab.reports.assemble import assemble
 from empathylab.reports.model import Report
@@ -74,7 +74,7 @@ def test_a_name_that_runs_to_the_left_leaves_the_words_after_it_where_they_are(r
 
 
 def test_the_typefaces_stay_small(pdf: bytes) -> None:
-    fonts = list((places.assets_dir() / "fonts").rglob("*.ttf"))
+    fonts = list((paths.assets_dir() / "fonts").rglob("*.ttf"))
     assert sum(font.stat().st_size for font in fonts) <= MOST_FONT_BYTES
     assert len(pdf) < 500_000
 

@@ -16,7 +16,7 @@ from empathylab.domain.session import RunKind
 from empathylab.domain.summary import FieldTime
 from empathylab.files.library import load_library
 from empathylab.measures.axes import nice_axis
-from empathylab.measures.field_times import FieldMiddle, count_field_times, field_middles
+from empathylab.measures.field_times import FieldMedian, count_field_times, field_medians
 from empathylab.reports.assemble import assemble
 from empathylab.reports.exporting import export
 from empathylab.reports.names import library_names
@@ -42,8 +42,8 @@ def test_nothing_is_told_of_a_field_that_few_of_a_persona_were_in() -> None:
         FieldTime("form", "name", "claudia", run, seconds, people)
         for run, seconds, people in ((BOTH[0], 20.0, 3), (BOTH[0], 30.0, 2), (BOTH[1], 9.0, 4))
     ]
-    assert field_middles(times, k=5) == (FieldMiddle("form", "name", "claudia", 20.0, None),)
-    assert field_middles(times, k=6) == ()
+    assert field_medians(times, k=5) == (FieldMedian("form", "name", "claudia", 20.0, None),)
+    assert field_medians(times, k=6) == ()
 
 
 def test_runs_are_counted_by_field_and_second() -> None:

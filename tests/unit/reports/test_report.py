@@ -31,7 +31,7 @@ from empathylab.domain.summary import (
     ZoomCount,
 )
 from empathylab.domain.workshop import Principle
-from empathylab.reports import barriers, findings, happenings
+from empathylab.reports import barriers, endings, findings
 from empathylab.reports.assemble import assemble
 from empathylab.reports.content import Content, Ticker
 from empathylab.reports.first_page import wearers_of
@@ -153,10 +153,10 @@ def test_who_completed_is_not_given_away_by_who_did_not() -> None:
         )
     )
     data = shareable(personas=(("claudia", 20),), outcomes=outcomes)
-    assert happenings.sending_sentence(data) == (
+    assert endings.sending_sentence(data) == (
         "With barriers, at least 10 of at least 20 people could send the form; built well, at least 15 could."
     )
-    (chart,) = happenings.endings_section(data).charts
+    (chart,) = endings.endings_section(data).charts
     assert chart.table.rows == (
         ("Completed", "at least 10", "at least 15"),
         ("Gave up", "at least 5", "fewer than 5"),
@@ -174,7 +174,7 @@ def test_everybody_is_said_where_everybody_could() -> None:
         )
     )
     data = shareable(personas=(("claudia", 20),), outcomes=outcomes)
-    assert happenings.sending_sentence(data) == (
+    assert endings.sending_sentence(data) == (
         "With barriers, at least 10 of at least 20 people could send the form; built well, everybody could."
     )
 
@@ -188,7 +188,7 @@ def test_everybody_is_not_said_beside_a_persona_of_whom_few_did_it() -> None:
         OutcomeCount("claudia", RunKind.HELPED, Outcome.COMPLETED, 20),
     )
     data = shareable(personas=(("ashleigh", 6), ("claudia", 20)), outcomes=outcomes)
-    assert "built well, at least 20 of at least 20 people could." in happenings.sending_sentence(data)
+    assert "built well, at least 20 of at least 20 people could." in endings.sending_sentence(data)
 
 
 # --- page one -----------------------------------------------------------------------------------------------------
@@ -278,7 +278,7 @@ def test_a_harm_item_that_moves_the_wrong_way_is_a_warning(
 
 def test_the_zoom_chosen_stands_beside_what_comfort_needs() -> None:
     zoom = (ZoomCount("claudia", 2.0, (2.6, 3.0), 6), ZoomCount("claudia", 3.0, (2.6, 3.0), 4))
-    section = happenings.zoom_section(shareable(personas=(("claudia", 10),), zoom=zoom))
+    section = endings.zoom_section(shareable(personas=(("claudia", 10),), zoom=zoom))
     assert "comfort needs 2.6 to 3 times" in section.charts[0].svg
     told = "half of them 2 times or less; comfortable reading would need 2.6 to 3 times."
     assert told in words_of(section)

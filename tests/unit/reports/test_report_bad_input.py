@@ -17,7 +17,7 @@ from empathylab.domain.session import Answer, Ending
 from empathylab.reports.assemble import MOST_QUOTED_CHARACTERS, assemble
 from empathylab.reports.exporting import export
 from empathylab.reports.names import library_names
-from empathylab.reports.xlsx_book import MAX_CELL_CHARACTERS
+from empathylab.reports.workbook import MAX_CELL_CHARACTERS
 from empathylab.storage import Store, open_store
 
 EVENT = synthetic_visits.EVENT

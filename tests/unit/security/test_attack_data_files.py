@@ -15,18 +15,18 @@ import pytest
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.words import has_command
 from empathylab.features import FEATURES
-from empathylab.files.beginning import begin
 from empathylab.files.layers import layers_over
 from empathylab.files.leading import house_of, load_leading
 from empathylab.files.library import Library, load_library
 from empathylab.files.offered import offered_station, problems_of
 from empathylab.files.overrides import with_overrides
 from empathylab.files.own_profile import OwnProfile, write_profile
+from empathylab.files.scaffolds import write_scaffold
 from empathylab.files.settings import Choices, Settings
 from empathylab.files.validating import faults_of
 from empathylab.motor.own_hands import KeyErrors
-from empathylab.session.lot import Order
 from empathylab.session.planning import plan_at
+from empathylab.session.randomisation import Order
 from empathylab.vision.own_sight import OwnSight
 from support import own_folder
 
@@ -82,8 +82,8 @@ def lab(tmp_path: Path) -> Path:
     for make in (own_folder.persona, own_folder.station, own_folder.task, own_folder.barrier):
         make(folder)
     for kind in ("persona", "task", "station", "barrier"):
-        begin(kind, "mine", folder)
-    begin("service", "ours", folder)
+        write_scaffold(kind, "mine", folder)
+    write_scaffold("service", "ours", folder)
     write_profile(_KIM, folder / "personas")
     (folder / "words").mkdir()
     (folder / "words" / "place.toml").write_text(_WORDS, encoding="utf-8")

@@ -12,13 +12,13 @@ import pytest
 
 from empathylab.domain.errors import FileFaults, InputError, LabError
 from empathylab.domain.words import has_command
-from empathylab.files import places
+from empathylab.files import paths
 from empathylab.files.layers import Layers, layers_over
 from empathylab.files.library import load_library, read_persona
 from empathylab.files.validating import faults_of
 from support import only_here, own_folder
 
-GOOD = (places.personas_dir() / "claudia.toml").read_text(encoding="utf-8")
+GOOD = (paths.personas_dir() / "claudia.toml").read_text(encoding="utf-8")
 
 
 def persona(folder: Path, *changes: tuple[str, str]) -> Path:
@@ -46,9 +46,9 @@ def persona(folder: Path, *changes: tuple[str, str]) -> Path:
 )
 def test_a_file_made_to_exhaust_the_reader_is_left_out_and_the_lab_goes_on(tmp_path: Path, words: str) -> None:
     folder = tmp_path / "personas"
-    shutil.copytree(places.personas_dir(), folder)
+    shutil.copytree(paths.personas_dir(), folder)
     (folder / "claudia.toml").write_text(words, encoding="utf-8")
-    library = load_library(Layers(places.assets_dir(), folder))
+    library = load_library(Layers(paths.assets_dir(), folder))
     assert "claudia" not in library.personas
     assert "ashleigh" in library.personas
     assert any("claudia.toml" in str(fault) for fault in library.faults)

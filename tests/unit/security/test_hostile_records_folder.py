@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from empathylab.domain.errors import LabError, RecordsError
-from empathylab.files.door import load_door
+from empathylab.files.access_locks import load_locks
 from empathylab.files.pin import make_pin
 from empathylab.files.settings import FILE_NAME, Settings, load_settings
 from empathylab.storage import open_records, open_store
@@ -99,7 +99,7 @@ def test_settings_that_were_tampered_with_are_set_aside_and_never_leave_the_lab_
     (tmp_path / FILE_NAME).write_text(words)
     settings = load_settings(tmp_path)
     assert settings.model_copy(update={"notices": ()}) == Settings()
-    assert load_door(tmp_path).is_damaged
+    assert load_locks(tmp_path).is_damaged
 
 
 def test_a_clock_set_back_by_a_day_lets_the_facilitator_in_after_five_minutes() -> None:

@@ -11,9 +11,9 @@ from empathylab.domain.service import Finish, Pairs, Service, Version
 from empathylab.domain.session import HelpState, RunKind, Twin
 from empathylab.domain.task import CardLine
 from empathylab.files.library import Library, load_library
-from empathylab.session.lot import Order
 from empathylab.session.plan import VisitPlan
 from empathylab.session.planning import plan_at
+from empathylab.session.randomisation import Order
 from empathylab.session.service_plan import plan_service
 from empathylab.session.stages import Stage, last_run
 from empathylab.storage.conditions import condition_from, condition_text

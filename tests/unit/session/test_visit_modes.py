@@ -13,11 +13,11 @@ from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import LabError
 from empathylab.domain.session import Mode, RunKind, Session
 from empathylab.files.library import Library, load_library
-from empathylab.session import lot
+from empathylab.session import randomisation
 from empathylab.session.flow import Input
-from empathylab.session.lot import ARMS, Order, lot_of_modes, lot_of_orders
 from empathylab.session.modes import in_mode
 from empathylab.session.plan import VisitPlan, plan_visit
+from empathylab.session.randomisation import ARMS, Order, mode_randomiser, order_randomiser
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from support.clocks import SetClock
@@ -133,44 +133,44 @@ def no_problem(problem: LabError) -> None:
 def test_after_each_block_all_three_are_as_many_although_the_lab_started_again(tmp_path: Path) -> None:
     drawn: Counter[Mode] = Counter()
     for number in range(1, 61):
-        drawn[lot_of_modes(tmp_path, no_problem).draw("Spring", number)] += 1
-        assert max(drawn[arm] for arm in ARMS) - min(drawn[arm] for arm in ARMS) <= lot.EACH_IN_A_BLOCK
+        drawn[mode_randomiser(tmp_path, no_problem).draw("Spring", number)] += 1
+        assert max(drawn[arm] for arm in ARMS) - min(drawn[arm] for arm in ARMS) <= randomisation.EACH_IN_A_BLOCK
         if number % 6 == 0:
             assert len({drawn[arm] for arm in ARMS}) == 1
 
 
 def test_several_laptops_stay_about_even_and_each_event_has_blocks_of_its_own(tmp_path: Path) -> None:
-    lots = [lot_of_modes(tmp_path / name, no_problem) for name in ("a", "b")]
+    lots = [mode_randomiser(tmp_path / name, no_problem) for name in ("a", "b")]
     drawn = Counter(lots[number % 2].draw("Spring", number) for number in range(33))
-    assert max(drawn.values()) - min(drawn[arm] for arm in ARMS) <= 2 * lot.EACH_IN_A_BLOCK
+    assert max(drawn.values()) - min(drawn[arm] for arm in ARMS) <= 2 * randomisation.EACH_IN_A_BLOCK
     lots[0].draw("Summer", SEED)
-    assert set(json.loads((tmp_path / "a" / lot.MODES_FILE).read_text())) == {"Spring", "Summer"}
+    assert set(json.loads((tmp_path / "a" / randomisation.MODES_FILE).read_text())) == {"Spring", "Summer"}
 
 
 def test_the_order_of_a_block_is_not_foreseen(tmp_path: Path) -> None:
-    blocks = [lot_of_modes(tmp_path / str(seed), no_problem) for seed in range(20)]
+    blocks = [mode_randomiser(tmp_path / str(seed), no_problem) for seed in range(20)]
     assert len({tuple(each.draw("Spring", seed) for _ in range(6)) for seed, each in enumerate(blocks)}) > 10
 
 
 def test_orders_of_a_services_versions_outlast_a_restart_as_well(tmp_path: Path) -> None:
     """After each block both were had as often, for each service and each person on its own."""
-    orders = [lot_of_orders(tmp_path, no_problem).draw("booking claudia", seed) for seed in range(400)]
+    orders = [order_randomiser(tmp_path, no_problem).draw("booking claudia", seed) for seed in range(400)]
     blocks = Counter(tuple(orders[place : place + 4]) for place in range(0, len(orders), 4))
     assert all(Counter(block) == dict.fromkeys(Order, 2) for block in blocks)
     assert len(blocks) == 6
-    lot_of_orders(tmp_path, no_problem).draw("booking ron", SEED)
-    left = json.loads((tmp_path / lot.ORDERS_FILE).read_text())
+    order_randomiser(tmp_path, no_problem).draw("booking ron", SEED)
+    left = json.loads((tmp_path / randomisation.ORDERS_FILE).read_text())
     assert {row: len(each) for row, each in left.items()} == {"booking claudia": 0, "booking ron": 3}
 
 
 def test_what_would_be_drawn_next_keeps_its_place_and_what_is_forgotten_leaves_no_name(tmp_path: Path) -> None:
-    made = lot_of_modes(tmp_path, no_problem)
+    made = mode_randomiser(tmp_path, no_problem)
     foreseen = [made.next("Spring", SEED) for _ in range(4)]
     assert set(foreseen) == {made.draw("Spring", SEED)}
     made.draw("Summer", SEED)
     made.forget("Spring")
     made.forget("never drawn")
-    assert list(json.loads((tmp_path / lot.MODES_FILE).read_text())) == ["Summer"]
+    assert list(json.loads((tmp_path / randomisation.MODES_FILE).read_text())) == ["Summer"]
 
 
 def test_who_goes_before_they_agree_takes_up_no_place(library: Library) -> None:
@@ -188,7 +188,7 @@ def test_the_same_seeds_draw_the_same(tmp_path: Path) -> None:
     """So that a demo is the same demo; and two things that are drawn from one seed do not go together."""
     drawn = [
         [made.draw(row, seed) for seed in range(40) for row in ("Spring", "Summer")]
-        for made in (lot_of_modes(tmp_path / "a", no_problem), lot_of_modes(tmp_path / "b", no_problem))
+        for made in (mode_randomiser(tmp_path / "a", no_problem), mode_randomiser(tmp_path / "b", no_problem))
     ]
     assert drawn[0] == drawn[1]
     assert drawn[0][::2] != drawn[0][1::2]
@@ -196,15 +196,15 @@ def test_the_same_seeds_draw_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", ["", "[1]", '{"Spring": ["dance"]}', '{"Spring": 3}'])
 def test_a_damaged_file_is_told_and_begins_another_block(tmp_path: Path, words: str) -> None:
-    (tmp_path / lot.MODES_FILE).write_text(words)
+    (tmp_path / randomisation.MODES_FILE).write_text(words)
     told: list[LabError] = []
-    assert lot_of_modes(tmp_path, told.append).draw("Spring", SEED) in ARMS
+    assert mode_randomiser(tmp_path, told.append).draw("Spring", SEED) in ARMS
     assert [str(each).startswith("What the lot drew before cannot be read: lot.json") for each in told] == [True]
 
 
 def test_where_the_disk_refuses_it_is_told_and_the_lot_goes_on(tmp_path: Path) -> None:
     (tmp_path / "lot.part").mkdir()
     told: list[LabError] = []
-    made = lot_of_modes(tmp_path, told.append)
+    made = mode_randomiser(tmp_path, told.append)
     assert Counter(made.draw("Spring", SEED) for _ in range(6)) == dict.fromkeys(ARMS, 2)
     assert "cannot be kept" in str(told[0])

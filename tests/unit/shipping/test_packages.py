@@ -15,13 +15,13 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from empathylab import __version__, shipping
-from empathylab.shipping import looking
+from empathylab.shipping import package_check
 from empathylab.shipping.archive import Item, write_archive
-from empathylab.shipping.choosing import comes_along
 from empathylab.shipping.content import items
 from empathylab.shipping.fetching import PinnedLists
-from empathylab.shipping.looking import faults_of
+from empathylab.shipping.package_check import faults_of
 from empathylab.shipping.target import selection, targets
+from empathylab.shipping.wheel_selection import comes_along
 
 PINNED = PinnedLists.of(Path(__file__).parents[3])
 
@@ -175,7 +175,7 @@ def test_a_linux_package_is_a_tar_whose_starter_can_be_started(tmp_path: Path, m
         assert archive.getmember("Empathy Lab/empathy-lab").mode & 0o111
         assert archive.getmember("Empathy Lab/READ ME.txt").mode & 0o111 == 0
     assert faults_of(out) == []
-    monkeypatch.setattr(looking, "LARGE_BYTES", 100)
+    monkeypatch.setattr(package_check, "LARGE_BYTES", 100)
     assert any("nobody says what for" in fault for fault in faults_of(out)), "a tar is looked over as a zip is"
 
 
@@ -258,7 +258,7 @@ def test_every_word_for_windows_can_be_read_there() -> None:
 def test_a_changed_long_large_doubled_or_unlicensed_file_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(looking, "LARGE_BYTES", 100)
+    monkeypatch.setattr(package_check, "LARGE_BYTES", 100)
     out = tmp_path / "lab.zip"
     files = [
         Item("licences/LIST.txt", b"odd 1.0: UNKNOWN (see this folder)\n"),

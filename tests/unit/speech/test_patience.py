@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from empathylab.speech.patience import HUNG_MS, Patience
+from empathylab.speech.timeouts import HUNG_MS, SynthesisTimeouts
 
 
-def learnt(*took_ms: float, characters: int = 20) -> Patience:
-    patience = Patience()
+def learnt(*took_ms: float, characters: int = 20) -> SynthesisTimeouts:
+    patience = SynthesisTimeouts()
     for each in took_ms:
         patience.note(characters, each)
     return patience
 
 
 def test_before_anything_was_measured_the_other_worker_is_asked_soon_and_none_is_replaced_soon() -> None:
-    assert Patience().overdue_ms(10) == 160
-    assert Patience().hung_ms(10) == HUNG_MS
+    assert SynthesisTimeouts().overdue_ms(10) == 160
+    assert SynthesisTimeouts().hung_ms(10) == HUNG_MS
 
 
 def test_a_quick_engine_changes_nothing() -> None:

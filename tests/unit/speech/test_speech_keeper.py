@@ -17,8 +17,8 @@ from empathylab.check.speech import speech_line
 from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel
 from empathylab.speech.jobs import Request
+from empathylab.speech.private_files import PrivateFile
 from empathylab.speech.synthesizer_pool import TRIES, WARM_UP, WORKERS
-from empathylab.speech.unseen import UnseenFile
 from support.listening import PATIENCE_S, Results, script
 
 
@@ -39,7 +39,7 @@ def no_memory_files(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_is_spoken_never_reaches_the_disk(tmp_path: Path) -> None:
     """A typed word is spoken back: not even a power cut may leave it behind as sound."""
-    file = UnseenFile()
+    file = PrivateFile()
     file.path.write_bytes(b"s3cret")
     assert file.take() == b"s3cret"
     assert file.take() == b""
@@ -49,7 +49,7 @@ def test_what_is_spoken_never_reaches_the_disk(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("no_memory_files")
 def test_where_it_has_to_it_is_overwritten_before_it_is_removed(tmp_path: Path) -> None:
-    file = UnseenFile()
+    file = PrivateFile()
     for path in (file.path, file.path.with_suffix(".aiff")):
         path.write_bytes(b"s3cret")
         (tmp_path / f"kept{path.suffix}").hardlink_to(path)

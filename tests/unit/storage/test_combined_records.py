@@ -25,7 +25,7 @@ from empathylab.domain.workshop import EventSettings
 from empathylab.reports.assemble import assemble
 from empathylab.reports.exporting import export
 from empathylab.reports.names import Names
-from empathylab.storage import Store, combine_records, facilitator, open_records, open_store
+from empathylab.storage import Store, combine_records, facilitator_writes, open_records, open_store
 from empathylab.storage.reader import RecordsReader
 
 CAFE = "Café Gŵyl"
@@ -64,7 +64,7 @@ def record(folder: Path, visits: int, seed: int, event: str = synthetic_visits.E
 
 def begin_as_typed(store: Store, settings: EventSettings) -> None:
     """As records have it from before names were composed."""
-    store.write(lambda connection: facilitator.put_event(connection, settings))
+    store.write(lambda connection: facilitator_writes.put_event(connection, settings))
 
 
 def exported(folders: Sequence[Path], out: Path, event: str | None = None) -> dict[str, Any]:

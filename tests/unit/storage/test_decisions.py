@@ -12,8 +12,8 @@ from sqlalchemy.pool import NullPool
 
 from empathylab.domain.joined import JoinReport
 from empathylab.domain.records import ReviewState
-from empathylab.storage import decisions, facilitator, parcels
-from empathylab.storage.revisions import Standing, order, together
+from empathylab.storage import decisions, facilitator_writes, parcels
+from empathylab.storage.revisions import RevisionRelation, order, together
 from empathylab.storage.schema import actions, comments, events, metadata
 
 OLD, NEW, OTHER = ('["a"]', '["a", "b"]', '["a", "c"]')
@@ -85,13 +85,13 @@ def test_an_older_state_of_a_promise_changes_nothing_and_a_newer_one_stays(serve
 @pytest.mark.parametrize(
     ("sent", "there", "is_"),
     [
-        (NEW, OLD, Standing.NEWER),
-        (OLD, NEW, Standing.KNOWN),
-        (NEW, NEW, Standing.KNOWN),
-        (NEW, OTHER, Standing.CONTESTED),
+        (NEW, OLD, RevisionRelation.NEWER),
+        (OLD, NEW, RevisionRelation.KNOWN),
+        (NEW, NEW, RevisionRelation.KNOWN),
+        (NEW, OTHER, RevisionRelation.CONTESTED),
     ],
 )
-def test_a_state_is_newer_when_it_knows_all_that_the_other_knows(sent: str, there: str, is_: Standing) -> None:
+def test_a_state_is_newer_when_it_knows_all_that_the_other_knows(sent: str, there: str, is_: RevisionRelation) -> None:
     assert order(sent, there) is is_
 
 
@@ -114,5 +114,5 @@ def test_a_question_that_only_some_were_asked_is_kept_until_somebody_has_decided
     with database() as station:
         row = {"id": "1", "history": "[]", "text": "Words", "state": "waiting", **_COMMENT, "question": question}
         station.execute(insert(comments).values(row))
-        facilitator.review(station, "1", {"state": state.value})
+        facilitator_writes.review(station, "1", {"state": state.value})
         assert station.execute(select(comments.c.question)).scalar_one() == kept

@@ -8,7 +8,7 @@ from empathylab.bench import synthetic_visits
 from empathylab.domain.session import Answer, Ending, Mode, RunKind
 from empathylab.files.library import load_questions
 from empathylab.reports.assemble import assemble
-from empathylab.reports.found_out import found_out_rows
+from empathylab.reports.comprehension import comprehension_rows
 from empathylab.reports.names import library_names
 from empathylab.storage import Store
 
@@ -41,7 +41,7 @@ def visits(
 
 
 def rows(store: Store, k: int) -> tuple[tuple[str, ...], ...]:
-    return found_out_rows(store.found_out(ASKED.facts, EVENT), ASKED, k)
+    return comprehension_rows(store.comprehension(ASKED.facts, EVENT), ASKED, k)
 
 
 def test_of_each_fact_it_is_told_how_many_knew_it_of_those_who_answered(store: Store) -> None:

@@ -15,8 +15,8 @@ from empathylab.domain.summary import Scale
 from empathylab.reports.assemble import assemble
 from empathylab.reports.names import library_names
 from empathylab.storage import Store, open_store
-from empathylab.storage.bringing_in import bring_in
 from empathylab.storage.bundles import write_bundle
+from empathylab.storage.importing import bring_in
 
 EVENT = synthetic_visits.EVENT
 WORDS = ("acorn", "pebble", "lighthouse")

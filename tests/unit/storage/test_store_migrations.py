@@ -160,7 +160,7 @@ def test_a_withheld_comment_of_an_older_version_is_sent_again_as_another_revisio
             sent = snapshot.exec_driver_sql("SELECT count(*) FROM outbox WHERE kind = 'comment'").scalar_one()
         assert bool(sent) is (state == "withheld")
         store.close()
-    assert revisions.order(*histories) is revisions.Standing.CONTESTED
+    assert revisions.order(*histories) is revisions.RevisionRelation.CONTESTED
 
 
 @pytest.mark.parametrize("version", migrate.VERSIONS)

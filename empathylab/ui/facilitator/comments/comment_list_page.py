@@ -7,19 +7,19 @@ from dataclasses import replace
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import CommentRecord, ReviewState
+from empathylab.ui.facilitator.comments.comment_filter import CommentFilter, HintFilter, without_telling
 from empathylab.ui.facilitator.comments.comment_table import STATE_WORDS, CommentTable
-from empathylab.ui.facilitator.comments.sifting import Pointed, Sieve, without_telling
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
 from empathylab.ui.facilitator.controls.form_controls import beside, field, put, say
-from empathylab.ui.facilitator.controls.names_in import AskedOnce, telling_parts
+from empathylab.ui.facilitator.controls.privacy_hints import PrivacyQuestion, telling_parts
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import button, text
 
 _STATES = ((ReviewState.WAITING.value, "To review"), ("", "All"))
-_POINTED = ((Pointed.ALL, "All"), (Pointed.NOTHING, "Nothing"), (Pointed.SOMETHING, "Something"))
+_POINTED = ((HintFilter.ALL, "All"), (HintFilter.NOTHING, "Nothing"), (HintFilter.SOMETHING, "Something"))
 _DONE = {ReviewState.RELEASED: "released", ReviewState.WITHHELD: "held back"}
 
 
@@ -31,10 +31,10 @@ class CommentListPage(OneEventPage):
         self._desk = desk
         self._all: list[CommentRecord] = []
         self._before: list[CommentRecord] = []
-        self._asked = AskedOnce()
+        self._asked = PrivacyQuestion()
         self.lab_event = OneEventChoice(desk)
         self.state = Choice("Show", list(_STATES), ReviewState.WAITING.value)
-        self.pointed = Choice("Pointed out", list(_POINTED), Pointed.ALL)
+        self.pointed = Choice("Pointed out", list(_POINTED), HintFilter.ALL)
         self.search = TextField()
         self.place = text("", "quiet")
         self.table = self.first = CommentTable()
@@ -75,8 +75,8 @@ class CommentListPage(OneEventPage):
 
     def _sift(self, *_changed: object) -> None:
         state = ReviewState(str(self.state.value)) if self.state.value else None
-        sieve = Sieve(state, self.search.text(), Pointed(str(self.pointed.value)))
-        self.table.show_comments(sieve.sifted(self._all))
+        sieve = CommentFilter(state, self.search.text(), HintFilter(str(self.pointed.value)))
+        self.table.show_comments(sieve.filtered(self._all))
         shown = len(self.table.comments)
         put(self.place, f"{shown} of {len(self._all)} shown; {self._waiting()} to review. R releases, H holds back.")
         self.release_all.setEnabled(bool(self._quiet()))

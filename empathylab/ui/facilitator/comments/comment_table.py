@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from empathylab.domain.records import CommentRecord, ReviewState
-from empathylab.ui.facilitator.controls.names_in import telling_parts
+from empathylab.ui.facilitator.controls.privacy_hints import telling_parts
 from empathylab.ui.kit import theme
 
 _Index = QModelIndex | QPersistentModelIndex

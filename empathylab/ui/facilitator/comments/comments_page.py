@@ -14,7 +14,7 @@ from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
 from empathylab.ui.facilitator.controls.form_controls import beside, field, flow, put, say
-from empathylab.ui.facilitator.controls.names_in import AskedOnce, telling_parts, telling_words
+from empathylab.ui.facilitator.controls.privacy_hints import PrivacyQuestion, telling_parts, telling_words
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.widgets import Card, button, text
@@ -30,7 +30,7 @@ class CommentsPage(OneEventPage):
         self._desk = desk
         self._comments: list[CommentRecord] = []
         self._at = 0
-        self._asked = AskedOnce()
+        self._asked = PrivacyQuestion()
         #: What was changed in a wording and is not decided on yet, by the comment's id.
         self._begun: dict[str, str] = {}
         self._questions = load_questions()

@@ -15,7 +15,12 @@ from empathylab.ui.facilitator.controls.day_field import HINT, DayField
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
 from empathylab.ui.facilitator.controls.form_controls import beside, field, flow, put, say
-from empathylab.ui.facilitator.controls.names_in import AskedOnce, telling_owner, telling_parts, telling_words
+from empathylab.ui.facilitator.controls.privacy_hints import (
+    PrivacyQuestion,
+    telling_owner,
+    telling_parts,
+    telling_words,
+)
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, clear, column, relabel, text
 
@@ -26,7 +31,7 @@ class PromisesPage(OneEventPage):
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
         super().__init__("What we will do", "Promises of your team after this event.", on_back=on_back)
         self._desk = desk
-        self._asked = AskedOnce()
+        self._asked = PrivacyQuestion()
         self._changed: ActionRecord | None = None
         #: Of this event, and of those before it that are still to be asked about, by the promise's id.
         self.cards: dict[str, PromiseCard] = {}

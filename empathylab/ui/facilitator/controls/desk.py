@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from empathylab.domain.errors import MachineError
 from empathylab.domain.records import Receipt
 from empathylab.domain.workshop import EventSettings
-from empathylab.files.door import Door, load_door, save_door, set_pin
+from empathylab.files.access_locks import AccessLocks, load_locks, save_locks, set_pin
 from empathylab.files.library import Library
 from empathylab.files.settings import Settings
 from empathylab.files.setup import LiveSetUp
@@ -42,7 +42,7 @@ class Desk(QObject):
         self._forget_event = forget_event
         self.setup = setup
         self.data_dir = setup.data_dir
-        self.door: Door = load_door(self.data_dir)
+        self.door: AccessLocks = load_locks(self.data_dir)
         self._event_name = event_name
         #: The event whose comments and promises are worked on; empty: the one that visits are recorded under.
         self.picked_event = ""
@@ -65,11 +65,11 @@ class Desk(QObject):
         """Save some settings and tell everybody; raises MachineError when they cannot be saved."""
         self.setup.change(**changes)
 
-    def keep_door(self, door: Door) -> None:
+    def keep_locks(self, door: AccessLocks) -> None:
         """Keep the count of wrong tries; on a disk that refuses, at least until the lab ends."""
         self.door = door
         try:
-            save_door(self.data_dir, door)
+            save_locks(self.data_dir, door)
         except MachineError as error:
             _log.info("%s", error)
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 
 from empathylab.domain.calibration import SoundDevice
 from empathylab.domain.live import CheckLine
-from empathylab.ui.own_page.own_page_wish import OwnPage
-from empathylab.ui.page.given import SignIns
+from empathylab.ui.own_page.own_page_request import OwnPage
+from empathylab.ui.page.page_inputs import SignIns
 from empathylab.ui.run.form_pictures import FormPictures
 from empathylab.ui.sound.set_loudness import TalkingVoice
 

@@ -7,21 +7,21 @@ from functools import partial
 from typing import Literal
 
 from empathylab.files.library import load_questions
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.reports.follow_up_sheet import write_follow_up_sheet
 from empathylab.reports.paper import write_paper_form
 from empathylab.reports.poster import write_poster
 from empathylab.ui.facilitator.controls.choice import Choice, tick
 from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.file_writing import FileWritingPage, Job
 from empathylab.ui.facilitator.controls.form_controls import beside
-from empathylab.ui.facilitator.controls.makes_files import Job, MakesFiles
 from empathylab.ui.kit.widgets import Card
 
 PaperSize = Literal["a3", "a4"]
 SIZES: tuple[PaperSize, ...] = ("a3", "a4")
 
 
-class PrintsPage(MakesFiles):
+class PrintsPage(FileWritingPage):
     """Tick what to print; the PDFs are tagged, so that a screen reader reads them too."""
 
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.words import how_many
-from empathylab.files.sticks import ENDING, FOLDER_NAME, Sticks, sticks_of
+from empathylab.files.usb_sticks import ENDING, FOLDER_NAME, Sticks, sticks_of
 from empathylab.storage import write_bundle
 from empathylab.ui.facilitator.controls.background_task import Progress, start_task
 from empathylab.ui.facilitator.controls.desk import Desk

@@ -9,20 +9,20 @@ from pydantic import ValidationError
 from empathylab.domain.errors import LabError
 from empathylab.domain.kit import House
 from empathylab.files.leading import house_of, load_leading
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.reports.kit import Piece, pieces
 from empathylab.reports.room import on_tables
 from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.file_writing import FileWritingPage, Job
 from empathylab.ui.facilitator.controls.form_controls import beside, field, say
-from empathylab.ui.facilitator.controls.makes_files import Job, MakesFiles
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card
 
 _WRONG_COLOUR = "Write the colour as # and six figures or letters a to f, such as #005a9c."
 
 
-class KitPage(MakesFiles):
+class KitPage(FileWritingPage):
     """Tick what is wanted. Whose lab it is is kept with the settings; what is left empty becomes a line to write on."""
 
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from empathylab.domain.what_to_say import Deed, HardMoment
 from empathylab.files.leading import load_what_to_say
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.reports.rehearsal_sheet import write_rehearsal_sheet
 from empathylab.session.rehearsal import Played
 from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.file_writing import FileWritingPage, Job
 from empathylab.ui.facilitator.controls.form_controls import flow, say
-from empathylab.ui.facilitator.controls.makes_files import Job, MakesFiles
 from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.facilitator.leading.what_to_say_page import DEED_WORDS
 from empathylab.ui.kit import theme
@@ -30,7 +30,7 @@ _ABOUT = (
 )
 
 
-class RehearsalPage(MakesFiles):
+class RehearsalPage(FileWritingPage):
     """`begin` starts it, or says why it cannot; the sheet is there to be made once it was played."""
 
     def __init__(self, desk: Desk, begin: Callable[[], str], *, on_back: Callable[[], object] | None = None) -> None:

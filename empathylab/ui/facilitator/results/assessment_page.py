@@ -19,7 +19,7 @@ from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder
 from empathylab.ui.facilitator.controls.form_controls import beside, field, flow, put
-from empathylab.ui.facilitator.controls.names_in import AskedOnce, telling_owner, telling_parts
+from empathylab.ui.facilitator.controls.privacy_hints import PrivacyQuestion, telling_owner, telling_parts
 from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.text_field import TextField
@@ -44,7 +44,7 @@ class AssessmentPage(OneEventPage):
         self._desk = desk
         self._standards = standards()
         self._cards: dict[str, BoardCard] = {}
-        self._asked = AskedOnce()
+        self._asked = PrivacyQuestion()
         self.lab_event = OneEventChoice(desk)
         self.standard = DropDown([(each.id, each.title) for each in self._standards])
         self.point = self.first = DropDown()

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.joined import JoinReport
-from empathylab.files.sticks import ENDING, Sticks, bundles_on, sticks_of
-from empathylab.storage import Arrival, bring_in, is_locked, look, set_aside
+from empathylab.files.usb_sticks import ENDING, Sticks, bundles_on, sticks_of
+from empathylab.storage import ImportPreview, bring_in, is_locked, look, set_aside
 from empathylab.ui.facilitator.controls.background_task import Made, Progress, start_task
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import documents_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, put, say
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
-from empathylab.ui.facilitator.results.arriving_events import ArrivingEvents
+from empathylab.ui.facilitator.results.imported_events import ImportedEvents
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, holding, relabel, text
@@ -47,7 +47,7 @@ class BringInPage(Page):
         self.passphrase.returnPressed.connect(self.look)
         self.look_button = button("Open it", self.look)
         self.of_station = text("", "title")
-        self.events = ArrivingEvents(lambda name: desk.records.counts(name).visits)
+        self.events = ImportedEvents(lambda name: desk.records.counts(name).visits)
         self.progress = WorkBar("Progress of bringing in")
         self.aside_button = button("", lambda: go("set-aside"))
         self.take_button = button("Bring in", self.bring_in, "main")
@@ -151,7 +151,7 @@ class BringInPage(Page):
         path, passphrase, records = self.file.currentData(), self.passphrase.text().strip(), self._desk.records
         self._begin(lambda _progress: (path, look(records, path, passphrase)), self._looked)
 
-    def _looked(self, found: tuple[Path | None, Arrival]) -> None:
+    def _looked(self, found: tuple[Path | None, ImportPreview]) -> None:
         path, arrival = found
         self._end()
         if path != self.file.currentData():

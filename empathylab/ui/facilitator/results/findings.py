@@ -9,9 +9,9 @@ from empathylab.domain.session import RunKind
 from empathylab.domain.summary import Scale, Summary
 from empathylab.measures.change_size import rounded, signed
 from empathylab.measures.comparing import compare
-from empathylab.measures.middle import weighted_median
+from empathylab.measures.comparison_words import HARM, count_words, harm_warning, harm_words, typical_words
+from empathylab.measures.medians import weighted_median
 from empathylab.measures.outcomes import OUTCOMES, RUNS, endings
-from empathylab.measures.telling import HARM, count_words, harm_warning, harm_words, typical_words
 from empathylab.measures.zoom_choices import zoom_choices
 
 Names = Callable[[str], str]

@@ -13,7 +13,7 @@ from empathylab.domain.errors import LabError
 from empathylab.files.library import load_library
 from empathylab.files.own_profile import profiles_in, withdraw
 from empathylab.files.pack_archive import ENDING
-from empathylab.files.packs import PackLook, install, installed, look_into, take_out
+from empathylab.files.packs import PackContents, inspect_pack, install, installed, take_out
 from empathylab.files.validating import faults_of
 from empathylab.ui.facilitator.controls.background_task import start_task
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
@@ -104,9 +104,9 @@ class ContentPage(Page):
         self._another_file()
         path, layers = Path(words).expanduser(), self._desk.library.layers
         say(self.said, "Looking…", "quiet")
-        self._begin(lambda _progress: (path, look_into(path, layers)), self._looked)
+        self._begin(lambda _progress: (path, inspect_pack(path, layers)), self._looked)
 
-    def _looked(self, found: tuple[Path, PackLook]) -> None:
+    def _looked(self, found: tuple[Path, PackContents]) -> None:
         path, look = found
         self._end()
         if str(path) != str(Path(self.file.text().strip()).expanduser()):
@@ -128,7 +128,7 @@ class ContentPage(Page):
         say(self.said, "Installing…", "quiet")
         self._begin(lambda _progress: install(path, layers), self._installed)
 
-    def _installed(self, look: PackLook) -> None:
+    def _installed(self, look: PackContents) -> None:
         self._changed(f"{look.label.name} is installed. Tick its stations under Stations.")
         self.file.setText("")
 
@@ -179,7 +179,7 @@ class ContentPage(Page):
             control.setEnabled(not is_busy)
         self.install_button.setEnabled(not is_busy and self._looked_at is not None)
 
-    def _show_packs(self, looks: tuple[PackLook, ...]) -> None:
+    def _show_packs(self, looks: tuple[PackContents, ...]) -> None:
         clear(self._packs)
         self.out_buttons = {}
         for look in looks:
@@ -191,7 +191,7 @@ class ContentPage(Page):
             self._packs.addWidget(card)
 
 
-def _card(look: PackLook, *, is_installed: bool = False) -> Card:
+def _card(look: PackContents, *, is_installed: bool = False) -> Card:
     """Who made it, what is inside, where it leads, what is wrong."""
     label = look.label
     version = f", version {label.version}" if label.version else ""

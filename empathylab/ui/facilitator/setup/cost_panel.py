@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from empathylab.cost.figures import figures
-from empathylab.cost.ground import FIRST_FIELD, MAIN, WAY_ON
-from empathylab.cost.journey import Priced, WayCost
+from empathylab.cost.prepared_page import FIRST_FIELD, MAIN, WAY_ON
+from empathylab.cost.way_model import TargetPrice, WayCost
 from empathylab.domain.errors import LabError
 from empathylab.domain.words import how_many
 from empathylab.files.layers import Layers
@@ -19,7 +19,7 @@ from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Card, text
 from empathylab.ui.reader.priced_page import PriceAndPicture, PricedPage
-from empathylab.ui.reader.read_wish import ReadWish
+from empathylab.ui.reader.read_request import ReadRequest
 
 HEADINGS = ("How it is used", "To the main content", "To the first field", "To the way on", "Out of reach")
 _TARGETS = (MAIN, FIRST_FIELD, WAY_ON)
@@ -52,7 +52,7 @@ class CostPanel(QObject):
         """Open the page, and the one that it comes `after`, where nobody sees them and show what it costs."""
         self._hide()
         try:
-            self._page.begin(address, shown, ReadWish(is_priced=True, is_pictured=True, layers=layers), after)
+            self._page.begin(address, shown, ReadRequest(is_priced=True, is_pictured=True, layers=layers), after)
         except LabError as error:
             self._fail(error)
             return
@@ -110,7 +110,7 @@ def _sentence(words: str) -> str:
     return f"{words[0].upper()}{words[1:]}"
 
 
-def _price(one: Priced | None) -> str:
+def _price(one: TargetPrice | None) -> str:
     if one is None:
         return "–"
     presses = f"{how_many(one.presses, 'press', 'presses')}, " if one.presses else ""

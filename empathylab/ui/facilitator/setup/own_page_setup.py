@@ -17,10 +17,10 @@ from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, 
 from empathylab.ui.facilitator.setup.cost_panel import CostPanel
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button
-from empathylab.ui.own_page.own_page_wish import OwnPage
+from empathylab.ui.own_page.own_page_request import OwnPage
 from empathylab.ui.page import way_out
 from empathylab.ui.page.allowed import home_of
-from empathylab.ui.page.given import NOTHING_GIVEN, Given, SignIns
+from empathylab.ui.page.page_inputs import NO_INPUTS, PageInputs, SignIns
 from empathylab.ui.reader.page_reader import address_of
 
 _LEAD = (
@@ -29,7 +29,7 @@ _LEAD = (
 )
 
 
-class OwnPagePage(Page):
+class OwnPageSetupPage(Page):
     """`open_page` puts it on the station; None where there is no station to put it on."""
 
     #: What stands in its fields is nowhere else.
@@ -120,7 +120,7 @@ class OwnPagePage(Page):
         allowed = [home_of(address), *(home_of(address_of(each)) for each in self.also.text().split())]
         persona = self._desk.library.persona(str(self.persona.value))
         service = self._services.get(self.address.text().strip())
-        given = Given(self._sign_ins.of(service.id), service.file) if service else NOTHING_GIVEN
+        given = PageInputs(self._sign_ins.of(service.id), service.file) if service else NO_INPUTS
         allowed += service.allowed if service else ()
         return OwnPage(address.toString(), tuple(allowed), persona, bool(self.helps.value), given)
 

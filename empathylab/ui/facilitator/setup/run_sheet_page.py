@@ -17,7 +17,7 @@ from empathylab.ui.facilitator.controls.background_task import BackgroundTask
 from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, put, say, say_if_new, set_kind
-from empathylab.ui.facilitator.setup.own_looks import SLOW, LookResult, OwnLooks
+from empathylab.ui.facilitator.setup.own_checks import SLOW, OwnCheckResult, OwnChecks
 from empathylab.ui.facilitator.setup.ready_list import Checks, looking
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.drop_down import DropDown
@@ -60,7 +60,7 @@ class StepLine:
     def is_ticked(self) -> bool:
         return self.box is not None and self.box.isChecked()
 
-    def show(self, seen: LookResult) -> None:
+    def show(self, seen: OwnCheckResult) -> None:
         """What the lab sees; in words and by a sign, never by colour alone."""
         words = f"{'✓ Done' if seen.is_done else '○ To do'}: {seen.words}"
         put(self.status, words)
@@ -76,7 +76,7 @@ class RunSheetPage(Page):
     def __init__(
         self,
         desk: Desk,
-        looks: OwnLooks,
+        looks: OwnChecks,
         checks: Checks,
         go: Callable[[str], object],
         give_to_visitors: Callable[[], object],

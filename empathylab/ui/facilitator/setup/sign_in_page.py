@@ -15,11 +15,11 @@ from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, say
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, text
-from empathylab.ui.page import not_opened, way_out
+from empathylab.ui.page import blocked_requests, way_out
 from empathylab.ui.page.allowed import Allowed, Refused
 from empathylab.ui.page.engine_view import EngineView
-from empathylab.ui.page.given import Given, SignIn, SignIns
 from empathylab.ui.page.locked_page import LockedPage
+from empathylab.ui.page.page_inputs import PageInputs, SignIn, SignIns
 
 _LEAD = (
     "Every visitor's run begins with a copy of this sign-in and loses everything at its end. "
@@ -85,7 +85,7 @@ class SignInPage(Page):
             return
         self._close()
         service = self._chosen
-        given = Given(SignIn(user=self.user.text(), password=self.password.text()))
+        given = PageInputs(SignIn(user=self.user.text(), password=self.password.text()))
         self._page = page = LockedPage(self._desk.library.layers, self, Allowed(service.allowed), given)
         page.refused.connect(self._refused)
         store = page.profile().cookieStore()
@@ -129,8 +129,8 @@ class SignInPage(Page):
         self._cookies.pop(_key(cookie), None)
 
     def _refused(self, refused: Refused) -> None:
-        if not_opened.is_wish(refused):
-            say(self.said, " ".join(not_opened.told(refused)), "bad")
+        if blocked_requests.is_wish(refused):
+            say(self.said, " ".join(blocked_requests.told(refused)), "bad")
 
     def _close(self) -> None:
         """Its page and all that it kept."""

@@ -13,7 +13,7 @@ from empathylab.domain.days import moment_words
 from empathylab.domain.errors import LabError
 from empathylab.domain.joined import JoinReport
 from empathylab.domain.words import how_many
-from empathylab.files.sticks import bundles_on
+from empathylab.files.usb_sticks import bundles_on
 from empathylab.storage import bring_in, is_locked
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask, start_task
 from empathylab.ui.facilitator.controls.desk import Desk

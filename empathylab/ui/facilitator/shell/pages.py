@@ -34,8 +34,8 @@ from empathylab.ui.facilitator.setup.event_page import EventPage
 from empathylab.ui.facilitator.setup.keyboard_check import ALL_PRESSED, KeyboardCheckPage
 from empathylab.ui.facilitator.setup.look_page import LookPage
 from empathylab.ui.facilitator.setup.loudness import LoudnessPage
-from empathylab.ui.facilitator.setup.own_looks import OwnLooks
-from empathylab.ui.facilitator.setup.own_page_setup import OwnPagePage
+from empathylab.ui.facilitator.setup.own_checks import OwnChecks
+from empathylab.ui.facilitator.setup.own_page_setup import OwnPageSetupPage
 from empathylab.ui.facilitator.setup.own_profile_page import OwnProfilePage
 from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
 from empathylab.ui.facilitator.setup.purge_page import PurgePage
@@ -135,7 +135,7 @@ def _ready(_desk: Desk, services: Services, ways: Navigation) -> Page:
 
 
 def _run_sheet(desk: Desk, services: Services, ways: Navigation) -> Page:
-    looks = OwnLooks(desk, ways.checked, services)
+    looks = OwnChecks(desk, ways.checked, services)
     return RunSheetPage(desk, looks, services.checks, ways.go, ways.lock, on_back=ways.back)
 
 
@@ -155,7 +155,7 @@ _MAKERS: Mapping[str, Maker] = {
     "prints": lambda desk, _, ways: PrintsPage(desk, on_back=ways.back),
     "kit": lambda desk, _, ways: KitPage(desk, on_back=ways.back),
     "content": lambda desk, _, ways: ContentPage(desk, on_back=ways.back),
-    "own-page": lambda desk, services, ways: OwnPagePage(
+    "own-page": lambda desk, services, ways: OwnPageSetupPage(
         desk, services.open_page, services.sign_ins, on_back=ways.back
     ),
     "sign-in": lambda desk, services, ways: SignInPage(desk, services.sign_ins, on_back=ways.back),

@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit
 
 from empathylab.domain.errors import LabError
-from empathylab.files.door import is_code
+from empathylab.files.access_locks import is_code
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, put, say
 from empathylab.ui.kit import theme
@@ -103,7 +103,7 @@ class PinScreen(Page):
         """A clock that was set back meanwhile must not keep the facilitator out until it is right again."""
         settled = self._desk.door.settled(time.time())
         if settled != self._desk.door:
-            self._desk.keep_door(settled)
+            self._desk.keep_locks(settled)
 
     def enter(self) -> None:
         """Try what was entered; nothing while the lab waits after a wrong PIN."""
@@ -129,7 +129,7 @@ class PinScreen(Page):
 
     def _try(self, entered: str) -> None:
         is_open, door = self._desk.door.tried(entered, time.time())
-        self._desk.keep_door(door)
+        self._desk.keep_locks(door)
         if not is_open:
             self._refuse("That is not the code." if is_code(entered) else "That is not the PIN.")
             self._show_wait()

@@ -28,8 +28,8 @@ from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.ui.kit import memory, theme
 from empathylab.ui.kit.widgets import button
+from empathylab.ui.own_page.own_page_request import OwnPage
 from empathylab.ui.own_page.own_page_trial import OwnPageStage, own_condition
-from empathylab.ui.own_page.own_page_wish import OwnPage
 from empathylab.ui.own_page.service_run import ServiceRun
 from empathylab.ui.visit.flow.idle_guard import IdleGuard
 from empathylab.ui.visit.flow.state_screens import StateScreens

@@ -12,7 +12,7 @@ from empathylab.session.clock import Clock
 from empathylab.session.idle import IdleState, IdleWatch
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import other_screen_reader
-from empathylab.ui.visit.screens.closing import THANKS_SECONDS
+from empathylab.ui.visit.screens.closing_screens import THANKS_SECONDS
 from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.station_window import StationWindow
 

@@ -14,7 +14,6 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import SPOT_STAGES, Stage
 from empathylab.session.visit import Visit
 from empathylab.speech.voices import DEFAULT_WPM
-from empathylab.ui.visit.screens.asking import QuestionScreen, VisitorAnswer
 from empathylab.ui.visit.screens.question_pages import (
     QuestionPage,
     feedback_pages,
@@ -22,6 +21,7 @@ from empathylab.ui.visit.screens.question_pages import (
     run_pages,
     then_pages,
 )
+from empathylab.ui.visit.screens.question_screen import QuestionScreen, VisitorAnswer
 from empathylab.ui.visit.screens.spot_screen import SpotScreen
 from empathylab.ui.visit.screens.station_services import StationServices
 from empathylab.ui.visit.screens.station_window import StationWindow

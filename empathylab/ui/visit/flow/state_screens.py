@@ -22,12 +22,11 @@ from empathylab.ui.page import environment
 from empathylab.ui.visit.flow.question_screens import QuestionScreens
 from empathylab.ui.visit.screens.agreement import AgreementScreen
 from empathylab.ui.visit.screens.between import BetweenScreen
-from empathylab.ui.visit.screens.closing import DeletedScreen, StoppedScreen, ThanksScreen
+from empathylab.ui.visit.screens.closing_screens import DeletedScreen, StoppedScreen, ThanksScreen
 from empathylab.ui.visit.screens.closing_words import ALWAYS, PAGE_NAME, keep_page, take_away, take_away_page
 from empathylab.ui.visit.screens.debrief import show_findings
 from empathylab.ui.visit.screens.form_stage import FormStage
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
-from empathylab.ui.visit.screens.looking_back import LookingBack, look_back
 from empathylab.ui.visit.screens.paper_run import PaperScreen
 from empathylab.ui.visit.screens.screen import visit_bar
 from empathylab.ui.visit.screens.service_verdict import ServiceVerdictScreen, service_runs, service_take_away
@@ -35,6 +34,7 @@ from empathylab.ui.visit.screens.station_services import StationServices
 from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.story import StoryScreen
 from empathylab.ui.visit.screens.talk import TalkScreen
+from empathylab.ui.visit.screens.visit_findings import VisitFindings, look_back
 from empathylab.ui.visit.screens.warm_up import WarmUpScreen
 from empathylab.ui.visit.screens.whose_voice import WhoseVoiceScreen
 from empathylab.ui.visit.screens.words_screen import WordsScreen
@@ -228,7 +228,7 @@ class StateScreens:
     def _is_at_service(self) -> bool:
         return isinstance(self._plan.task, Service)
 
-    def _found(self) -> LookingBack:
+    def _found(self) -> VisitFindings:
         services = self._services
         return look_back(self._visit, services.library, self._form.said, self._form.prices, services.questions.facts)
 

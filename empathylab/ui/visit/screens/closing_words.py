@@ -7,14 +7,14 @@ from pathlib import Path
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.task import Barrier
-from empathylab.files.places import assets_dir
+from empathylab.files.paths import assets_dir
 from empathylab.measures.outcomes import OUTCOMES
 from empathylab.reports.take_away import ComparedLine, RunLine, TakeAway, write_take_away
 from empathylab.session.plan import VisitPlan
 from empathylab.ui.visit.screens.keep_places import free_name
-from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
 from empathylab.ui.visit.screens.run_words import BUILT_WELL, WITH_BARRIERS
 from empathylab.ui.visit.screens.verdict import ComparedBars, comparisons, notes
+from empathylab.ui.visit.screens.visit_findings import RunFigures, VisitFindings
 
 PAGE_NAME = "empathy-lab.pdf"
 #: Worth doing whatever happened.
@@ -29,7 +29,7 @@ def take_away(met: Sequence[Barrier]) -> list[str]:
     return [*(barrier.fix for barrier in met[:3]), *ALWAYS]
 
 
-def take_away_page(plan: VisitPlan, found: LookingBack, words: Sequence[str] = ()) -> TakeAway:
+def take_away_page(plan: VisitPlan, found: VisitFindings, words: Sequence[str] = ()) -> TakeAway:
     """The page to keep; says nothing of who was here or when."""
     return TakeAway(
         form=plan.task.title,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import button
-from empathylab.ui.visit.screens.aloud import ReadAloudButton
+from empathylab.ui.visit.screens.read_aloud_button import ReadAloudButton
 
 
 def comfort_buttons(show_again: Callable[[int], object]) -> list[QAbstractButton]:

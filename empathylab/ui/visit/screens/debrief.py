@@ -19,10 +19,10 @@ from empathylab.ui.kit.announcing import rename
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.widgets import button, column, holding, row, text
 from empathylab.ui.visit.screens.finding import SHOWN_FIRST, DebriefFinding, beside, findings
-from empathylab.ui.visit.screens.looking_back import LookingBack
 from empathylab.ui.visit.screens.run_words import BUILT_WELL, WITH_BARRIERS
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 from empathylab.ui.visit.screens.verdict import bars_card, comparisons, headline_words, notes, run_card
+from empathylab.ui.visit.screens.visit_findings import VisitFindings
 
 FEEL = "Feel the fix"
 SKIP, MORE = "Skip to the questions", "Who else?"
@@ -48,7 +48,7 @@ Feel = Callable[[Barrier, Callable[[], object]], object]
 def show_findings(
     show: Callable[[Screen], object],
     plan: VisitPlan,
-    found: LookingBack,
+    found: VisitFindings,
     go_on: Callable[[], object],
     place: DebriefPlace = DebriefPlace(),
     feel: Feel | None = None,
@@ -68,7 +68,7 @@ class DebriefScreen(Screen):
     def __init__(
         self,
         plan: VisitPlan,
-        found: LookingBack,
+        found: VisitFindings,
         go_on: Callable[[], object],
         go_to: Callable[[DebriefPlace], object],
         place: DebriefPlace = DebriefPlace(),
@@ -128,7 +128,7 @@ class DebriefScreen(Screen):
         self.scroll_to(self._last)
 
 
-def _onward(place: DebriefPlace, count: int, found: LookingBack) -> str:
+def _onward(place: DebriefPlace, count: int, found: VisitFindings) -> str:
     if place.number == count:
         return "Go on"
     if place.number:
@@ -142,7 +142,7 @@ def _more(count: int, show: Callable[[], object]) -> QAbstractButton:
     return button(f"See {count} more", show)
 
 
-def _verdict_parts(found: LookingBack, plan: VisitPlan) -> list[QWidget]:
+def _verdict_parts(found: VisitFindings, plan: VisitPlan) -> list[QWidget]:
     """Both verdicts, what each form asked for, and what this was and was not."""
     cards = (run_card(WITH_BARRIERS, found.barrier, found.pages), run_card(BUILT_WELL, found.helped, found.pages))
     rows = comparisons(found)

@@ -14,7 +14,7 @@ from empathylab.domain.task import Barrier
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import TextKind, holding, text
-from empathylab.ui.visit.screens.looking_back import LookingBack
+from empathylab.ui.visit.screens.visit_findings import VisitFindings
 
 #: So many are shown to whoever does not ask for more.
 SHOWN_FIRST = 3
@@ -33,7 +33,7 @@ class DebriefFinding:
     barrier: Barrier | None = None
 
 
-def findings(found: LookingBack) -> list[DebriefFinding]:
+def findings(found: VisitFindings) -> list[DebriefFinding]:
     """The barriers that were met, the dearest first; then what the reader said and what it took."""
     told = [
         DebriefFinding(

@@ -20,7 +20,7 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.widgets import TextKind
 from empathylab.ui.page.allowed import Allowed
-from empathylab.ui.page.given import NO_SIGN_IN, Given, SignIn
+from empathylab.ui.page.page_inputs import NO_SIGN_IN, PageInputs, SignIn
 from empathylab.ui.visit.screens import form_words
 from empathylab.ui.visit.screens.bar import RunBar
 from empathylab.ui.visit.screens.form_prices import FormPrices
@@ -127,7 +127,7 @@ class FormStage(QObject):
         self._words.begin(run, is_wanted=is_spoken and (shows_caption or not has_sound()), has_sound=has_sound)
         if isinstance(plan.task, Service):
             self.service, self._is_outside = plan.task, True
-            self._view.allow(Allowed(plan.task.allowed), Given(sign_in, plan.task.file, plan.task))
+            self._view.allow(Allowed(plan.task.allowed), PageInputs(sign_in, plan.task.file, plan.task))
             address = plan.task.version(condition.version).starts_at
         else:
             address = plan.form.start_url(condition.twin, condition.barriers)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QStorageInfo
 
-from empathylab.files.sticks import Sticks, sticks_of
+from empathylab.files.usb_sticks import Sticks, sticks_of
 
 _OWN = (
     ("Documents on this computer", QStandardPaths.StandardLocation.DocumentsLocation),

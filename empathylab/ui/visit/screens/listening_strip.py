@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.widgets import text
-from empathylab.ui.run.voice_control import CommandHeard, Ears
+from empathylab.ui.run.voice_control import CommandHeard, ListeningState
 
 _KEY = "F3"
 #: What to know and what to do, by how it stands.
 _WORDS = {
-    Ears.OFF: "The microphone is off. {key} listens.",
-    Ears.LISTENING: "Listening: “click” and a name, or “show numbers”. {key} stops.",
-    Ears.NOT_INSTALLED: "Voice control is not on this computer. Use the keys.",
-    Ears.NO_MICROPHONE: "There is no microphone, so voice control is off. Use the keys.",
+    ListeningState.OFF: "The microphone is off. {key} listens.",
+    ListeningState.LISTENING: "Listening: “click” and a name, or “show numbers”. {key} stops.",
+    ListeningState.NOT_INSTALLED: "Voice control is not on this computer. Use the keys.",
+    ListeningState.NO_MICROPHONE: "There is no microphone, so voice control is off. Use the keys.",
 }
 
 
@@ -45,7 +45,7 @@ class ListeningStrip(QFrame):
         words = _WORDS.get(heard.ears, "").format(key=key)
         # Where one thing has just been told, the other is known.
         said = f"{heard.fate} Still listening. {key} stops." if heard.fate else words
-        self._light.is_on = heard.ears is Ears.LISTENING
+        self._light.is_on = heard.ears is ListeningState.LISTENING
         self._light.update()
         self._words.setText(said)
         self.setVisible(bool(words))

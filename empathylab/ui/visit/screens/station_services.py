@@ -16,9 +16,9 @@ from empathylab.domain.session import Mode
 from empathylab.domain.station import Station
 from empathylab.files.library import Library
 from empathylab.session.clock import Clock
-from empathylab.session.lot import Lot, Order
+from empathylab.session.randomisation import BlockRandomiser, Order
 from empathylab.session.recording import RunRecorder
-from empathylab.ui.page.given import SignIns
+from empathylab.ui.page.page_inputs import SignIns
 from empathylab.ui.sound.audio import Sample
 from empathylab.ui.visit.screens.agreement import AgreementFacts
 
@@ -46,8 +46,8 @@ class StationServices:
     event_name: Callable[[], str]
     station_name: Callable[[], str]
     host: Callable[[], HostThere]
-    modes: Lot[Mode]
-    orders: Lot[Order]
+    modes: BlockRandomiser[Mode]
+    orders: BlockRandomiser[Order]
     pairs: Pairings
     calibration: Callable[[], Calibration]
     agreement: Callable[[], AgreementFacts]

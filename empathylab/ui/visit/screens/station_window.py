@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QResizeEve
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedLayout, QWidget
 from shiboken6 import isValid
 
-from empathylab.ui.keys.haste import Haste
+from empathylab.ui.keys.accidental_keys import AccidentalKeys
 from empathylab.ui.keys.key_watch import KeyWatch
 from empathylab.ui.keys.no_menus import NoMenus
 from empathylab.ui.keys.stop_keys import StopKeys
@@ -63,7 +63,7 @@ class StationWindow(QMainWindow):
         view.titled.connect(self._page_titled)
         view.chosen.connect(self._list_chosen)
         self._is_watched = False
-        self._haste = Haste()
+        self._haste = AccidentalKeys()
         #: Whether what stands beside the form is to be said with its title.
         self._is_to_tell = False
 
@@ -189,7 +189,7 @@ class StationWindow(QMainWindow):
             self._is_watched = True
             self.view.guard_window(handle)
             self.keys.watch(handle)
-            WindowInput.of(handle).put(Place.HASTE, self._haste)
+            WindowInput.of(handle).put(Place.ACCIDENTAL_KEYS, self._haste)
             WindowInput.of(handle).put(Place.NO_MENUS, NoMenus(self._is_page))
             self.shown.emit()
 

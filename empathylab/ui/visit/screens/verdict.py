@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from empathylab.domain.session import Outcome
 from empathylab.domain.words import percent
-from empathylab.measures.as_far import AsFar
+from empathylab.measures.common_progress import CommonProgress
 from empathylab.reader.keystroke_cost import Price
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import VisitCard, column, holding, row, rule, text
-from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
 from empathylab.ui.visit.screens.run_words import BUILT_WELL, WITH_BARRIERS
+from empathylab.ui.visit.screens.visit_findings import RunFigures, VisitFindings
 
 #: So many comparisons are seen at once in a window of 1280 × 800.
 MOST_ROWS = 3
@@ -34,7 +34,7 @@ NOTHING_WORN = "You wore nothing: all that differs is the form."
 _NUMBERS = ("no pages", "page one", "pages one and two", "pages one to three", "pages one to four")
 
 
-def headline_words(found: LookingBack) -> str:
+def headline_words(found: VisitFindings) -> str:
     """What the two verdicts say together, of the form and never of the person."""
     sent = (found.barrier.outcome is Outcome.COMPLETED, found.helped.outcome is Outcome.COMPLETED)
     if sent == (False, True):
@@ -44,7 +44,7 @@ def headline_words(found: LookingBack) -> str:
     return "The same form, built two ways."
 
 
-def _asked_more(found: LookingBack) -> bool:
+def _asked_more(found: VisitFindings) -> bool:
     """Whether the page, or the visitor, says so."""
     before, after = found.barrier.ease, found.helped.ease
     price = _price_row(found)
@@ -120,7 +120,7 @@ class ComparedBars:
     after: ComparedSide
 
 
-def comparisons(found: LookingBack) -> list[ComparedBars]:
+def comparisons(found: VisitFindings) -> list[ComparedBars]:
     """Those that there is something to say of, what the page asked for first; time gives way where room is short."""
     facts, meters = _facts_row(found), _meter_rows(found)
     rows = (_price_row(found), _size_row(found), *meters) if facts is None else (facts, _ease_row(found))
@@ -130,7 +130,7 @@ def comparisons(found: LookingBack) -> list[ComparedBars]:
     return asked if time is None or len(asked) == MOST_ROWS else [*asked, time]
 
 
-def _facts_row(found: LookingBack) -> ComparedBars | None:
+def _facts_row(found: VisitFindings) -> ComparedBars | None:
     """Where a form had something to tell, that comes before what it took to reach it."""
     before, after = found.barrier.facts, found.helped.facts
     if before is None or after is None:
@@ -141,7 +141,7 @@ def _facts_row(found: LookingBack) -> ComparedBars | None:
     )
 
 
-def _price_row(found: LookingBack) -> ComparedBars | None:
+def _price_row(found: VisitFindings) -> ComparedBars | None:
     before, after = found.barrier.price, found.helped.price
     if before is None or after is None or _presses(before).length == _presses(after).length:
         return None
@@ -154,7 +154,7 @@ def _presses(price: Price) -> ComparedSide:
     return ComparedSide(price.tab, str(price.tab), "with Tab")
 
 
-def _size_row(found: LookingBack) -> ComparedBars | None:
+def _size_row(found: VisitFindings) -> ComparedBars | None:
     before, after = found.barrier.zoom, found.helped.zoom
     if before is None or after is None:
         return None
@@ -166,7 +166,7 @@ def _size_row(found: LookingBack) -> ComparedBars | None:
     )
 
 
-def _meter_rows(found: LookingBack) -> list[ComparedBars]:
+def _meter_rows(found: VisitFindings) -> list[ComparedBars]:
     """Where nothing was worn, all that differs is the form: what came unannounced, and words that say nothing."""
     before, after = found.barrier, found.helped
     counts = (
@@ -182,7 +182,7 @@ def _meter_rows(found: LookingBack) -> list[ComparedBars]:
     ]
 
 
-def _time_row(as_far: AsFar | None) -> ComparedBars | None:
+def _time_row(as_far: CommonProgress | None) -> ComparedBars | None:
     if as_far is None:
         return None
     what = "The whole form" if as_far.is_whole else _NUMBERS[min(as_far.pages, len(_NUMBERS) - 1)].capitalize()
@@ -190,7 +190,7 @@ def _time_row(as_far: AsFar | None) -> ComparedBars | None:
     return ComparedBars(f"{what}, time", "shorter is better", before, after)
 
 
-def _ease_row(found: LookingBack) -> ComparedBars | None:
+def _ease_row(found: VisitFindings) -> ComparedBars | None:
     before, after = found.barrier.ease, found.helped.ease
     if before is None and after is None:
         return None
@@ -201,7 +201,7 @@ def _ease(ease: int | None) -> ComparedSide:
     return ComparedSide(0, "no answer") if ease is None else ComparedSide(ease, str(ease), "of 7")
 
 
-def notes(found: LookingBack) -> list[str]:
+def notes(found: VisitFindings) -> list[str]:
     """In a line each: what part of the difference is the form's doing, and what is not."""
     said = [NOTHING_WORN] if found.wears_nothing else []
     if found.barrier.outcome is not None and found.helped.outcome is not None:

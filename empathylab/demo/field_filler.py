@@ -1,0 +1,118 @@
+"""How a scripted participant answers a field that has the focus: type, look, mend what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from empathylab.demo.keyboard_driver import KeyboardDriver
+from empathylab.demo.page_probe import FocusSeen
+
+MOST_TRIES = 6
+_MOST_TABS = 60
+_MOST_CHOICES = 8
+ANSWER_MS = 150
+
+
+class OutOfPatience(Exception):
+    """The participant gives up, as people do."""
+
+
+class FieldFiller:
+    """Hands that look after each answer; `has_had_enough` is asked before each key."""
+
+    def __init__(
+        self, hands: KeyboardDriver, look: Callable[[], FocusSeen], has_had_enough: Callable[[], bool]
+    ) -> None:
+        self._hands, self._look, self._has_had_enough = hands, look, has_had_enough
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """OutOfPatience: they have had enough."""
+        self._patient()
+        self._hands.press(key, modifiers)
+
+    def rest(self, for_ms: float) -> None:
+        """Wait for what comes of it."""
+        self._hands.rest(for_ms)
+
+    def go_to(
+        self, is_there: Callable[[FocusSeen], bool], passing: Callable[[FocusSeen], object] = lambda _sight: None
+    ) -> None:
+        """With Tab, until something has the focus."""
+        for _ in range(_MOST_TABS):
+            sight = self._look()
+            if is_there(sight):
+                return
+            passing(sight)
+            self.press(Qt.Key.Key_Tab)
+            self.rest(30)
+        raise OutOfPatience
+
+    def type(self, words: str) -> None:
+        """Type, look, take back what went wrong, and type the rest again."""
+        for _ in range(MOST_TRIES):
+            right = _common_start(self._look().value, words)
+            for _ in range(len(self._look().value) - right):
+                self.press(Qt.Key.Key_Backspace)
+            self._patient()
+            self._hands.type(words[_common_start(self._look().value, words) :])
+            self.rest(ANSWER_MS)
+            if self._look().value.casefold() == words.casefold():
+                return
+
+    def choose_radio(self, wanted: str) -> None:
+        """Of several buttons, with the arrow keys."""
+        for _ in range(_MOST_CHOICES):
+            sight = self._look()
+            if sight.words == wanted:
+                if not sight.isChecked:
+                    self.press(Qt.Key.Key_Space)
+                return
+            self.press(Qt.Key.Key_Down)
+
+    def tick(self) -> None:
+        """The box that has the focus, until it is ticked."""
+        for _ in range(MOST_TRIES):
+            if self._look().isChecked:
+                return
+            self.press(Qt.Key.Key_Space)
+            self.rest(60)
+
+    def choose_from_list(self, wanted: str) -> None:
+        """By its first letters; a list that is none is opened with Enter and walked with Tab."""
+        if self._look().tag == "div":
+            self._choose_from_boxes(wanted)
+            return
+        if self._look().type == "text":
+            self.type(wanted)
+            return
+        for _ in range(MOST_TRIES):
+            if self._look().value == wanted:
+                return
+            self._patient()
+            self._hands.type(wanted[:3])
+            self.rest(200)
+
+    def _choose_from_boxes(self, wanted: str) -> None:
+        if self._look().words == wanted:
+            return
+        self.press(Qt.Key.Key_Return)
+        self.rest(ANSWER_MS)
+        self.go_to(lambda sight: sight.words == wanted)
+        self.press(Qt.Key.Key_Return)
+        self.rest(ANSWER_MS)
+
+    def _patient(self) -> None:
+        if self._has_had_enough():
+            raise OutOfPatience
+
+
+def _common_start(typed: str, wanted: str) -> int:
+    """How many characters from the start are as they should be; case does not matter to a council."""
+    same = 0
+    for left, right in zip(typed.casefold(), wanted.casefold(), strict=False):
+        if left != right:
+            break
+        same += 1
+    return same

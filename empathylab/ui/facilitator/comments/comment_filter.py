@@ -1,0 +1,48 @@
+"""Which of an event's comments a facilitator wants to see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from empathylab.domain.records import CommentRecord, ReviewState
+from empathylab.ui.facilitator.controls.privacy_hints import telling_parts
+
+
+class HintFilter(StrEnum):
+    """By whether something in them may tell who somebody is."""
+
+    ALL = "all"
+    SOMETHING = "something"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class CommentFilter:
+    """`state` None lets all states through; `words` have to stand in the comment, in any order and case."""
+
+    state: ReviewState | None = None
+    words: str = ""
+    pointed: HintFilter = HintFilter.ALL
+
+    def passes(self, comment: CommentRecord) -> bool:
+        """Is this one wanted?"""
+        if self.state not in (None, comment.state):
+            return False
+        text = f"{comment.text} {comment.redacted_text} {comment.theme}".casefold()
+        return all(word in text for word in self.words.casefold().split()) and self._points(comment)
+
+    def _points(self, comment: CommentRecord) -> bool:
+        if self.pointed is HintFilter.ALL:
+            return True
+        return bool(telling_parts(comment.public_text)) == (self.pointed is HintFilter.SOMETHING)
+
+    def filtered(self, comments: Iterable[CommentRecord]) -> list[CommentRecord]:
+        """Those that are wanted, in their order."""
+        return [comment for comment in comments if self.passes(comment)]
+
+
+def without_telling(comments: Iterable[CommentRecord]) -> list[CommentRecord]:
+    """Those that nothing is pointed out in."""
+    return CommentFilter(pointed=HintFilter.NOTHING).filtered(comments)
