@@ -1,4 +1,4 @@
-"""How busy the computer was with other things: what stands beside every measurement, or it says nothing."""
+"""How busy the computer was with other things: without it no measurement means anything."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ProcessorShares:
 
 
 def before() -> str:
-    """One line: load averages, and what others take in a second in which nothing is measured."""
+    """How busy the computer is before a measurement, in a line: load averages, and what others take in a second."""
     stretch = LoadMeter()
     time.sleep(_LOOK_S)
     loads = ", ".join(f"{load:.2f}" for load in psutil.getloadavg())
@@ -37,13 +37,13 @@ def before() -> str:
 
 @dataclass(slots=True)
 class LoadMeter:
-    """From its making until it is asked."""
+    """Measures how busy the computer was with other things, from when it is made until `shares` is asked."""
 
     _busy: dict[str, float] = field(default_factory=lambda: _spent())
     _ours_s: float = field(default_factory=lambda: _ours_s())
 
     def shares(self) -> ProcessorShares:
-        """What was not the lab's in this stretch."""
+        """What other processes, and the host, took meanwhile."""
         spent = {name: seconds - self._busy[name] for name, seconds in _spent().items()}
         whole = max(sum(spent.values()), 1e-9)
         host = spent.get("steal", 0.0)

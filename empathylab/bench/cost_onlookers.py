@@ -1,4 +1,4 @@
-"""Scripted people who look at a priced page: they speak, point, read through a magnifier or slowly, or have it read.
+"""Scripted people who use a priced page by voice, pointer, magnifier, slow reading or reading aloud.
 
 What they do differs from how the models count: a click falls somewhere and hits or does not, a magnified window is
 moved until what is wanted is in it, and words that nobody recognises are said twice and given up.

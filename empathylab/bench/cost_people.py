@@ -21,7 +21,7 @@ _SPREAD = 0.2
 
 
 class Unreachable(Exception):
-    """There is no way on."""
+    """What a scripted person needs next cannot be reached."""
 
 
 @dataclass
@@ -54,7 +54,7 @@ class Person(ABC):
         return True
 
     def watch_films(self, target: Target) -> None:
-        """Those before it that nothing in writing stands for, to their ends."""
+        """Watch the films before a target, to their ends, where no words on the page stand for them."""
         for seconds in self.ground.films_s(self.watched, target.item):
             self.wait(figures().think_s)
             self.press()
@@ -62,7 +62,7 @@ class Person(ABC):
         self.watched = max(self.watched, target.item)
 
     def type_answer(self, target: Target) -> None:
-        """It takes its time, and where the page has ended by itself meanwhile everything is done once more."""
+        """Type an answer. Where the page has ended by itself meanwhile, everything is done once more."""
         if self.ground.tree.nodes[target.node].role in WRITTEN:
             self.written_s += figures().answer_characters * self.character_s
         limit_s = self.ground.page.sight.limit_s
@@ -76,10 +76,10 @@ class Person(ABC):
 
     @abstractmethod
     def go(self, target: Target) -> None:
-        """On to the next thing that is wanted."""
+        """Go on to the next target."""
 
     def hear(self, words: int) -> None:
-        """And once more what was said while the page itself sounded."""
+        """Listen to the reader, again where the page itself sounded meanwhile."""
         began_s = self.seconds
         self.wait(words * 60 / figures().reader_wpm)
         if began_s < self.ground.sounding_s:
@@ -130,7 +130,7 @@ class Tabber(Person):
             raise Unreachable
 
     def find_focus(self) -> None:
-        """Nothing shows where it is."""
+        """Look for the focus on a page that does not show it."""
         self.wait(figures().think_s)
 
     def _wanted(self, target: Target) -> int:
@@ -150,7 +150,7 @@ class Switcher(Tabber):
         self.seconds += figures().scan_reaction_s / figures().scan_rule
 
     def find_focus(self) -> None:
-        """What they scan with marks each stop itself."""
+        """Nothing to do: scanning marks each stop itself."""
 
     def go(self, target: Target) -> None:
         thinking, before = figures().think_s, self.seconds

@@ -25,14 +25,14 @@ PEOPLE: tuple[type[Person], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What a page took, over several people alike; infinite where they could not go on."""
+    """What a page took several people alike, in the middle; infinite where they could not go on."""
 
     presses: float
     seconds: float
 
 
 def try_page(who: type[Person], ground: PreparedPage, people: int = 12) -> Tried:
-    """So many people, each with dice of their own."""
+    """Try a page with so many people of one kind, each with random numbers of their own."""
     runs = [who(ground, random.Random(f"{seed}:{who.way}")) for seed in range(people)]
     if not all([run.walk() for run in runs]):
         return Tried(float("inf"), float("inf"))

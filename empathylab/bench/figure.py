@@ -32,7 +32,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class PairedMedians:
-    """Work and its peer, taken by turns: the median of each, and the median of what the pairs' ratios were."""
+    """Work and its peer, measured by turns: the median of each, and the median of the pairs' ratios."""
 
     ours: float
     peer: float
@@ -40,7 +40,7 @@ class PairedMedians:
 
 
 def by_turns(ours: Sample, peer: Sample, turns: int, warm_up: int = 1) -> PairedMedians:
-    """A peer's sample, one of ours, a peer's, one of ours: whatever else the computer does, it does to both."""
+    """Measure a peer and our work by turns, so that whatever else the computer does, it does to both."""
     for _ in range(warm_up):
         peer()
         ours()

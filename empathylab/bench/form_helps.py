@@ -1,4 +1,4 @@
-"""What the helps that belong to the form give back: offered answers, access keys, no time-out.
+"""What the helps that belong to a form save: offered answers, access keys, no time-out.
 
 Nothing here opens a page: the stops of Tab and the words are counted in the forms' own HTML, the keys go through the
 hand models. A test holds the stops against the real engine.

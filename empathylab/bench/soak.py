@@ -32,7 +32,7 @@ _MEASURED_ON = "claudia"
 
 @dataclass(frozen=True, slots=True)
 class VisitSample:
-    """After one visitor."""
+    """What was measured after one visitor."""
 
     took_s: float
     usage: Usage

@@ -1,4 +1,4 @@
-"""What each preset does to a scripted typist, and what each help gives back; and what the key filter itself costs.
+"""What each preset does to a scripted typist, what each help saves, and what the key filter itself costs.
 
 The typist copies what a visitor types: the text values of the tasks' cards. Everything is seeded, so the figures are
 the same on every computer. `python -m empathylab.bench.typing` prints the tables of docs/motor.md.

@@ -1,4 +1,4 @@
-"""Is it the time that this computer believes? A record carries the day of its visit."""
+"""Whether this computer's clock can be right: a record carries the day of its visit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ROUNDED = timedelta(minutes=5)
 
 
 def clock_line(data_dir: Path, now: datetime | None = None) -> CheckLine:
-    """The clock beside the latest that the disk knows of: the records, and the lab itself."""
+    """The clock, held against the latest date on the disk: that of the records, and of the lab's own files."""
     now = now or datetime.now().astimezone()
     told = f"{day_words(now.date())}, {now:%H:%M}."
     latest = max(_changed(data_dir))

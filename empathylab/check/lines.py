@@ -1,4 +1,4 @@
-"""The lines of the check, in the order in which a facilitator can do something about them."""
+"""The lines of the ready list, in the order in which a facilitator can do something about them."""
 
 from __future__ import annotations
 

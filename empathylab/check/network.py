@@ -13,7 +13,7 @@ _SOMEWHERE = Origin("https", "example.com", 443)
 
 
 def network_line() -> CheckLine:
-    """Straight, or through the system's proxy, and what that means. Raises MachineError where there is no gate."""
+    """How pages are reached: directly or through the system's proxy. Raises MachineError where there is no gate."""
     way_out.require()
     try:
         proxy = way_out.system_proxy(_SOMEWHERE)

@@ -1,4 +1,4 @@
-"""What to send back from a computer that the lab was never tried on: measured, and without names and paths."""
+"""A report to send back from a computer that the lab was never tried on: measured, without names and paths."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _keys() -> Iterator[str]:
 
 
 def without_names(text: str, data_dir: Path) -> str:
-    """Folders, the user's name and the computer's are left out of it."""
+    """The text without folders, the user's name and the computer's."""
     folders = {
         str(data_dir),
         str(data_dir.resolve()),

@@ -33,7 +33,7 @@ def layers(lab: Path | None, data: Path | None = None) -> Layers:
 
 
 def library(lab: Path | None, data: Path | None = None) -> Library:
-    """All of it, read; `read` and `cost` need no more than where to look, and so none of the models."""
+    """The content, read; commands that need no models ask `layers` alone."""
     from empathylab.files.library import load_library
 
     return load_library(layers(lab, data))

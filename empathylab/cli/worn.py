@@ -1,4 +1,4 @@
-"""What the commands for a picture and for a sound share: which simulations there are, and what personas wear."""
+"""What the commands `render` and `hear` share: the list of simulations, and what personas wear."""
 
 from __future__ import annotations
 

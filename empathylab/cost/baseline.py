@@ -1,4 +1,4 @@
-"""Prices held against those of an earlier day: which have grown, and of what."""
+"""Prices compared with those of an earlier day: which have grown, and because of what."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ROUNDING_S = 0.051
 
 @dataclass(frozen=True, slots=True)
 class PriceIncrease:
-    """One price that is higher than it was, or a thing that is out of reach now."""
+    """One price that is higher than it was, or a target that is out of reach now."""
 
     way: str
     target: str
@@ -62,7 +62,7 @@ def _most(was: float, worse_percent: float, slight: float) -> float:
 
 
 def read_baseline(path: Path, page: str, width_px: int = 1280, after: str = "", press: str = "") -> Baseline:
-    """Of this page in this width, come to from that one, with this pressed first, and of these figures. InputError: no
+    """A baseline of the same page, window, page before, pressed control and edition of the figures. InputError: no
     such file, no prices, another page's, another window's, or an older lab's."""
 
     def made(told: dict[str, Any]) -> Baseline:
@@ -74,7 +74,7 @@ def read_baseline(path: Path, page: str, width_px: int = 1280, after: str = "", 
 
 
 def read_prices(path: Path) -> Baseline:
-    """What `cost --json` wrote of whatever page. InputError: no such file, or no prices."""
+    """The prices in a file that `cost --json` wrote. InputError: no such file, or no prices."""
     return _read(path, _told)
 
 

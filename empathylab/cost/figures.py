@@ -47,7 +47,7 @@ class Figures:
 
 @cache
 def figures_file() -> Mapping[str, object]:
-    """The file as it stands."""
+    """The text of figures.toml."""
     return tomllib.loads(resources.files(__package__).joinpath("figures.toml").read_text("utf-8"))
 
 
@@ -65,5 +65,5 @@ def help_names() -> frozenset[str]:
 
 
 def edition() -> int:
-    """Prices of another edition cannot be compared with these."""
+    """A hash of the constants: prices of another edition cannot be compared with these."""
     return cast("int", figures_file()["edition"])

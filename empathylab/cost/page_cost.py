@@ -31,7 +31,7 @@ class PageCost:
     press: str = ""
 
     def as_dict(self) -> dict[str, object]:
-        """For `empathylab cost --json`."""
+        """The prices as `empathylab cost --json` writes them."""
         return {
             "page": self.page,
             "edition": edition(),
@@ -43,7 +43,7 @@ class PageCost:
         }
 
     def lines(self) -> Iterator[str]:
-        """For people."""
+        """The prices as lines of text for people."""
         for way in self.ways:
             yield way.title
             for one in way.to:

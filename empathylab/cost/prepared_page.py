@@ -36,7 +36,7 @@ class Target:
 
 
 class PreparedPage(PageItems):
-    """Everything that the ways ask of a page, worked out once."""
+    """A page prepared for pricing: everything that the ways ask of it, worked out once."""
 
     @cached_property
     def targets(self) -> list[Target]:
@@ -176,13 +176,13 @@ class PreparedPage(PageItems):
         return [self.items[place] for place in self._question_items.get(target.node, ())]
 
     def asked(self, target: Target) -> str:
-        """The words by which a thing is known on the screen, else to a reader; an arrow is none."""
+        """The words by which a thing is called: those on the screen, else those for a reader; an arrow is none."""
         control = self.controls.get(target.node)
         known = "" if target.id == MAIN else (control.said if control else "") or self.tree.nodes[target.node].name
         return known if any(character.isalnum() for character in known) else ""
 
     def key_places(self, target: Target) -> list[int]:
-        """What the reader's key for such a thing comes to: links, or fields."""
+        """The items that the reader's quick key for such a thing comes to: links, or fields."""
         is_link = self.tree.nodes[target.node].role == "link"
         return self.link_places if is_link else self.field_places
 
@@ -198,14 +198,14 @@ class PreparedPage(PageItems):
         return max((seconds for seconds in lasting if seconds > figures().passing_sound_s), default=0.0)
 
     def seen(self, node: Node) -> str:
-        """The words of an item for who looks: a control's on the screen, where it has any; a film shows no name."""
+        """The words of an item on the screen: a control's own where it has any; a film shows no name."""
         if node.role in _PLAYED:
             return ""
         control = self.controls.get(node.id)
         return (control.said if control else "") or node.name
 
     def is_told(self, target: Target) -> bool:
-        """Whether a reader says what is asked: a name that nothing else has, and of several buttons the question that
+        """Whether a reader says what is asked: by a name of its own, and of several buttons the question that
         they answer."""
         node = self.tree.nodes[target.node]
         if not node.name or target.name in self._shared_names:

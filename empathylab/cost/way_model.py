@@ -1,4 +1,4 @@
-"""One way through a page: from its top to the main content, then field by field to the way on, as a form is filled in.
+"""A way of using a page as a model: the price of each leg, from the top of the page from target to target.
 
 Whoever looks for something that their way does not reach looks everywhere once; that is on the price of what follows.
 """
@@ -20,7 +20,7 @@ WRITTEN = frozenset({"textbox", "searchbox", "combobox", "spinbutton"})
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """From one thing to the next."""
+    """The price of getting from one target to the next."""
 
     presses: float = 0
     seconds: float = 0.0
@@ -31,7 +31,7 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class TargetPrice:
-    """What it takes to come to a target from the top of the page, everything before it included."""
+    """The price of a target, with everything before it from the top of the page on."""
 
     target: str
     name: str
@@ -62,23 +62,23 @@ class Way(ABC):
 
     @abstractmethod
     def leg(self, here: Target | None, there: Target) -> Leg | None:
-        """From one target, or None the top of the page, to another; None: there is no way."""
+        """The price of getting from one target, or None the top of the page, to another; None: there is no way."""
 
     def detour(self, stood: Target, found: Target) -> Leg:
-        """From where something stood on the page before, and is not, to where it is."""
+        """The price of looking where something stood on the page before, and then finding it where it is."""
         start = None if self.leg(None, stood) is None else stood
         return self.missed(stood) + (self.leg(start, found) or Leg())
 
     def missed(self, stood: Target) -> Leg:
-        """Seeing that it is not there any more."""
+        """The price of seeing that something is no longer where it stood."""
         return Leg(0, self.figures.think_s)
 
     def search(self) -> Leg:
-        """Looking for what cannot be found."""
+        """The price of looking for what cannot be found."""
         return Leg(0, self.figures.think_s)
 
     def character_s(self) -> float:
-        """Writing one character."""
+        """The seconds to write one character."""
         return self.figures.key_s
 
     def out_of_reach(self) -> Iterator[str]:
@@ -86,12 +86,12 @@ class Way(ABC):
         return iter(())
 
     def keys(self, presses: float) -> Leg:
-        """So many presses of a key."""
+        """The price of so many presses of a key."""
         return Leg(presses, presses * self.figures.key_s)
 
 
 def price(way: Way, help_stood: HelpPlace | None = None) -> WayCost:
-    """Walk it, and on to help where it is known where that stood on the page before."""
+    """Price a page for one way, and the way to help where it is known where that stood on the page before."""
     ground = way.ground
     walk = _Walk(way)
     for target in ground.targets:

@@ -21,7 +21,7 @@ _CHOSEN = frozenset({"link", "button"})
 
 @dataclass(frozen=True, slots=True)
 class HelpPlace:
-    """Where one stands: before (-1), in (0) or behind (1) the main content, and the role and name of the innermost
+    """Where a link to help is: before (-1), in (0) or behind (1) the main content; the role and name of the innermost
     landmark around it."""
 
     name: str
@@ -30,18 +30,18 @@ class HelpPlace:
 
 
 def help_place(ground: PreparedPage) -> HelpPlace | None:
-    """Of a page's first way to help; None on a page without one."""
+    """Where the first link to help of a page stands; None on a page without one."""
     return next((_place(ground, node) for node in _ways_to_help(ground)), None)
 
 
 def way_to_help(ground: PreparedPage, known: HelpPlace) -> Target | None:
-    """The one that stands where it stood and is called as it was, as far as there is such a one."""
+    """The target that stands where the link to help stood, under its name, as far as there is such a one."""
     found = sorted(_ways_to_help(ground), key=lambda node: _unlike(_place(ground, node), known))
     return _target(ground, found[0]) if found else None
 
 
 def where_it_stood(ground: PreparedPage, known: HelpPlace, found: Target) -> Target | None:
-    """What is looked at first: the last that can be chosen in the landmark that it stood in, else at that end of the
+    """What is looked at first: the last target in the landmark where help stood, else at that end of the
     page. None where it still stands there."""
     there = _place(ground, ground.tree.nodes[found.node])
     if (there.side, there.landmark) == (known.side, known.landmark):

@@ -16,11 +16,11 @@ ANSWER_MS = 150
 
 
 class OutOfPatience(Exception):
-    """The participant gives up, as people do."""
+    """The participant gives up the form."""
 
 
 class FieldFiller:
-    """Hands that look after each answer; `has_had_enough` is asked before each key."""
+    """Answers the field that has the focus, looking after each answer; `has_had_enough` is asked before each key."""
 
     def __init__(
         self, hands: KeyboardDriver, look: Callable[[], FocusSeen], has_had_enough: Callable[[], bool]
@@ -28,18 +28,18 @@ class FieldFiller:
         self._hands, self._look, self._has_had_enough = hands, look, has_had_enough
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """OutOfPatience: they have had enough."""
+        """Press a key. OutOfPatience: they have had enough."""
         self._patient()
         self._hands.press(key, modifiers)
 
     def rest(self, for_ms: float) -> None:
-        """Wait for what comes of it."""
+        """Wait for so long."""
         self._hands.rest(for_ms)
 
     def go_to(
         self, is_there: Callable[[FocusSeen], bool], passing: Callable[[FocusSeen], object] = lambda _sight: None
     ) -> None:
-        """With Tab, until something has the focus."""
+        """Press Tab until a field has the focus."""
         for _ in range(_MOST_TABS):
             sight = self._look()
             if is_there(sight):
@@ -50,7 +50,7 @@ class FieldFiller:
         raise OutOfPatience
 
     def type(self, words: str) -> None:
-        """Type, look, take back what went wrong, and type the rest again."""
+        """Type a text, look, take back what went wrong, and type the rest again."""
         for _ in range(MOST_TRIES):
             right = _common_start(self._look().value, words)
             for _ in range(len(self._look().value) - right):
@@ -62,7 +62,7 @@ class FieldFiller:
                 return
 
     def choose_radio(self, wanted: str) -> None:
-        """Of several buttons, with the arrow keys."""
+        """Choose one of several radio buttons with the arrow keys."""
         for _ in range(_MOST_CHOICES):
             sight = self._look()
             if sight.words == wanted:
@@ -72,7 +72,7 @@ class FieldFiller:
             self.press(Qt.Key.Key_Down)
 
     def tick(self) -> None:
-        """The box that has the focus, until it is ticked."""
+        """Tick the box that has the focus."""
         for _ in range(MOST_TRIES):
             if self._look().isChecked:
                 return
@@ -80,7 +80,7 @@ class FieldFiller:
             self.rest(60)
 
     def choose_from_list(self, wanted: str) -> None:
-        """By its first letters; a list that is none is opened with Enter and walked with Tab."""
+        """Choose from a list by its first letters; a list of the page's own making is opened with Enter."""
         if self._look().tag == "div":
             self._choose_from_boxes(wanted)
             return

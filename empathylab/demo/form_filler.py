@@ -29,7 +29,7 @@ class _Elsewhere(Exception):
 
 
 class FormFiller:
-    """Knows what the card says and what a person sees, or heard last; gives up when it has had enough."""
+    """Fills in a form from the card and from what a person sees or has just heard; gives up when it has had enough."""
 
     def __init__(
         self,

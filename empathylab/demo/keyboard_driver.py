@@ -1,4 +1,4 @@
-"""A scripted participant's hands and patience: real key events into the lab's real window.
+"""A scripted participant's keyboard: real key events into the lab's real window, and its patience.
 
 The hands have a clock of their own and stamp every event with it, so that the same seed gives the same fates of the
 same keys on a computer that has much else to do.
@@ -47,7 +47,7 @@ _MOST_WAITED_MS = 5
 
 
 class ScriptedClock:
-    """Stands still until the hands move it. It goes on from the computer's own."""
+    """A clock that stands still until the scripted keys move it on, beginning at the computer's own time."""
 
     def __init__(self) -> None:
         self._now_ms = int(SystemInputClock().now_ms())
@@ -56,7 +56,7 @@ class ScriptedClock:
         return self._now_ms
 
     def at_ms(self, event: QInputEvent) -> float:
-        """By the hands' own stamp; an event of somebody else happens now."""
+        """When an event happened: a scripted one at its own stamp, somebody else's now."""
         return min(self._now_ms, event.timestamp() or self._now_ms)
 
     def go_on(self, for_ms: float) -> None:

@@ -1,4 +1,4 @@
-"""A scripted participant's eyes: what has the focus in the form, as anybody watching the screen could tell."""
+"""What a scripted participant sees: what has the focus in the form, as anybody watching the screen could tell."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class PageProbe:
         self._view, self._clock = view, clock
 
     def look(self) -> FocusSeen:
-        """The focused element now; nothing while no page is there. What the page planned for by now has happened."""
+        """The focused element now, None while no page is there. What the page planned for by now has happened."""
         seen = self._asked("labDemo.look", self._clock.now_ms() if self._clock else None)
         return FocusSeen(**seen) if isinstance(seen, dict) else FocusSeen()
 
@@ -76,7 +76,7 @@ class PageProbe:
 
 
 def look_until(look: Callable[[], FocusSeen], is_known: Callable[[FocusSeen], bool], what: str) -> FocusSeen:
-    """Between two pages nothing has the focus for a moment. MachineError: `what` did not come."""
+    """Look until `found` finds something: between pages nothing has the focus. MachineError: `what` did not come."""
     seen = FocusSeen()
 
     def is_there() -> bool:

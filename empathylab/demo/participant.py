@@ -1,4 +1,4 @@
-"""One scripted participant: reads nothing, knows the card, tries for a while, answers, comments."""
+"""One scripted participant: copies from the card, gives up after a while, answers the questions, comments."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Participant:
         self._asked: Counter[str] = Counter()
 
     def visit(self) -> None:
-        """From the first screen to the thank-you and back."""
+        """Go from the first screen to the thank-you and back."""
         ready = lab_signal(self._lab.window.view.ready, self._note_ready)
         sent = lab_signal(self._lab.director.form.sent, self._note_sent)
         try:

@@ -1,4 +1,4 @@
-"""A scripted participant's hand on the mouse: real pointer events into the lab's real window."""
+"""A scripted participant's mouse: real pointer events into the lab's real window."""
 
 from __future__ import annotations
 

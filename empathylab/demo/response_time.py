@@ -1,4 +1,4 @@
-"""How long the lab takes to answer a key: until its window has been painted anew, beside an empty window.
+"""How long the lab takes to respond to a key: until its window has been painted anew, beside an empty window.
 
 Both are timed by the clock, which on a busy computer says how busy it is, so the processor time of the thread that
 all windows live in is taken as well: with a processor to itself a key takes that long.
@@ -21,14 +21,14 @@ from empathylab.demo import empty_window
 
 @dataclass(frozen=True, slots=True)
 class ResponseTime:
-    """Milliseconds by the clock, and of the thread's own work."""
+    """How long a response took, in milliseconds by the clock, and of the thread's own work."""
 
     clock_ms: float
     work_ms: float
 
 
 class ResponseTimer(QObject):
-    """Watches a window: `pressed` begins, and `answered` is called when what came of it stands on the screen."""
+    """Times a window's responses: from `pressed` until what came of it is on the screen, when `answered` is called."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class ResponseTimer(QObject):
         self._window.removeEventFilter(self)
 
     def pressed(self, answered: Callable[[ResponseTime], None]) -> None:
-        """A key is on its way; one that changes nothing that is seen is answered by nothing."""
+        """A key is on its way. One that changes nothing that is seen has no response."""
         self._begun, self._answered = (time.perf_counter(), time.thread_time()), answered
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -56,7 +56,7 @@ class ResponseTimer(QObject):
 
 
 class EmptyWindows:
-    """An empty window in a process of its own, as busy a computer as the lab's: how long it takes to answer."""
+    """An empty window in a process of its own, as the peer: how long it takes to respond on the same computer."""
 
     def __init__(self) -> None:
         unseen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
@@ -64,7 +64,7 @@ class EmptyWindows:
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, env=unseen)
 
     def stop(self) -> list[float]:
-        """Milliseconds by the clock, of each answer there was."""
+        """End it; returns milliseconds by the clock, one for each response."""
         self._process.kill()
         written, _ = self._process.communicate(timeout=10)
         return [float(line) for line in written.split()]

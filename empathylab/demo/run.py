@@ -98,7 +98,7 @@ def _visit(
 
 
 def counted_voice() -> Voice:
-    """Really synthesized, played to a device that only counts."""
+    """A voice that is really synthesized, and played to a device that only counts samples."""
     return SpokenVoice(CountingSink(speed=_FASTER_THAN_LIFE), MainThreadCaller())
 
 

@@ -21,7 +21,7 @@ _ONWARD = ("accept", "apply", "confirm", "continue", "go on", "next", "send", "s
 
 
 class ServiceFiller:
-    """Knows the card and sees what stands at each stop of Tab; gives up when it has had enough."""
+    """Fills in a service from the card and from what stands at each stop of Tab; gives up when it has had enough."""
 
     def __init__(
         self,

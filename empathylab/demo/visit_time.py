@@ -55,7 +55,7 @@ class StageTime:
 
 
 class VisitTimer:
-    """Watches the lab from one first screen to the next."""
+    """Times a visit, stage by stage, from one first screen to the next."""
 
     def __init__(self, lab: Lab, persona: str) -> None:
         self._lab, self.persona = lab, persona
@@ -66,7 +66,7 @@ class VisitTimer:
         lab.window.keys.pressed.connect(self._pressed)
 
     def end(self) -> None:
-        """Nobody is watched any more."""
+        """Stop watching the lab."""
         self._lab.window.keys.pressed.disconnect(self._pressed)
         self._timer.stop()
         self._empty_ms = sorted(self._empty.stop())
@@ -77,7 +77,7 @@ class VisitTimer:
         return step is not None and step.seconds * 1000 >= REMINDER_MS
 
     def lines(self) -> Iterator[str]:
-        """Seconds a stage, then the whole."""
+        """Seconds a stage, and of the whole, as lines."""
         yield f"{self.persona}: stage, seconds, words read and heard, keys; slowest answer: ms of work, ms by the clock"
         for step in self.steps.values():
             slowest = step.slowest

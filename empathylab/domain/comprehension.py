@@ -1,4 +1,4 @@
-"""What people found out: how many knew the answer to a question of which one answer is right, as counts."""
+"""What people understood of a form's film or call: how many answered a question rightly, as counts."""
 
 from __future__ import annotations
 

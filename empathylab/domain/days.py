@@ -28,17 +28,17 @@ _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 def day_words(day: date) -> str:
-    """Such as "3 May 2026"."""
+    """A day in words, such as "3 May 2026"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def short_day_words(day: date) -> str:
-    """Such as "3 May 2026" and "13 Dec 2026", for the cells of a list."""
+    """A day in a cell of a list, such as "3 May 2026" and "13 Dec 2026"."""
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def moment_words(at: datetime) -> str:
-    """Such as "Saturday 14:05", of a moment in the last week."""
+    """A moment in the last week in words, such as "Saturday 14:05"."""
     return f"{_WEEKDAYS[at.weekday()]} {at:%H:%M}"
 
 

@@ -1,4 +1,4 @@
-"""Everything that can go wrong on purpose.
+"""The errors that are expected, under one base class, and the faults of a data file.
 
 LabError
 ├── InputError      something a person gave us: a file, a name, a number
@@ -29,11 +29,11 @@ class LabError(Exception):
 
 
 class InputError(LabError):
-    """Something a person gave us cannot be used."""
+    """What a person gave cannot be used."""
 
 
 class MachineError(LabError):
-    """Something of this computer is missing or refuses."""
+    """Something that this computer should have is missing or refuses."""
 
 
 class RecordsError(LabError):

@@ -1,4 +1,4 @@
-"""The event log of a visit: its lines, and who takes what happens down."""
+"""The event log of a visit: its lines, and the protocol by which they are recorded."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class LogEntry:
 
 
 class Recorder(Protocol):
-    """Where whoever sees something happen writes it down: the visit under way, in one hop."""
+    """Takes interaction events from whoever sees them happen, for the visit under way."""
 
     def record(self, event: InteractionEvent) -> None:
         """Take an event; never waits for the disk and never raises."""

@@ -1,4 +1,4 @@
-"""Sentences with figures in them, in words that need no training.
+"""Explanations: sentences with figures in them, in words that need no training.
 
 They are kept as data beside the thing they tell of, such as `A key counts only when it is held for
 {accept_ms:seconds}.` What follows the colon turns a figure of the model into one that people know; the clinical
@@ -54,7 +54,7 @@ class _Figures(string.Formatter):
 
 
 def tell(sentences: Sequence[str], figures: Mapping[str, object]) -> str:
-    """The sentences one after the other; one about a figure that is not given, or a switch that is off, is left out."""
+    """The sentences of an explanation in one; those about a figure not given, or a switch that is off, are left out."""
     return " ".join(_Figures().vformat(sentence, (), figures) for sentence in sentences if _is_known(sentence, figures))
 
 

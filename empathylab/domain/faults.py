@@ -34,7 +34,7 @@ _CHOICES = {"literal_error", "enum"}
 
 
 def faults_of(error: ValidationError, model: type[BaseModel]) -> list[Fault]:
-    """Every error, each at its dotted field; what is about the value as a whole has no field."""
+    """Every error of pydantic's as a fault at its dotted field; what is about the value as a whole has no field."""
     return [_fault(item, model) for item in error.errors(include_url=False)]
 
 
@@ -74,7 +74,7 @@ def _refused_number(item: Mapping[str, Any], field: FieldInfo | None) -> str:
 
 
 def limits_of(field: FieldInfo) -> tuple[float, float] | None:
-    """From where to where a number may be; None where nothing limits it on both sides."""
+    """The lower and upper limit of a number; None where it is not limited on both sides."""
     bounds = {key: getattr(limit, key) for limit in field.metadata for key in ("ge", "le") if hasattr(limit, key)}
     return (float(bounds["ge"]), float(bounds["le"])) if set(bounds) == {"ge", "le"} else None
 
@@ -85,7 +85,7 @@ def unit_of(field: FieldInfo) -> str:
 
 
 def choices_of(field: FieldInfo) -> tuple[str, ...]:
-    """The words that a field may be; none where it is no word out of several."""
+    """The words that a field may hold; none where it is not one word out of several."""
     extra = field.json_schema_extra
     if isinstance(extra, dict) and isinstance(named := extra.get("choices"), list):
         return tuple(map(str, named))

@@ -91,7 +91,7 @@ class Feature(Protocol):
 
     @property
     def parts(self) -> tuple[Spec, ...]:
-        """What it stands for, where it is a preset by name; a record has these in its place."""
+        """What a preset stands for; a record has these in its place."""
 
     def explain(self) -> str:
         """How it works, with its figures, for whoever stands beside it."""
@@ -174,10 +174,10 @@ def limited(default: T, low: float, high: float, unit: str, what: str, reason: s
 
 
 def wears(specs: Iterable[Spec], feature: type[Feature]) -> bool:
-    """Is the feature among these?"""
+    """Whether a feature is among these specs."""
     return any(spec.kind == feature.id for spec in specs)
 
 
 def worn(specs: Iterable[Spec], feature: type[AnyFeature]) -> AnyFeature | None:
-    """The feature with the figures it has among these; None when it is not there."""
+    """The feature with its figures among these specs; None when it is not there."""
     return next((feature.make(spec.params) for spec in specs if spec.kind == feature.id), None)

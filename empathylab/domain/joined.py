@@ -1,4 +1,4 @@
-"""Records that come together: what a bundle tells of itself, what was added, and what was set aside."""
+"""Values about records that are joined: what a bundle tells of itself, what was added, and what was set aside."""
 
 from __future__ import annotations
 

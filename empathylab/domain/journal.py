@@ -1,4 +1,4 @@
-"""Where a visit writes itself down; the records are one such place."""
+"""The protocol of a journal: where a visit writes itself down, such as the records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 
 
 class Journal(Protocol):
-    """Where a session writes itself down. Everything before a `commit()` that returned is durable."""
+    """Takes down a visit. Everything before a `commit()` that returned is durable."""
 
     def begin_session(self, session: Session) -> None:
         """Take a visit that the visitor agreed to; what is taken of it from now on belongs to it."""

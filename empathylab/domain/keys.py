@@ -1,4 +1,4 @@
-"""A key going down or up, as the lab's every part sees it."""
+"""Key presses: a key going down or up, as every part of the lab sees it."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class Invitation(DataModel):
 
 
 class DoorPoster(DataModel):
-    """What hangs on the door."""
+    """The words of the poster for the door."""
 
     title: Text
     lines: tuple[Text, ...] = Field(min_length=1)
@@ -50,7 +50,7 @@ class SignUpSheet(DataModel):
 
 
 class RoomPlan(DataModel):
-    """What each number on the plan is, and what a table can hold, of which a station has what its personas use."""
+    """A plan of the room: what each number on it is, and what a table can hold; a station has what its personas use."""
 
     title: Text
     points: tuple[Text, ...] = Field(min_length=6, max_length=6)
@@ -62,7 +62,7 @@ class RoomPlan(DataModel):
 
 
 class RoleCard(DataModel):
-    """Who somebody is in the room, and what that means."""
+    """A card for somebody in the room: their role, and what that means."""
 
     title: Text
     does: Text
@@ -70,7 +70,7 @@ class RoleCard(DataModel):
 
 
 class DoAndDont(DataModel):
-    """One sheet for the wall."""
+    """The words of a sheet for the wall: what to do beside a visitor, and what not."""
 
     id: Id
     title: Text
@@ -87,7 +87,7 @@ class Certificate(DataModel):
 
 
 class Kit(DataModel):
-    """Every word of it."""
+    """The words of all pieces of the kit."""
 
     format: int = Field(ge=1, le=1)
     invitation: Invitation

@@ -1,4 +1,4 @@
-"""What the facilitator sees while visitors are at work, and before they come."""
+"""Values of the facilitator's live view: how each station is doing, and the lines of the ready list."""
 
 from __future__ import annotations
 
@@ -48,5 +48,5 @@ class CheckLine:
 
     @property
     def whole(self) -> str:
-        """For who reads it somewhere else than in set-up."""
+        """The line in one sentence, for who reads it elsewhere than in set-up."""
         return f"{self.sentence} {self.what_to_do}".strip()

@@ -1,4 +1,4 @@
-"""Words that only a place can give: its agreement, what disabled people there say, and how it leads a facilitator."""
+"""Local words: what only a place can give, such as its agreement and the words of disabled people there."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
 class WordsOfSomebody(LivedWords):
-    """Lived words, and whose story they stand beside."""
+    """Words of a local disabled person, and the persona whose story they stand beside."""
 
     persona: Id
 
 
 class SignedForm(Signed):
-    """A clip in British Sign Language, and of which form it is."""
+    """A clip in British Sign Language, and the form that it belongs to."""
 
     form: Id
 

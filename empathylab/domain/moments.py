@@ -96,7 +96,7 @@ class BlockedRequest:
 
 @dataclass(frozen=True, slots=True)
 class PageFindings:
-    """All that a team takes home: `audit` is a sentence on how axe-core looked, `unclear` what the meters counted."""
+    """All findings about a team's page: `audit` says how axe-core looked, `unclear` what the meters counted."""
 
     moments: tuple[MarkedMoment, ...] = ()
     findings: tuple[AxeViolation, ...] = ()

@@ -22,7 +22,7 @@ class Pairing:
 
 
 def pairing_of(words: Sequence[str], salt: str) -> Pairing:
-    """The same for the same words in any order, however they are written."""
+    """The salted hash of three words: the same in any order, however they are written."""
     told = " ".join(sorted(word.strip().lower() for word in words))
     return Pairing(salt, hashlib.scrypt(told.encode(), salt=salt.encode(), **_SCRYPT).hex())
 

@@ -1,4 +1,4 @@
-"""What is asked of promises: at the next event, whether those of the events before were kept."""
+"""Which promises a team is asked about at its next event: whether those made before were kept."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def answered(promise: ActionRecord, state: PromiseState, today: date) -> ActionR
 def of_earlier_events(
     promises: Iterable[ActionRecord], events: Iterable[EventSettings], now: EventSettings
 ) -> tuple[ActionRecord, ...]:
-    """What was promised before this event and was not known to be kept when it began: it belongs to what is asked."""
+    """The promises made before this event and not known to be kept when it began."""
     before = {event.name for event in events if event.held_on < now.held_on and event.name != now.name}
     return tuple(each for each in promises if each.event in before and not _was_kept(each, now.held_on))
 
 
 def to_be_asked(promises: Iterable[ActionRecord], now: EventSettings) -> tuple[ActionRecord, ...]:
-    """Those of them that nobody was asked about since the event began."""
+    """The promises of earlier events that nobody was asked about since this event began."""
     return tuple(each for each in promises if each.asked_on is None or each.asked_on < now.held_on)
 
 

@@ -36,7 +36,7 @@ class Topic(StrEnum):
 
 
 class News(StrEnum):
-    """What a higher answer is."""
+    """What a higher answer means: something good, something bad, or neither."""
 
     GOOD = "good"
     BAD = "bad"
@@ -152,12 +152,12 @@ class QuestionSet(DataModel):
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The ids of those of which an answer is right or wrong."""
+        """The ids of the questions of which an answer is right or wrong."""
         return tuple(question.id for question in self.questions if question.kind is AnswerKind.CHOICE)
 
     @property
     def of_some(self) -> tuple[str, ...]:
-        """The ids of those that only some visitors are asked: to have answered one tells something of a visit."""
+        """The ids of questions that only some visitors are asked: an answer to one tells something of a visit."""
         return tuple(question.id for question in self.questions if not question.is_for_everybody)
 
     def find(self, question_id: str) -> Question | None:

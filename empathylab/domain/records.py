@@ -1,4 +1,4 @@
-"""What the records hand out, row by row, the same from SQLite and from PostgreSQL; and who reads them."""
+"""The rows that the records hand out, the same from SQLite and from PostgreSQL, and the protocol of their source."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ class AnswerRecord:
 
 
 class ReviewState(StrEnum):
-    """Where a comment stands. Only RELEASED leaves the lab."""
+    """How far the review of a comment is. Only a RELEASED one leaves the lab."""
 
     WAITING = "waiting"
     RELEASED = "released"
@@ -178,7 +178,7 @@ class ActionRecord:
 
     @property
     def state(self) -> PromiseState:
-        """What became of it, as far as anybody was asked."""
+        """Whether the promise was kept, as far as anybody was asked."""
         if self.is_done:
             return PromiseState.KEPT
         return PromiseState.NOT_KEPT if self.asked_on else PromiseState.OPEN
@@ -204,7 +204,7 @@ class RecordsSource(Protocol):
     """The reading side of the records. Only ended sessions are handed out: an open one can still be deleted."""
 
     def events(self) -> tuple[EventSettings, ...]:
-        """All events, oldest first."""
+        """All workshop events, oldest first."""
 
     def counts(self, event: str | None = None) -> Counts:
         """How many visits, runs and comments there are; of all events where none is named."""

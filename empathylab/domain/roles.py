@@ -1,4 +1,4 @@
-"""Who is there to run an event, as roles and never as names."""
+"""The roles at an event, as roles and never as names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Host(StrEnum):
-    """Somebody with lived experience who meets visitors, with their consent; and whether they are paid for it."""
+    """Whether somebody with lived experience meets visitors, with their consent, and whether they are paid for it."""
 
     NONE = "none"
     PAID = "paid"
@@ -16,7 +16,7 @@ class Host(StrEnum):
 
     @property
     def words(self) -> str:
-        """As exports say it."""
+        """The same in the words of exports."""
         return _HOST_WORDS[self]
 
 
@@ -49,7 +49,7 @@ class Roles:
         return self.host is not Host.NONE
 
     def told(self) -> Iterator[tuple[str, str]]:
-        """Each role and whether it was there."""
+        """Each role in words, and whether it was there."""
         yield "host with lived experience", self.host.words
         yield "facilitator", "yes" if self.has_facilitator else "not said"
         yield "apprentice", "yes" if self.has_apprentice else "not said"

@@ -15,7 +15,7 @@ Title = Annotated[Text, Field(max_length=44)]
 
 
 class OwnCheck(StrEnum):
-    """What the lab looks at by itself."""
+    """What the lab checks by itself."""
 
     EVENT = "event"
     QUESTIONS = "questions"
@@ -45,7 +45,7 @@ class Step(DataModel):
 
 
 class OwnStep(DataModel):
-    """A step in a place's own words: of the lab's where it has the id of one, else one more of the phase."""
+    """A step in a place's own words: one of the lab's where it has its id, else one more of the phase."""
 
     id: Id
     phase: Id
@@ -67,7 +67,7 @@ class Phase(DataModel):
 
 
 class RunSheet(DataModel):
-    """All phases in their order."""
+    """A run sheet: all phases in their order."""
 
     format: int = Field(ge=1, le=1)
     phases: tuple[Phase, ...] = Field(min_length=1)

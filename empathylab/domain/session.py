@@ -53,7 +53,7 @@ _RUN_LEFT_OPEN = {Ending.STOPPED: Outcome.STOPPED, Ending.LEFT: Outcome.TIMED_OU
 
 
 class Twin(StrEnum):
-    """Which of the twins of a form; a service of a team's own has none, and is what it is."""
+    """Which of a form's twins a run is at; a service of a team's own has none, and is what it is."""
 
     ACCESSIBLE = "accessible"
     BARRIER = "barrier"
@@ -69,7 +69,7 @@ class HelpState(StrEnum):
 
 
 class Mode(StrEnum):
-    """What a visit is.
+    """What a visit is: a simulation, an audit, a talk or a follow-up.
 
     A way through simulations; the same forms with nothing worn; talk alone; or a minute of questions weeks later.
     """

@@ -1,4 +1,4 @@
-"""Tables that a simulation is given by the name under which they are shipped, or as a CSV file of a person's own."""
+"""Tables for a simulation, given by the name under which they are shipped, or as a CSV file of a person's own."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _ENDING = ".csv"
 
 
 def shipped(folder: Traversable) -> tuple[str, ...]:
-    """The names of those that come with the lab."""
+    """The names of the tables that come with the lab."""
     names = (entry.name for entry in folder.iterdir())
     return tuple(sorted(name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING)))
 
 
 def lines_of(name_or_file: str, folder: Traversable, what: str) -> tuple[list[str], str]:
-    """The lines of one of them, or of a CSV file of one's own, and its name; InputError where there is neither."""
+    """The lines of a table, shipped or a CSV file of one's own, and its name; InputError where there is neither."""
     known = shipped(folder)
     if name_or_file in known:
         return (folder / f"{name_or_file}{_ENDING}").read_text("utf-8").splitlines(), name_or_file
@@ -39,7 +39,7 @@ def lines_of(name_or_file: str, folder: Traversable, what: str) -> tuple[list[st
 
 
 def rows_of(lines: Iterable[str], name: str, columns: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Where each row of a table stands and its values by column; blank lines and those that begin with # are left out.
+    """Each row of a table as its line number and its values by column; blank lines and comments (#) are left out.
 
     InputError where the first line lacks one of the columns.
     """
@@ -55,7 +55,7 @@ def rows_of(lines: Iterable[str], name: str, columns: Sequence[str]) -> Iterator
 
 
 def number_of(text: str, where: str) -> float:
-    """A finite number. InputError: it is none."""
+    """The text as a finite number. InputError: it is none."""
     try:
         value = float(text)
     except ValueError:

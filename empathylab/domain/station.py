@@ -54,7 +54,7 @@ class Station(DataModel):
     spotting: bool = False
 
     def task_of(self, persona: str) -> str:
-        """What a visitor of this persona does here."""
+        """The task of a visitor who is this persona."""
         return self.forms.get(persona, self.task)
 
     @property
@@ -66,7 +66,7 @@ class Station(DataModel):
 
     @property
     def topics(self) -> tuple[Topic, ...]:
-        """What more is asked about."""
+        """The topics that more is asked about."""
         return (Topic.CONTACT,) if self.contact else ()
 
 
@@ -75,7 +75,7 @@ _ON_IF_ANY_IS = ("has_caption", "warm_up", "paper", "walls", "contact", "spottin
 
 
 def at_one_desk(stations: Sequence[Station]) -> Station:
-    """Several stations as one: everybody of them, each with their own station's form; its id names them all."""
+    """Several stations as one: all their personas, each with their own station's form; its id names them all."""
     first, *others = stations
     if not others:
         return first

@@ -100,7 +100,7 @@ class Form(Task):
 
 
 class Fragments(DataModel):
-    """The two lines of HTML that a visitor sees side by side."""
+    """Two fragments of HTML that a visitor sees side by side, broken and mended."""
 
     barrier: Text
     built_well: Text

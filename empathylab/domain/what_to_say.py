@@ -1,4 +1,4 @@
-"""What a facilitator says: short scripts for each visit, and words and deeds for hard moments."""
+"""What a facilitator says: a short script for each visit, and words and deeds for hard moments."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOMENT_KEYS = "1234567890"
 
 
 class Deed(StrEnum):
-    """What the live view can do at a station; the words of its command."""
+    """What the live view can do at a station, by the words of its command."""
 
     HELP = "help"
     RESET = "reset"
@@ -56,7 +56,7 @@ class HardMoment(DataModel):
 
 
 class WhatToSay(DataModel):
-    """Everything that there are words for."""
+    """All scripts and hard moments."""
 
     format: int = Field(ge=1, le=1)
     scripts: tuple[Script, ...] = Field(min_length=1)
@@ -64,7 +64,7 @@ class WhatToSay(DataModel):
 
     @property
     def by_key(self) -> Mapping[str, Script | HardMoment]:
-        """The key → what it opens."""
+        """Scripts and moments by the key that opens them."""
         return {**{each.key: each for each in self.scripts}, **dict(zip(MOMENT_KEYS, self.moments, strict=False))}
 
     def in_words(self, spoken: Mapping[str, str]) -> WhatToSay:

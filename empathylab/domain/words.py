@@ -1,4 +1,4 @@
-"""Words: fit to be handed on to terminals, screen readers, XML and databases, or mistyped; things counted."""
+"""Functions on words: whether terminals and databases can take them, the nearest one meant, things counted."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _LAST_PLANE = 0xE0000, 0xE1000
 
 
 def has_command(words: str) -> bool:
-    """Would a terminal obey one of these characters, a text run backwards behind it, or a database refuse it?"""
+    """Whether a text has a character that a terminal obeys, that runs text backwards, or that a database refuses."""
     return _COMMAND.search(words) is not None
 
 
 def is_invisible(character: str) -> bool:
-    """Is nothing of it ever seen, or nothing that all see alike: controls, format and private use, no character?"""
+    """Whether a character is not seen, or not the same by all: controls, format and private use, no character."""
     if character in "\t\n\r":
         return False
     number = ord(character)

@@ -1,4 +1,4 @@
-"""A workshop event as it is set up, and what a facilitator answers for."""
+"""A workshop event: its settings, and what a facilitator answers for."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OFFERED_K = (5, 10)
 
 
 class Principle(StrEnum):
-    """The four things a facilitator answers for when an event is set up."""
+    """One of the four principles that a facilitator answers for when an event is set up."""
 
     PROPORTIONATE = "proportionate"
     SECURE = "secure"
@@ -26,7 +26,7 @@ class Principle(StrEnum):
 
     @property
     def question(self) -> str:
-        """What a facilitator is asked about it."""
+        """The question that a facilitator is asked about it."""
         return _PRINCIPLE_QUESTIONS[self]
 
 

@@ -1,4 +1,4 @@
-"""What keeps visitors out of the facilitator's side: a PIN, and a code for whoever forgot it or finds it damaged.
+"""The facilitator's locks: a PIN, and a recovery code for whoever forgot it or finds it damaged.
 
 Each is in a file of its own with a check of its content, apart from the settings and from each other, so that damage
 costs one of them at most. A file that is there and cannot be read still says that there was a lock: the door stays
@@ -44,7 +44,7 @@ class AccessLocks:
 
     @property
     def has_lock(self) -> bool:
-        """Was a PIN ever set? Then nobody comes in without it or the code, whatever became of the files."""
+        """Whether a PIN was ever set. Then nobody comes in without it or the code, whatever became of the files."""
         return self.is_damaged or self.pin is not None or self.code is not None
 
     def wait_s(self, now: float) -> float:
@@ -52,12 +52,12 @@ class AccessLocks:
         return max((lock.wait_s(now) for lock in (self.pin, self.code) if lock), default=0.0)
 
     def settled(self, now: float) -> AccessLocks:
-        """The same door; no clock that was set back makes it wait longer than it ever would."""
+        """The same locks, which wait no longer than they ever would where the clock was set back."""
         pin, code = (lock and lock.settled(now) for lock in (self.pin, self.code))
         return replace(self, pin=pin, code=code)
 
     def tried(self, words: str, now: float) -> tuple[bool, AccessLocks]:
-        """Whether a PIN or a code opens the door, and the door as it must be kept."""
+        """Whether a PIN or a code opens the lock, and the locks as they must be kept."""
         if is_code(words):
             is_open, code = self.code.tried(_letters(words), now) if self.code else (False, None)
             return is_open, replace(self, code=code)
@@ -66,7 +66,7 @@ class AccessLocks:
 
 
 def is_code(words: str) -> bool:
-    """Are these words meant as a recovery code?"""
+    """Whether these words are meant as a recovery code."""
     return bool(_letters(words))
 
 
@@ -78,14 +78,14 @@ def make_code() -> tuple[str, Pin]:
 
 
 def load_locks(data_dir: Path) -> AccessLocks:
-    """The door of a lab; a file that is there and unreadable makes it a damaged one, never an open one."""
+    """The locks of a lab; a file that is there and unreadable makes a damaged one, never an open one."""
     found = [_read(data_dir / name) for name in (PIN_FILE, CODE_FILE)]
     pin, code = (lock if isinstance(lock, Pin) else None for lock in found)
     return AccessLocks(pin, code, is_damaged=any(lock is False for lock in found))
 
 
 def save_locks(data_dir: Path, door: AccessLocks) -> None:
-    """Keep what the door has; a lock that it lacks is left as it is on the disk. Raises MachineError."""
+    """Save the locks; one that is missing is left as it is on the disk. Raises MachineError."""
     for name, lock in ((PIN_FILE, door.pin), (CODE_FILE, door.code)):
         if lock is not None:
             kept = _Kept(lock=lock, check=_check(lock))
@@ -112,7 +112,7 @@ def forget_locks(data_dir: Path) -> bool:
 
 
 def carry_over(data_dir: Path, table: Mapping[str, object] | None) -> None:
-    """Earlier labs kept the PIN among the settings: give it a file of its own.
+    """Move the PIN of an earlier lab out of the settings into a file of its own.
 
     `table` is what the settings hold, None when that cannot be read or is damaged in part: then it cannot be told
     whether a PIN was in it, and a lab without a door of its own stays shut.

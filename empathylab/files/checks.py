@@ -1,4 +1,4 @@
-"""What is wrong with a data file beyond its own fields: what it names and is not there, and what the lab could not do.
+"""Checks of data files beyond their own fields: what they name and is not there, and what the lab could not do.
 
 A check looks at a file's table, not at the finished value, so that it also speaks when the value cannot be made.
 """
@@ -27,7 +27,7 @@ TEST_PAGE = "test.html"
 
 
 def barrier_checker(assets: Path) -> Checker:
-    """Of the barriers; those of one's own need a page on which they can be met."""
+    """The check of barriers; those of one's own need a page on which they can be met."""
     criteria = _criteria(assets)
 
     def check(layer: Layer, path: Path, table: Table) -> Iterable[Fault]:
@@ -52,7 +52,7 @@ def _folder_faults(path: Path, table: Table) -> Iterable[Fault]:
 
 
 def form_checker(barriers: Iterable[str]) -> Checker:
-    """Of the forms, which may wear these barriers."""
+    """The check of forms, which may wear these barriers."""
 
     def check(_layer: Layer, path: Path, table: Table) -> Iterable[Fault]:
         yield from _folder_faults(path, table)
@@ -72,7 +72,7 @@ def form_checker(barriers: Iterable[str]) -> Checker:
 
 
 def persona_checker(barriers: Mapping[str, Barrier], assets: Path) -> Checker:
-    """Of the personas, who may meet these barriers."""
+    """The check of personas, who may meet these barriers."""
 
     def check(layer: Layer, path: Path, table: Table) -> Iterable[Fault]:
         look = table.get("look")
@@ -96,7 +96,7 @@ def persona_checker(barriers: Mapping[str, Barrier], assets: Path) -> Checker:
 
 
 def portrait_path(layer: Layer, name: str, assets: Path) -> Path | None:
-    """A portrait beside the persona's own file, else one that the lab ships; None where there is none."""
+    """The file of a portrait, beside the persona's own file or shipped; None where there is none."""
     folders = (layer.folder("portraits"), assets / "portraits")
     return next((folder / name for folder in folders if holds(folder, name)), None)
 
@@ -146,7 +146,7 @@ def _clashes(where: str, worn: Sequence[str], met: Sequence[str], barriers: Mapp
 
 
 def station_checker(personas: Iterable[str], tasks: Iterable[str]) -> Checker:
-    """Both count those left out for a fault of their own as well: their station goes on without them."""
+    """The check of stations; a persona or task that was left out for a fault of its own counts as there."""
 
     def check(_layer: Layer, path: Path, table: Table) -> Iterable[Fault]:
         offered = _words(table.get("personas"))
@@ -164,7 +164,7 @@ def station_checker(personas: Iterable[str], tasks: Iterable[str]) -> Checker:
 
 
 def words_checker(personas: Iterable[str], tasks: Iterable[str], assets: Path) -> Checker:
-    """Of local words: of whom and of what they are has to be there, and what visitors agree to comes in no pack."""
+    """The check of local words: whom and what they are about has to be there; no pack brings an agreement."""
 
     def check(layer: Layer, path: Path, table: Table) -> Iterable[Fault]:
         for index, signed in enumerate(_tables(table.get("signed"))):

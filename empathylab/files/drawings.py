@@ -1,4 +1,4 @@
-"""What a portrait may be: shapes and colours. It stands in reports as it is, so nothing in it may run, load or move."""
+"""The check of portraits, which may be shapes and colours alone: they stand in reports as they are."""
 
 from __future__ import annotations
 

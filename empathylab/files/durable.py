@@ -1,4 +1,4 @@
-"""Small files that are the old or the new after a power cut, and this user's alone (on Windows as their folder is)."""
+"""Writes small files of which a power cut leaves the old or the new, for this user alone (on Windows as their folder)."""
 
 from __future__ import annotations
 

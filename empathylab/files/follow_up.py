@@ -15,12 +15,12 @@ _AGAIN = "Look at your paper again, or go on without words."
 
 @cache
 def known_words() -> tuple[str, ...]:
-    """In the order of the alphabet; no two differ in one letter alone, and none begins as another ends."""
+    """All words that are given out, sorted; no two differ in one letter alone, and none begins as another ends."""
     return tuple((assets_dir() / "follow-up" / "words.txt").read_text(encoding="utf-8").split())
 
 
 def drawn_words(chance: random.Random) -> tuple[str, ...]:
-    """Three different ones."""
+    """Three different words, drawn at random."""
     return tuple(chance.sample(known_words(), k=WORDS_OF_A_VISIT))
 
 

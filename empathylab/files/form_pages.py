@@ -1,4 +1,4 @@
-"""What is wrong with the HTML of a form of one's own: what the content policy refuses, and what leads nowhere."""
+"""The check of a form's own HTML: what the content policy refuses, and links that lead nowhere."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class _Page(HTMLParser):
 
 
 def page_faults(path: Path, kind: str, assets: Path) -> Iterator[tuple[int, Fault]]:
-    """Of a page in the folder of a form or a barrier; each with its line, 0 where it is about the whole page."""
+    """The faults of a page of a form or a barrier, each with its line, 0 where it is about the whole page."""
     page = _Page()
     try:
         if path.stat().st_size > _LARGEST_BYTES:

@@ -24,7 +24,7 @@ FOLDER_FILES = {"tasks": "task.toml", "barriers": "barrier.toml"}
 
 
 class Gathered(Generic[Item]):
-    """What was found of one kind: the sound ones by id with whose they are, every id that is spoken for, the faults."""
+    """What was found of one kind: the sound items by id with their layers, every id that is taken, the faults."""
 
     def __init__(self) -> None:
         self.items: dict[str, Item] = {}
@@ -38,7 +38,7 @@ class Gathered(Generic[Item]):
 
 
 def gather(layers: Layers, kind: str, read_one: Callable[[Layer, Path], Item]) -> Gathered[Item]:
-    """Every file of a kind; a file with a fault still speaks for its id, so that nobody slips into its place."""
+    """Read every file of a kind; a file with a fault still holds its id, so that no other takes its place."""
     found: Gathered[Item] = Gathered()
     for layer in layers:
         for path in files_of(layer, kind):

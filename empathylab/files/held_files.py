@@ -1,4 +1,4 @@
-"""Files that another program holds for a moment, and which on Windows can be neither replaced nor taken away meanwhile.
+"""Replaces and deletes files that another program holds for a moment, which Windows refuses meanwhile.
 
 Whoever looks at new files does so: an antivirus, the search index, a folder that is copied to a cloud.
 """
@@ -36,7 +36,7 @@ def take_away(path: Path) -> None:
 
 
 def once_free(act: Callable[[], object], path: Path | None = None) -> None:
-    """Do it; where a file is held, until it is free, or for as long as one is patient. Raises what was raised last.
+    """Do it as soon as the file is free, or give up after some seconds. Raises what was raised last.
 
     `path` is what goes by it: the mark that it is only to be read is taken off, which a copy from a share or a disc
     keeps. Windows alone refuses for that mark; elsewhere it is the folder's that counts.

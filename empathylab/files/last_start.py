@@ -1,4 +1,4 @@
-"""Did the last start come as far as its first screen? A graphics driver that ends the process leaves no other word."""
+"""Whether the last start reached its first screen: a graphics driver that ends the process leaves no other trace."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ MARK = "starting"
 
 
 def broke_off(folder: Path) -> bool:
-    """A start that was ended from outside; one that ended with an error has said so itself."""
+    """Whether the last start was ended from outside; one that ended with an error has said so itself."""
     return (folder / MARK).exists()
 
 
 @contextmanager
 def marked(folder: Path) -> Iterator[Callable[[], None]]:
-    """Marks a start until what is given is called, or it ends by itself. A disk that refuses is told by others."""
+    """Mark a start until `done` is called, or it ends by itself. A disk that refuses is told by others."""
     mark = folder / MARK
 
     def arrived() -> None:

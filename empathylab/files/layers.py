@@ -1,4 +1,4 @@
-"""Where content lies: what the lab ships, and over it a team's own folder with the packs that were installed in it."""
+"""Layers of content: what the lab ships, and over it a team's own folder with the packs that were installed in it."""
 
 from __future__ import annotations
 
@@ -88,12 +88,12 @@ def entries(folder: Path) -> list[Path]:
 
 
 def is_nobodys(name: str) -> bool:
-    """Is this no content, but a hidden file, a copy that an editor keeps, or a half-written one?"""
+    """Whether this is no content, but a hidden file, a copy that an editor keeps, or a half-written one."""
     return _NOBODYS.fullmatch(name) is not None
 
 
 def holds(folder: Path, name: str) -> bool:
-    """Looked up among the names there are, so that no name leads out, and none is found in other letters."""
+    """Whether a folder has this name among its entries: no name leads out, and none is found in other letters."""
     try:
         return any(path.name == name for path in folder.iterdir())
     except OSError:

@@ -1,4 +1,4 @@
-"""What leads a facilitator, in the lab's words or in those of its place."""
+"""The texts that lead a facilitator, in the lab's words or in those of its place."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def load_what_to_say(library: Library) -> WhatToSay:
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """Everything in words that leads a facilitator."""
+    """All texts that lead a facilitator: run sheet, scripts, hard moments and kit."""
 
     kit: Kit
     sheet: RunSheet
@@ -43,6 +43,6 @@ def load_leading(library: Library) -> Leading:
 
 
 def house_of(library: Library, settings: Settings) -> House:
-    """Whose lab it is: as the facilitator typed it, else as the first of the files with local words says."""
+    """The house whose lab it is: as the facilitator typed it, else as the first of the files with local words says."""
     written = (words.house for words in library.local_words if words.house is not None)
     return settings.house or next(written, House())

@@ -1,4 +1,4 @@
-"""Everything the lab can offer, read once: whatever has a fault is left out and said, the rest works."""
+"""The library: everything that the lab can offer, read once; what has a fault is left out and told, the rest works."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one desk offers its visitors: the station asked for, with the personas and the form that can be used."""
+"""What a station offers its visitors: the personas and the form that can be used."""
 
 from __future__ import annotations
 

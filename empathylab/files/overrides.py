@@ -15,7 +15,7 @@ from empathylab.motor import PRESETS, HandPreset, Hands, PointerBlock
 
 
 def has_hands(persona: Persona) -> bool:
-    """Whether its keys go through a model of hands, so that another preset can be chosen."""
+    """Whether a persona's keys go through a model of hands, so that another preset can be chosen."""
     return Group.HANDS in FEATURES.groups(persona.barrier.simulations)
 
 
@@ -37,7 +37,7 @@ def _as_set(persona: Persona, settings: Settings) -> Persona:
 
 
 def with_overrides(persona: Persona, choices: Choices) -> Persona:
-    """The persona with what was chosen; the words beside the form then tell of it."""
+    """The persona with what the facilitator chose; the words beside the form then tell of it."""
     barrier, helped = persona.barrier, persona.helped
     if choices.hands and has_hands(persona):
         preset = PRESETS[choices.hands]

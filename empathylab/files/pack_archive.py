@@ -1,4 +1,4 @@
-"""A pack's one file, which anybody may have made: what is in it, within limits, before a byte of it is on the disk.
+"""Reads a pack's one file, which anybody may have made, within limits, before a byte of it is on the disk.
 
 It is a ZIP with `pack.toml` and the folders of a lab folder. Nothing that its directory says is believed: names are
 checked against what every computer can keep, and sizes against what really comes out.
@@ -68,7 +68,7 @@ def reading(path: Path) -> Iterator[Archive]:
 
 
 def broken(path: Path) -> InputError:
-    """It is no pack, or one that a copy damaged."""
+    """The error for a file that is no pack, or one that a copy damaged."""
     return InputError(f"{path.name} is no pack, or damaged.", "Ask whoever made it to send it again.")
 
 

@@ -1,4 +1,4 @@
-"""What a pack says of itself, in pack.toml: what it is called, who made it, which version it is."""
+"""The label of a pack, pack.toml: what it is called, who made it, which version it is."""
 
 from __future__ import annotations
 

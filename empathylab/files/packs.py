@@ -29,7 +29,7 @@ _TITLES = {"personas": "name", "tasks": "title", "stations": "name", "barriers":
 
 @dataclass(frozen=True, slots=True)
 class PackContents:
-    """What is in a pack, by kind the names that people see; the addresses that its services open; what is wrong."""
+    """What is in a pack, by kind the names that people see; the addresses that its services open; its faults."""
 
     label: PackLabel
     inside: tuple[tuple[str, tuple[str, ...]], ...]

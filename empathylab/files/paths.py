@@ -1,4 +1,4 @@
-"""Where things are: the same answers from a checkout, an editable install and a wheel."""
+"""The paths of assets, personas and records, the same from a checkout, an editable install and a wheel."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ def _data_root() -> Path:
 
 
 def assets_dir() -> Path:
-    """Forms, barriers, scripts, fonts, portraits, sounds."""
+    """The folder of forms, barriers, scripts, fonts, portraits and sounds."""
     return _data_root() / "assets"
 
 
 def personas_dir() -> Path:
-    """One TOML file for each persona."""
+    """The folder of the personas' files."""
     return _data_root() / "personas"
 
 
 def default_records_dir() -> Path:
-    """Where records are kept when nobody says otherwise."""
+    """The folder of the records when nobody names another."""
     return Path(platformdirs.user_data_dir("empathylab", appauthor=False))

@@ -30,7 +30,7 @@ class Pin(DataModel):
         return min(max(0.0, self.locked_until - now), _LONGEST_DELAY_S)
 
     def settled(self, now: float) -> Pin:
-        """The same PIN, waiting no longer than it ever would: so that a clock set back by a day ends some time."""
+        """The same PIN, which waits no longer than it ever would where the clock was set back."""
         latest = now + _LONGEST_DELAY_S
         return self if self.locked_until <= latest else self.model_copy(update={"locked_until": latest})
 
@@ -52,7 +52,7 @@ def make_pin(digits: str) -> Pin:
 
 
 def hashed(secret: str) -> Pin:
-    """What keeps a secret, PIN or recovery code, so that nobody can read it back."""
+    """The salted hash of a secret, PIN or recovery code, so that nobody can read it back."""
     salt = secrets.token_hex(16)
     return Pin(salt=salt, hash=_hash(secret, salt))
 

@@ -1,4 +1,4 @@
-"""A starting point for content of one's own: commented files that are right as they stand."""
+"""Scaffolds for content of one's own: commented files that are right as they stand."""
 
 from __future__ import annotations
 

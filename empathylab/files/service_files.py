@@ -1,4 +1,4 @@
-"""What is checked of a service's task.toml beyond its types, and its folder put into its addresses."""
+"""Checks a service's task.toml beyond its types, and puts its folder into its addresses."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def faults_in_pack(table: Mapping[str, object]) -> Iterable[Fault]:
 
 
 def located(service: Service, folder: Path) -> Service:
-    """The same with whole addresses: pages of its folder as files, and that folder among what they may load."""
+    """The service with whole addresses: pages of its folder as files, and that folder among what they may load."""
     versions = tuple(
         each if _is_on_network(each.starts_at) else each.model_copy(update={"starts_at": _uri(folder, each.starts_at)})
         for each in service.versions

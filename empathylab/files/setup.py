@@ -1,4 +1,4 @@
-"""What is set up on this machine, as one live value: the settings, and what the lab offers under them."""
+"""The set-up of this machine as one live value: the settings, and what the lab offers under them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Listener = Callable[[frozenset[str]], object]
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """At one moment: the settings, the data `files`, and the `library`, which is those as the settings change them."""
+    """The set-up at one moment: settings, data `files`, and the `library`, those files as the settings change them."""
 
     settings: Settings
     files: Library
@@ -91,7 +91,7 @@ class LiveSetUp:
         self._tell(*changes)
 
     def name_station(self, name: str = "") -> None:
-        """Name a machine that nobody named yet, so that its visits can be told from those of others: else by lot."""
+        """Name a machine that nobody named yet, so that its visits can be told from those of others: at random."""
         if self.settings.station_name:
             return
         name = name or "Laptop " + "".join(map(secrets.choice, [_NAMING] * 3))

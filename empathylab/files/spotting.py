@@ -15,7 +15,7 @@ from empathylab.files.toml import read_value
 
 
 class Kind(StrEnum):
-    """What is looked at, and what is listened to."""
+    """How an item is shown: as a picture, or as sound."""
 
     PICTURE = "picture"
     SPOKEN = "spoken"

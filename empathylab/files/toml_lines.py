@@ -1,4 +1,4 @@
-"""On which line of a TOML file something stands: Python's reader does not say."""
+"""Finds the line of a TOML file on which a field stands, which Python's reader does not tell."""
 
 from __future__ import annotations
 

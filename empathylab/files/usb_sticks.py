@@ -1,4 +1,4 @@
-"""Finds the sticks in this computer, and on them the files that another laptop wrote; one seam per platform."""
+"""Finds the USB sticks in this computer, and on them the files that another laptop wrote; one class per platform."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _REMOVABLE = 2
 
 
 class Sticks(Protocol):
-    """What tells where sticks are."""
+    """The protocol by which a platform tells where sticks are."""
 
     def folders(self) -> tuple[Path, ...]:
         """The top folder of each stick, in one order."""
@@ -30,7 +30,7 @@ class Sticks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LinuxSticks:
-    """Where desktops mount what is plugged in: /media/USER/NAME and /run/media/USER/NAME, or /media/NAME."""
+    """Sticks where Linux desktops mount them: /media/USER/NAME and /run/media/USER/NAME, or /media/NAME."""
 
     roots: tuple[Path, ...] = (Path("/media"), Path("/run/media"))
 
@@ -42,7 +42,7 @@ class LinuxSticks:
 
 @dataclass(frozen=True, slots=True)
 class MacSticks:
-    """Everything under /Volumes but the computer's own disk, which is a link there."""
+    """Sticks on macOS: everything under /Volumes but the computer's own disk, which is a link there."""
 
     root: Path = Path("/Volumes")
 
@@ -51,7 +51,7 @@ class MacSticks:
 
 
 class Kernel(Protocol):
-    """What Windows is asked, by its own names."""
+    """The functions of Windows that are called, by its own names."""
 
     def GetLogicalDrives(self) -> int:
         """A bit for each letter of a drive, A first."""
@@ -64,7 +64,7 @@ class Kernel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WindowsSticks:
-    """Drives that Windows calls removable."""
+    """Sticks on Windows: the drives that it calls removable."""
 
     kernel: Kernel | None = None
 
@@ -83,7 +83,7 @@ def _windows() -> Kernel:
 
 
 def sticks_of(platform: str = sys.platform) -> Sticks:
-    """The seam of this platform."""
+    """The sticks of this platform."""
     if platform == "win32":
         return WindowsSticks()
     return MacSticks() if platform == "darwin" else LinuxSticks()

@@ -1,4 +1,4 @@
-"""Every fault of everything at once: what the lab would leave out, and what it would pass over in silence."""
+"""Tells every fault of all content at once: what the lab would leave out, and what it would pass over in silence."""
 
 from __future__ import annotations
 

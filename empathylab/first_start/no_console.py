@@ -1,4 +1,4 @@
-"""Opened by a double-click the lab has no console: what it would say there is said in a window.
+"""Without a console, as by a double-click, what the lab would say there is said in a window.
 
 pythonw.exe gives no streams at all: whoever writes to one of them ends in an error, and that is seen by nobody either.
 """
@@ -31,7 +31,7 @@ _BY_DOUBLE_CLICK = "--check-first"
 
 
 class OutputTail(io.TextIOBase):
-    """A stream that keeps the last of what is written, and hands all of it on where there is somebody to read it."""
+    """A stream that keeps the last of what is written, and hands all of it on where there is a console."""
 
     def __init__(self, beside: TextIO | None) -> None:
         self.kept = ""
@@ -48,7 +48,7 @@ class OutputTail(io.TextIOBase):
 
 
 def say_in_a_window(words: str) -> None:
-    """In the system's own, which needs nothing of what may be missing; nobody waits for it to be closed."""
+    """Show a text in the system's own dialog, which needs nothing of what may be missing; returns at once."""
     if sys.platform == "win32":
         ctypes.windll.user32.MessageBoxW(None, words, "Empathy Lab", _ERROR | _IN_FRONT)
         return

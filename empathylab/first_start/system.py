@@ -1,4 +1,4 @@
-"""Is there a wheel of every package for this system? Found out before 300 MB are fetched, not after."""
+"""Whether every package has a wheel for this system, found out before 300 MB are fetched."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The web engine's only way out: a proxy on this computer that lets through the origins of the pages now open."""
+"""The gate, the web engine's only way out: a proxy on this computer that lets through what pages now open need."""
 
 from empathylab.gate.gate import Gate
 from empathylab.gate.opening import Opening

@@ -1,4 +1,4 @@
-"""Keeps the proxy: one port on this computer, a thread of its own, and what is open at the moment."""
+"""The gate: one port on this computer, a thread of its own, and the origins that are open at the moment."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 
 class Gate:
-    """Listens from the beginning; lets nothing through until a page opens a way. OSError: there is no port to have."""
+    """The proxy: listens from the beginning, lets nothing through until a page opens origins. OSError: no free port."""
 
     def __init__(self, find_upstream: Finder = from_environment) -> None:
         # Held for as long as the gate is: the engine knows no other port, and no other program shall answer there.
@@ -43,11 +43,11 @@ class Gate:
 
     @property
     def is_working(self) -> bool:
-        """Whether anybody stands at the gate; while nobody does, nothing is let through."""
+        """Whether the proxy's thread runs; while it does not, nothing is let through."""
         return self._is_serving.is_set()
 
     def open(self, origins: Iterable[Origin]) -> Opening:
-        """Let through to these origins, until the opening is closed."""
+        """Let the engine through to these origins, until the opening is closed."""
         opening = Opening(frozenset(origins), self._close_opening)
         self._openings = (*self._openings, opening)
         return opening

@@ -1,4 +1,4 @@
-"""The first lines of a request or an answer: read strictly, written anew without what belongs to one connection."""
+"""Heads of HTTP requests and responses: read strictly, written anew without what belongs to one connection."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ Headers = tuple[tuple[str, str], ...]
 
 
 class BadHead(ValueError):
-    """Not a request that an engine makes to a proxy."""
+    """This is no request that an engine makes to a proxy."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequestHead:
-    """`origin`: where to. `path`: what there, empty when a tunnel is asked for. `length`: bytes that follow."""
+    """A request's head: `origin` where to, `path` empty when a tunnel is asked for, `length` of bytes that follow."""
 
     method: str
     origin: Origin
@@ -54,7 +54,7 @@ class RequestHead:
 
 @dataclass(frozen=True, slots=True)
 class AnswerHead:
-    """`first`: its first line, as it was sent."""
+    """The head of a response. `first`: its first line, as it was sent."""
 
     status: int
     first: str
@@ -70,7 +70,7 @@ class AnswerHead:
 
 
 def request_of(head: bytes) -> RequestHead:
-    """What is asked. BadHead: of another form, or with a body whose length nobody tells."""
+    """The request that these bytes are. BadHead: of another form, or with a body whose length nobody tells."""
     first, headers = _lines(head)
     match = _REQUEST.fullmatch(first)
     if match is None:
@@ -83,7 +83,7 @@ def request_of(head: bytes) -> RequestHead:
 
 
 def answer_of(head: bytes) -> AnswerHead:
-    """What is answered. BadHead: of another form."""
+    """The response that these bytes are. BadHead: of another form."""
     first, headers = _lines(head)
     status = re.match(r"HTTP/1\.[01] (\d{3})", first)
     if status is None:

@@ -1,4 +1,4 @@
-"""What one open page is let through to. A host is looked up once for as long as the page is open."""
+"""An opening of the gate: the origins of one open page. A host is looked up once for as long as the page is open."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ class Opening:
         self._closed(self)
 
     def note(self, address: str, page: PackedPage | None) -> None:
-        """What has begun to come from an address: a packed page, or something else."""
+        """Note what an address has begun to send: a packed page, or something else."""
         if page is None:
             self._packed.pop(address, None)
         else:
             self._packed[address] = page
 
     def cut_short(self) -> tuple[str, ...]:
-        """Where the pages came from that were packed and broke off in what was packed. Of those without TLS alone."""
+        """The addresses whose packed pages broke off, of those without TLS alone."""
         return tuple(address for address, page in tuple(self._packed.items()) if page.is_cut_short)
 
     async def addresses(self, origin: Origin) -> tuple[str, ...]:
-        """Where this origin is, the same for as long as the page is open: a name that moves is not followed.
+        """The addresses of this origin, the same for as long as the page is open: a name that moves is not followed.
 
         Empty: it has no address that may be gone to. OSError: it was not found.
         """

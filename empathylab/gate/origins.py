@@ -1,4 +1,4 @@
-"""Where a page may come from: scheme, host and port; and what an address of that name may be."""
+"""Origins, scheme, host and port, and which network addresses a host of that name may have."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ class Origin:
 
     @property
     def is_this_computer(self) -> bool:
-        """By its name alone."""
+        """Whether it is this computer, by its name alone."""
         address = _number(self.host)
         return _end(self.host) == "localhost" if address is None else address.is_loopback
 
     @property
     def is_on_own_network(self) -> bool:
-        """By its name alone: a number no internet knows, a name without a dot, or one of an end that is nobody's."""
+        """Whether its name alone says the house's own network: a private number or end, or no dot."""
         address = _number(self.host)
         return "." not in self.host or _end(self.host) in _OWN_ENDS if address is None else address.is_private
 

@@ -1,4 +1,4 @@
-"""Whether a packed answer came to the end of what was packed: the engine shows what there is of it and says nothing."""
+"""Whether a compressed response is complete: the engine shows what there is of it and says nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CHUNK_HEAD = re.compile(rb"([0-9a-fA-F]+)[ \t]*(;.*)?")
 
 
 class PackedPage:
-    """A page's packed answer as it goes by; nothing of it is kept.
+    """A page's compressed response as it passes; nothing of it is kept.
 
     `coding`: gzip or deflate. `length`: its bytes, None where its chunks or the connection's end tell that it is over.
     """
@@ -32,11 +32,11 @@ class PackedPage:
 
     @property
     def is_cut_short(self) -> bool:
-        """The answer is over, and what is packed in it is not. What is packed in another way the engine refuses."""
+        """Whether the response is over, and what is compressed in it is not."""
         return self._is_over and self._unpacker is not None and not self._unpacker.eof and not self._is_strange
 
     def take(self, part: bytes) -> None:
-        """More of it has come."""
+        """Take the next bytes."""
         if self._is_over or self._is_strange:
             return
         try:
@@ -48,7 +48,7 @@ class PackedPage:
             self._is_strange = True
 
     def end(self) -> None:
-        """The connection is over. An answer that tells its own end and is not there yet the engine tells of."""
+        """The connection is over. An incomplete response that tells its own length is told of by the engine."""
         self._is_over = self._is_over or not (self._is_counted or self._is_chunked)
 
     def _take_plain(self, part: bytes) -> None:
@@ -98,7 +98,7 @@ def _chunk_bytes(head: bytes) -> int:
 
 
 def packed_page(answer: AnswerHead) -> PackedPage | None:
-    """None: not a page, or it comes as it is, or in a packing that no engine asks for without TLS."""
+    """A watch over a response; None: no page, not compressed, or in a way that no engine asks for without TLS."""
     coding = answer.value("content-encoding")
     is_page = answer.value("content-type").partition(";")[0].strip() in _PAGES
     if not is_page or coding not in {*_GZIP, "deflate"}:

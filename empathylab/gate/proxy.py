@@ -1,4 +1,4 @@
-"""One connection of the engine's: read what it asks, let it through or say no, carry bytes until a side is done."""
+"""One connection of the engine's: its request is read and let through or refused, then bytes are carried."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Came = Callable[[RequestHead, PackedPage | None], object]
 
 
 class Dialler(Protocol):
-    """Makes the connection onwards. OSError: nothing answers, or nothing may be gone to."""
+    """Makes the connection onwards. OSError: nothing answers, or nothing may be connected to."""
 
     async def __call__(self, host: str, port: int) -> tuple[StreamReader, StreamWriter]: ...
 

@@ -1,4 +1,4 @@
-"""What is said to a SOCKS proxy, version 5 (RFC 1928, with RFC 1929 for a login)."""
+"""The client's side of SOCKS version 5 (RFC 1928, with RFC 1929 for a login)."""
 
 from __future__ import annotations
 

@@ -24,12 +24,12 @@ class Upstream:
 
     @property
     def authorization(self) -> str:
-        """The value of HTTP's header; empty for nobody."""
+        """The value of HTTP's header for the proxy's login; empty without one."""
         return f"Basic {base64.b64encode(self.login.encode()).decode()}" if self.login else ""
 
 
 class UnknownProxy(ConnectionRefusedError):
-    """The system has a proxy of a kind that the gate does not speak: it goes nowhere then, straight least of all."""
+    """The system has a proxy of a kind that the gate does not speak: nothing is let through then."""
 
 
 #: Which proxy leads to an origin; None when the way is straight. May take its time.
@@ -44,7 +44,7 @@ def is_in_environment() -> bool:
 
 
 def from_environment(origin: Origin) -> Upstream | None:
-    """As `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy` say. UnknownProxy: one of another kind."""
+    """The proxy in `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`. UnknownProxy: one of another kind."""
     from urllib.request import getproxies_environment, proxy_bypass
 
     proxies = getproxies_environment()

@@ -37,7 +37,7 @@ class Sound:
 
     @classmethod
     def of(cls, samples: Samples, rate_hz: int) -> Self:
-        """From samples, channels × length of 16 bits, and how many of them there are a second."""
+        """A sound from samples, channels × length of 16 bits, and how many of them there are a second."""
         whole = samples / FULL_SCALE
         return cls(samples, rate_hz, rms(whole), float(np.abs(whole).max(initial=0.0)))
 
@@ -117,5 +117,5 @@ def at_level(simulation: HearingSimulation, played_rms: float) -> HearingSimulat
 
 
 def quantized(samples: Floats) -> Samples:
-    """As a device takes them."""
+    """Samples as 16-bit whole numbers, as a device takes them."""
     return np.clip(np.round(samples * FULL_SCALE), -FULL_SCALE, FULL_SCALE - 1).astype(np.int16)

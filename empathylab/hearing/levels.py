@@ -1,4 +1,4 @@
-"""How loud each frequency is to the ear: the sound within one auditory filter around it."""
+"""Levels of sound by frequency, each within one auditory filter around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Loudness recruitment: what is too soft is not heard, and what is loud is as loud as to everybody."""
+"""Loudness recruitment: sounds that are too soft are not heard, and loud ones are as loud as to everybody."""
 
 from __future__ import annotations
 

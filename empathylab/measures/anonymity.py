@@ -1,4 +1,4 @@
-"""Numbers of people that leave the lab: groups smaller than k are not told, and cannot be worked out from the rest.
+"""Statistical disclosure control: groups smaller than k are not told, and cannot be worked out from the rest.
 
 A number is told in one of two ways only: "at least 15", rounded down to a multiple of k, or "fewer than 5", zero as
 well. Nothing but a small group is ever bounded from above, so there is no total from which anything could be
@@ -54,22 +54,22 @@ def tell(parts: Sequence[int], k: int = DEFAULT_K, counted: int = 0) -> Disclose
 
 
 def few(parts: int, k: int) -> DisclosedCount:
-    """What is told of so many parts that are small."""
+    """A count of so many small parts, as it may be told."""
     return DisclosedCount(0, f"fewer than {k}") if parts < 2 else NOT_SHOWN
 
 
 def are_hidden_together(small: Sequence[int], k: int) -> bool:
-    """May small groups be told as one? Where they are enough, and any of them could be empty all the same."""
+    """Whether small groups may be told as one: where they are enough, and any of them could be empty all the same."""
     return k <= sum(small) <= (len(small) - 1) * (k - 1)
 
 
 def at_least(people: int) -> str:
-    """A number of people from below, in words."""
+    """A lower bound of people, in words."""
     return f"at least {people:,}"
 
 
 def tell_list(groups: Mapping[Row, Sequence[int]], k: int = DEFAULT_K) -> dict[Row, DisclosedCount]:
-    """Groups that make up one whole, each with its parts; nothing of them where none is large enough to be counted.
+    """Groups that make up one whole, each as it may be told; none of them where none is large enough.
 
     Else, if something else tells how large the whole is at least, the small groups would have to fill it.
     """

@@ -1,4 +1,4 @@
-"""Did groups that the lot made change differently? Kruskal and Wallis's (1952) test.
+"""Whether groups that were drawn by lot changed differently: Kruskal and Wallis's test (1952).
 
 Its chance is counted over permutations of who was in which group, which holds whatever the ties; of very many people
 it comes from the distribution that the statistic tends to.

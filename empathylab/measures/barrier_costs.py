@@ -12,7 +12,7 @@ _TOGETHER_MS = 1_000
 
 
 def costliest_first(log: Iterable[LogEntry]) -> tuple[str, ...]:
-    """The barriers of a log by what they cost, the dearest first.
+    """The barriers of a log by what they cost, the costliest first.
 
     A barrier costs the time from meeting it until another one is met or the run ends, all meetings together: what
     somebody could not get past comes before what only took a moment. In the order met where two cost the same.

@@ -1,4 +1,4 @@
-"""How long two runs of one form took as far as both came: whoever gave up early was not faster."""
+"""How long two runs of one form took up to the last page that both reached: whoever gave up early was not faster."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def pages_done(log: Iterable[LogEntry], run: RunKind, pages: Sequence[str]) -> t
 
 
 def common_progress(log: Sequence[LogEntry], pages: Sequence[str]) -> CommonProgress | None:
-    """The run with barriers beside the one that is built well; None where one of them left no page behind."""
+    """Two runs compared up to the last page that both reached; None where one of them left no page behind."""
     before, after = (pages_done(log, run, pages) for run in (RunKind.BARRIER, RunKind.HELPED))
     both = min(len(before), len(after))
     if both == 0:

@@ -1,4 +1,4 @@
-"""Before and after of each person, compared: how many went which way, by how much, and what may be said of it."""
+"""Before and after of each person, compared: how many are better and worse, by how much, and what may be said of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from empathylab.measures.scales import SCALES
 
 
 class Verdict(Enum):
-    """Which way people were moved as a whole; NOT_TOLD where the interval holds nought, or there is none."""
+    """Whether people are better or worse off as a whole; NOT_TOLD where the interval holds nought, or there is none."""
 
     BETTER = auto()
     WORSE = auto()
@@ -62,5 +62,5 @@ def compare(pairs: PersonaPairs, scale: Scale, people: int | None = None) -> Com
 
 
 def are_enough(people_who_differ: int) -> bool:
-    """Does so many people who differ give an interval?"""
+    """Whether so many people who differ give an interval."""
     return people_who_differ >= FEWEST_PAIRS

@@ -10,7 +10,7 @@ from empathylab.measures.text import TextScore, score_text
 
 
 class CopyTyping:
-    """Told the field's whole text after each change; the text itself is forgotten with this object."""
+    """Measures one line as it is copied, from the field's whole text after each change, which goes with this object."""
 
     def __init__(self, presented: str) -> None:
         self._presented = presented

@@ -15,7 +15,7 @@ _NORMAL = NormalDist()
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """How many answers there were to what holds a barrier, how many said so, and the same of what holds none."""
+    """How often a barrier was said to be there: of items that hold one, and of items that hold none."""
 
     with_barrier: int = 0
     hits: int = 0

@@ -18,7 +18,7 @@ FieldsOfRun = tuple[str, str, RunKind, Mapping[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class FieldMedian:
-    """Half of a persona's people were in the field for no longer than this; None where fewer than k were in it."""
+    """The median time of a persona's people in a field, in both runs; None where fewer than k were in it."""
 
     task: str
     field: str
@@ -38,7 +38,7 @@ def count_field_times(runs: Iterable[FieldsOfRun]) -> Iterator[FieldTime]:
 
 
 def field_medians(times: Iterable[FieldTime], k: int) -> tuple[FieldMedian, ...]:
-    """What may be told of each field and persona: nothing of a run in which fewer than k were in the field."""
+    """The medians that may be told of each field and persona: none of a run in which fewer than k were in the field."""
     groups: dict[tuple[str, str, str], dict[RunKind, list[tuple[float, int]]]] = {}
     for each in times:
         runs = groups.setdefault((each.task, each.field, each.persona), {})

@@ -1,4 +1,4 @@
-"""The middle of values that are counted."""
+"""The median of values that are counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changed between two runs of the same people, honestly.
+"""The change between two runs of the same people: the Hodges–Lehmann estimate with Wilcoxon's interval.
 
 The estimate is Hodges & Lehmann's (1963): the median of all Walsh averages of the differences. The interval is the
 one that belongs to Wilcoxon's signed-rank test, from the exact distribution of its statistic up to 200 pairs and from

@@ -1,4 +1,4 @@
-"""What is compared within each person: what it is called, which way is better, its unit and its axis."""
+"""The scales that are compared within each person: name, direction, unit and axis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What runs at a service say: how they ended, where people gave up, and the same person's runs held side by side.
+"""Results of runs at a service: how they ended, where people gave up, and the same person's runs compared.
 
 Numbers of people go through `measures.anonymity` as everywhere. Who came to another event, to another machine, met
 a host or wore another persona is a part of its own, which may be told of elsewhere: middles and comparisons within
@@ -72,7 +72,7 @@ class PairResult:
 
 
 def at_services(runs: Iterable[RunRecord]) -> tuple[RunRecord, ...]:
-    """Those at a service."""
+    """Those of the runs that were at a service."""
     return tuple(run for run in runs if run.version)
 
 

@@ -1,4 +1,4 @@
-"""What larger text is predicted to do, and what a chosen zoom means.
+"""The zoom that reading is predicted to need, and what a chosen zoom means.
 
 Critical print size: logCPS = logVA + 0.47; comfortable reading needs an acuity reserve of 1.74 to 2 (print so many
 times larger than the smallest that can be read; Whittaker & Lovie-Kitchin 1993). A zoom for comfort is x-height at

@@ -1,4 +1,4 @@
-"""What hands do to a keyboard and a pointer, and what helps. No Qt, no clock and no chance of its own.
+"""Models of what hands do to a keyboard and a pointer, and of what helps. No Qt, no clock, no chance of their own.
 
 keys = KeyFilter(simulations, helps, seed=7)
 for delivered in keys.feed(press):      # send at once, in this order

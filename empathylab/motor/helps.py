@@ -1,4 +1,4 @@
-"""What the operating system does for a hand: each help answers one error of the hand models.
+"""The helps of the keyboard, as an operating system has them: each answers one error of the hand models.
 
 They stand after the hand, where an operating system's filters stand: they see what the hand did, not what the
 person meant. Bounce keys swallow the hand's bounces, slow keys and the overlap lock its brushes, a longer repeat

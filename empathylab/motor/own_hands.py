@@ -1,4 +1,4 @@
-"""Somebody's own hands: how often their keys go wrong while they copy lines, by the classes of Trewin & Pain (1999).
+"""Measures somebody's own hands: how often keys go wrong in copied lines, by Trewin & Pain's classes (1999).
 
 Each line is compared with the presses made for it as the two are cheapest to line up (Levenshtein 1966). Lines are
 copied without correcting, and without a letter twice in a row, so that a letter that comes twice is an error.

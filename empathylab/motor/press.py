@@ -1,4 +1,4 @@
-"""What becomes of a key on its way, and what sort of key it is."""
+"""The classes of keys, and values for what becomes of a press."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands: what each of the reader's keys does."""
+"""Browse mode: what each of the reader's commands does."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Browse:
-    """Browse mode: the commands that go through the page.
+    """Carries out the commands of browse mode, which go through the page.
 
     Carries out commands on a reader. Each handler returns True unless the page is to have the key.
     """
@@ -64,7 +64,7 @@ class Browse:
         }
 
     def do(self, command: ReaderCommand) -> bool:
-        """Carry out; a quick key by its kind, everything else by its name."""
+        """Carry out a command; a quick key by its kind, everything else by its name."""
         if command.name == "quick":
             return self._quick(command.kind, command.step)
         return self._handlers[command.name]()

@@ -1,4 +1,4 @@
-"""What is said on the way in and out: landmarks, groups, lists, tables, cells with their headers."""
+"""What is said on the way into and out of containers: landmarks, groups, lists, tables, cells with their headers."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def names(node: Node) -> bool:
 
 
 def numbered(node: Node, parts: list[Part]) -> list[Part]:
-    """The same behind the number of the list item that the node begins."""
+    """The parts said of a container, behind the number of the list item that the node begins."""
     if not node.marker or not parts:
         return [of_page(node.marker, node)] if node.marker else parts
     first, *more = parts
@@ -108,12 +108,12 @@ def leaving(left: Sequence[Node], settings: ReaderSettings) -> list[Part]:
 
 
 def own(text: str, kind: PartKind = PartKind.CONTAINER) -> Part:
-    """The reader's own words."""
+    """A part in the reader's own words."""
     return Part(kind, text, language=LANGUAGE)
 
 
 def of_page(text: str, node: Node, kind: PartKind = PartKind.CONTAINER) -> Part:
-    """The page's words, in the language they stand in there."""
+    """A part in the page's words, in the language they stand in there."""
     return Part(kind, text, language=node.language, spans=node.spans if text == node.name else ())
 
 
@@ -173,7 +173,7 @@ def _size(node: Node, noun: str) -> str:
 
 
 def count(noun: str, size: int) -> str:
-    """ "1 row", "3 rows"."""
+    """A number with its unit: "1 row", "3 rows"."""
     return words(f"one_{noun}") if size == 1 else words(f"{noun}s", count=size)
 
 

@@ -38,7 +38,7 @@ class Cursor:
         return "" if node is None else node.name or node.value
 
     def put(self, item: int | None) -> None:
-        """Stand at the beginning of this item."""
+        """Put the cursor at the beginning of this item."""
         self.item = item
         self.offset = self._instead = 0
 

@@ -1,4 +1,4 @@
-"""The border to the page: what its script writes becomes values here and nowhere else.
+"""Decodes what the page's script writes into values, here and nowhere else.
 
 The script uses the values' own field names, in camel case. Whatever has another key or another type is broken: no part
 of such a message is taken, and the log says so in one line, without any of the words in it.
@@ -163,7 +163,7 @@ _tabbed = _Object(Tabbed, came_to=_each(_maybe(_focus)), focus=_maybe(_focus), i
 
 
 def message_from(kind: str, text: str) -> PageMessage | None:
-    """A message of the page's script, JSON of this kind; None: it is broken."""
+    """A message of the page's script, from JSON of this kind; None: it is broken."""
     read = _MESSAGES.get(kind)
     if read is None:
         logger.warning("The page's reader sent a message of an unknown kind: %.40s", kind)
@@ -172,7 +172,7 @@ def message_from(kind: str, text: str) -> PageMessage | None:
 
 
 def drained_from(text: str) -> list[PageMessage]:
-    """What a frame has kept: pairs of a kind and a message, those that are broken left out."""
+    """The messages that a frame has kept, as pairs of a kind and a message; those that are broken are left out."""
     kept = _read(_each(_each(_text)), text, "drained") or ()
     found = (message_from(*pair) if len(pair) == 2 else None for pair in kept)
     return [message for message in found if message is not None]

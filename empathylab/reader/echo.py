@@ -1,4 +1,4 @@
-"""What is said back while typing and while the caret moves. Nothing of it is kept."""
+"""Typing echo: what is said back while typing and while the caret moves. Nothing of it is kept."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class TypingEcho:
 
 
 def caret(unit: str, moved: CaretMoved) -> Utterance:
-    """After the caret moved by a unit: "character", "word" or "line"."""
+    """What is said after the caret moved by a unit: "character", "word" or "line"."""
     if moved.selected:
         return _echo(words("selected", text=moved.selected))
     text = {"character": moved.character, "word": moved.word, "line": moved.line}[unit]

@@ -1,4 +1,4 @@
-"""What the screen reader tells whoever is around it: the record, the captions, the lab."""
+"""The protocol of whoever hears of what the screen reader does: the record, the captions, the lab."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from empathylab.reader.utterance import Utterance
 
 
 class ReaderObserver(Recorder, Protocol):
-    """Who hears of what the reader does; what is recorded is never what was typed."""
+    """Hears of what the reader does; what is recorded is never what was typed."""
 
     def phrase(self, utterance: Utterance) -> None:
-        """A phrase that is said now."""
+        """A phrase is said now."""
 
     def asked(self, what: str) -> None:
-        """A command that the lab carries out: "curtain"."""
+        """The lab has a command to carry out: "curtain"."""

@@ -1,4 +1,4 @@
-"""What a key asked for, until the page has told what it holds there now."""
+"""Moves of the reader's cursor that wait until the page has told what it holds there now."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _Errand:
 
 
 class PendingMoves:
-    """Moves on their way: the page is asked before what it holds is said.
+    """Holds moves until the page has answered: it is asked before what it holds is said.
 
     Moves the cursor, asks the page about the place, and only then says it. One at a time: a newer one counts.
     """
@@ -45,17 +45,17 @@ class PendingMoves:
     def go(
         self, move: Callable[[], bool], say: Callable[[bool], None], about: Callable[[], int | None] | None = None
     ) -> None:
-        """`move` tells whether it moved, `say` gets that; `about` is what will be said if not what is at the cursor."""
+        """Begin a move: `move` tells whether it moved, `say` gets that; `about` is said if not the cursor's own."""
         self.drop()
         self._current = errand = _Errand(move, say, about or (lambda: self._cursor.item))
         self._try(errand)
 
     def stay(self, say: Callable[[], None]) -> None:
-        """The same without a move."""
+        """Say something about where the cursor is, once the page has answered."""
         self.go(lambda: True, lambda _: say())
 
     def drop(self) -> None:
-        """Nobody wants to hear it any more; the cursor goes where it was sent all the same."""
+        """Say nothing of the moves that wait; the cursor goes where it was sent all the same."""
         if self._current is not None and self._current.is_overtaken:
             self._move(self._current)
         self._current = None

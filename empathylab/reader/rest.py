@@ -1,4 +1,4 @@
-"""When a page that is read without a person has come to rest: judged by what it holds, not by what it paints."""
+"""When a page that is read without a person has come to rest, judged by what it holds and not by what it paints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which phrases were said of this page already: what a person listens to again is a measure."""
+"""Which phrases were said of this page already: how often a person listens again is a measure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class SaidBefore:
         self._said.clear()
 
     def holds(self, utterance: Utterance) -> bool:
-        """Whether the same was said of the same part of this page before, its surroundings aside; now it has been."""
+        """Whether the same was said of this part of the page before, its surroundings aside; now it has been."""
         own = " ".join(
             part.text for part in utterance.parts if part.kind is not PartKind.CONTAINER and not part.is_private
         )

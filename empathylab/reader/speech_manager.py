@@ -1,4 +1,4 @@
-"""Decides what is spoken now, what waits and what is dropped: speech never lags behind by more than one phrase."""
+"""The speech manager: decides what is spoken now, what waits and what is dropped, at most one phrase behind."""
 
 from __future__ import annotations
 

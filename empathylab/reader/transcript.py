@@ -1,4 +1,4 @@
-"""What the reader says of a page from top to bottom, without a voice: for reading, comparing and keeping in tests."""
+"""A transcript of what the reader says of a page from top to bottom, for reading, comparing and keeping in tests."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_CHARACTERS = 80
 
 
 class ReadBy(StrEnum):
-    """Which key goes through the page."""
+    """By which key the reader goes through the page."""
 
     BROWSE = "browse"
     TAB = "tab"
@@ -55,7 +55,7 @@ class SaidPhrase:
 
 @dataclass(frozen=True, slots=True)
 class LivePhrase:
-    """Something said of its own accord while a page was opened: `role` is alert, status or alertdialog."""
+    """A live region's phrase while a page was opened: `role` is alert, status or alertdialog."""
 
     role: str
     text: str

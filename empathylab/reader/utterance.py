@@ -1,4 +1,4 @@
-"""What is to be said, as data: parts with a meaning, so that what a person typed can be left out of what is kept."""
+"""Utterances: what is to be said, in parts, so that what a person typed can be left out of what is kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Visits that are no simulation, in results of their own; and, where the lot was drawn, what it compares."""
+"""Results of visits that are no simulation; and, where visits were drawn by lot, the comparison of the arms."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _lot_section(parts: Mapping[Mode, tuple[Summary, ...]], k: int, names: Names
 
 
 def drawn(parts: Mapping[Mode, tuple[Summary, ...]], k: int, names: Names) -> dict[str, Shareable]:
-    """Each arm of the lot, without those who chose for themselves."""
+    """The visits of each arm, without those who chose for themselves."""
     return {
         words: side_by_side.group_of((part for part in parts[mode] if part.is_assigned), k, names)
         for mode, words in ARMS.items()
@@ -72,7 +72,7 @@ def lot_rows(arms: Mapping[str, Shareable]) -> Rows:
 
 
 def lot_words(arms: Mapping[str, Shareable]) -> tuple[str, ...]:
-    """Whether confidence changed differently, as far as everybody compared is in the table."""
+    """Whether confidence changed differently between the arms, where everybody compared is in the table."""
     if any(shown(data, PRIMARY) is None for data in arms.values()):
         return (_NAMED,)
     chance = chance_of_difference([_changes(data) for data in arms.values()])

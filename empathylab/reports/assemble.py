@@ -1,4 +1,4 @@
-"""Puts a report together from the records: findings, words, promises, principles, limitations."""
+"""Assembles a report from the records: findings, words, promises, principles, limitations."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def _fix(data: Shareable, met: MetByPeople) -> Fix:
 
 
 def did_words(data: Shareable, met: MetByPeople) -> str:
-    """Such as: Met by everybody who was Claudia (at least 20 people); at least 10 of them could not send the form."""
+    """What a barrier did: Met by everybody who was Claudia (at least 20 people); at least 10 could not send it."""
     who = who_met(data, met) or f"{met.people} people"
     stopped = data.tell(partial(_people_stopped, barrier=met.barrier))
     if not (is_failing_told(data) and stopped.is_counted):
@@ -113,7 +113,7 @@ def _share(data: Shareable, persona: str, people: DisclosedCount, tried: Disclos
 
 
 def of_those_who_could(data: Shareable, met: MetByPeople) -> tuple[DisclosedCount, DisclosedCount]:
-    """How many met it of those whose form wore it, added up over the personas that may be told apart."""
+    """How many people met a barrier of those whose form wore it, over the personas that may be told apart."""
     found = _by_persona(data, met.barrier).values()
     if not found:
         return met.people, data.tried(RunKind.BARRIER)

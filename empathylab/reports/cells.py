@@ -1,4 +1,4 @@
-"""Text that a spreadsheet must never take for a formula."""
+"""Cells of a spreadsheet, whose text must never be taken for a formula."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DANGEROUS = frozenset("=+-@\t\r\n\0\u2212")
 
 
 def is_dangerous(text: str) -> bool:
-    """Would a spreadsheet take this for more than text, or hide what is in it?"""
+    """Whether a spreadsheet takes this for more than text, or hides what is in it."""
     return _begins_like_a_formula(text) or visible(text) != text
 
 

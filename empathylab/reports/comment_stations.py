@@ -1,4 +1,4 @@
-"""Which stations may be named beside a comment: none that so few came to that it would tell whose the comment is."""
+"""Which stations may be named beside a comment: none with so few visitors that it would tell whose the comment is."""
 
 from __future__ import annotations
 

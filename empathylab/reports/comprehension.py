@@ -1,4 +1,4 @@
-"""What people found out from a form's film or call: how many knew each fact, with barriers and built well."""
+"""What people understood of a form's film or call: how many knew each fact, with barriers and built well."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the report shows of what happened: how the runs ended, the zoom read with; no person is drawn.
+"""Sections of the report on how the runs ended and the zoom read with; no person is drawn.
 
 Numbers pass `measures.anonymity`, as in `findings`.
 """
@@ -60,7 +60,7 @@ class SentShare:
 
     @property
     def of(self) -> str:
-        """Of how many, behind `people`."""
+        """The number of people that `people` is a share of."""
         return f"({self.tried} people)" if self.people == EVERYBODY else f"of {self.tried} people"
 
     def __str__(self) -> str:
@@ -68,7 +68,7 @@ class SentShare:
 
 
 def sent(data: Shareable, run: RunKind) -> SentShare | None:
-    """None where too few are told of."""
+    """How many people sent the form in a run; None where too few are told of."""
     told, tried = _endings(data, run)["completed"], data.tried(run)
     if told is NOT_SHOWN or not tried.is_counted:
         return None

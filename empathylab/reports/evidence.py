@@ -34,7 +34,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All that the pages of the folder show."""
+    """The values that all pages of the folder show."""
 
     title: str
     chapters: tuple[Chapter, ...]

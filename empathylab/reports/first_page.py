@@ -1,4 +1,4 @@
-"""Page one of the report: what somebody asks who was not there."""
+"""Page one of the report: the answers to what somebody asks who was not there."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def first_page(
     data: Shareable,
     worn: tuple[WornCount, ...],
 ) -> FirstPage:
-    """All of it; of too few people only what it was and what was promised."""
+    """The whole of page one; of too few people only what it was and what was promised."""
     is_shown = data.people.is_counted
     return FirstPage(
         lead=_lead(settings, source.stations(event), worn, data),

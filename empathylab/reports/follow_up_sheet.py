@@ -1,4 +1,4 @@
-"""The minute's questions of who comes back, on paper: for those who cannot come to the lab."""
+"""The questions of a follow-up on paper, for those who cannot come to the lab."""
 
 from __future__ import annotations
 

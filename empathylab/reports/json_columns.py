@@ -1,4 +1,4 @@
-"""The tables as a workbook has them: what is JSON in the other formats is spread over columns."""
+"""The tables of a workbook: what is JSON in the other formats is spread over columns."""
 
 from __future__ import annotations
 

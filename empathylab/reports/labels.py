@@ -1,4 +1,4 @@
-"""What the columns are called for people, beside the names that programs know them by."""
+"""Labels of columns for people, beside the names that programs know them by."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stayed weeks after a visit, of those who came back with their words, as far as k lets out.
+"""What lasted weeks after a visit, of those who came back with their words, as far as k lets out.
 
 Their answers at the visit are drawn one by one among everybody's; so nothing of the follow-up is counted but from below
 ("at least 10"), and only where what is told leaves open how many, k or more numbers, did not come back: else the small

@@ -1,4 +1,4 @@
-"""A note that names a marked moment by its number leads to it."""
+"""Notes in which the number of a marked moment is a link to it."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Wearer:
-    """Who people were: the portrait (SVG), how many, one line, and what was simulated in plain words with its units."""
+    """Who people were: the portrait (SVG), how many, one line, and what was simulated in plain words with units."""
 
     name: str
     portrait: str

@@ -1,4 +1,4 @@
-"""The moments that hurt, with an audit beside them, ready to be pasted into a tracker: Markdown, CSV and pictures."""
+"""Writes marked moments with an audit beside them, ready to be pasted into a tracker: Markdown, CSV and pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ids as people say them, how they are drawn, and what the data files say of them."""
+"""Display names: ids as people say them, how they are drawn, and what the data files say of them."""
 
 from __future__ import annotations
 

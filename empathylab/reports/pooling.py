@@ -1,4 +1,4 @@
-"""Small events put together as one, where nobody can tell which of them somebody came to.
+"""Small events pooled as one, where nobody can tell which of them somebody came to.
 
 Of each it is known that fewer than k people came. Together they are told like one event as long as any of them could
 have been empty: as many people fit into the others.

@@ -1,4 +1,4 @@
-"""A short page that may be published as it is: what we tried, what we found, what we do next. Markdown.
+"""A post about an event, a short page that may be published as it is: what was tried, found, and done next. Markdown.
 
 It says nothing that the report does not say, so what hides small groups there hides them here.
 """

@@ -1,4 +1,4 @@
-"""Words for a PDF whose every character must be shown: what no font has is told in words instead.
+"""Words for a PDF, where a character that no font has is told in words instead.
 
 PDF/UA refuses a document with a single character that cannot be shown, and a comment may hold any: 😀 or 中.
 """
@@ -33,7 +33,7 @@ def each_text(value: object, change: Callable[[str], str]) -> object:
 
 
 def shown_by(fonts: Path, *, has_system_fonts: bool) -> Callable[[str], str]:
-    """Tells what the fonts of this folder, and if wished this computer's, cannot show: a symbol by its name."""
+    """A check of what the fonts of this folder, and if wished this computer's, cannot show; it names a symbol."""
     import typst
 
     loaded = typst.Fonts(include_system_fonts=has_system_fonts, font_paths=[fonts])
@@ -46,12 +46,12 @@ def shown_by(fonts: Path, *, has_system_fonts: bool) -> Callable[[str], str]:
 
 
 def latin_only(words: str) -> str:
-    """Tells whatever is not Latin: for characters that can be shown alone and not beside each other."""
+    """A check that names whatever is not Latin: for characters that can be shown alone and not beside each other."""
     return _told(words, lambda character: character <= _LAST_OF_LATIN)
 
 
 def plain_only(words: str) -> str:
-    """Tells whatever is not ASCII: the last way to have a page at all."""
+    """A check that names whatever is not ASCII: the last way to have a page at all."""
     return _told(words, str.isascii)
 
 

@@ -39,11 +39,11 @@ class Shareable:
 
     @property
     def few(self) -> DisclosedCount:
-        """What is told of a number that is not counted."""
+        """A number that is not counted, as it may be told."""
         return few(len(self.parts), self.k)
 
     def is_everybody(self, count: Count, run: RunKind, persona: str | None = None) -> bool:
-        """Is it all who did a run, where they are enough to be told of?
+        """Whether these are all who did a run, where they are enough to be told of.
 
         Not said of several parts: beside the report on one of them its absence would tell of somebody in another.
         """

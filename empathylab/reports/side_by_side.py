@@ -1,4 +1,4 @@
-"""What changed in groups of people beside one another, as far as k lets out.
+"""A table of what changed in groups of people beside one another, as far as k lets out.
 
 Each group is made of parts that the whole report is made of (`pooling`), so that nothing comes of one number taken from
 another but what is made of parts that may be told of too.

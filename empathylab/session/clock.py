@@ -8,7 +8,7 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Monotonic milliseconds for everything that is measured, and the wall clock once per session."""
+    """A clock: monotonic milliseconds for everything that is measured, and the wall clock once per session."""
 
     def monotonic_ms(self) -> int:
         """Milliseconds since some moment; they never go back."""

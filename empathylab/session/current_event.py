@@ -1,4 +1,4 @@
-"""The event that visits are recorded under."""
+"""The workshop event that visits are recorded under."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from empathylab.files.setup import LiveSetUp
 
 
 class EventStore(Protocol):
-    """The records, as far as events go."""
+    """The records, as far as workshop events go."""
 
     def events(self) -> tuple[EventSettings, ...]:
         """All events, oldest first."""
@@ -34,7 +34,7 @@ def _today() -> date:
 
 
 class CurrentEvent:
-    """The one asked for, until the facilitator or the schedule says another; else one of this day.
+    """The event now: the one asked for, until the facilitator or the schedule says another; else one of this day.
 
     One that was `asked` for is begun at once. One that the lab names by itself, or that was deleted since, is written
     down with its first visit: else it would stand empty in every list and report.
@@ -55,15 +55,15 @@ class CurrentEvent:
 
     @property
     def name(self) -> str:
-        """Under which the last look found it."""
+        """The name that the last look found."""
         return self.settings.name
 
     def host(self, *, is_away: bool) -> HostThere:
-        """Is a host with lived experience there now?"""
+        """Whether a host with lived experience is there now."""
         return HostThere.YES if self.settings.roles.has_host and not is_away else HostThere.NO
 
     def find_name(self) -> str:
-        """Look again; where the records do not answer, that is reported and it stays the one there was."""
+        """Look for the event anew; where the records do not answer, that is reported and it stays the one there was."""
         try:
             self.settings = self._find()
         except LabError as problem:

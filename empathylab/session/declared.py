@@ -1,4 +1,4 @@
-"""What may be recorded of a form of one's own: the ids in its file, and no name that its pages make up.
+"""Which names of a form of one's own may be recorded: the ids in its file, and none that its pages make up.
 
 A page could pass on what is typed as the id of a field; of pages that the lab has not written, only what was there
 before the visit is kept.

@@ -1,4 +1,4 @@
-"""What leads a visit from one state to another: one table, without windows, records or clocks."""
+"""The flow of a visit: one table of what leads from one state to another, without windows, records or clocks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Has the visitor walked away? Counts quiet seconds; never surprises somebody who is still there."""
+"""Whether the visitor has walked away, by quiet seconds."""
 
 from __future__ import annotations
 

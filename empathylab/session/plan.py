@@ -1,4 +1,4 @@
-"""What a visit will consist of: both runs with their exact conditions, decided before it begins."""
+"""The plan of a visit: its runs with their exact conditions, decided before it begins."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WARM_UP_TASK = "copy-typing"
 
 @dataclass(frozen=True, slots=True)
 class VisitPlan:
-    """What a visit will be.
+    """The plan of one visit.
 
     `personas` are worn together when there are several; `conditions` has an entry for each run of the visit.
 
@@ -69,7 +69,7 @@ class VisitPlan:
         return tuple(RUN_OF[stage] for stage in self.way if stage in RUN_OF)
 
     def worn_in(self, run: RunKind) -> tuple[RunPlan, ...]:
-        """What each persona wears in it, with the words beside the page."""
+        """The run plans of each persona in a run, with the words beside the page."""
         is_without = run is RunKind.BARRIER or self.conditions[run].help is HelpState.WITHOUT
         return tuple(persona.barrier if is_without else persona.helped for persona in self.personas)
 
@@ -85,7 +85,7 @@ class VisitPlan:
 
     @property
     def tutor(self) -> Tutor:
-        """What is learned first: all that the first persona's tutor teaches, and of each other one the first key."""
+        """The steps that are learned first: all of the first persona's tutor, and of each other one the first key."""
         first, *others = (persona.tutor for persona in self.personas)
         return first.model_copy(
             update={
@@ -146,7 +146,7 @@ def plan_visit(
 def condition_of(
     worn: Sequence[RunPlan], task: str, twin: Twin, content: str, calibration: Calibration, seed: int
 ) -> Condition:
-    """What these put on together, with what helps, before this screen; a form without barriers."""
+    """The condition of these run plans put on together before this screen; a form without barriers."""
     condition = Condition(
         task,
         twin,

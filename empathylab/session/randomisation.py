@@ -1,4 +1,4 @@
-"""What is drawn by lot, in permuted blocks that outlast a restart: what a visit is, and which version comes first."""
+"""Block randomisation that outlasts a restart: what a visit is, and which version comes first."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Drawn = TypeVar("Drawn", bound=StrEnum)
 
 
 class BlockRandomiser(Generic[Drawn]):
-    """What is left of the block under way, a row for each of whom it is fair to; in a file, so that a restart goes on.
+    """Draws by lot in permuted blocks, one for each row of those it is fair to; keeps what is left in a file.
 
     A block has `EACH_IN_A_BLOCK` of each `choice`; within one nobody can foretell the next, but for its last. Each
     laptop has blocks of its own: of several together no two are apart by more than that many a laptop. Where the file
@@ -87,10 +87,10 @@ class BlockRandomiser(Generic[Drawn]):
 
 
 def mode_randomiser(data_dir: Path, report: Callable[[LabError], object]) -> BlockRandomiser[Mode]:
-    """What visits are, a row for each workshop event."""
+    """Draws what visits are, a row for each workshop event."""
     return BlockRandomiser(data_dir / MODES_FILE, ARMS, report)
 
 
 def order_randomiser(data_dir: Path, report: Callable[[LabError], object]) -> BlockRandomiser[Order]:
-    """Which version of a service comes first, a row for each service and who is worn."""
+    """Draws which version of a service comes first, a row for each service and who is worn."""
     return BlockRandomiser(data_dir / ORDERS_FILE, tuple(Order), report)

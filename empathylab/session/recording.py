@@ -1,4 +1,4 @@
-"""Who writes down what happens in a run, whichever visit it belongs to."""
+"""Records what happens in a run, whichever visit it belongs to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a visit to a service will consist of: which version in which run, without or with what helps."""
+"""The plan of a visit to a service: which version in which run, without or with what helps."""
 
 from __future__ import annotations
 
@@ -70,12 +70,12 @@ def tries(task: Service, personas: Iterable[Persona], *, is_turned: bool) -> tup
 
 
 def run_plan(persona: Persona, state: HelpState) -> RunPlan:
-    """What the persona wears in it, and the words beside the page."""
+    """The run plan of a persona at a service, and the words beside the page."""
     return persona.helped if state is HelpState.WITH else persona.barrier
 
 
 def acting_anywhere(helps: Iterable[Spec]) -> tuple[Spec, ...]:
-    """Without those that only a form of the lab's own can give."""
+    """The specs without those that only a form of the lab's own can give."""
     return tuple(spec for spec in helps if not _needs_form(spec))
 
 

@@ -164,7 +164,7 @@ SPOT_STAGES = {Stage.SPOT_BEFORE: SpotMoment.BEFORE, Stage.SPOT_AFTER: SpotMomen
 
 
 def is_of_mode(stage: Stage, mode: Mode) -> bool:
-    """Do visits of this mode have the stage, where the run is planned that it needs?"""
+    """Whether visits of this mode have the stage, where the run is planned that it needs."""
     return mode in _MODES_OF.get(stage, tuple(Mode))
 
 

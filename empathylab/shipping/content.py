@@ -1,4 +1,4 @@
-"""What lies in a package, file by file: a Python, the packages, the project, and what opens it."""
+"""The content of a package, file by file: a Python, the packages, the project, and what opens it."""
 
 from __future__ import annotations
 

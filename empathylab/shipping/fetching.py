@@ -1,4 +1,4 @@
-"""Brings what goes into a package: the pinned wheels for another system, and a Python where one comes along."""
+"""Fetches what goes into a package: the pinned wheels for another system, and a Python where one comes along."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PinnedLists:
 
     @classmethod
     def of(cls, project: Path) -> PinnedLists | None:
-        """Those of a copy of the project; None where it is none."""
+        """The lists of a copy of the project; None where it is none."""
         files = [project / name for name in ("constraints.txt", "constraints-test.txt")]
         return cls(*(file.read_text(encoding="utf-8") for file in files)) if all(map(Path.is_file, files)) else None
 
@@ -61,7 +61,7 @@ def _without_marker(entry: str) -> str:
 
 
 def fetch_wheels(pinned: PinnedLists, target: TargetSystem, into: Path) -> list[Path]:
-    """The wheels, by name; each has the hash that its list says. MachineError: one is not to be had."""
+    """Fetch the wheels, by name; each has the hash that its list says. MachineError: one is not to be had."""
     into.mkdir(parents=True, exist_ok=True)
     wanted = into / "wanted.txt"
     wanted.write_text(pinned.wanted_for(target), encoding="utf-8")
@@ -81,7 +81,7 @@ def fetch_wheels(pinned: PinnedLists, target: TargetSystem, into: Path) -> list[
 
 
 def fetch_runtime(runtime: Runtime, into: Path) -> zipfile.ZipFile:
-    """Its archive. MachineError: it is not to be had, or it is another than the one that was looked at."""
+    """Fetch a Python's archive. MachineError: it is not to be had, or it is another than the one that was looked at."""
     into.mkdir(parents=True, exist_ok=True)
     wanted = into / "wanted-python.txt"
     wanted.write_text(f"{runtime.name}=={runtime.version} --hash=sha256:{runtime.sha256}\n", encoding="utf-8")

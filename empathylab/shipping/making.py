@@ -1,4 +1,4 @@
-"""Makes a package for another system, from here."""
+"""Makes a package for another system on this computer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks a finished package over: is everything in it that was said, and nothing that has no reason to be there?"""
+"""Checks a finished package: that everything is in it, and nothing that has no reason to be there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""For which systems a package can be made, as `targets.toml` has them."""
+"""The systems for which a package can be made, as `targets.toml` has them."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _data() -> dict[str, Any]:
 
 
 def targets() -> dict[str, TargetSystem]:
-    """By id."""
+    """All target systems by id."""
     return {
         key: _target(key, dict(value))
         for key, value in _data().items()
@@ -80,7 +80,7 @@ def targets() -> dict[str, TargetSystem]:
 
 
 def selection() -> Selection:
-    """The same for every system."""
+    """Which parts of the wheels go into a package, for every system."""
     qt, out = _data()["qt"], _data()["left_out"]
     return Selection(frozenset(qt["modules"]), frozenset(qt["languages"]), tuple(out["patterns"]))
 

@@ -1,4 +1,4 @@
-"""What of a wheel comes along into a package."""
+"""Selects which files of a wheel go into a package."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ENGINE_LANGUAGES = "qtwebengine_locales"
 
 
 def comes_along(path: str, chosen: Selection) -> bool:
-    """Is this file of a wheel needed by the lab? `path` is the one in the wheel."""
+    """Whether a file of a wheel is needed by the lab. `path` is the one in the wheel."""
     if any(fnmatchcase(path, pattern) for pattern in chosen.left_out):
         return False
     return _is_of_needed_qt(path, chosen) and _is_needed_language(path, chosen)

@@ -1,4 +1,4 @@
-"""Keeps the commonest phrases ready: "edit, required" is spoken a hundred times in a visit."""
+"""A cache of spoken phrases: "edit, required" is spoken a hundred times in a visit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cuts long text where a speaker would breathe, so that the first words sound at once and silence comes at once."""
+"""Cuts long text at its pauses, so that the first words sound at once and silence comes at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How loud: soft at first, never above the cap, never with a click."""
+"""The loudness of speech: soft at first, never above the cap, never with a click."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Loudness:
         self._spoken_s = 0.0
 
     def reset(self) -> None:
-        """Nothing was heard yet."""
+        """Begin softly again, for who has heard nothing yet."""
         self._spoken_s = 0.0
 
     def apply(self, wav: Wav) -> Wav:

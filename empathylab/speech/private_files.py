@@ -1,4 +1,4 @@
-"""Where a synthesizer writes what it speaks, which may be what somebody types: in memory, or on a disk and wiped."""
+"""Files that a synthesizer writes speech to, which may be what somebody types: in memory, or on a disk and wiped."""
 
 from __future__ import annotations
 

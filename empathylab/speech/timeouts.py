@@ -1,4 +1,4 @@
-"""How long a worker may take over a phrase: learnt from what phrases have taken on this computer."""
+"""How long a worker may take over a phrase, learnt from what phrases have taken on this computer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FORGETTING = 0.3
 
 @dataclass(slots=True)
 class SynthesisTimeouts:
-    """How long the lab waits for a phrase before another worker is asked.
+    """The times after which another worker is asked for a phrase, or one is replaced.
 
     `character_ms` is what phrases have lately taken for each character, START_CHARACTERS added.
     """
@@ -30,7 +30,7 @@ class SynthesisTimeouts:
         return START_CHARACTERS + characters
 
     def note(self, characters: int, took_ms: float) -> None:
-        """Learn from a phrase of so many characters."""
+        """Learn from how long a phrase of so many characters took."""
         measured_ms = took_ms / self.size_of(characters)
         forgetting = 1.0 if measured_ms > self.character_ms else _FORGETTING
         self.character_ms += forgetting * (measured_ms - self.character_ms)

@@ -39,7 +39,7 @@ _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def no_progress(_done: int, _all: int) -> None:
-    """Nobody watches."""
+    """A progress callback that nobody watches."""
 
 
 def write_bundle(
@@ -69,7 +69,7 @@ def write_bundle(
 
 
 def is_locked(path: Path) -> bool:
-    """Does the bundle need a passphrase? Raises InputError where it is none, RecordsError where it cannot be read."""
+    """Whether a bundle needs a passphrase. InputError: it is none; RecordsError: it cannot be read."""
     with _opened(path) as file:
         return sealing.needs_passphrase(file)
 

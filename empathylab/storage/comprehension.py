@@ -1,4 +1,4 @@
-"""What was answered to questions of which one answer is right; handed out as counts."""
+"""Counts of the answers to questions of which one answer is right."""
 
 from __future__ import annotations
 

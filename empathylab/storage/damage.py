@@ -1,4 +1,4 @@
-"""Finds what is damaged in a station's records and sets it aside, row by row; everything else stays in use.
+"""Finds damaged rows in a station's records and sets them aside; everything else stays in use.
 
 Rows that cannot be read go to a file beside the records, whole, before they leave the tables. A visit whose own row is
 damaged goes with everything of it. What is computed from the visits is computed again; a table that is gone is made

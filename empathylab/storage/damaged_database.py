@@ -1,4 +1,4 @@
-"""A database file that cannot be trusted is set aside, and what can be read of it taken into a new one."""
+"""Sets a database file aside that cannot be trusted, and takes what can be read of it into a new one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from empathylab.storage.sqlite import DATABASE_NAME, writing_engine
 
 
 def set_aside(folder: Path, is_thorough: bool) -> list[str]:
-    """Return what is to be told: nothing of a file that is whole."""
+    """Set the file aside where it is damaged; returns what is to be told, nothing of a whole one."""
     broken = set_aside_if_damaged(folder, is_thorough)
     return [] if broken is None else [_rescued(broken, folder / DATABASE_NAME)]
 

@@ -1,4 +1,4 @@
-"""The files that were set aside as damaged: they hold records as well, and go when an event is deleted, or when old.
+"""Files that were set aside as damaged: they hold records as well, and go when an event is deleted, or when old.
 
 Whose rows are in them cannot be told for certain, so whoever deletes an event deletes all of them.
 """
@@ -15,7 +15,7 @@ _PATTERNS = ("records-damaged-*", "visit-*.damaged")
 
 
 def names(folder: Path) -> list[str]:
-    """What lies there now."""
+    """The names of the files that lie there now."""
     return sorted(path.name for path in _files(folder))
 
 

@@ -1,4 +1,4 @@
-"""What people decided, comments reviewed and promises made, where it meets another copy of itself.
+"""Joins what people decided, comments reviewed and promises made, with another copy of itself.
 
 To a server only the reviewed wording of a comment travels, to another station all of it. One that was changed in two
 copies leaves the lab no more until somebody looks at it again, and stays withheld when one of the two withheld it. Of

@@ -1,4 +1,4 @@
-"""Where the station's SQLite and the server's PostgreSQL differ."""
+"""The differences between the station's SQLite and the server's PostgreSQL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The records' folder: may we write in it, is nobody else, and is the database in it sound."""
+"""The folder of the records: whether it can be written, another lab has it, and its database is sound."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def forget_copies(folder: Path) -> None:
 
 
 def must_look_closely(folder: Path, below_bytes: int = FEW_ROWS_BYTES) -> bool:
-    """Is every row to be looked at, since that is quick, or since the last lab did not end well?"""
+    """Whether every row is to be looked at, since that is quick, or since the last lab did not end well."""
     path = folder / DATABASE_NAME
     is_small = not path.exists() or path.stat().st_size < below_bytes
     return is_small or (folder / OPEN_MARK_NAME).exists()

@@ -1,4 +1,4 @@
-"""Takes bundles and other labs' folders into a station's records: all of one, or nothing.
+"""Imports bundles and other labs' folders into a station's records: all of one, or nothing.
 
 A bundle is copied beside the records first, so that a stick that is pulled out, or a share that does not answer, holds
 up nobody at the station: the records are written from that copy, in one transaction.
@@ -47,7 +47,7 @@ class ImportPreview:
     known_as: Mapping[str, str]
 
     def usual_names(self) -> dict[str, str]:
-        """Where each event goes when nobody says otherwise: to where its visits are, else to the one of its name."""
+        """The event that each one joins when nobody says otherwise: where its visits are, else the one of its name."""
         return {event.name: self.known_as.get(event.name, composed(event.name)) for event in self.contents.events}
 
 
@@ -62,7 +62,7 @@ def sources_in(path: Path) -> list[Path]:
 
 
 def look(store: RecordsReader, path: Path, passphrase: str = "") -> ImportPreview:
-    """See what is in it before anything is taken; raises LabError."""
+    """The preview of an import, before anything is taken; raises LabError."""
     with _source(path, passphrase) as (contents, _parcels):
         return _beside_what_is_here(store, contents)
 
@@ -80,7 +80,7 @@ def bring_in(
     passphrase: str = "",
     progress: Progress = no_progress,
 ) -> JoinReport:
-    """Take a bundle or a folder in; `names` says which event becomes which.
+    """Import a bundle or a folder; `names` says which event becomes which.
 
     What cannot be read as a whole raises LabError, and then nothing of it was taken.
     """

@@ -1,4 +1,4 @@
-"""What comes from one lab's records joins others: the same rules for a server, a folder and a bundle.
+"""Joins what comes from one lab's records into others, by the same rules for a server, a folder and a bundle.
 
 Each id is there once, whoever brings it and however often. What comes under an id that is there with another content is
 set aside, never written over; what was deleted stays deleted; the stricter settings of an event hold.

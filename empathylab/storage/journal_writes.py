@@ -1,4 +1,4 @@
-"""What the journal of an open visit takes, as lines of its file."""
+"""The lines that an open visit's file takes."""
 
 from __future__ import annotations
 

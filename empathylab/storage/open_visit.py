@@ -1,4 +1,4 @@
-"""A visit under way, as its file tells it line by line."""
+"""A visit under way, read from its file line by line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a station still has to send, in the order it came about; comments before all, in no order.
+"""The outbox: what a station still has to send, in the order it came about; comments before all, in no order.
 
 A comment that is reviewed right after its visit would stand beside it: so comments have random numbers below nought.
 """

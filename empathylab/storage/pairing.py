@@ -32,7 +32,7 @@ def salt_of(connection: Connection, event: str) -> str:
 
 
 def is_first_visits(connection: Connection, digest: str) -> bool:
-    """Has a first visit words with this hash?"""
+    """Whether a first visit has words with this hash."""
     query = select(pairings.c.session_id).join(sessions, sessions.c.id == pairings.c.session_id)
     return connection.execute(query.where(pairings.c.digest == digest, ~_IS_FOLLOW_UP).limit(1)).first() is not None
 

@@ -1,4 +1,4 @@
-"""Rows on their way from one lab's records into others: by table, as SQLite holds them, some hundred visits at a time.
+"""Parcels: rows on their way from one lab's records into others, by table, some hundred visits at a time.
 
 They are the one thing that travels: to a server, into a bundle and out of it, from one folder into another.
 """

@@ -1,4 +1,4 @@
-"""Deleting an event for good: a receipt stays here, tombstones go to the server."""
+"""Deletes an event for good: a receipt stays here, tombstones go to the server."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _items_of(event: str) -> dict[str, Select[tuple[str]]]:
 
 
 def bury(connection: Connection, kind: str, ids: Select[tuple[str]]) -> None:
-    """Tombstones for the ids and places in the outbox for the tombstones; what was to be sent is not."""
+    """Write tombstones for the ids, to be sent; what was to be sent of them is not."""
     (column,) = ids.selected_columns
     where = ids.whereclause
     assert where is not None

@@ -1,4 +1,4 @@
-"""What came under an id that is here with another content, for a person to decide: what is here stays, or the other."""
+"""The quarantine: what came under an id that is here with another content, for a person to decide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reading side, for SQLite and PostgreSQL alike: streams rows of ended sessions, whatever is being written."""
+"""Reads the records, in SQLite and PostgreSQL alike: streams rows of ended sessions, whatever is being written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A server and a station that do not know the same: a backup of either was put back, or the folder was copied.
+"""Reconciles a server and a station that know different things: after a backup was put back, or a folder copied.
 
 What was deleted or withheld is so everywhere. What the server has lost of it is sent again, though it was sent before;
 and what somebody withheld with another copy of the folder is withheld here as well.
@@ -24,14 +24,14 @@ _AT_A_TIME = 10_000
 
 @dataclass(frozen=True, slots=True)
 class MissingRecords:
-    """What is to be sent once more, by kind, and decisions that this station does not know of."""
+    """What the server lacks, by kind, and decisions that this station does not know of."""
 
     lost: list[tuple[str, str]] = field(default_factory=list)
     elsewhere: list[Contested] = field(default_factory=list)
 
 
 def compare(station: Connection, server: Connection) -> MissingRecords:
-    """What each of them knows of deletions and decisions, but for what waits to be sent anyway."""
+    """What the server and the station each lack of deletions and decisions, but for what waits to be sent anyway."""
     found = MissingRecords()
     for ids in _chunks(station.execute(select(tombstones.c.item_id).where(_is_sent(tombstones.c.item_id)))):
         buried = _buried(server, ids)

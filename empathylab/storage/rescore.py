@@ -1,4 +1,4 @@
-"""Scores are a pure function of events: compute all again and compare, or bring stored ones up to date."""
+"""Computes all scores again from the events: compares them with the stored ones, or brings those up to date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what can be read out of a database file with broken pages, row by row, into a new one.
+"""Rescues what can be read of a database file with broken pages, row by row, into a new one.
 
 SQLite stops at the first broken page of a table. So each table is read from its beginning and from its end until there,
 and what lies between in smaller and smaller pieces: what is missing then are the rows of the broken pages alone.
@@ -71,7 +71,7 @@ def rescue(broken: Path, new: Path) -> Rescued | None:
 
 
 def forget(new: Path) -> None:
-    """Take away what was begun."""
+    """Delete the new file that was begun."""
     for ending in ("", "-wal", "-shm"):
         take_away(new.with_name(new.name + ending))
 

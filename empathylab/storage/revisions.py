@@ -1,4 +1,4 @@
-"""Which of two states of a comment or a promise is the newer one, also when the records' folder was copied.
+"""Revisions of comments and promises: which of two states is the newer one, also when the records' folder was copied.
 
 A counter does not tell: two copies count on separately. Each revision has a random id, and a row holds the ids of all
 that it came from, as a JSON list. One state is newer when it knows everything that the other knows; when each knows
@@ -17,7 +17,7 @@ _ID_BYTES = 6
 
 
 class RevisionRelation(Enum):
-    """How what was sent stands to what is there."""
+    """How what was sent relates to what is there."""
 
     NEWER = auto()
     KNOWN = auto()
@@ -38,6 +38,6 @@ def order(sent: str, there: str) -> RevisionRelation:
 
 
 def together(sent: str, there: str) -> str:
-    """A history that knows both."""
+    """A history that holds both."""
     ids = json.loads(there)
     return json.dumps([*ids, *(each for each in json.loads(sent) if each not in ids)])

@@ -1,4 +1,4 @@
-"""What was deleted leaves the database file, its write-ahead log and the disk for good.
+"""Scrubs what was deleted from the database file, its write-ahead log and the disk, for good.
 
 SQLite's secure_delete overwrites deleted cells, but not copies of them that stay behind in pages when the tree is
 balanced; only writing the whole file anew leaves nothing. A note in the file itself (`user_version`), set in the
@@ -28,17 +28,17 @@ _HEADER_BYTES = 32
 
 
 def note(connection: Connection) -> None:
-    """Something is deleted in this transaction."""
+    """Note that something is deleted in this transaction."""
     connection.exec_driver_sql("PRAGMA user_version = 1")
 
 
 def is_noted(connection: Connection) -> bool:
-    """Is something deleted still in free space or in the write-ahead log?"""
+    """Whether something deleted is still in free space or in the write-ahead log."""
     return bool(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
 def scrub(engine: Engine, path: Path) -> bool:
-    """Do what the note asks for; False when it has to wait for who reads just now.
+    """Do what was noted; False when it has to wait for who reads just now.
 
     Without the room that it takes, the next start does it.
     """

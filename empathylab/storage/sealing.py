@@ -1,4 +1,4 @@
-"""A file of sealed pieces: what was changed, cut off or put in another order is refused at its piece.
+"""Sealed files: encrypted pieces, of which one that was changed, cut off or put in another order is refused.
 
 libsodium's secretstream (XChaCha20-Poly1305) through PyNaCl. With a passphrase the key comes from it by Argon2id (64
 MB, three passes); without one the key stands in the file, so that anybody can read it and damage is found all the same.
@@ -51,7 +51,7 @@ def seal(file: IO[bytes], pieces: Iterable[bytes], passphrase: str = "") -> None
 
 
 def needs_passphrase(file: IO[bytes]) -> bool:
-    """Is the file locked? Raises InputError where it is none of ours, or of a newer lab."""
+    """Whether the file is locked. Raises InputError where it is none of ours, or of a newer lab."""
     return _kind(file) is KeyHolder.PASSPHRASE
 
 
@@ -76,7 +76,7 @@ def unseal(file: IO[bytes], passphrase: str = "") -> Generator[bytes, None, None
 
 
 def damaged() -> RecordsError:
-    """What to say of a file that is not whole."""
+    """The error for a file that is not whole."""
     return RecordsError(
         "The file is damaged: it was cut off, changed, or is not whole yet.",
         "Nothing of it was taken. Have the other laptop write it again.",
@@ -84,7 +84,7 @@ def damaged() -> RecordsError:
 
 
 def newer_lab() -> InputError:
-    """What to say of a file in a format that this lab does not know yet."""
+    """The error for a file in a format that this lab does not know yet."""
     return InputError("This file was written by a newer Empathy Lab.", "Install the newer Empathy Lab here too.")
 
 

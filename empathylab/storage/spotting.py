@@ -1,4 +1,4 @@
-"""What was answered to pictures and clips, of those who answered them all; handed out as counts."""
+"""Counts of the answers to pictures and clips, of those who answered them all."""
 
 from __future__ import annotations
 

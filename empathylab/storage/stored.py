@@ -1,4 +1,4 @@
-"""What each column may hold: the one place where stored values are read, whoever wrote them.
+"""How each stored value is read and checked, whoever wrote it; no other module reads stored values.
 
 SQLite keeps any kind of value in any column, and files are damaged. A converter gives the value as the lab uses it, or
 raises ValueError or TypeError.
@@ -59,12 +59,12 @@ def truth(value: object) -> bool:
 
 
 def day(value: object) -> date:
-    """PostgreSQL gives a date, SQLite what is written there."""
+    """A day as it was stored: PostgreSQL gives a date, SQLite what is written there."""
     return value if type(value) is date else date.fromisoformat(text(value))
 
 
 def group_size(value: object) -> int:
-    """Groups below it are hidden, so nonsense must not show them."""
+    """A group size as it was stored; nonsense becomes one that hides more, never less."""
     size = whole(value)
     if size < 1:
         raise ValueError("no size of a group")
@@ -121,7 +121,7 @@ def one_of(kind: type[StrEnum]) -> Convert:
 
 
 def maybe(convert: Convert) -> Convert:
-    """The same for a column that may be empty."""
+    """A reader of a column that may be empty."""
     return lambda value: None if value is None else convert(value)
 
 
@@ -161,7 +161,7 @@ _BY_TYPE: dict[type, Convert] = {str: text, int: whole, float: number, bool: tru
 
 
 def converter(column: Column[object]) -> Convert:
-    """How a column's values are read."""
+    """The function that reads a column's values."""
     special = _SPECIAL.get(f"{column.table.name}.{column.name}")
     if special is not None:
         return special

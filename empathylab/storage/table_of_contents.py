@@ -1,4 +1,4 @@
-"""Is what a database file says of its own tables what a lab writes? SQLite takes any names for tables and columns."""
+"""Checks what a database file says of its own tables: SQLite takes any names for tables and columns."""
 
 from __future__ import annotations
 

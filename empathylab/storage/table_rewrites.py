@@ -1,4 +1,4 @@
-"""What was withdrawn or deleted leaves a server's tables for good, and nothing there tells with what a comment came.
+"""Rewrites a server's tables: what was withdrawn or deleted leaves them, and no order ties a comment to a visit.
 
 PostgreSQL keeps older rows until a VACUUM, and their bytes between the others for longer; and it tells of each row in
 which transaction it came, so that a comment sent together with few visits would be one of theirs. So its tables are
@@ -38,24 +38,24 @@ _IS_OURS = text("SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid =
 
 
 def owed(parcel: Parcel) -> set[str]:
-    """The kinds of what leaves something behind on the server when this parcel is sent."""
+    """The kinds of rows whose tables have to be rewritten when this parcel is sent."""
     kinds = set(parcel.texts(tombstones, "kind")) & _TABLES.keys()
     return kinds | {"comment"} if parcel.of(comments) else kinds
 
 
 def note(connection: Connection, kinds: Iterable[str]) -> None:
-    """At the station: have their tables written anew after everything that is to be sent."""
+    """At the station: have these tables rewritten after everything that is to be sent."""
     for kind in kinds:
         queue(connection, REWRITING, kind)
 
 
 def due(items: Iterable[Waiting]) -> set[str]:
-    """The kinds whose turn has come."""
+    """The kinds whose tables are to be rewritten now."""
     return {item.item_id for item in items if item.kind == REWRITING}
 
 
 def rewrite(engine: Engine, kinds: Collection[str]) -> bool:
-    """Write their tables anew; False where they are somebody else's, who has to do it."""
+    """Rewrite the tables; False where they are somebody else's, who has to do it."""
     tables = dict.fromkeys(table for kind in sorted(kinds) for table in _TABLES[kind])
     with engine.connect() as connection:
         if not all(connection.execute(_IS_OURS, {"name": table.name}).scalar_one() for table in tables):

@@ -1,4 +1,4 @@
-"""Is what a foreign file brings what a lab writes? What cannot be read is left out, a visit with everything of it."""
+"""Validates what a foreign file brings: what cannot be read is left out, a visit with everything of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that held something of visitors are overwritten before they go: a disk keeps what was in the room of a file."""
+"""Wipes files that held something of visitors: they are overwritten before they go."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def wipe(path: Path) -> None:
 
 
 def wipe_folder(folder: Path) -> None:
-    """Each file in a folder, then the folder."""
+    """Wipe each file in a folder, then the folder."""
     for path in folder.rglob("*"):
         if path.is_file():
             wipe(path)
@@ -35,7 +35,7 @@ def wipe_folder(folder: Path) -> None:
 
 @contextmanager
 def passing_folder(prefix: str, beside: Path) -> Iterator[Path]:
-    """A folder for a while. OSError: it cannot be made."""
+    """A folder that is wiped at the end of the `with`. OSError: it cannot be made."""
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=beside))
     try:
         yield folder
@@ -45,7 +45,7 @@ def passing_folder(prefix: str, beside: Path) -> Iterator[Path]:
 
 
 def overwrite(path: Path, beginning_bytes: int = 0) -> None:
-    """With zeros, durably; so much of its beginning before the rest."""
+    """Overwrite a file with zeros, durably; so much of its beginning before the rest."""
     with path.open("r+b", buffering=0) as file:
         size = os.fstat(file.fileno()).st_size
         for start, end in ((0, min(beginning_bytes, size)), (min(beginning_bytes, size), size)):
@@ -55,7 +55,7 @@ def overwrite(path: Path, beginning_bytes: int = 0) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Names are durable as well; Windows has no way to ask for that and writes them by itself."""
+    """Make a folder's names durable; Windows has no way to ask for that and writes them by itself."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""The one thread that writes. Others hand it work and go on; who needs certainty waits in `flush`."""
+"""The writer: the one thread that writes. Others hand it work and go on; who needs certainty waits in `flush`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ REWRITING_S = 600.0
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """A visit is over."""
+    """The end of a visit, as work for the writer."""
 
     session_id: str
     ending: Ending
@@ -45,7 +45,7 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Forget:
-    """A visit is to be deleted."""
+    """The deletion of a visit, as work for the writer."""
 
     session_id: str
 

@@ -1,4 +1,4 @@
-"""What is the same as in the last frame is not filtered again, where a pixel depends on that pixel alone."""
+"""Filters only those bands of a frame that differ from the last frame, where a pixel depends on that pixel alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Filter = Callable[[Array, Array], None]
 
 
 class Changes:
-    """The last frame, of one shape, and in which bands of rows the next one differs from it."""
+    """Holds the last frame, of one shape, and tells in which bands of rows the next one differs from it."""
 
     def __init__(self, shape: tuple[int, ...]) -> None:
         self.frame = np.empty(shape, np.uint8)
@@ -41,7 +41,7 @@ class Changes:
 
 
 class Bands:
-    """What became of the last frame, for frames of one shape."""
+    """Filters frames of one shape, band by band."""
 
     def __init__(self, shape: tuple[int, ...]) -> None:
         self.changes, self.made = Changes(shape), np.empty(shape, np.uint8)

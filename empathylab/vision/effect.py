@@ -25,7 +25,7 @@ Matrix = tuple[tuple[float, float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Everything that can be wrong with an eye at once; the defaults are an eye without loss.
+    """The effect of a simulation on an eye; the defaults are an eye without loss.
 
     `logmar` and `log_cs` limit detail and contrast; `unevenness` is the share by which the blur varies from
     place to place; `losses` are maps in dB; `straylight_s` is s in deg²/sr; `lenses`, as adapted eyes see through

@@ -1,4 +1,4 @@
-"""The finest octave: what comes in and goes out, strip by strip."""
+"""The finest octave of the pyramid, whose pixels come in and go out strip by strip."""
 
 from __future__ import annotations
 

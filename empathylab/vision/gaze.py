@@ -1,4 +1,4 @@
-"""Where the lab takes the eye to look, moved so that nothing jumps. There is no eye tracker, and it says so."""
+"""Gaze: where the lab takes the eye to look, moved so that nothing jumps. There is no eye tracker."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One size of frame, one set of effects: which steps, on which grid, with which buffers."""
+"""The plan for one size of frame and one set of effects: which steps, on which grid, with which buffers."""
 
 from __future__ import annotations
 

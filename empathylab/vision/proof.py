@@ -1,4 +1,4 @@
-"""Does a picture through the filter have the acuity that was asked for? An observer made of templates reads a chart.
+"""Checks whether a picture through the filter has the acuity that was asked for: a template observer reads a chart.
 
 It knows the ten Sloan letters as they are without a filter, sees the filtered chart with a little noise (0.5 % of
 white), and says the letter that fits best.

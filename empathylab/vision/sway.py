@@ -1,4 +1,4 @@
-"""A page that does not hold still: the finished picture goes from side to side, blurred so far that it cannot flash.
+"""Sway: the finished picture goes from side to side, blurred so far that it cannot flash.
 
 Whatever stands on the page, at no place does luminance change by a tenth of white more than three times in a second.
 A row of light that is blurred by a Gaussian needs 1.33 of its standard deviations to rise and fall by a tenth, and

@@ -1,4 +1,4 @@
-"""What can be said: a grammar made of the page's own words, and the command that a sentence of it means."""
+"""The commands of voice control: a grammar made of the page's own words, and what a sentence of it means."""
 
 from __future__ import annotations
 

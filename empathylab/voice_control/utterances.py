@@ -1,4 +1,4 @@
-"""Where somebody begins and ends to speak: by loudness over the room's own noise."""
+"""Finds where somebody begins and ends to speak, by loudness over the room's own noise."""
 
 from __future__ import annotations
 

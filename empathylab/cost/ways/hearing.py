@@ -63,7 +63,7 @@ class _Reader(Way):
 
 
 class Browsing(_Reader):
-    """Item after item."""
+    """The way by a screen reader's arrow keys, item after item."""
 
     id: ClassVar[str] = "reader-browse"
     title: ClassVar[str] = "reader, by browsing"
@@ -77,7 +77,7 @@ class Browsing(_Reader):
 
 
 class ByHeadings(_Reader):
-    """From heading to heading or from landmark to landmark, then with Tab, or arrow keys, on."""
+    """The way by headings and landmarks, and from the nearest one with Tab or arrow keys."""
 
     id: ClassVar[str] = "reader-headings"
     title: ClassVar[str] = "reader, by headings and landmarks"
@@ -127,7 +127,7 @@ class ByFields(_Reader):
 
 
 def way(start: int, end: int) -> range:
-    """The items from one, left out, to another, in either direction."""
+    """The items between two others, the first left out, in either direction."""
     return range(start + 1, end + 1) if start < end else range(start - 1, end - 1, -1)
 
 

@@ -81,7 +81,7 @@ def _lines(box: Box) -> int:
 
 
 class ReadingAge(_Reading):
-    """The words on the way, read at the rate of somebody of the age that pages for everybody are written for."""
+    """The way of reading everything, at the rate of somebody of the age that pages for everybody are written for."""
 
     id: ClassVar[str] = "reading-age"
     title: ClassVar[str] = "reading age"
@@ -93,6 +93,6 @@ class ReadingAge(_Reading):
 
     @cached_property
     def page_age(self) -> float:
-        """Of the main content's words."""
+        """The reading age of the main content, in years."""
         items = self.ground.items
         return reading_age(item.name for item in items if item.role in {"text", "heading"})

@@ -88,7 +88,7 @@ class Keyboard(_ByStops):
         return None if leg is None else leg + Leg(0, self.figures.think_s)
 
     def between(self, start: int, end: int) -> Sequence[int]:
-        """Tab, or Shift and Tab."""
+        """Presses of Tab, or of Shift and Tab, between two stops."""
         return range(start + 1, end + 1) if start < end else range(start - 1, end - 1, -1)
 
     def move(self, stops: Sequence[int], *, is_pressed: bool = False) -> Leg:
@@ -109,7 +109,7 @@ class Scanning(_ByStops):
         return self.figures.scan_reaction_s / self.figures.scan_rule
 
     def between(self, start: int, end: int) -> Sequence[int]:
-        """On, and round."""
+        """Stops that are marked between two others: on, and round."""
         every = len(self.ground.page.stops)
         return [place % every for place in range(start + 1, (end if start <= end else end + every) + 1)]
 

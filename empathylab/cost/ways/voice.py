@@ -12,7 +12,7 @@ from empathylab.cost.way_model import Leg, Way
 
 
 class ByVoice(Way):
-    """“Click” and the words: spoken, recognised, done. Where several have the same words, a number is said besides."""
+    """The way by voice: “click” and the words, said and recognised; a number besides where several have the same."""
 
     id: ClassVar[str] = "voice"
     title: ClassVar[str] = "voice"
@@ -27,7 +27,7 @@ class ByVoice(Way):
         return Leg(0, self.figures.think_s) + self._say(1 + len(words.split())) + choice
 
     def detour(self, stood: Target, found: Target) -> Leg:
-        """What is called by its words may stand anywhere."""
+        """No price, wherever a name stands now: what is called by its words may stand anywhere."""
         return Leg()
 
     def _scroll(self, there: Target) -> Leg:
@@ -43,12 +43,12 @@ class ByVoice(Way):
         return Counter(_plain(one.said) for one in self.ground.controls.values())
 
     def search(self) -> Leg:
-        """Said, said once more, given up."""
+        """The price of a name that is not there: said, said once more, given up."""
         return Leg(0, self.figures.think_s) + self._say(3) + self._say(3)
 
 
 def sayable(ground: PreparedPage, target: Target) -> str:
-    """The words on the screen by which a control can be called, as its name has them too (WCAG 2.5.3); or empty."""
+    """The words on the screen that call a control, if its name contains them (WCAG 2.5.3); or empty."""
     control = ground.controls.get(target.node)
     said, name = _plain(control.said if control else ""), _plain(ground.tree.nodes[target.node].name)
     return said if said and name and (said in name or name in said) else ""

@@ -1,1 +1,1 @@
-"""What the hand does to a press. One file per model; names follow Trewin & Pain's taxonomy of keyboard errors."""
+"""Models of what the hand does to a press, a file each; names are of Trewin & Pain's taxonomy of keyboard errors."""

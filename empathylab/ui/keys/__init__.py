@@ -1,1 +1,1 @@
-"""The one way of a key and a pointer into a window of the lab."""
+"""The way of keys and pointer events into a window of the lab."""

@@ -1,4 +1,4 @@
-"""Whoever goes on pressing keys when everything has stopped chooses nothing by that."""
+"""Stops accidental keys: whoever goes on pressing keys when everything has stopped chooses nothing by that."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class AccidentalKeys(InputHandler):
         self._last_ms = -PAUSE_MS
 
     def wait(self, is_to_wait: bool) -> None:
-        """Another screen has come."""
+        """Another screen has come, asked for or not."""
         self._is_waiting = is_to_wait
 
     def key(self, press: KeyPress) -> bool:

@@ -1,4 +1,4 @@
-"""When a key was pressed: the system's time stamp of the event, not the moment at which the lab comes to it."""
+"""The clock of input: a key is timed by the system's time stamp of the event, not by when the lab comes to it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class StampTranslator:
 
 
 class SystemInputClock:
-    """The computer's own."""
+    """The clock of the computer's own input."""
 
     def __init__(self) -> None:
         self._translator = StampTranslator()

@@ -1,4 +1,4 @@
-"""What stands between a person's hands and the page: the key models, beside the pointer's guard.
+"""The input guard: the key models between a person's hands and the page, beside the pointer's guard.
 
 It stands last in the window's input (`ui/keys/window_input`), before any widget. Only classes of keys leave this
 module, never which key it was.
@@ -27,7 +27,7 @@ Command = Callable[[KeyPress], bool]
 
 
 class InputGuard(QObject):
-    """What stands between a person's keys and the page.
+    """Lets a person's keys through to the page, as the key models have them.
 
     Guards the part of a window that `area` covers while a run is on.
 

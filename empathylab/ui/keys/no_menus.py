@@ -1,4 +1,4 @@
-"""No menu of the system's over a visitor's screens: it would stand over all, and keep the keys to itself."""
+"""Keeps the system's menus from a visitor's screens: one would stand over all, and keep the keys to itself."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ASKS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Ty
 
 
 class NoMenus(InputHandler):
-    """Takes what asks for one, by hand or by key, but where `is_page` says that a form's page is: that has none.
+    """Takes what asks for a menu, by hand or by key, but where `is_page` says that a form's page is: that has none.
 
     At the window, and not at each field, scroll bar and line of text, of which some are made later.
     """

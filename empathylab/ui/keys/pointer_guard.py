@@ -1,4 +1,4 @@
-"""What stands between a person's pointer and the page: the block, the tremor, and the attempts that are counted."""
+"""The pointer guard between a person's pointer and the page: the block, the tremor, and counted attempts."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _ATTEMPTS = frozenset({_Type.MouseButtonPress, _Type.Wheel, _Type.TouchBegin, _T
 
 
 class PointerGuard(QObject):
-    """What stands between a person's pointer and the page.
+    """Lets a person's pointer through to the page, blocks it, or lets it tremble.
 
     Guards a part of a window against mouse, wheel, touch, pen and drag while a run is on.
     """
@@ -61,11 +61,11 @@ class PointerGuard(QObject):
         self._attempts = PointerAttempts()
 
     def watch(self, window_input: WindowInput) -> None:
-        """The window that the area is in, with its clock."""
+        """Take the window that the area is in, with its clock."""
         self._input = window_input
 
     def begin(self, *, is_blocked: bool) -> None:
-        """A run is on: no menu of the page's opens, and no pointer reaches it where it is blocked."""
+        """A run begins: no menu of the page's opens, and no pointer reaches it where it is blocked."""
         self._is_on, self._is_blocked = True, is_blocked
 
     def end(self) -> None:

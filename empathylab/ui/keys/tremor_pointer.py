@@ -23,7 +23,7 @@ _SHAPE = ((1, 1), (1, 19), (5.5, 15), (8.5, 22), (12, 20.5), (9, 14), (15, 14))
 
 
 class Arrow(QWidget):
-    """The pointer as it is seen, its tip at the widget's corner."""
+    """The drawn pointer, its tip at the widget's corner."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class Arrow(QWidget):
 
 
 class TremorPointer(QObject):
-    """A pointer that trembles over the task.
+    """Draws the pointer where the tremor has it, over the task.
 
     Off until `begin`. Places are in pixels of the area; none is ever outside of it.
     """

@@ -42,7 +42,7 @@ ORDER = (
 
 
 class InputHandler:
-    """One of those handlers. What it does not care for it lets pass."""
+    """One of a window's handlers. What it does not care for it lets pass."""
 
     def key(self, press: KeyPress) -> bool:
         """A key went down or up. True: it is taken, nobody after this one sees it."""
@@ -54,7 +54,7 @@ class InputHandler:
 
 
 class WindowInput(QObject):
-    """One for a window, a filter on the QWindow: one on the application would bring the web engine down."""
+    """The filter of one window, on the QWindow: one on the application would bring the web engine down."""
 
     #: The clock in force is another, or has jumped: what is due by it is to be done now.
     clock_moved = Signal()

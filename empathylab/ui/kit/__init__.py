@@ -1,1 +1,1 @@
-"""What every screen of the lab is made of."""
+"""The parts that every screen of the lab is made of."""

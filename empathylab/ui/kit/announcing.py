@@ -1,4 +1,4 @@
-"""Sentences that tell what just happened: for assistive technology, and for the lab's own reader."""
+"""Announcements: sentences that tell what just happened, for assistive technology and for the lab's own reader."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from empathylab.ui.kit import other_screen_reader
 
 
 class Announcements(QObject):
-    """Qt hands announcements to the platform alone; whoever listens inside the lab hears of them here."""
+    """Signals announcements within the lab: Qt itself hands them to the platform alone."""
 
     made = Signal(QWidget, str)
 
 
 @cache
 def announcements() -> Announcements:
-    """The lab's one board of announcements."""
+    """The lab's one object that signals announcements."""
     return Announcements()
 
 

@@ -1,4 +1,4 @@
-"""One ring for whatever has the keyboard focus: yellow inside, ink outside, the same on every screen."""
+"""The focus ring round whatever has the keyboard: yellow inside, ink outside, the same on every screen."""
 
 from __future__ import annotations
 

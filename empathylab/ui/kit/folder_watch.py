@@ -1,4 +1,4 @@
-"""Hears that something below a folder was saved, made or taken away, whichever way an editor saves."""
+"""Tells when something below a folder was saved, made or taken away, whichever way an editor saves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A window as large as its screen leaves no room for the frame that the system puts around it: it becomes smaller."""
+"""Makes a window that is as large as its screen smaller, by the frame that the system puts around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A screen's measure: what the settings know of it, and why it may not be known."""
+"""What is known of a screen's measure, and why it may not be known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Memory: at the start not looked through, after each visit given back to the system, since a lab runs for weeks."""
+"""Memory of a lab that runs for weeks: no garbage is looked for at the start, and after each visit it is given back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from functools import cache
 
 @contextmanager
 def start_up() -> Iterator[None]:
-    """While this lasts nobody looks for garbage, nor later among what was made: it stays until the end anyhow."""
+    """Look for no garbage while this lasts, nor later among what was made: it stays until the end anyhow."""
     gc.disable()
     try:
         yield
@@ -22,7 +22,7 @@ def start_up() -> Iterator[None]:
 
 
 def give_back() -> None:
-    """After a visit: what holds only itself is looked for, which Python would do once in some 400 visits.
+    """Collect garbage after a visit, and give its memory back to the system.
 
     Then glibc, which keeps what each thread has freed for that thread, in pieces (pictures of a screen add up over a
     day), gives it back; other C libraries do that by themselves, or cannot be asked.

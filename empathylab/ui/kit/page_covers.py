@@ -1,4 +1,4 @@
-"""What may lie over the page besides the lens: the reader's curtain, and a calm word while the page comes back."""
+"""Covers over the page besides the lens: the reader's curtain, and a calm word while the page comes back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a machine among the public needs from its system: no screen saver while the lab is open."""
+"""Holds the system's screen saver off while the lab is open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the system itself does with keys, as far as it tells: Sticky Keys and Filter Keys, which change every press."""
+"""The system's own Sticky Keys and Filter Keys, as far as it tells: they change every press."""
 
 from __future__ import annotations
 

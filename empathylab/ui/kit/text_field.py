@@ -1,4 +1,4 @@
-"""A line to type in that a screen reader says on arrival."""
+"""A text field that a screen reader says on arrival."""
 
 from __future__ import annotations
 

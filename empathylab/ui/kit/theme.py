@@ -1,4 +1,4 @@
-"""The look: one table of tokens, which fill assets/ui/lab.qss; text size and the window's size scale all of it."""
+"""The theme: one table of tokens, which fill assets/ui/lab.qss; text size and the window's size scale all of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The mouse's wheel scrolls the page: what it passes over keeps its value, and the keyboard stays where it is."""
+"""Controls whose value the mouse's wheel leaves alone, and which it does not give the keyboard."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class _Still:
 
 
 class StillSlider(_Still, QSlider):
-    """A slider from left to right."""
+    """A slider from left to right that the wheel leaves alone."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -23,7 +23,7 @@ class StillSlider(_Still, QSlider):
 
 
 class StillComboBox(_Still, QComboBox):
-    """A list that drops down."""
+    """A list that drops down and that the wheel leaves alone."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class StillComboBox(_Still, QComboBox):
 
 
 class StillSpinBox(_Still, QDoubleSpinBox):
-    """A number with two arrows."""
+    """A number with two arrows that the wheel leaves alone."""
 
     def __init__(self) -> None:
         super().__init__()

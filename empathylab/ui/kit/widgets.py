@@ -1,4 +1,4 @@
-"""The few pieces that every screen is made of: text, buttons, cards, key caps, the bar with the way's steps."""
+"""The widgets that every screen is made of: text, buttons, cards, key caps, the bar with the way's steps."""
 
 from __future__ import annotations
 
@@ -229,7 +229,7 @@ class StepDots(QWidget):
 
 
 class TopBar(QFrame):
-    """The ink bar outside of a visit: only what this is."""
+    """The bar outside of a visit, which says only what this is."""
 
     def __init__(self, title: str) -> None:
         super().__init__()

@@ -28,7 +28,7 @@ _LARGE_CARET_PX = 5
 
 
 class Lens(QWidget):
-    """The page as somebody else sees it.
+    """Shows the page's picture as the simulations make it.
 
     Lies over a QQuickWidget (the web view's inner widget, or a popup of it); input passes through it.
     """
@@ -119,7 +119,7 @@ class Lens(QWidget):
             self.grab_soon()
 
     def lay_in(self, inlay: QWidget | None) -> None:
-        """A widget over the page that is seen through the same eyes, until another call."""
+        """Put a widget over the page that is seen through the same simulations, until another call."""
         self._inlay = inlay
         self.grab_soon()
 

@@ -1,4 +1,4 @@
-"""From a condition to what the lens does to the picture."""
+"""The filters of the lens: from a condition to what is done to the picture."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from empathylab.ui.lens.magnifier import HealthyEye, Magnified
 
 
 class LensFilters:
-    """Keeps the filter of the last condition: its buffers serve the visitor's next run through the same eyes.
+    """Keeps the filter of the last condition: its buffers serve the visitor's next run under the same simulations.
 
     Buffers of frames that come and go with every run leave holes in the memory that nothing else fits into.
     """

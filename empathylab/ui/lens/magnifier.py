@@ -14,7 +14,7 @@ _RIM_BGRX = (43, 24, 23, 255)
 
 
 class HealthyEye:
-    """An eye without loss: the picture as it is."""
+    """The filter without a simulation: the picture as it is."""
 
     follows_gaze = moves = False
 
@@ -23,7 +23,7 @@ class HealthyEye:
 
 
 class BlindEye:
-    """An eye that sees nothing."""
+    """The filter of an eye that sees nothing: all dark."""
 
     follows_gaze = moves = False
 

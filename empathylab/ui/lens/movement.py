@@ -36,7 +36,7 @@ class Movement(QObject):
         return self.clock() - self._began_s if self.is_on else 0.0
 
     def begin(self) -> None:
-        """Unless movement is switched off in the lab's settings."""
+        """Let it move, unless movement is switched off in the lab's settings."""
         if theme.current().has_motion and not self.is_on:
             self._began_s = self.clock()
             self._timer.start()

@@ -1,4 +1,4 @@
-"""The picture of the page that lies beneath a lens, as the engine painted it."""
+"""Grabs the picture of the page that lies beneath a lens, as the engine painted it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A team's own page, from the facilitator who asks for it to the station that opens it."""
+"""The request to open a team's own page, from the facilitator to the station."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from empathylab.ui.page.page_inputs import NO_INPUTS, PageInputs
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """The address, what it may load from and is given; who uses it, with or without what helps them."""
+    """A team's own page: its address, what it may load from and is given; who uses it, with help or without."""
 
     address: str
     allowed: tuple[str, ...]

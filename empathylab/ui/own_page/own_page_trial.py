@@ -52,7 +52,7 @@ ANSWER_FIRST = "Answer what the page says first, then mark what hurts."
 
 
 class OwnPageStage(QObject):
-    """From the page to the list. `left` when the station is free again."""
+    """Leads a team from its page to the list of what hurt. `left` when the station is free again."""
 
     left = Signal()
 

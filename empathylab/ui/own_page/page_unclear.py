@@ -11,7 +11,7 @@ _MOST = 500
 
 
 class PageMeters:
-    """What was told since `forget`, the same of the same page put together."""
+    """Keeps what the meters told since `forget`, the same of the same page put together."""
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, str], MeterFinding] = {}

@@ -1,1 +1,1 @@
-"""A web page that can do nothing but be a form."""
+"""Locked pages: web pages that can do nothing but be a form."""

@@ -21,7 +21,7 @@ _OPENED_BY = {"ws": "http", "wss": "https"}
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What a page asked for and did not get.
+    """A request of a page that was refused.
 
     `what` is one of the few words that the page's own refusals have ("navigation", "dialog", …) or the kind of request
     ("Image", "WebSocket", …). `where` is the origin, or the folder of a file, and never the whole address: what was
@@ -46,7 +46,7 @@ class Allowed:
 
     @property
     def origins(self) -> tuple[Origin, ...]:
-        """Those on the network."""
+        """The allowed origins on the network."""
         return tuple(origin for origin in map(_origin, self._addresses) if origin is not None)
 
     @property

@@ -1,4 +1,4 @@
-"""What a page asked for and did not get, and why: in words for the team whose page it is."""
+"""Blocked requests of a page, in words for the team whose page it is."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ _PROGRAMS = {
 
 
 def is_wish(refused: Refused) -> bool:
-    """Whether it is something that people notice, and no part of a page."""
+    """Whether a request is something that people notice, and no part of a page."""
     return refused.what == "navigation" or refused.what in _SENTENCES
 
 
 def told(refused: Refused) -> tuple[str, str]:
-    """Two sentences: what was asked for, and why it does not open here."""
+    """A request in two sentences: what was asked for, and why it does not open here."""
     if refused.what == "navigation":
         return _link(refused.where)
     parts = f"The page has parts at {refused.where}.", f"They are left out. {_ELSEWHERE}"

@@ -1,4 +1,4 @@
-"""One web channel a page, in the isolated world: pages can neither see it nor forge a message on it.
+"""A web channel for each page, in the isolated world: pages can neither see it nor forge a message on it.
 
 Scripts are injected into every frame, but Chromium gives the transport to the main frame alone
 (`qt.webChannelTransport` is undefined in the others): from there, documents of the same origin are reached

@@ -1,4 +1,4 @@
-"""No process of the lab leaves its memory behind when it is killed: what was typed may still stand in it.
+"""Switches core dumps off: what was typed may still stand in the memory of a process that is killed.
 
 Called before the first process is begun; what is set here, all later ones inherit, the engine's too.
 """
@@ -23,7 +23,7 @@ _PR_SET_DUMPABLE = 4
 
 
 def switch_off() -> None:
-    """For this process and all that it will begin."""
+    """Switch dumps off for this process and all that it will begin."""
     if sys.platform == "win32":
         _switch_off_reports(ctypes.windll.kernel32)
         return

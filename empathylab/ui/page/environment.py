@@ -1,4 +1,4 @@
-"""What has to be in the environment before Qt WebEngine starts. Imports no Qt."""
+"""Environment variables that have to be set before Qt WebEngine starts. Imports no Qt."""
 
 from __future__ import annotations
 

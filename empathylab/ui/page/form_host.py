@@ -1,4 +1,4 @@
-"""Keeps the page of a run alive: warmed beforehand, brought back when its process dies, wiped at the end."""
+"""The form host: keeps the page of a run warm beforehand, brings it back when its process dies, wipes it at the end."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _LOOKS_OF_HELD_UP = 16
 
 
 class FormHost(QObject):
-    """One page at a time in the given view. Every page has a profile and a process of its own."""
+    """Holds one page at a time in the given view. Every page has a profile and a process of its own."""
 
     #: The id of the field or link that has the focus now.
     field_focused = Signal(str)

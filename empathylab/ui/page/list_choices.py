@@ -1,4 +1,4 @@
-"""What a list of a page comes to under the arrow keys, told to another screen reader at this computer."""
+"""Tells another screen reader at this computer which option of a page's list the arrow keys have come to."""
 
 from __future__ import annotations
 

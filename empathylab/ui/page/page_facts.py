@@ -1,4 +1,4 @@
-"""What a page's probe says, as values: ids, counts and places. Whatever does not look like one is dropped here."""
+"""Facts that a page's probe tells: ids, counts and places. Whatever does not look like one is dropped here."""
 
 from __future__ import annotations
 

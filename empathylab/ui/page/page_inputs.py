@@ -26,7 +26,7 @@ NO_SIGN_IN = SignIn()
 
 @dataclass(frozen=True, slots=True)
 class PageInputs:
-    """`file` is a path, for file fields; `service` names pages and fields and tells when it is finished."""
+    """What one page is given: `file`, a path for file fields; `service`, which names pages and fields."""
 
     sign_in: SignIn = NO_SIGN_IN
     file: str = ""

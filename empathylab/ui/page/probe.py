@@ -46,7 +46,7 @@ _MOST_MEMORY_CHARS = 50_000
 
 
 class Probe(QObject):
-    """The page's own account of what happens on it: recorded, and told to the screens where they follow it."""
+    """Records what happens on a page as the page itself tells it, and tells the screens where they follow it."""
 
     #: The id of the field or link that has the focus now.
     field_focused = Signal(str)

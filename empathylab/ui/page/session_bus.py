@@ -1,4 +1,4 @@
-"""The desktop's message bus, where there is one. Where there is none, none is begun: it would outlive the lab."""
+"""Sets the address of the desktop's message bus; where there is none, none is begun: it would outlive the lab."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NONE = "disabled:"
 
 
 def settle() -> None:
-    """Say where the bus is, for this process and all that it begins; call it before Qt is loaded."""
+    """Set where the bus is, for this process and all that it begins; call it before Qt is loaded."""
     if not sys.platform.startswith("linux") or os.environ.get(_ADDRESS):
         return
     if not Path(os.environ.get("XDG_RUNTIME_DIR", "/nowhere"), "bus").exists():

@@ -1,4 +1,4 @@
-"""The one gate of this process: the engine's only way out, begun before the engine and for as long as the lab runs."""
+"""The gate of this process, begun before the engine and kept for as long as the lab runs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _gate: Gate | None = None
 
 
 def flags() -> tuple[str, ...]:
-    """Begin it, and say what the engine has to be told so that it knows no other way. There is never a second."""
+    """Begin the gate, and give the engine's flags that leave it no other way out. There is never a second gate."""
     global _gate
     if _gate is None:
         try:
@@ -38,7 +38,7 @@ def is_open() -> bool:
 
 
 def require() -> None:
-    """MachineError: there is no way out that the lab can answer for, so it opens no page but its own."""
+    """Raise MachineError where there is no gate: without one the lab opens no page but its own."""
     if not is_open():
         raise MachineError(
             "The lab cannot keep a page to the addresses that were allowed, so it opens no page but its own.",

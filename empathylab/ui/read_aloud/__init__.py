@@ -1,1 +1,1 @@
-"""The lab's own screens, read to whoever asks for it."""
+"""Reads the lab's own screens aloud to whoever asks for it."""

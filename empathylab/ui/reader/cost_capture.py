@@ -40,7 +40,7 @@ MOST_TALL_PX = 12_000
 
 
 class CostCapture(QObject):
-    """`run` looks; `then` gets the page, or None when it does not answer. `picture` is the whole page, when wanted;
+    """Takes down a page for pricing: `then` gets it, None where it does not answer. `picture`: the whole page;
     `way` is what Tab came to. `frames`: those of another origin, where there are any."""
 
     def __init__(

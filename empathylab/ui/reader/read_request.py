@@ -1,4 +1,4 @@
-"""How a page that nobody sees is to be opened, and what comes of it."""
+"""A request to open a page headless, and what comes of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The screen reader's part of a run: its voice, its keys and the curtain."""
+"""The screen reader of a run: its voice, its keys and the curtain."""
 
 from __future__ import annotations
 

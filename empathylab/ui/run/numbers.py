@@ -1,4 +1,4 @@
-"""Numbers over the controls of a page, drawn by the lab: nothing of them is in the page."""
+"""Numbers over the controls of a page for voice control, drawn by the lab: nothing of them is in the page."""
 
 from __future__ import annotations
 

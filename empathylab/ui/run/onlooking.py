@@ -1,4 +1,4 @@
-"""Where the reader's cursor is, for eyes: a ring over the page, and a picture of the page for those who look on."""
+"""Shows onlookers where the reader's cursor is: a ring over the page, and a picture of the page."""
 
 from __future__ import annotations
 

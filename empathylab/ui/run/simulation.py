@@ -1,4 +1,4 @@
-"""What a condition puts between a person and the page: over hands, before eyes and ears, in place of eyes."""
+"""The simulation of a run: what its condition puts between a person and the page."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from empathylab.ui.sound.page_sound import PageSound
 
 
 class RunSimulation(QObject):
-    """What is worn in a run.
+    """Puts on and takes off what is worn in a run.
 
     On or off, at once; the page underneath stays as it is.
     """

@@ -38,7 +38,7 @@ NOT_UNDERSTOOD = "That was not understood."
 
 
 class ListeningState(StrEnum):
-    """How it stands with listening, for whoever shows it."""
+    """Whether the microphone is open, and why not."""
 
     NONE = ""
     OFF = "off"
@@ -49,7 +49,7 @@ class ListeningState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CommandHeard:
-    """`ears`, and what became of the last thing that was said, in a few words; never what it was."""
+    """The state of listening, and what became of the last thing that was said, in a few words; never what it was."""
 
     ears: ListeningState = ListeningState.NONE
     fate: str = ""

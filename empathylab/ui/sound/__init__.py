@@ -1,1 +1,1 @@
-"""From a phrase to the loudspeaker."""
+"""The way of sound, from a phrase to the loudspeaker."""

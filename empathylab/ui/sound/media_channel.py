@@ -22,7 +22,7 @@ _SLOWEST, _FASTEST = 0.25, 4.0
 
 
 class Output(Protocol):
-    """Where samples go; lengths are in samples of one channel."""
+    """A sound device that samples are written to; lengths are in samples of one channel."""
 
     def start(self, rate_hz: int, channels: int) -> None:
         """From nothing, in place of what is sounding."""

@@ -1,4 +1,4 @@
-"""Says sentences one after the other."""
+"""The voice of the lab's own screens: says sentences one after the other."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 class ScreenVoice(QObject):
-    """What the lab's own screens say.
+    """Says what the lab's own screens say.
 
     `began`: each phrase as it is spoken. `followed`: the same for phrases of a longer text, which somebody hears.
     """

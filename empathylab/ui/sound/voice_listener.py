@@ -31,7 +31,7 @@ class ListeningAbility(StrEnum):
 
 
 class ListenRequest(TypedDict, total=False):
-    """What to do from now on: to listen or not, or for which words and how many numbers."""
+    """A request to the listener: to listen or not, or for which words and how many numbers."""
 
     listen: bool
     labels: list[str]
@@ -82,7 +82,7 @@ class VoiceListener(QObject):
 
 
 class RequestReader(QObject):
-    """Reads them in a thread of its own, so that it works with pipes on every platform."""
+    """Reads requests in a thread of its own, so that it works with pipes on every platform."""
 
     came = Signal(object)
     ended = Signal()

@@ -1,4 +1,4 @@
-"""What the board is made of: columns, the comments in them, and the promises beside them."""
+"""The parts of the board: columns, the comments in them, and the promises beside them."""
 
 from __future__ import annotations
 

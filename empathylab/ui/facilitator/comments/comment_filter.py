@@ -1,4 +1,4 @@
-"""Which of an event's comments a facilitator wants to see."""
+"""The filter of an event's comments that a facilitator sets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from empathylab.ui.facilitator.controls.privacy_hints import telling_parts
 
 
 class HintFilter(StrEnum):
-    """By whether something in them may tell who somebody is."""
+    """Comments filtered by whether something in them may tell who somebody is."""
 
     ALL = "all"
     SOMETHING = "something"
@@ -20,14 +20,14 @@ class HintFilter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CommentFilter:
-    """`state` None lets all states through; `words` have to stand in the comment, in any order and case."""
+    """Filters comments: `state` None lets all states through; `words` may stand in any order and case."""
 
     state: ReviewState | None = None
     words: str = ""
     pointed: HintFilter = HintFilter.ALL
 
     def passes(self, comment: CommentRecord) -> bool:
-        """Is this one wanted?"""
+        """Whether this comment is wanted."""
         if self.state not in (None, comment.state):
             return False
         text = f"{comment.text} {comment.redacted_text} {comment.theme}".casefold()
@@ -39,10 +39,10 @@ class CommentFilter:
         return bool(telling_parts(comment.public_text)) == (self.pointed is HintFilter.SOMETHING)
 
     def filtered(self, comments: Iterable[CommentRecord]) -> list[CommentRecord]:
-        """Those that are wanted, in their order."""
+        """The comments that are wanted, in their order."""
         return [comment for comment in comments if self.passes(comment)]
 
 
 def without_telling(comments: Iterable[CommentRecord]) -> list[CommentRecord]:
-    """Those that nothing is pointed out in."""
+    """The comments in which nothing is pointed out."""
     return CommentFilter(pointed=HintFilter.NOTHING).filtered(comments)

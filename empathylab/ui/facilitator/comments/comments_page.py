@@ -1,4 +1,4 @@
-"""Comments: read, take out what would tell who somebody is, let them leave the lab or not."""
+"""The page where one comment after the other is read, freed of names, and released or held back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts as bars with their words and numbers in text: the drawing is only a help."""
+"""Bars for counts, whose words and numbers are text: the drawing is only a help."""
 
 from __future__ import annotations
 

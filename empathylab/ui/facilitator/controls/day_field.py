@@ -1,4 +1,4 @@
-"""A day, typed as people write it; what is understood is written out, so that nobody is misunderstood unseen."""
+"""A field for a day, typed as people write it; what is understood is written out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every screen of the facilitator works with: the records, what the lab offers, and the settings."""
+"""The desk: what every screen of the facilitator works with, the records, what the lab offers, and the settings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 
 class Desk(QObject):
-    """Records and set-up in one hand; says when the settings or the records changed."""
+    """Holds records and set-up for the facilitator's screens; signals when the settings or the records changed."""
 
     settings_changed = Signal()
     records_changed = Signal()

@@ -1,4 +1,4 @@
-"""What the rest of the lab gives to the facilitator's side; each has a stand-in, so that every screen works alone."""
+"""Services that the rest of the lab gives to the facilitator's side; each has a default for screens on their own."""
 
 from __future__ import annotations
 

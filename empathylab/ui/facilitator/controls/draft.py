@@ -1,4 +1,4 @@
-"""What stands on a page and is not saved yet."""
+"""A draft: what stands on a page and is not saved yet."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Draft:
         self._warned_of: object = self._saved
 
     def settle(self) -> None:
-        """As it stands it is saved, or as it was found."""
+        """What stands there now is saved, or is as it was found."""
         self._saved = self._warned_of = self._read()
 
     @property
@@ -46,7 +46,7 @@ class Draft:
         return self._read() != self._saved
 
     def may_go(self) -> bool:
-        """Whether nothing is lost with it, or who loses it was told of just that before."""
+        """Whether nothing is lost when the page goes, or who loses it was told of just that before."""
         now = self._read()
         is_known = now in (self._saved, self._warned_of)
         self._warned_of = now
@@ -54,7 +54,7 @@ class Draft:
 
 
 def tell_edits(page: QWidget, edited: Callable[..., object]) -> None:
-    """Have it called at each change that a person makes on the page."""
+    """Have a function called at each change that a person makes on the page."""
     for control in page.findChildren(QWidget):
         for kind, name in _EDITS:
             if isinstance(control, kind):

@@ -1,4 +1,4 @@
-"""Which event: one of those recorded, or all of them."""
+"""The choice of a workshop event: one of those recorded, or all of them."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class OneEventChoice(EventChoice):
 
 
 class AnyEventPage(Page):
-    """Of one event or of all: read anew whenever the page is shown."""
+    """A page about one event or about all: read anew whenever it is shown."""
 
     lab_event: EventChoice
 
@@ -101,7 +101,7 @@ class AnyEventPage(Page):
 
 
 class OneEventPage(AnyEventPage):
-    """Work on one event, read anew when another one is picked, too."""
+    """A page about one event, read anew when another one is picked, too."""
 
     lab_event: OneEventChoice
 

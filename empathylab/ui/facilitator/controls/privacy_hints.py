@@ -1,4 +1,4 @@
-"""What may tell who somebody is, in words that are to leave the lab: pointed out, and asked about once."""
+"""Hints at what may tell who somebody is, in words that are to leave the lab: pointed out, and asked about once."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ def _is_within(span: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def telling_owner(words: str) -> list[str]:
-    """The same of who promised something, where a team is meant: every word with a capital may be a person."""
+    """The same of whoever promised something, where a team is meant: every word with a capital may be a person."""
     return [words] if _ALL_CAPITALISED.fullmatch(words) else telling_parts(words)
 
 
 def telling_words(parts: Sequence[str]) -> str:
-    """What is pointed out; empty where there is nothing."""
+    """A sentence on what is pointed out; empty where there is nothing."""
     return f"May tell who somebody is: {', '.join(parts)}" if parts else ""
 
 
 class PrivacyQuestion:
-    """Whoever writes one after the other may look past a name: they are asked once about the same words."""
+    """Asks about words that may tell who somebody is, once about the same words."""
 
     def __init__(self) -> None:
         self._about: object = None

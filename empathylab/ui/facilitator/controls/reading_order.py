@@ -1,4 +1,4 @@
-"""Tab goes through a page as it is laid out, whenever its parts were put there."""
+"""Keeps Tab going through a page as it is laid out, whenever its parts were put there."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from empathylab.ui.kit.flow import Flow
 
 
 class ReadingOrder(QObject):
-    """Keeps the order for as long as `page` is there; something came or went in one of the `watched`."""
+    """Keeps the order of Tab while `page` is there, whenever something came or went in the `watched`."""
 
     def __init__(self, page: QWidget, *watched: QWidget) -> None:
         super().__init__(page)

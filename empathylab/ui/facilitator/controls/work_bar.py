@@ -1,4 +1,4 @@
-"""How far long work has come, and how long it will still take."""
+"""A bar that shows how far long work has come, and how long it will still take."""
 
 from __future__ import annotations
 

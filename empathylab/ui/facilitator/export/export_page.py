@@ -1,4 +1,4 @@
-"""Taking the feedback home: which event, in which forms, to which folder."""
+"""The page that exports feedback: which event, in which formats, to which folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""For councils that have a PostgreSQL server: its address, a try, sending now, and what became of it."""
+"""The page of a council's PostgreSQL server: its address, a test, sending now, and how the last time went."""
 
 from __future__ import annotations
 

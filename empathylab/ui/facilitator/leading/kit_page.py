@@ -23,7 +23,7 @@ _WRONG_COLOUR = "Write the colour as # and six figures or letters a to f, such a
 
 
 class KitPage(FileWritingPage):
-    """Tick what is wanted. Whose lab it is is kept with the settings; what is left empty becomes a line to write on."""
+    """The page of the kit. Whose lab it is is kept with the settings; what is left empty becomes a line to write on."""
 
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
         lead = "For the room and for the day, in your own name. All of it reads in black and white too."

@@ -1,4 +1,4 @@
-"""Another laptop's visits join those here: from a stick that is found by itself, or from any file or folder."""
+"""The page that imports another laptop's visits: from a stick that is found by itself, or from any file or folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a bundle holds beside what is here: of each event, whether it joins the one of its name or is kept apart."""
+"""The events in a bundle beside those here: whether each joins the one of its name or is kept apart."""
 
 from __future__ import annotations
 

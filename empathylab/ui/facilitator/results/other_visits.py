@@ -1,4 +1,4 @@
-"""Visits that are no simulation, apart from those that are: who only looked, who talked, what the lot compares."""
+"""The results of visits that are no simulation: who only looked, who talked, and what the lot compares."""
 
 from __future__ import annotations
 

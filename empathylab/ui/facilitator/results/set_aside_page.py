@@ -1,4 +1,4 @@
-"""What came under an id that is here with another content: a person sees both and decides."""
+"""The page of what came under an id that is here with another content: a person sees both and decides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which machine's visits: one that the facilitator named, or all of them."""
+"""The choice of a machine's visits: one that the facilitator named, or all of them."""
 
 from __future__ import annotations
 

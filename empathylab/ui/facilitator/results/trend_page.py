@@ -1,4 +1,4 @@
-"""How events compare, one after the other."""
+"""The page that compares events, one after the other."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LATEST = 30
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So many of so many."""
+    """A share of people: so many of so many."""
 
     part: int
     whole: int

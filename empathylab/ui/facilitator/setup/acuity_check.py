@@ -1,4 +1,4 @@
-"""Is the blur true? A minute of rings through the live filter tells the acuity that a person really has behind it."""
+"""The page that checks whether the blur is true: a minute of rings through the filter measures the acuity."""
 
 from __future__ import annotations
 

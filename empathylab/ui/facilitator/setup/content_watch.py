@@ -1,4 +1,4 @@
-"""What is saved in the lab folder while the lab stands on its first screen is seen there at once."""
+"""Watches the lab folder: what is saved while the lab stands on its first screen is seen there at once."""
 
 from __future__ import annotations
 

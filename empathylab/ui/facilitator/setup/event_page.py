@@ -1,4 +1,4 @@
-"""The event: its name and date, how long its records are kept, and the four questions of conscience."""
+"""The page of the event: its name and date, how long its records are kept, and the four principles."""
 
 from __future__ import annotations
 

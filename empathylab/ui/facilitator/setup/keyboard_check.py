@@ -1,4 +1,4 @@
-"""Does every key that visitors need arrive? Each lights up when it is pressed."""
+"""The page that checks whether every key that visitors need arrives: each lights up when it is pressed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the lab sees of the run sheet by itself."""
+"""The lab's own checks of the run sheet's steps."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _LOOKING = OwnCheckResult(False, "The lab is looking. This takes up to a minute.
 
 
 class OwnChecks:
-    """Looks at what the lab knows anyway; `lines` are those of the ready list, once they are there."""
+    """Checks what the lab knows anyway; `lines` are those of the ready list, once they are there."""
 
     def __init__(self, desk: Desk, checked: Mapping[str, str], services: Services) -> None:
         self._desk, self._checked, self._services = desk, checked, services

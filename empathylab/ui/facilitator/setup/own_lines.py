@@ -1,4 +1,4 @@
-"""Somebody's own hands: a few lines to copy without correcting, every key with its times."""
+"""Measures somebody's own hands: a few lines to copy without correcting, every key with its times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody's own sight: rings in their true size, first smaller and smaller, then paler and paler."""
+"""Measures somebody's own sight: rings in their true size, first smaller and smaller, then paler and paler."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shown before the lab on the first start on a computer: is it ready, and what is to be done where it is not?
+"""The window shown before the lab on the first start on a computer: whether it is ready, and what is to be done.
 
 And after a start that broke off: what ends a process may have come with a new driver, long after the first start.
 """

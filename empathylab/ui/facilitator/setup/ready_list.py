@@ -1,4 +1,4 @@
-"""Is this machine ready for visitors? One line for each thing looked at."""
+"""The page of the ready list: whether this machine is ready for visitors, a line for each thing looked at."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shift three times, on pages of the facilitator's that need the keys which `StopKeys` would keep."""
+"""Counts Shift tapped three times, on pages of the facilitator's that need the keys which `StopKeys` would keep."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Can people hear it? Plays a soft phrase and asks."""
+"""The page that checks whether people can hear the lab: it plays a soft phrase and asks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is at which station, at what, for how long, and whether they are stuck."""
+"""The live view: who is at which station, at what, for how long, and whether they are stuck."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens at the stations, for the facilitator: the live view, words for hard moments, the rehearsal of both."""
+"""What belongs to the live view: the stations, words for hard moments, the rehearsal of both."""
 
 from __future__ import annotations
 

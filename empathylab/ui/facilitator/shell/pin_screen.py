@@ -1,4 +1,4 @@
-"""The PIN in front of the facilitator's side: chosen at first, asked for ever after, slower with each wrong try."""
+"""The PIN screen in front of the facilitator's side; slower with each wrong try."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class PinScreen(Page):
         self.empty()
 
     def empty(self) -> None:
-        """Nobody finds what another has begun to type."""
+        """Clear the field, so that nobody finds what another has begun to type."""
         self.pin.clear()
         self.again.clear()
 

@@ -1,4 +1,4 @@
-"""Leads visitors in and out: from the first screen into a visit, and by every way out of it.
+"""The director leads visitors in and out: from the first screen into a visit, and by every way out of it.
 
 What is done goes into the visit as an input; the state that it leads to is shown.
 """
@@ -46,7 +46,7 @@ PAINTED_MS = 200
 
 
 class Director(QObject):
-    """`changed` tells the facilitator's side that something about the station is different."""
+    """Shows the screen of a visit's state. `changed` tells the facilitator's side that something is different."""
 
     changed = Signal()
     #: A person has gone, after a visit or from the first screen, which is about to be shown to the next one.
@@ -249,7 +249,7 @@ class Director(QObject):
         self.screens.show()
 
     def stuck(self) -> None:
-        """A respectable outcome, recorded as such, and on to the next stage. In the tutor it just goes on."""
+        """The visitor gives the form up, which is an outcome, and goes on. In the tutor it just goes on."""
         if self.own_page.is_open:
             self.own_page.finish()
         elif self.form.is_fix:
@@ -280,7 +280,7 @@ class Director(QObject):
             self.take(Input.LEFT)
 
     def shut(self) -> None:
-        """The lab is being closed: an open visit ends as interrupted, the page is wiped."""
+        """End everything when the lab is closed: an open visit ends as interrupted, the page is wiped."""
         self.idle.rest()
         self.form.close()
         visit, self.services.recorder.visit = self.visit, None

@@ -1,4 +1,4 @@
-"""What went wrong at the station, for the facilitator; the visitor's screen stays as it is."""
+"""Problems at the station, reported to the facilitator; the visitor's screen stays as it is."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Problems:
         self._tell()
 
     def sound_goes_elsewhere(self, settings: Settings) -> None:
-        """Who has set the volume is asked to do so again, for what is heard with now."""
+        """Ask who has set the volume to do so again, for the device that is there now."""
         why_not = why_not_set(settings, audio.sound_device())
         if why_not and settings.loudness_set:
             self.report(MachineError(why_not, "Set how loud it is, in Set up."))

@@ -1,4 +1,4 @@
-"""What a person may need before anything else, one press each: larger text, more contrast, the screens read aloud."""
+"""The comfort buttons of the first screen: larger text, more contrast, the screens read aloud."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a visit's figures mean, in plain sentences; each function gives none where there is nothing to say."""
+"""The figures of a visit in plain sentences; each function gives none where there is nothing to say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where something can be kept: sticks that are plugged in, and this computer's own folders."""
+"""The folders where something can be kept: sticks that are plugged in, and this computer's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions to the visitor, a page at a time; any of them may be left out, and that is recorded as skipped."""
+"""Screens of questions to the visitor; any question may be left out, and that is recorded as skipped."""
 
 from __future__ import annotations
 

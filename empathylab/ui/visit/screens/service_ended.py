@@ -1,4 +1,4 @@
-"""A service did not come, or led out of the lab: one calm screen."""
+"""The screen after a service did not come, or led out of the lab."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NAME = "The service stopped here"
 
 
 class ServiceEndedScreen(Screen):
-    """Nothing is asked of the visitor but to go on."""
+    """A calm screen, on which nothing is asked of the visitor but to go on."""
 
     comes_unasked = True
 

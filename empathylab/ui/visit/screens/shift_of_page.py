@@ -1,4 +1,4 @@
-"""Where a page from outside does something at Shift, three taps are its own, and five stop."""
+"""How often Shift stops a run: three times, or five where a page from outside does something at Shift itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside a form, never under a simulation; what has no room there is one key away."""
+"""The panel beside a form, never under a simulation; what has no room there is one key away."""
 
 from __future__ import annotations
 

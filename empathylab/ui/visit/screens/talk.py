@@ -1,4 +1,4 @@
-"""A visit without forms, where the lot says so: a talk with the team."""
+"""The screen of a visit without forms, where the lot says so: a talk with the team."""
 
 from __future__ import annotations
 

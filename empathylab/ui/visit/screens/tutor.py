@@ -1,4 +1,4 @@
-"""The skill first: a few keys, each tried once on a tiny page; never longer than a minute, always skippable."""
+"""The tutor: a few keys, each tried once on a tiny page; never longer than a minute, always skippable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sent or not sent, twice; below it what each form asked for, as bars, and how the two may be compared."""
+"""The verdict: sent or not sent, twice; below it what each form asked for, as bars, and how the two may be compared."""
 
 from __future__ import annotations
 

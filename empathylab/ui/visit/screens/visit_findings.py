@@ -1,4 +1,4 @@
-"""What a visit's own record says about it: figures of both runs and the barriers that were met."""
+"""The findings of a visit from its own record: figures of both runs and the barriers that were met."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class RunFigures:
 
 @dataclass(frozen=True, slots=True)
 class VisitFindings:
-    """`met` are the barriers, the dearest first, in an audit all of the form; `sentences` say what it took.
+    """The findings of one visit: `met` are its barriers, the costliest first, in an audit all; `sentences` tell more.
 
     `as_far` has the times as far as both runs came; `pages` are the form's, without the one that says that it was sent.
     `wears_nothing` where nothing was simulated in either run. `transcripts` is what the reader said, with barriers and

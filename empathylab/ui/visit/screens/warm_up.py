@@ -1,4 +1,4 @@
-"""Half a minute of copying a line, so that every visitor has their own speed to compare with."""
+"""The warm-up: half a minute of copying a line, so that every visitor has their own speed to compare with."""
 
 from __future__ import annotations
 

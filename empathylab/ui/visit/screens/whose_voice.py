@@ -1,4 +1,4 @@
-"""Asked where a screen reader is simulated and another one is running: two voices at once help nobody."""
+"""The screen that asks whose voice shall read, where a screen reader is simulated and another one is running."""
 
 from __future__ import annotations
 

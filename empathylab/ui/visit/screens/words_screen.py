@@ -1,4 +1,4 @@
-"""Who was here weeks ago gives the three words from then, or goes on without."""
+"""The screen on which who was here weeks ago gives the three words from then, or goes on without."""
 
 from __future__ import annotations
 
