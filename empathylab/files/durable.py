@@ -1,4 +1,4 @@
-"""Writes small files of which a power cut leaves the old or the new, for this user alone (on Windows as their folder)."""
+"""Writes small files of which a power cut leaves the old or the new, for this user alone; on Windows as its folder."""
 
 from __future__ import annotations
 
