@@ -23,7 +23,7 @@ environment.prepare()
 
 # Nobody looks for garbage among what is imported and collected, nor later: it stays until the end anyhow.
 gc.disable()
-language.settle()
+language.set_language()
 
 # A slow computer fails no test by its slowness alone, and every run tries the same examples: a failure can be repeated.
 settings.register_profile("lab", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from empathylab.bench import synthetic_visits
 from empathylab.bench.figure import Figure, wall_s
-from empathylab.storage import bring_in, open_records, open_store, write_bundle
+from empathylab.storage import import_records, open_records, open_store, write_bundle
 
 _COPIED = ("events", "sessions", "runs", "answers", "streams", "results", "met", "comments", "tallies", "outbox")
 _ROUNDS, _ROUNDS_OF_MANY, _MANY = 5, 1, 50_000
@@ -22,11 +22,11 @@ _GOAL_TIMES, _GOAL_MB = 3.0, 200.0
 _BOTH = """
 import sys
 from pathlib import Path
-from empathylab.storage import bring_in, open_records, open_store, write_bundle
+from empathylab.storage import import_records, open_records, open_store, write_bundle
 source, folder = open_records(Path(sys.argv[1])), Path(sys.argv[2])
 write_bundle(source, folder / "peak.labrecords", "Bench", passphrase="four plain words here")
 store = open_store(folder / "peak")
-bring_in(store, folder / "peak.labrecords", passphrase="four plain words here")
+import_records(store, folder / "peak.labrecords", passphrase="four plain words here")
 store.close()
 status = Path("/proc/self/status")
 lines = status.read_text().splitlines() if status.exists() else []
@@ -62,7 +62,7 @@ def _round(folder: Path, records: Path) -> tuple[float, float, float]:
     bundle_s = wall_s(lambda: write_bundle(source, path, "Bench"))
     source.close()
     store = open_store(_new_records(folder / "taken").parent)
-    collect_s = wall_s(lambda: bring_in(store, path))
+    collect_s = wall_s(lambda: import_records(store, path))
     assert store.counts(synthetic_visits.EVENT).people > 0
     store.close()
     return plain_s, bundle_s, collect_s

@@ -24,16 +24,16 @@ PEOPLE: tuple[type[Person], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class TrialResult:
     """What a page took several people alike, in the middle; infinite where they could not go on."""
 
     presses: float
     seconds: float
 
 
-def try_page(who: type[Person], ground: PreparedPage, people: int = 12) -> Tried:
+def try_page(who: type[Person], ground: PreparedPage, people: int = 12) -> TrialResult:
     """Try a page with so many people of one kind, each with random numbers of their own."""
     runs = [who(ground, random.Random(f"{seed}:{who.way}")) for seed in range(people)]
     if not all([run.walk() for run in runs]):
-        return Tried(float("inf"), float("inf"))
-    return Tried(sum(run.presses for run in runs) / people, sum(run.seconds for run in runs) / people)
+        return TrialResult(float("inf"), float("inf"))
+    return TrialResult(sum(run.presses for run in runs) / people, sum(run.seconds for run in runs) / people)

@@ -20,7 +20,7 @@ _HEADROOM = 0.5
 Floats = NDArray[np.float64]
 
 
-def said(words: str, voice: str = VOICES[0], snr_db: float = 20.0, seed: int = 0) -> Pcm:
+def spoken(words: str, voice: str = VOICES[0], snr_db: float = 20.0, seed: int = 0) -> Pcm:
     """16 bits mono at 16 kHz: white noise all along, `snr_db` below the words, which begin after half a second."""
     speech = _spoken(words, voice)
     loudness = float(np.sqrt(np.mean(speech[np.abs(speech) > _LOUD] ** 2)))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from empathylab.bench.figure import Figure
-from empathylab.bench.spoken_commands import VOICES, said
+from empathylab.bench.spoken_commands import VOICES, spoken
 from empathylab.voice_control.commands import VoiceCommand, command_of, plain
 from empathylab.voice_control.recogniser import Recogniser, is_installed
 from empathylab.voice_control.utterances import RATE_HZ, Utterances
@@ -112,7 +112,7 @@ def _measure(voice: str, snr_db: float) -> _Tally:
 def _hear(
     recogniser: Recogniser, sentence: str, voice: str, snr_db: float, tally: _Tally
 ) -> Sequence[VoiceCommand | None]:
-    sound = said(sentence, voice, snr_db, seed=len(sentence))
+    sound = spoken(sentence, voice, snr_db, seed=len(sentence))
     started = time.process_time()
     heard = [recogniser.hear(utterance) for utterance in Utterances().feed(sound)]
     tally.cpu_s += time.process_time() - started

@@ -17,7 +17,7 @@ from PySide6.QtWebEngineCore import qWebEngineChromiumVersion
 
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.files.layers import layers_over
-from empathylab.ui.kit.self_check import told_lines
+from empathylab.ui.kit.self_check import complete_lines
 from empathylab.ui.page import environment
 from empathylab.ui.page.application import make_application
 from empathylab.ui.page.channel import ISOLATED_WORLD
@@ -48,7 +48,7 @@ def engine_line(command: Sequence[str] = COMMAND) -> CheckLine:
     except subprocess.TimeoutExpired:
         return CheckLine(NAME, CheckLevel.PROBLEM, "The web engine shows no form within a minute.", _WHAT_TO_DO)
     ended = f"The web engine ended before it showed a form (code {done.returncode})."
-    return next(told_lines(done.stdout.splitlines()), CheckLine(NAME, CheckLevel.PROBLEM, ended, _WHAT_TO_DO))
+    return next(complete_lines(done.stdout.splitlines()), CheckLine(NAME, CheckLevel.PROBLEM, ended, _WHAT_TO_DO))
 
 
 def look() -> CheckLine:

@@ -25,7 +25,7 @@ _INSTALL = f'{sys.executable} -m pip install --no-deps "pocketsphinx>=5.0.4,<5.1
 def voice_control_line(data_dir: Path, command: Sequence[str] = COMMAND) -> CheckLine:
     """Its parts are asked for only where a persona has it."""
     settings = load_settings(data_dir)
-    if not is_wanted(load_library(layers_for(data_dir, settings)), settings):
+    if not is_switched_on(load_library(layers_for(data_dir, settings)), settings):
         return CheckLine(NAME, CheckLevel.OK, "Nobody has it; an optional part of the lab.")
     can = _ask(command)
     if can is ListeningAbility.LISTEN:
@@ -37,7 +37,7 @@ def voice_control_line(data_dir: Path, command: Sequence[str] = COMMAND) -> Chec
     )
 
 
-def is_wanted(library: Library, settings: Settings) -> bool:
+def is_switched_on(library: Library, settings: Settings) -> bool:
     """Whether the facilitator has switched it on for somebody."""
     return any(
         extra.id in settings.choices.get(persona.id, Choices()).extras and wears(extra.helps, VoiceControl)

@@ -12,7 +12,7 @@ from empathylab.cli.progress import progress_line
 from empathylab.domain.joined import JoinReport
 from empathylab.domain.words import how_many
 from empathylab.files.paths import default_records_dir
-from empathylab.storage import bring_in, open_store, sources_in
+from empathylab.storage import import_records, open_store, sources_in
 
 
 @click.command("collect")
@@ -34,8 +34,8 @@ def command(
     store = open_store(data or default_records_dir())
     try:
         for path in paths:
-            report = bring_in(store, path, names, words, progress_line(f"Bringing in {path.name}"))
-            for line in told(report):
+            report = import_records(store, path, names, words, progress_line(f"Bringing in {path.name}"))
+            for line in report_lines(report):
                 click.echo(f"{path.name}: {line}")
         today = datetime.now().astimezone().date()
         for event in (each for each in store.events() if each.keep_until <= today):
@@ -46,7 +46,7 @@ def command(
         store.close()
 
 
-def told(report: JoinReport) -> list[str]:
+def report_lines(report: JoinReport) -> list[str]:
     """What was done, a line for each kind."""
     said = (
         (report.visits, "visit taken in", "visits taken in"),

@@ -29,7 +29,7 @@ def open_headless(page: str, wish: ReadRequest) -> ReadOutcome:
     from empathylab.ui.reader.page_reader import address_of, load_page
 
     address_of(page, wish.layers)
-    language.settle()
+    language.set_language()
     scheme.register()
     qInstallMessageHandler(lambda *_: None)  # The engine's remarks on graphics drivers are no answer to anybody here.
     application = QApplication.instance() or QApplication(["empathylab"])

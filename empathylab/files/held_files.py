@@ -22,20 +22,20 @@ _PAUSE_S = 0.02
 
 def replace(draft: Path, path: Path) -> None:
     """Give `draft` the name `path`, whatever had it before; raises OSError."""
-    once_free(lambda: os.replace(draft, path), path)
+    retry_while_held(lambda: os.replace(draft, path), path)
 
 
 def rename(folder: Path, path: Path) -> None:
     """Give a folder a name that nothing has; raises OSError."""
-    once_free(lambda: os.rename(folder, path))
+    retry_while_held(lambda: os.rename(folder, path))
 
 
 def take_away(path: Path) -> None:
     """Delete a file, if it is there; raises OSError."""
-    once_free(lambda: path.unlink(missing_ok=True), path)
+    retry_while_held(lambda: path.unlink(missing_ok=True), path)
 
 
-def once_free(act: Callable[[], object], path: Path | None = None) -> None:
+def retry_while_held(act: Callable[[], object], path: Path | None = None) -> None:
     """Do it as soon as the file is free, or give up after some seconds. Raises what was raised last.
 
     `path` is what goes by it: the mark that it is only to be read is taken off, which a copy from a share or a disc

@@ -48,10 +48,10 @@ def _pooled(parts: tuple[Summary, ...], k: int) -> tuple[Summary, ...]:
     small = tuple(part for part in parts if part.counts.people < k)
     if not are_hidden_together([part.counts.people for part in small], k):
         return parts
-    return (*(part for part in parts if part not in small), together(small))
+    return (*(part for part in parts if part not in small), summed_up(small))
 
 
-def together(parts: tuple[Summary, ...]) -> Summary:
+def summed_up(parts: tuple[Summary, ...]) -> Summary:
     """One summary of all; without comments, which are counted nowhere."""
     return Summary(
         "",

@@ -15,7 +15,7 @@ from empathylab.measures.scales import SCALES
 from empathylab.reports.findings import shown
 from empathylab.reports.model import Rows
 from empathylab.reports.names import Names
-from empathylab.reports.pooling import together
+from empathylab.reports.pooling import summed_up
 from empathylab.reports.sharing import Shareable
 
 HEADER = ("People", "Better", "The same", "Worse", "Typical change")
@@ -26,7 +26,7 @@ IN_PEOPLE = (Scale.CONFIDENCE, *HARM)
 def group_of(parts: Iterable[Summary], k: int, names: Names) -> Shareable:
     """These parts as one group."""
     its_own = tuple(parts)
-    return Shareable(together(its_own), k, names, its_own)
+    return Shareable(summed_up(its_own), k, names, its_own)
 
 
 def side_by_side(groups: Mapping[str, Shareable], scales: Iterable[Scale]) -> Rows:

@@ -2,7 +2,7 @@
 
 from empathylab.storage.bundles import is_locked, write_bundle
 from empathylab.storage.collecting import combine_records
-from empathylab.storage.importing import ImportPreview, bring_in, look, sources_in
+from empathylab.storage.importing import ImportPreview, import_records, preview_import, sources_in
 from empathylab.storage.opening import open_records, open_store
 from empathylab.storage.quarantine import keep_what_is_here, set_aside, take_the_other
 from empathylab.storage.reader import RecordsReader
@@ -18,15 +18,15 @@ __all__ = [
     "ReportedRecords",
     "Store",
     "WrongPassphrase",
-    "bring_in",
     "combine_records",
     "for_report",
+    "import_records",
     "is_locked",
     "keep_what_is_here",
-    "look",
     "open_records",
     "open_server",
     "open_store",
+    "preview_import",
     "set_aside",
     "sources_in",
     "sync",

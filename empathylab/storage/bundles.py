@@ -61,7 +61,7 @@ def write_bundle(
             _write(part, _pieces(connection, contents, progress), passphrase)
         replace(part, path)
     except OSError as error:
-        raise of_stick(error, path) from error
+        raise stick_error(error, path) from error
     finally:
         with contextlib.suppress(OSError):
             take_away(part)
@@ -90,7 +90,7 @@ def open_bundle(path: Path, passphrase: str = "") -> Iterator[tuple[BundleConten
             yield contents, map(validation.sound, found)
 
 
-def of_stick(error: OSError, path: Path) -> RecordsError:
+def stick_error(error: OSError, path: Path) -> RecordsError:
     """The RecordsError for what the system said of a file that somebody carries."""
     if error.errno in _DISK_FULL:
         return RecordsError(
@@ -112,10 +112,10 @@ def _contents(
     missing = [name for name in wanted if name not in known]
     if missing:
         raise InputError(f"There is no event named '{missing[0]}'.", "Choose one of the list.")
-    return BundleContents(station_name, tuple(told_of(connection, known[name]) for name in wanted))
+    return BundleContents(station_name, tuple(preview_of_event(connection, known[name]) for name in wanted))
 
 
-def told_of(connection: Connection, event: EventSettings) -> BundledEvent:
+def preview_of_event(connection: Connection, event: EventSettings) -> BundledEvent:
     """What is told of an event before anything of it is read."""
     ids = parcels.session_ids(connection, [event.name])
     return BundledEvent(event.name, event.held_on, event.keep_until, len(ids), tuple(ids[:_FIRST_VISITS]))
@@ -218,4 +218,4 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
         with path.open("rb") as file:
             yield file
     except OSError as error:
-        raise of_stick(error, path) from error
+        raise stick_error(error, path) from error

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, delete, inspect, select, union, update
 
 from empathylab.domain.errors import RecordsError
 from empathylab.storage import aggregates, scoring, stored
-from empathylab.storage.facilitator_writes import be_sure_of_event
+from empathylab.storage.facilitator_writes import ensure_event
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
     actions,
@@ -133,7 +133,7 @@ def _mend_events(connection: Connection) -> Iterator[str]:
             yield settings.name
     today = datetime.now().astimezone().date()
     for name in _names_in_use(connection):
-        if be_sure_of_event(connection, name, today):
+        if ensure_event(connection, name, today):
             yield name
 
 

@@ -111,7 +111,7 @@ def _put_comment(target: Connection, row: _Row, contested: list[Contested], *, i
     def settle(there: _Row) -> None:
         is_withheld = ReviewState.WITHHELD.value in (row["state"], there["state"])
         state = ReviewState.WITHHELD if is_withheld else ReviewState.WAITING
-        changes = {"state": state.value, "history": revisions.together(row["history"], there["history"])}
+        changes = {"state": state.value, "history": revisions.merged(row["history"], there["history"])}
         _replace(target, comments, {**row, **changes, "text": ""} if is_public else {"id": row["id"], **changes})
         contested.append(Contested(comments, row["id"], row["history"], changes))
 
@@ -120,7 +120,7 @@ def _put_comment(target: Connection, row: _Row, contested: list[Contested], *, i
 
 def _put_action(target: Connection, row: _Row, contested: list[Contested]) -> RevisionRelation:
     def settle(there: _Row) -> None:
-        changes = {"history": revisions.together(row["history"], there["history"])}
+        changes = {"history": revisions.merged(row["history"], there["history"])}
         _replace(target, actions, {"id": row["id"], **changes})
         content = json.dumps({actions.name: [row]}, default=str)
         set_aside(target, "action", row["id"], hashlib.sha256(content.encode()).hexdigest(), content)

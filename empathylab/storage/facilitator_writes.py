@@ -27,7 +27,7 @@ def put_event(connection: Connection, settings: EventSettings) -> None:
         connection.execute(insert(events).values(values))
 
 
-def be_sure_of_event(connection: Connection, name: str, day: date) -> bool:
+def ensure_event(connection: Connection, name: str, day: date) -> bool:
     """An event that nobody set up gets the usual settings, so that no record is lost; True when it had to."""
     if connection.execute(select(events.c.name).where(events.c.name == name)).first() is not None:
         return False
@@ -47,7 +47,7 @@ def review(connection: Connection, comment_id: str, values: Mapping[str, object]
     history = _history_of(connection, comments, comment_id)
     if history is None:
         raise InputError("This comment is not there any more.", "Load the comments again.")
-    changes = {**values, "history": revisions.one_more(history)}
+    changes = {**values, "history": revisions.revised(history)}
     this = comments.c.id == comment_id
     connection.execute(update(comments).where(this).values(changes))
     if values["state"] != ReviewState.WAITING.value:
@@ -62,10 +62,10 @@ def _asked_of_some() -> tuple[str, ...]:
 
 def put_action(connection: Connection, action: ActionRecord) -> None:
     """Write a promise, anew or over the one with the same id."""
-    be_sure_of_event(connection, action.event, datetime.now().astimezone().date())
+    ensure_event(connection, action.event, datetime.now().astimezone().date())
     values = {name: getattr(action, name) for name in ("event", "text", "owner", "due_on", "is_done", "asked_on")}
     history = _history_of(connection, actions, action.id)
-    values["history"] = revisions.one_more(history or revisions.NONE)
+    values["history"] = revisions.revised(history or revisions.NONE)
     if history is None:
         connection.execute(insert(actions).values(id=action.id, **values))
     else:
@@ -75,7 +75,7 @@ def put_action(connection: Connection, action: ActionRecord) -> None:
 
 def put_mark(connection: Connection, mark: BoardMark) -> None:
     """Write on the board, after everything that stands there at this point."""
-    be_sure_of_event(connection, mark.event, datetime.now().astimezone().date())
+    ensure_event(connection, mark.event, datetime.now().astimezone().date())
     of_point = (board_marks.c.event == mark.event) & (board_marks.c.point == mark.point)
     last = connection.execute(select(func.max(board_marks.c.number)).where(of_point)).scalar()
     values = {"point": mark.point, "kind": mark.kind.value, "role": mark.role, "text": mark.text}

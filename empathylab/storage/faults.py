@@ -66,7 +66,7 @@ def in_plain_words(error: DBAPIError, path: Path) -> RecordsError:
     return RecordsError(f"The records cannot be used: {error.orig} ({path}).", "Restart the lab.")
 
 
-def of_disk(error: OSError, path: Path) -> RecordsError:
+def disk_error(error: OSError, path: Path) -> RecordsError:
     """The RecordsError for what the system said of a file or folder."""
     words = _DISK_WORDS.get(error.errno or 0, "disk i/o error")
     return in_plain_words(DBAPIError(None, None, error.__class__(error.errno, words)), path)

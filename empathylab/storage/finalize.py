@@ -13,18 +13,18 @@ from sqlalchemy import Connection, insert, select, update
 from empathylab.domain.records import ReviewState
 from empathylab.domain.session import Ending
 from empathylab.storage import event_blob, scoring, scrubbing
-from empathylab.storage.facilitator_writes import be_sure_of_event
+from empathylab.storage.facilitator_writes import ensure_event
 from empathylab.storage.open_visit import OpenVisit
 from empathylab.storage.outbox import queue
 from empathylab.storage.schema import answers, comments, pairings, runs, sessions, streams
 
 
-def seal(connection: Connection, session_id: str, visit: OpenVisit, ending: Ending) -> bool:
+def finalize_visit(connection: Connection, session_id: str, visit: OpenVisit, ending: Ending) -> bool:
     """Take a visit into the database, in the caller's transaction; False when it is there already."""
     if connection.execute(select(sessions.c.id).where(sessions.c.id == session_id)).first() is not None:
         return False
     started_on = date.fromisoformat(visit.session["started_on"])
-    be_sure_of_event(connection, visit.session["event"], started_on)
+    ensure_event(connection, visit.session["event"], started_on)
     values = {**visit.session, "started_on": started_on, "id": session_id, "ending": ending.value}
     connection.execute(insert(sessions).values(values))
     for table, rows in (
@@ -36,7 +36,8 @@ def seal(connection: Connection, session_id: str, visit: OpenVisit, ending: Endi
         if rows:
             connection.execute(insert(table), rows)
     if any(visit.texts.values()):
-        scrubbing.note(connection)  # in the pages, comments lie in the order of their visits until they are rewritten
+        # In the pages, comments lie in the order of their visits until they are rewritten.
+        scrubbing.note_deletion(connection)
     stream = visit.stream()
     connection.execute(insert(streams).values(session_id=session_id, facts=len(stream), block=event_blob.pack(stream)))
     score_and_queue(connection, session_id)

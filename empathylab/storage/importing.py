@@ -25,7 +25,7 @@ from empathylab.domain.words import composed
 from empathylab.files.usb_sticks import ENDING
 from empathylab.storage import bundles, outbox, parcels, scrubbing, sealing, stored, validation
 from empathylab.storage.bundles import Progress, no_progress
-from empathylab.storage.faults import of_disk
+from empathylab.storage.faults import disk_error
 from empathylab.storage.folder import ARRIVING
 from empathylab.storage.joining import JoinResult, join, join_events
 from empathylab.storage.opening import open_records
@@ -61,7 +61,7 @@ def sources_in(path: Path) -> list[Path]:
     return found
 
 
-def look(store: RecordsReader, path: Path, passphrase: str = "") -> ImportPreview:
+def preview_import(store: RecordsReader, path: Path, passphrase: str = "") -> ImportPreview:
     """The preview of an import, before anything is taken; raises LabError."""
     with _source(path, passphrase) as (contents, _parcels):
         return _beside_what_is_here(store, contents)
@@ -73,7 +73,7 @@ def _beside_what_is_here(store: RecordsReader, contents: BundleContents) -> Impo
     return ImportPreview(contents, {theirs: ours for theirs, ours in here.items() if ours is not None})
 
 
-def bring_in(
+def import_records(
     store: Store,
     path: Path,
     names: Mapping[str, str] | None = None,
@@ -126,7 +126,7 @@ def _write_down(connection: Connection, joined: JoinResult) -> None:
         for each in ids:
             outbox.queue(connection, kind, each)
     if joined.buried or changed.comments:
-        scrubbing.note(connection)  # what came first would lie beside the visits that it came with
+        scrubbing.note_deletion(connection)  # what came first would lie beside the visits that it came with
 
 
 def _event_here(connection: Connection, event: BundledEvent) -> str | None:
@@ -151,7 +151,7 @@ def _open_folder(path: Path) -> Iterator[tuple[BundleContents, Iterator[Parcel]]
     try:
         with reader.snapshot() as connection:
             held = parcels.held_events(connection)
-            found = tuple(bundles.told_of(connection, each) for each in reader.events() if each.name in held)
+            found = tuple(bundles.preview_of_event(connection, each) for each in reader.events() if each.name in held)
             contents = BundleContents(path.name, found)
             yield contents, map(validation.sound, parcels.everything(connection, sorted(held)))
     finally:
@@ -182,7 +182,7 @@ def _copy(path: Path, copy: Path) -> None:
             for piece in _bytes_of(path):
                 target.write(piece)
     except OSError as error:
-        raise of_disk(error, copy.parent) from error
+        raise disk_error(error, copy.parent) from error
 
 
 def _bytes_of(path: Path) -> Iterator[bytes]:
@@ -191,4 +191,4 @@ def _bytes_of(path: Path) -> Iterator[bytes]:
             while piece := source.read(_COPIED_BYTES):
                 yield piece
     except OSError as error:
-        raise bundles.of_stick(error, path) from error
+        raise bundles.stick_error(error, path) from error

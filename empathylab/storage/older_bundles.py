@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, ProgrammingError
 
 from empathylab.storage import parcels, sealing, stored
-from empathylab.storage.faults import of_disk, plain_words
+from empathylab.storage.faults import disk_error, plain_words
 from empathylab.storage.folder import ARRIVING
 from empathylab.storage.migrate import migrate
 from empathylab.storage.opening import open_store
@@ -31,7 +31,7 @@ def upgraded(version: str, columns: Columns, brought: Iterable[Parcel], beside: 
         try:
             place = until_read.enter_context(passing_folder(ARRIVING, beside))
         except OSError as error:
-            raise of_disk(error, beside) from error
+            raise disk_error(error, beside) from error
         visits = _write_down(place, version, columns, brought)
         store = open_store(place, is_thorough=True)
         try:

@@ -72,7 +72,7 @@ class OpenVisits:
         """Move a visit into the database; tried again after an error it goes on where it stopped."""
         this = self._of(session_id, "A visit that is not open was to be ended.")
         with self._engine.begin() as connection:
-            finalize.seal(connection, session_id, this.visit, ending)
+            finalize.finalize_visit(connection, session_id, this.visit, ending)
         self._erase(session_id, this)
 
     def forget(self, session_id: str) -> None:
@@ -104,7 +104,9 @@ class OpenVisits:
         is_new = False
         if path.stat().st_size:
             with self._engine.begin() as connection:
-                is_new = finalize.seal(connection, path.stem.removeprefix(PREFIX), _read(path), Ending.INTERRUPTED)
+                is_new = finalize.finalize_visit(
+                    connection, path.stem.removeprefix(PREFIX), _read(path), Ending.INTERRUPTED
+                )
         wipe(_renamed(path))
         return is_new
 

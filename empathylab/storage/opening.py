@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.storage import damage, damaged_database, damaged_files, finalize, scoring
-from empathylab.storage.faults import in_plain_words, of_disk, plain_words
+from empathylab.storage.faults import disk_error, in_plain_words, plain_words
 from empathylab.storage.folder import (
     OPEN_MARK_NAME,
     FolderLock,
@@ -71,7 +71,7 @@ def _tidy(data_dir: Path) -> Iterator[str]:
         forget_copies(data_dir)
         old = damaged_files.wipe_old(data_dir, datetime.now().astimezone())
     except OSError as error:
-        raise of_disk(error, data_dir) from error
+        raise disk_error(error, data_dir) from error
     if old:
         yield f"Damaged files that had been set aside were old, and have been deleted: {', '.join(old)}."
 

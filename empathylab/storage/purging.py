@@ -30,10 +30,10 @@ from empathylab.storage.schema import (
 def purge(connection: Connection, event: str, today: date) -> Receipt:
     """Delete everything of an event."""
     _check(connection, event)
-    scrubbing.note(connection)
+    scrubbing.note_deletion(connection)
     receipt = _receipt(connection, event, today)
     for kind, ids in _items_of(event).items():
-        bury(connection, kind, ids)
+        write_tombstones(connection, kind, ids)
     of_event = select(sessions.c.id).where(sessions.c.event == event)
     for table in OWNED_BY_SESSION:
         connection.execute(delete(table).where(table.c.session_id.in_(of_event)))
@@ -54,14 +54,14 @@ def name_files(connection: Connection, files: tuple[str, ...]) -> None:
 def drop_action(connection: Connection, action_id: str) -> None:
     """Delete one promise; a tombstone tells the server."""
     this = actions.c.id == action_id
-    bury(connection, "action", select(actions.c.id).where(this))
+    write_tombstones(connection, "action", select(actions.c.id).where(this))
     connection.execute(delete(actions).where(this))
 
 
 def drop_mark(connection: Connection, mark_id: str) -> None:
     """Delete one mark of a board; a tombstone tells the server."""
     this = board_marks.c.id == mark_id
-    bury(connection, "mark", select(board_marks.c.id).where(this))
+    write_tombstones(connection, "mark", select(board_marks.c.id).where(this))
     connection.execute(delete(board_marks).where(this))
 
 
@@ -95,7 +95,7 @@ def _items_of(event: str) -> dict[str, Select[tuple[str]]]:
     }
 
 
-def bury(connection: Connection, kind: str, ids: Select[tuple[str]]) -> None:
+def write_tombstones(connection: Connection, kind: str, ids: Select[tuple[str]]) -> None:
     """Write tombstones for the ids, to be sent; what was to be sent of them is not."""
     (column,) = ids.selected_columns
     where = ids.whereclause

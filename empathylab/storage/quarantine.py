@@ -43,7 +43,7 @@ def _drop(connection: Connection, _breathe: object, item: SetAside) -> None:
     this = (quarantine.c.item_id == item.item_id) & (quarantine.c.hash == item.hash)
     if not connection.execute(delete(quarantine).where(this)).rowcount:
         raise _GONE
-    scrubbing.note(connection)
+    scrubbing.note_deletion(connection)
 
 
 def _replace(connection: Connection, _breathe: object, item: SetAside) -> None:
@@ -76,7 +76,7 @@ def _replace_promise(connection: Connection, action_id: str, row: Mapping[str, A
     values = parcels.typed(actions, tuple(row[name] for name in parcels.COLUMNS[actions.name]))
     for name in ("id", "event", "history"):
         del values[name]
-    known = revisions.one_more(revisions.together(row["history"], history))
+    known = revisions.revised(revisions.merged(row["history"], history))
     connection.execute(update(actions).where(this).values(**values, history=known))
 
 

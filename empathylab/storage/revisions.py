@@ -24,7 +24,7 @@ class RevisionRelation(Enum):
     CONTESTED = auto()
 
 
-def one_more(history: str) -> str:
+def revised(history: str) -> str:
     """The history after another revision."""
     return json.dumps([*json.loads(history), secrets.token_hex(_ID_BYTES)])
 
@@ -37,7 +37,7 @@ def order(sent: str, there: str) -> RevisionRelation:
     return RevisionRelation.NEWER if old < new else RevisionRelation.CONTESTED
 
 
-def together(sent: str, there: str) -> str:
+def merged(sent: str, there: str) -> str:
     """A history that holds both."""
     ids = json.loads(there)
     return json.dumps([*ids, *(each for each in json.loads(sent) if each not in ids)])

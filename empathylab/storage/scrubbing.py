@@ -27,12 +27,12 @@ _ROOM_TIMES = 2
 _HEADER_BYTES = 32
 
 
-def note(connection: Connection) -> None:
+def note_deletion(connection: Connection) -> None:
     """Note that something is deleted in this transaction."""
     connection.exec_driver_sql("PRAGMA user_version = 1")
 
 
-def is_noted(connection: Connection) -> bool:
+def is_to_do(connection: Connection) -> bool:
     """Whether something deleted is still in free space or in the write-ahead log."""
     return bool(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
@@ -43,7 +43,7 @@ def scrub(engine: Engine, path: Path) -> bool:
     Without the room that it takes, the next start does it.
     """
     with engine.connect() as connection:
-        if not is_noted(connection):
+        if not is_to_do(connection):
             return True
         with _impatient(connection) as raw:
             return _is_log_empty(raw, path) and _is_rewritten(raw, path)

@@ -31,7 +31,7 @@ from empathylab.storage import (
     reported,
     scrubbing,
 )
-from empathylab.storage.faults import in_plain_words, of_disk
+from empathylab.storage.faults import disk_error, in_plain_words
 from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock
 from empathylab.storage.open_visits import OpenVisits
 from empathylab.storage.reader import RecordsReader
@@ -184,7 +184,7 @@ class Store(RecordsReader):
         try:
             files = damaged_files.wipe_all(self.data_dir)
         except OSError as error:
-            raise of_disk(error, self.data_dir) from error
+            raise disk_error(error, self.data_dir) from error
         self._writer.call(partial(purging.name_files, files=files))
         reported.forget(self.data_dir, (event,))
         return replace(receipt, files=files)
@@ -192,7 +192,7 @@ class Store(RecordsReader):
     def has_remains(self) -> bool:
         """Is something that was purged still in the file's free space, since somebody reads or the disk has no room?"""
         with self.snapshot() as connection:
-            return scrubbing.is_noted(connection)
+            return scrubbing.is_to_do(connection)
 
     def receipts(self) -> tuple[Receipt, ...]:
         """Every purge there was, oldest first."""
@@ -209,7 +209,7 @@ class Store(RecordsReader):
         def take(connection: Connection) -> tuple[T, bool]:
             with roomy(connection):
                 result = operation(connection, self._writer.breathe)
-            has_remains = scrubbing.is_noted(connection)
+            has_remains = scrubbing.is_to_do(connection)
             if has_remains:
                 self._writer.scrub_soon()
             return result, has_remains

@@ -56,11 +56,11 @@ def _send_all(store: Store, engine: Engine, where: str, report: JoinReport, prog
         started = time.monotonic()
         with store.snapshot() as station:
             parcel = parcels.of_items(station, _by_kind(items))
-            if owed := table_rewrites.owed(parcel):
-                store.write(partial(table_rewrites.note, kinds=owed))
+            if owed := table_rewrites.tables_to_rewrite(parcel):
+                store.write(partial(table_rewrites.note_rewrites, kinds=owed))
             with server.plain_words(where):
                 report, contested = _send_batch(station, engine, parcel, report)
-                if not table_rewrites.rewrite(engine, table_rewrites.due(items) - owed):
+                if not table_rewrites.rewrite(engine, table_rewrites.rewrites_due(items) - owed):
                     report = replace(report, has_remains=True)
         if contested:
             store.write(partial(decisions.take_back, contested=contested))

@@ -37,19 +37,19 @@ _PATIENCE = text("SET LOCAL lock_timeout = '10s'")
 _IS_OURS = text("SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = to_regclass(:name)")
 
 
-def owed(parcel: Parcel) -> set[str]:
+def tables_to_rewrite(parcel: Parcel) -> set[str]:
     """The kinds of rows whose tables have to be rewritten when this parcel is sent."""
     kinds = set(parcel.texts(tombstones, "kind")) & _TABLES.keys()
     return kinds | {"comment"} if parcel.of(comments) else kinds
 
 
-def note(connection: Connection, kinds: Iterable[str]) -> None:
+def note_rewrites(connection: Connection, kinds: Iterable[str]) -> None:
     """At the station: have these tables rewritten after everything that is to be sent."""
     for kind in kinds:
         queue(connection, REWRITING, kind)
 
 
-def due(items: Iterable[Waiting]) -> set[str]:
+def rewrites_due(items: Iterable[Waiting]) -> set[str]:
     """The kinds whose tables are to be rewritten now."""
     return {item.item_id for item in items if item.kind == REWRITING}
 

@@ -27,14 +27,14 @@ _LOOKED_AT, _MORE = 20, ("more_1", "more_2", "more_3")
 _UNREADABLE = (sqlite3.DatabaseError, OverflowError)
 
 
-class Found(NamedTuple):
+class FoundTable(NamedTuple):
     """A table, open where a part of it begins."""
 
     name: str
     source: sqlite3.Connection
 
 
-def find_tables(broken: Path, made: Sequence[tuple[str, str]]) -> Iterator[Found]:
+def find_tables(broken: Path, made: Sequence[tuple[str, str]]) -> Iterator[FoundTable]:
     """Each part of each table; `made` names tables and says how they are made, some in more than one way.
 
     Another is open only after the last is done with.
@@ -49,7 +49,7 @@ def find_tables(broken: Path, made: Sequence[tuple[str, str]]) -> Iterator[Found
             if fitting is not None:
                 _begin_at(copy, *fitting, root)
                 with contextlib.closing(_open(copy)) as source:
-                    yield Found(fitting[0], source)
+                    yield FoundTable(fitting[0], source)
 
 
 def _roots(content: bytes) -> list[tuple[int, bool]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from empathylab.files.held_files import once_free, take_away
+from empathylab.files.held_files import retry_while_held, take_away
 
 _PIECE_BYTES = 2**20
 
@@ -20,7 +20,7 @@ def wipe(path: Path) -> None:
     if not path.exists():
         return
     with contextlib.suppress(OSError):
-        once_free(lambda: overwrite(path), path)
+        retry_while_held(lambda: overwrite(path), path)
     take_away(path)
     sync_folder(path.parent)
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from empathylab.domain.errors import LabError, RecordsError
 from empathylab.domain.session import Ending
 from empathylab.storage import scrubbing
-from empathylab.storage.faults import in_plain_words, of_disk
+from empathylab.storage.faults import disk_error, in_plain_words
 from empathylab.storage.open_visit import Line
 from empathylab.storage.open_visits import OpenVisits
 
@@ -206,7 +206,7 @@ class Writer:
             except OperationalError as error:
                 return in_plain_words(error, self._path)
             except OSError as error:
-                return of_disk(error, self._path.parent)
+                return disk_error(error, self._path.parent)
             except LabError as error:
                 self._left_out = error
             except Exception:  # one bad record must not end the thread that writes all others

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from empathylab.vision.light import Array
-from empathylab.vision.strips import both
+from empathylab.vision.strips import in_both_lanes
 
 #: A frame is compared and filtered in so many bands: a key changes one or two, and each is work enough for two lanes.
 BANDS = 8
@@ -35,7 +35,7 @@ class Changes:
                     np.copyto(self.frame[rows], frame[rows])
                     changed.append(rows)
 
-        both(lambda: look(self.bands[::2]), lambda: look(self.bands[1::2]))
+        in_both_lanes(lambda: look(self.bands[::2]), lambda: look(self.bands[1::2]))
         self.is_first = False
         return changed
 
@@ -51,4 +51,4 @@ class Bands:
         for rows in self.changes.of(frame):
             filtered(frame[rows], self.made[rows])
         half = len(out) // 2
-        both(lambda: np.copyto(out[:half], self.made[:half]), lambda: np.copyto(out[half:], self.made[half:]))
+        in_both_lanes(lambda: np.copyto(out[:half], self.made[:half]), lambda: np.copyto(out[half:], self.made[half:]))

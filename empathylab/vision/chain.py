@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from empathylab.domain.errors import InputError
 from empathylab.vision.bands import Bands
-from empathylab.vision.effect import together
+from empathylab.vision.effect import combined
 from empathylab.vision.frames import Order
 from empathylab.vision.light import Array
 from empathylab.vision.plan import Plan
@@ -34,7 +34,7 @@ class Chain:
     def __init__(self, simulations: Sequence[SightSimulation], viewing: Viewing) -> None:
         self.simulations = tuple(simulations)
         self.viewing = viewing
-        self.effect = together(simulation.effect() for simulation in self.simulations)
+        self.effect = combined(simulation.effect() for simulation in self.simulations)
         self._plans: dict[tuple[int, int, str], Plan] = {}
         self._bands: Bands | None = None
         self._swaying = Swaying(self.effect.sway, viewing.ppd) if self.effect.sway else None

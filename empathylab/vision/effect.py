@@ -91,11 +91,11 @@ class Effect:
         return bool(self.logmar > 0 or self.log_cs is not None or self.losses or self.unevenness)
 
 
-def as_one(matrices: Iterable[Matrix]) -> NDArray[np.float64]:
+def product(matrices: Iterable[Matrix]) -> NDArray[np.float64]:
     """All matrices as one, the first applied first."""
     return reduce(lambda done, nxt: np.array(nxt) @ done, matrices, np.eye(3))
 
 
-def together(effects: Iterable[Effect]) -> Effect:
+def combined(effects: Iterable[Effect]) -> Effect:
     """All effects worn at the same time."""
     return reduce(lambda one, other: one + other, effects, Effect())

@@ -18,7 +18,7 @@ from empathylab.vision.kernels import disc_kernel, limit_kernel, row_kernel
 from empathylab.vision.light import BIAS, ONE, Floats, Wholes
 from empathylab.vision.shrinking import doubled, half_around, shrink
 from empathylab.vision.stages import GazePx
-from empathylab.vision.strips import LANES, both, over_rows, strip_rows, with_around
+from empathylab.vision.strips import LANES, in_both_lanes, over_rows, strip_rows, with_around
 
 #: The veil of straylight is computed on a grid this coarse: 16 pixels of a usual screen at 60 cm.
 VEIL_CELL_DEG = 16 / 37.8
@@ -148,7 +148,7 @@ class Spread:
 
     def run(self, picture: Floats, out: Floats) -> None:
         """From H×W×3 to the same; the kernel has 2H − 1 × 2W − 1 points."""
-        both(lambda: self._channels(picture, out, (0, 1), 0), lambda: self._channels(picture, out, (2,), 1))
+        in_both_lanes(lambda: self._channels(picture, out, (0, 1), 0), lambda: self._channels(picture, out, (2,), 1))
 
     def _channels(self, picture: Floats, out: Floats, channels: tuple[int, ...], lane: int) -> None:
         light, spectrum, spread = self.light[lane], self.spectrum[lane], self.spread[lane]

@@ -10,7 +10,7 @@ import numpy as np
 from empathylab.vision import optics, stages
 from empathylab.vision.adaptation import AdaptedLens
 from empathylab.vision.csf import Csf, for_the_chart, typical_log_cs
-from empathylab.vision.effect import Degrees, Effect, as_one
+from empathylab.vision.effect import Degrees, Effect, product
 from empathylab.vision.frames import Decoder, Encoder, Order
 from empathylab.vision.levels import BAND, Grid, Sensitivity
 from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Wholes
@@ -141,9 +141,9 @@ def _stages(
     if effect.warps:
         found.append(stages.Warp(stages.Patch(shape, ppd, effect.reach_deg), effect.warps))
     if effect.lenses:
-        found.append(AdaptedLens(as_one(effect.lenses), shape, is_bgr))
+        found.append(AdaptedLens(product(effect.lenses), shape, is_bgr))
     if effect.matrices:
-        found.append(stages.Cones(as_one(effect.matrices), is_bgr))
+        found.append(stages.Cones(product(effect.matrices), is_bgr))
     if effect.tritan:
         found.append(stages.Tritan(shape, effect.tritan, TRITAN_NORMAL, is_bgr))
     if effect.logmar > 0:

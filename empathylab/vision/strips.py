@@ -51,7 +51,7 @@ def over_rows(work: Work, rows: int, columns: int, step: int = 0) -> None:
     other.result()
 
 
-def both(here: Callable[[], None], other: Callable[[], None]) -> None:
+def in_both_lanes(here: Callable[[], None], other: Callable[[], None]) -> None:
     """One thing in each lane; returns when both are done."""
     done = _helper().submit(other)
     here()

@@ -25,7 +25,7 @@ from empathylab.storage import (
     RecordsReader,
     Store,
     aggregates,
-    bring_in,
+    import_records,
     open_records,
     open_store,
     sealing,
@@ -105,15 +105,15 @@ def test_many_stations_in_any_order_and_repeated_are_there_once(tmp_path: Path, 
         store = open_store(tmp_path / f"all-{order}")
         chance = random.Random(order)
         for path in [*chance.sample(paths, STATIONS), *chance.choices(paths, k=3)]:
-            bring_in(store, path)
+            import_records(store, path)
         assert store.counts(EVENT).people == STATIONS * visits
         assert is_counted_right(store)
         write_bundle(store, tmp_path / f"relay-{order}.labrecords", "relay")
         found.append(everything_in(store))
         store.close()
     relayed = open_store(tmp_path / "relayed")
-    bring_in(relayed, tmp_path / "relay-0.labrecords")
-    bring_in(relayed, paths[0])
+    import_records(relayed, tmp_path / "relay-0.labrecords")
+    import_records(relayed, paths[0])
     found.append(everything_in(relayed))
     relayed.close()
     assert all(each == found[0] for each in found)
@@ -135,7 +135,7 @@ def test_three_stations_with_deletions_and_withheld_words_come_to_the_same_in_ev
     for number, order in enumerate(itertools.permutations(paths)):
         together = open_store(tmp_path / f"all-{number}")
         for path in (*order, order[0]):
-            bring_in(together, path)
+            import_records(together, path)
         assert {each.id: each.state for each in together.comments()}[waiting.id] is ReviewState.WITHHELD
         found.append([*everything_in(together)[:2], *everything_in(together)[4:]])
         together.close()
@@ -166,7 +166,7 @@ def test_a_lab_killed_at_a_statement_has_all_of_a_bundle_or_nothing(tmp_path: Pa
         assert store.counts(EVENT).people in (2, 5)
         assert is_counted_right(store)
         assert not list(folder.glob("records-arriving-*"))
-        bring_in(store, path)
+        import_records(store, path)
         assert store.counts(EVENT).people == 5
         assert is_counted_right(store)
         store.close()
@@ -241,9 +241,9 @@ def test_a_full_disk_at_home_takes_nothing_and_says_whose_disk_it_is(home: Store
     path = bundled(recorded(tmp_path / "away", 3, seed=2))
     for room in (100, path.stat().st_size):
         with no_file_larger_than(room), pytest.raises(RecordsError, match=r"disk is full|refuses to write"):
-            bring_in(home, path)
+            import_records(home, path)
     assert home.counts().people == 0
-    bring_in(home, path)
+    import_records(home, path)
     assert home.counts(EVENT).people == 3
 
 
@@ -260,9 +260,9 @@ def test_a_stick_that_goes_away_is_said_and_what_was_being_taken_is_taken_whole(
         write_bundle(reader, stick / "bad.labrecords", "away", progress=lambda _done, _all: _pull_out(stick))
     reader.close()
     with pytest.raises(InputError, match="Is the stick in its place"):
-        bring_in(home, stick / "good.labrecords")
+        import_records(home, stick / "good.labrecords")
     again = bundled(folder, "again")
-    bring_in(home, again, progress=lambda _done, _all: again.unlink(missing_ok=True))
+    import_records(home, again, progress=lambda _done, _all: again.unlink(missing_ok=True))
     assert home.counts(EVENT).people == 2
 
 
@@ -277,7 +277,7 @@ def test_a_stick_whose_reading_fails_is_said(home: Store, tmp_path: Path) -> Non
     """The kernel's own error: nobody can read the beginning of a process's memory."""
     (tmp_path / "broken.labrecords").symlink_to("/proc/self/mem")
     with pytest.raises(RecordsError, match="Is the stick still in its place"):
-        bring_in(home, tmp_path / "broken.labrecords")
+        import_records(home, tmp_path / "broken.labrecords")
 
 
 # --- forged, damaged, of a newer lab --------------------------------------------------------------------------------
@@ -295,7 +295,7 @@ def test_a_damaged_file_is_refused_and_changes_nothing(home: Store, tmp_path: Pa
         path.write_bytes(content)
         if content != whole[words]:
             with pytest.raises(LabError):
-                bring_in(home, path, passphrase=words)
+                import_records(home, path, passphrase=words)
     assert home.counts().people == 0
     assert home.events() == ()
 
@@ -331,7 +331,7 @@ def test_a_forged_file_is_refused_or_leaves_records_that_can_be_read(
         with path.open("wb") as file:
             sealing.seal(file, _forged(older_pieces if number % 10 == 5 else pieces, chance))
         try:
-            bring_in(home, path)
+            import_records(home, path)
         except LabError:
             continue
         if number % 10 == 0:
@@ -384,7 +384,7 @@ def test_a_bundle_of_a_newer_lab_is_told_as_one(home: Store, tmp_path: Path) -> 
     with path.open("wb") as file:
         sealing.seal(file, [json.dumps({**json.loads(told), "version": "9999"}).encode(), *rest])
     with pytest.raises(InputError, match="newer Empathy Lab"):
-        bring_in(home, path)
+        import_records(home, path)
     assert home.events() == ()
 
 
@@ -420,7 +420,7 @@ def test_a_small_station_cannot_be_found_in_the_report_on_all(home: Store, tmp_p
     """The large one may have had a report of its own before they came together."""
     large = recorded(tmp_path / "large", 30, seed=30)
     for folder in (large, recorded(tmp_path / "small", 4, seed=4)):
-        bring_in(home, bundled(folder))
+        import_records(home, bundled(folder))
     assert [part.counts.people for part in home.parts(EVENT)] == [30, 4]
     both, one = (
         [section.charts for section in assemble(source, EVENT, Names()).sections if section.id == "ease"]

@@ -20,7 +20,7 @@ from empathylab.session.modes import in_mode
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
 from empathylab.ui.kit.widgets import button
-from empathylab.ui.own_page.own_page_screens import FoundScreen, HurtScreen, NotOpenedScreen
+from empathylab.ui.own_page.own_page_screens import HurtScreen, NotOpenedScreen, PageFindingsScreen
 from empathylab.ui.visit.screens.agreement import AgreementFacts, AgreementScreen
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.bar import RunBar
@@ -191,7 +191,7 @@ def _own_page(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
         (BlockedRequest(address, "The page asked for a camera.", "The lab gives none."),),
         (MeterFinding(address, "The page moved by itself", 2, ("a banner",)),),
     )
-    yield "what-hurt", FoundScreen(hurt, keep=pressed("main"), leave=pressed("leave"))
+    yield "what-hurt", PageFindingsScreen(hurt, keep=pressed("main"), leave=pressed("leave"))
 
 
 def attract(library: Library, pressed: Pressed) -> AttractScreen:

@@ -38,7 +38,7 @@ from empathylab.domain.journal import Journal
 from empathylab.domain.pairing import Pairing
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.workshop import EventSettings
-from empathylab.storage import bring_in, open_records, open_store, sync, write_bundle
+from empathylab.storage import import_records, open_records, open_store, sync, write_bundle
 from support.programs import PYTHONPATH
 
 EVENT = "Scripted day"
@@ -206,7 +206,7 @@ def collect_and_die(folder: Path, bundle: Path, dies_at: int, side: str, stateme
     event.listen(Engine, "after_cursor_execute", counter.after)
     store = open_store(folder)
     counter.is_counting = True
-    bring_in(store, bundle)
+    import_records(store, bundle)
     counter.is_counting = False
     statements.send(counter.statements)
     store.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 
-from empathylab.ui.own_page.own_page_screens import FoundScreen
+from empathylab.ui.own_page.own_page_screens import PageFindingsScreen
 from support.own_page_lab import open_page
 from support.participant_lab import Station
 from support.web_station import pause, wait_until
@@ -74,4 +74,4 @@ def test_the_window_is_never_held_for_a_second(
     stop(station)
     wait_until(lambda: view.page is None or not view.lens.is_on, "everything to be normal")
     assert holds.longest_s < 1
-    assert isinstance(station.screen, FoundScreen)
+    assert isinstance(station.screen, PageFindingsScreen)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.workshop import EventSettings
-from empathylab.storage import bring_in, set_aside, write_bundle
+from empathylab.storage import import_records, set_aside, write_bundle
 from empathylab.ui.facilitator.controls.form_controls import Page
 from empathylab.ui.facilitator.export.server_page import ServerPage
 from empathylab.ui.facilitator.export.take_home_page import TakeHomePage
@@ -181,11 +181,11 @@ def test_two_sticks_are_told_apart_and_an_event_past_its_date_is_pointed_out(
 def test_what_was_set_aside_is_decided_on(lab: Lab, other: Lab, stick: Path, qtbot: QtBot) -> None:
     path = stick / "x.labrecords"
     write_bundle(other.store, path, "Library desk", [EVENT])
-    bring_in(lab.store, path)
+    import_records(lab.store, path)
     changed = "UPDATE sessions SET hash = id, persona = 'ashleigh'"
     other.store.write(lambda connection: connection.exec_driver_sql(changed))
     write_bundle(other.store, path, "Library desk", [EVENT])
-    assert bring_in(lab.store, path).quarantined == 2
+    assert import_records(lab.store, path).quarantined == 2
     page = SetAsidePage(lab.desk())
     shown(page, qtbot)
     taken = page.take_buttons[1]

@@ -16,7 +16,7 @@ from empathylab.session.stages import Stage
 from empathylab.ui.facilitator.setup.own_page_setup import OwnPageSetupPage
 from empathylab.ui.own_page import issue_capture, page_audit
 from empathylab.ui.own_page.own_page_request import OwnPage
-from empathylab.ui.own_page.own_page_screens import FOLDER, FoundScreen, HurtScreen, keep_list
+from empathylab.ui.own_page.own_page_screens import FOLDER, HurtScreen, PageFindingsScreen, keep_list
 from empathylab.ui.page import page_meters, way_out
 from empathylab.ui.page.page_inputs import SignIn, SignIns
 from empathylab.ui.visit.screens import keep_places
@@ -61,10 +61,10 @@ def mark(station: Station) -> HurtScreen:
     return screen
 
 
-def found(station: Station) -> FoundScreen:
-    wait_until(lambda: isinstance(station.screen, FoundScreen), "the list")
+def found(station: Station) -> PageFindingsScreen:
+    wait_until(lambda: isinstance(station.screen, PageFindingsScreen), "the list")
     screen = station.screen
-    assert isinstance(screen, FoundScreen)
+    assert isinstance(screen, PageFindingsScreen)
     return screen
 
 
@@ -182,7 +182,7 @@ def test_without_a_gate_no_own_page_is_opened(station: Station, page: Path, monk
     assert opened == []
 
 
-def words_of(screen: FoundScreen) -> list[str]:
+def words_of(screen: PageFindingsScreen) -> list[str]:
     return [label.text() for label in screen.findChildren(QLabel)]
 
 
@@ -198,14 +198,14 @@ def test_a_team_that_talks_for_long_keeps_its_page_and_its_list(station: Station
     found(station)
     station.clock.wait(10_000)
     station.director.idle.look()
-    assert isinstance(station.screen, FoundScreen)
+    assert isinstance(station.screen, PageFindingsScreen)
 
 
 def test_the_facilitators_key_makes_everything_normal(station: Station, page: Path) -> None:
     open_page(station, page, "claudia")
     station.lab.open_facilitator()
     assert not station.lab.window.view.lens.is_on
-    assert isinstance(station.screen, FoundScreen)
+    assert isinstance(station.screen, PageFindingsScreen)
 
 
 def test_stopping_at_the_list_takes_nothing_from_it(station: Station, page: Path) -> None:
@@ -218,7 +218,7 @@ def test_stopping_at_the_list_takes_nothing_from_it(station: Station, page: Path
     station.stop()
     assert isinstance(station.screen, KeepScreen)
     station.press_button("Back")
-    assert isinstance(station.screen, FoundScreen)
+    assert isinstance(station.screen, PageFindingsScreen)
 
 
 def test_a_page_that_was_put_away_is_nothing_to_the_next_visitor(station: Station, page: Path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QLineEdit
 
-from empathylab.ui.own_page.own_page_screens import FoundScreen
+from empathylab.ui.own_page.own_page_screens import PageFindingsScreen
 from empathylab.ui.run.page_dialog import PageDialog
 from support.own_page_lab import open_page, page_js
 from support.participant_lab import Station
@@ -237,7 +237,7 @@ def test_no_dialog_stands_in_the_way_out(station: Station, page: Path, way: str)
     if way == "gone":
         assert station.lab.window.view.page is None
     else:
-        wait_until(lambda: isinstance(station.screen, FoundScreen), "the list")
+        wait_until(lambda: isinstance(station.screen, PageFindingsScreen), "the list")
     assert not station.lab.window.view.is_asking
     assert not station.lab.window.view.lens.is_on
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
 from empathylab.ui.own_page import page_audit
-from empathylab.ui.own_page.own_page_screens import FoundScreen, NotOpenedScreen, keep_list
+from empathylab.ui.own_page.own_page_screens import NotOpenedScreen, PageFindingsScreen, keep_list
 from empathylab.ui.page import page_watch
 from empathylab.ui.visit.screens.attract import AttractScreen
 from support.own_page_lab import open_page, page_js, start_page
@@ -148,7 +148,7 @@ def test_what_did_not_open_stands_in_the_list_and_axe_looks_at_each_page(
     press_on(station, "next")
     wait_until(lambda: page_js(station, "document.title") == "Order: next", "the next page")
     station.press(Qt.Key.Key_F9)
-    wait_until(lambda: isinstance(station.screen, FoundScreen), "the list")
+    wait_until(lambda: isinstance(station.screen, PageFindingsScreen), "the list")
     hurt = station.director.own_page.found
     assert [each.address.rpartition("/")[2] for each in hurt.findings if each.rule == "image-alt"] == ["next.html"]
     assert "frame-title" in [each.rule for each in hurt.findings if each.address.endswith("order.html")]
@@ -185,5 +185,5 @@ def test_a_page_that_takes_too_much_is_ended_and_the_list_says_so(
     page.write_text(f"{words}{grow}{{ src: 'grow.js' }}));</script>", encoding="utf-8")
     open_page(station, page, "claudia")
     press_on(station, "grow")
-    wait_until(lambda: isinstance(station.screen, FoundScreen), "the list")
+    wait_until(lambda: isinstance(station.screen, PageFindingsScreen), "the list")
     assert any("took more than 600 MB of memory" in words for words in station.words())

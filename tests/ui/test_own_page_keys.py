@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from empathylab.ui.own_page import issue_capture
-from empathylab.ui.own_page.own_page_screens import FoundScreen, HurtScreen, keep_list
+from empathylab.ui.own_page.own_page_screens import HurtScreen, PageFindingsScreen, keep_list
 from support.own_page_lab import open_page, page_js
 from support.participant_lab import Station
 from support.web_station import pixels, sharpness, wait_until
@@ -52,11 +52,11 @@ def test_beside_a_page_that_uses_shift_itself_stop_takes_five_and_says_so(statio
     assert "●●●○○" in stop_words(station)
     assert station.director.form.is_open
     station.press(Qt.Key.Key_Shift, 2)
-    assert isinstance(station.screen, FoundScreen)
+    assert isinstance(station.screen, PageFindingsScreen)
     open_page(station, page_of(tmp_path, PLAIN), "claudia")
     assert "Shift × 3" in stop_words(station)
     station.stop()
-    assert isinstance(station.screen, FoundScreen)
+    assert isinstance(station.screen, PageFindingsScreen)
 
 
 def test_a_page_that_answers_two_taps_of_shift_is_known_before_the_third(station: Station, tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_page_that_answers_two_taps_of_shift_is_known_before_the_third(station
     station.press(Qt.Key.Key_Shift)
     assert station.director.form.is_open
     station.press_button("Stop")
-    assert isinstance(station.screen, FoundScreen)
+    assert isinstance(station.screen, PageFindingsScreen)
 
 
 def test_a_page_that_only_notices_the_first_key_leaves_stop_as_it_is(station: Station, tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_page_that_only_notices_the_first_key_leaves_stop_as_it_is(station: St
     station.press(Qt.Key.Key_Shift, 2)
     wait_until(lambda: page_js(station, "document.documentElement.dataset.by") == "keyboard", "the first key")
     station.press(Qt.Key.Key_Shift)
-    assert isinstance(station.screen, FoundScreen)
+    assert isinstance(station.screen, PageFindingsScreen)
 
 
 @pytest.mark.parametrize(("has_helps", "is_offered"), [(False, False), (True, True)])

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 
 import support
 from empathylab import app
-from empathylab.bench.spoken_commands import said
+from empathylab.bench.spoken_commands import spoken
 from empathylab.domain.events import CommandKind, CommandSaid, SaidFate
 from empathylab.domain.session import Ending
 from empathylab.files.settings import Choices
@@ -55,7 +55,7 @@ def test_nothing_that_is_said_is_in_records_logs_exports_or_temporary_files(
     station.wait(lambda: mouth.is_heard, "the microphone")
     control = station.lab.window.view.findChild(VoiceControlInUse)
     station.wait(lambda: NAME in (control._listened_for or ((), 0))[0], "the new button")
-    named, talked = said(f"click {NAME}"), said(TALK)
+    named, talked = spoken(f"click {NAME}"), spoken(TALK)
     mouth.say(named)
     station.wait(lambda: CommandSaid(CommandKind.CLICK, SaidFate.DONE) in station.happened(CommandSaid), "the press")
     mouth.say(talked)

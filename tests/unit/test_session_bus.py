@@ -31,29 +31,29 @@ def note(home: Path, process_id: int) -> None:
 
 
 def test_where_there_is_none_none_is_launched() -> None:
-    session_bus.settle()
+    session_bus.set_address()
     assert os.environ[_KEY] == "disabled:"
 
 
 def test_the_desktops_own_is_left_to_be_found(home: Path) -> None:
     (home / "bus").touch()
-    session_bus.settle()
+    session_bus.set_address()
     assert os.environ[_KEY] == ""
 
 
 def test_one_that_is_named_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(_KEY, "unix:path=/tmp/other")
-    session_bus.settle()
+    session_bus.set_address()
     assert os.environ[_KEY] == "unix:path=/tmp/other"
 
 
 def test_one_that_was_launched_for_this_display_is_used_while_it_runs(home: Path) -> None:
     note(home, os.getpid())
-    session_bus.settle()
+    session_bus.set_address()
     assert os.environ[_KEY] == "unix:path=/tmp/bus,guid=1"
 
 
 def test_a_note_of_one_that_has_ended_is_nothing(home: Path) -> None:
     note(home, 2**22 + 1)
-    session_bus.settle()
+    session_bus.set_address()
     assert os.environ[_KEY] == "disabled:"

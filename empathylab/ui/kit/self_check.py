@@ -39,7 +39,7 @@ def self_check(data_dir: Path, command: Sequence[str] = _COMMAND, patience_s: fl
     with checking:
         said, why_not = _heard_to_the_end(checking, patience_s)
     told = [line for line in said.splitlines() if line.startswith("{")]
-    lines = list(told_lines(told))
+    lines = list(complete_lines(told))
     if why_not or not lines or len(lines) < len(told) or checking.returncode not in _ENDED_WELL:
         lines.append(_broke_off(why_not or "The check broke off. Run `empathylab check` on this machine."))
     return lines
@@ -71,7 +71,7 @@ def write_report(data_dir: Path, file: Path, command: Sequence[str] = _CHECK) ->
         raise MachineError(f"{file.name} could not be written.", "Take a picture of this window, and send that.")
 
 
-def told_lines(told: Sequence[str]) -> Iterator[CheckLine]:
+def complete_lines(told: Sequence[str]) -> Iterator[CheckLine]:
     """Of what a checking process has written, the lines that are whole."""
     for line in told:
         try:

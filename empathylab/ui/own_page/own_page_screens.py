@@ -96,7 +96,7 @@ class HurtScreen(Screen):
         self._keep(self._moment, self.criterion.currentData(), self.note.text().strip())
 
 
-class FoundScreen(Screen):
+class PageFindingsScreen(Screen):
     """Moments and the audit's findings; they are gone with this screen unless they are kept."""
 
     comes_unasked = True

@@ -24,9 +24,9 @@ from empathylab.ui.own_page.issue_capture import IssueCapture
 from empathylab.ui.own_page.own_page_request import OwnPage
 from empathylab.ui.own_page.own_page_screens import (
     FOLDER,
-    FoundScreen,
     HurtScreen,
     NotOpenedScreen,
+    PageFindingsScreen,
     keep_list,
     own_page_bar,
 )
@@ -147,7 +147,7 @@ class OwnPageStage(QObject):
     # --- the page ---------------------------------------------------------------
 
     def _refused(self, refused: Refused) -> None:
-        self._tell_unopened(*blocked_requests.told(refused))
+        self._tell_unopened(*blocked_requests.request_words(refused))
 
     def _unreached(self, error: LabError) -> None:
         """A page that is there stays where it is; one that never came leaves nothing to look at."""
@@ -238,7 +238,9 @@ class OwnPageStage(QObject):
         self._show_list(message)
 
     def _show_list(self, message: str = "") -> None:
-        self._window.show_screen(FoundScreen(self.found, keep=self._ask_where, leave=self._leave, message=message))
+        self._window.show_screen(
+            PageFindingsScreen(self.found, keep=self._ask_where, leave=self._leave, message=message)
+        )
 
     def _ask_where(self) -> None:
         words = f"A new folder, {FOLDER}, is made there: the list as text and as a table, and a picture of each moment."

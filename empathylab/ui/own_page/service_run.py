@@ -80,13 +80,13 @@ class ServiceRun(QObject):
         service = self._service
         if service is None:
             return
-        if not blocked_requests.is_wish(refused):
+        if not blocked_requests.is_noticed(refused):
             return
         self._wishes += 1
         if self._wishes <= MOST_WISHES:
             self._recorder.record(PageAsked(refused.what.replace(" ", "-")))
         if refused.is_aside:
-            self._form.notice(" ".join(blocked_requests.told(refused)))
+            self._form.notice(" ".join(blocked_requests.request_words(refused)))
         else:
             self._end(InputError(f"“{service.title}” {_LEADS_OUT[refused.what]}.", _LOOK))
 

@@ -14,7 +14,7 @@ from empathylab.ui.page import environment, language, scheme
 def make_application() -> QApplication:
     """Make it, or give the one there is; call it before any widget is made."""
     environment.prepare()
-    language.settle()
+    language.set_language()
     scheme.register()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)

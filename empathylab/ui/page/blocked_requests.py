@@ -36,12 +36,12 @@ _PROGRAMS = {
 }
 
 
-def is_wish(refused: Refused) -> bool:
+def is_noticed(refused: Refused) -> bool:
     """Whether a request is something that people notice, and no part of a page."""
     return refused.what == "navigation" or refused.what in _SENTENCES
 
 
-def told(refused: Refused) -> tuple[str, str]:
+def request_words(refused: Refused) -> tuple[str, str]:
     """A request in two sentences: what was asked for, and why it does not open here."""
     if refused.what == "navigation":
         return _link(refused.where)

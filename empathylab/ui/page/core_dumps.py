@@ -43,7 +43,7 @@ def _switch_off_reports(kernel32: Any) -> None:
         kernel32.WerSetFlags(_WER_NOHEAP | _WER_NO_UI)
 
 
-def shut_memory() -> None:
+def protect_memory() -> None:
     """Of this process alone, and against being looked into as well.
 
     Called once the engine runs: its sandbox cannot be set up from a process that is shut.

@@ -51,7 +51,7 @@ def prepare(*more: str) -> None:
     Of what is set already stays what a computer needs to draw; nothing that looks in.
     """
     core_dumps.switch_off()
-    session_bus.settle()
+    session_bus.set_address()
     for name in _LOOKING_IN:
         os.environ.pop(name, None)
     tree = TREE_SHARED if is_tree_shared() else TREE_KEPT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale
 
 
-def settle() -> None:
+def set_language() -> None:
     """Set British English, whatever the computer speaks; call it before the first page and the first widget.
 
     Beside a form it is the words on a file's button and those for a field left empty, which a reader reads; dates and

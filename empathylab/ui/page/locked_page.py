@@ -20,7 +20,7 @@ from empathylab.ui.page import core_dumps
 from empathylab.ui.page.allowed import Allowed, GatedProfile, Refused, place_of
 from empathylab.ui.page.channel import MAIN_WORLD, close_channel, inject
 from empathylab.ui.page.page_inputs import NO_INPUTS, PageInputs
-from empathylab.ui.page.page_process import Flood
+from empathylab.ui.page.page_process import MessageLimit
 from empathylab.ui.page.page_question import DialogAnswer, DialogKind, PageQuestion, kind_of_confirm
 from empathylab.ui.page.scheme import SCHEME, FormsHandler
 from empathylab.ui.page.signing_in import SigningIn
@@ -74,7 +74,7 @@ class LockedPage(QWebEnginePage):
     ) -> None:
         # The engine wants the page gone before its profile, so the profile cannot be the page's sibling or child.
         self._allowed, self._given = allowed or Allowed(), given
-        self._flood = Flood()
+        self._flood = MessageLimit()
         #: Whether there is somebody who answers what it says and asks.
         self.is_answered = False
         self._question: PageQuestion | None = None
@@ -85,7 +85,7 @@ class LockedPage(QWebEnginePage):
         profile.refused.connect(self.refused)
         profile.asked.connect(self._count)
         self.titleChanged.connect(self._count)
-        self.loadFinished.connect(core_dumps.shut_memory)
+        self.loadFinished.connect(core_dumps.protect_memory)
         self._close_profile(profile, layers)
         self._signing_in = SigningIn(self, profile, self._allowed, given.sign_in)
         self._signing_in.declined.connect(lambda: self.refused.emit(Refused("login")))

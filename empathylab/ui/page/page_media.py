@@ -16,7 +16,7 @@ from empathylab.hearing.simulations.telephone import Telephone
 from empathylab.ui.page.channel import inject, publish
 from empathylab.ui.page.scheme import file_of
 from empathylab.ui.page.scripts import script
-from empathylab.ui.sound.media_state import MediaState, told_by_page
+from empathylab.ui.sound.media_state import MediaState, state_from_page
 
 #: More than any page needs; the player has a channel for each.
 MOST_ELEMENTS = 8
@@ -44,7 +44,7 @@ class PageMedia(QObject):
     @Slot(str)
     def tell(self, text: str) -> None:
         """From the page: all of one element."""
-        facts: Any = told_by_page(text)
+        facts: Any = state_from_page(text)
         if facts is None or not 0 < facts["element"] <= MOST_ELEMENTS:
             return
         file = file_of(QUrl(facts["address"]), self._layers)

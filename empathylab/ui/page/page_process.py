@@ -52,7 +52,7 @@ def processor_s(process_id: int) -> float:
     return float(spent.user + spent.system)
 
 
-class Flood:
+class MessageLimit:
     """Counts what comes from a page. Sent faster than taken, it would pile up in the lab for good."""
 
     def __init__(self) -> None:

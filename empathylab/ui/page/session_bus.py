@@ -11,7 +11,7 @@ _ADDRESS, _PROCESS = "DBUS_SESSION_BUS_ADDRESS", "DBUS_SESSION_BUS_PID"
 _NONE = "disabled:"
 
 
-def settle() -> None:
+def set_address() -> None:
     """Set where the bus is, for this process and all that it begins; call it before Qt is loaded."""
     if not sys.platform.startswith("linux") or os.environ.get(_ADDRESS):
         return

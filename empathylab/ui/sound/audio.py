@@ -14,7 +14,7 @@ from empathylab.domain.voice import Voice
 from empathylab.speech.speech_service import Speaker, SpeechService
 from empathylab.speech.voices import SilentVoice, SpokenVoice
 from empathylab.speech.wav import Wav
-from empathylab.ui.sound.page_sound import PageSound, through
+from empathylab.ui.sound.page_sound import PageSound, make_page_sound
 from empathylab.ui.sound.sound_link import PlayerLink
 from empathylab.ui.sound.talking import talking
 
@@ -48,7 +48,7 @@ def make_voice() -> Voice:
 
 def page_sound() -> PageSound:
     """The sound of the pages of runs on this computer."""
-    return through(_player)
+    return make_page_sound(_player)
 
 
 class RepeatedVoice:

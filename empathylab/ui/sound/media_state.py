@@ -48,7 +48,7 @@ class MediaState:
         return cls(**{**told, "worn": tuple(Spec(**each) for each in told["worn"])})
 
 
-def told_by_page(text: str) -> Mapping[str, object] | None:
+def state_from_page(text: str) -> Mapping[str, object] | None:
     """What a page's script says; None for what cannot be the state of an element."""
     try:
         told = json.loads(text) if len(text) <= _MOST_CHARS else None

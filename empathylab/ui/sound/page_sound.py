@@ -58,7 +58,7 @@ class PageSound(QObject):
             self._send(END_MEDIA, b"")
 
 
-def through(find_link: Callable[[], PlayerLink]) -> PageSound:
+def make_page_sound(find_link: Callable[[], PlayerLink]) -> PageSound:
     """The sound of a page on the device that the player has, which is asked for when there is something to play."""
     sound = PageSound(lambda what, content: link().send(what, content=content))
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 import support
-from empathylab.bench.spoken_commands import said
+from empathylab.bench.spoken_commands import spoken
 from empathylab.domain.spec import Spec
 from empathylab.ui.run.voice_control import (
     NO_SUCH_CONTROL,
@@ -75,21 +75,21 @@ def test_a_form_is_used_by_voice_where_hands_lose_every_key_and_the_pointer_is_o
 ) -> None:
     station.start(DETAILS, simulations=(*HANDS, BLUR), helps=(HELP,))
     control = listen(station, mouth)
-    mouth.say(said("click full name"))
+    mouth.say(spoken("click full name"))
     station.wait_for("command.said", 1)
     wait_until(lambda: station.js("document.activeElement.id") == "full-name", "the field that was named")
-    mouth.say(said("press tab"))
+    mouth.say(spoken("press tab"))
     station.wait_for("command.said", 2)
     wait_until(lambda: station.js("document.activeElement.id") == "address", "the next field")
-    mouth.say(said("show numbers"))
+    mouth.say(spoken("show numbers"))
     wait_until(lambda: control.numbers.isVisible(), "the numbers")
     assert station.js("document.querySelectorAll('[class*=number]').length") == 0, "nothing of them is in the page"
-    mouth.say(said("three"))
+    mouth.say(spoken("three"))
     wait_until(lambda: station.js("document.activeElement.id") == "full-name", "the field with that number")
     assert not control.numbers.isVisible()
-    mouth.say(said("could you hand me the pen please"))
+    mouth.say(spoken("could you hand me the pen please"))
     wait_until(lambda: control.heard == CommandHeard(ListeningState.LISTENING, NOT_UNDERSTOOD), "what is no command")
-    mouth.say(said("stop listening"))
+    mouth.say(spoken("stop listening"))
     wait_until(lambda: not mouth.is_heard, "the microphone to be closed")
     assert fates(station) == [
         ("click", "done"),
@@ -109,7 +109,7 @@ def test_what_is_seen_and_is_no_name_presses_nothing_which_is_seen_and_heard(
 ) -> None:
     station.start(f"{DETAILS}?barriers=label-not-in-name", helps=(HELP,))
     control = listen(station, mouth)
-    mouth.say(said("click continue"))
+    mouth.say(spoken("click continue"))
     wait_until(lambda: control.heard.fate == NO_SUCH_CONTROL, "what it says of it")
     assert answers.texts == [NO_SUCH_CONTROL]
     assert fates(station) == [("click", "no-such-control")]
@@ -117,7 +117,7 @@ def test_what_is_seen_and_is_no_name_presses_nothing_which_is_seen_and_heard(
     wait_until(lambda: not mouth.is_heard, "the microphone to be closed while the lab speaks")
     answers.finish()
     wait_until(lambda: mouth.is_heard, "the microphone")
-    mouth.say(said("click submit step"))
+    mouth.say(spoken("click submit step"))
     station.wait_for("command.said", 2)
     assert fates(station)[1] == ("click", "done")
 
@@ -128,7 +128,7 @@ def test_of_several_with_one_name_a_number_is_asked_for(
 ) -> None:
     station.start(f"{CHECK}?barriers=click-here", helps=(HELP,))
     control = listen(station, mouth)
-    mouth.say(said("click click here"))
+    mouth.say(spoken("click click here"))
     wait_until(lambda: control.heard.fate == WHICH_ONE, "the question which one")
     assert len(control.numbers.places) >= 2
     assert fates(station) == [("click", "several")]

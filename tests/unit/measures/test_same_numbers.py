@@ -25,7 +25,7 @@ from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.storage import Store, open_store
 from empathylab.ui.facilitator.results import findings as screen
-from empathylab.ui.visit.screens.visit_findings import look_back
+from empathylab.ui.visit.screens.visit_findings import findings_of_visit
 from support.clocks import SetClock
 
 EVENT = "Library week"
@@ -60,7 +60,7 @@ def visit_claudia(store: Store, number: int, pixel_ratio: float) -> str:
             visit.record(ZoomChanged(2.5))
         visit.answer("ease", run, number=2 + number % 3 if run is RunKind.BARRIER else 6)
         visit.end_run(Outcome.COMPLETED)
-    told = " ".join(look_back(visit, LIBRARY).sentences)
+    told = " ".join(findings_of_visit(visit, LIBRARY).sentences)
     visit.end(Ending.FINISHED)
     assert problems == []
     return told

@@ -10,7 +10,7 @@ import pytest
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.standard import BoardMark, MarkKind
-from empathylab.storage import Store, bring_in, open_store, write_bundle
+from empathylab.storage import Store, import_records, open_store, write_bundle
 
 EVENT, POINT = synthetic_visits.EVENT, "gov-uk-service-standard-5"
 
@@ -38,7 +38,7 @@ def written(store: Store) -> list[tuple[str, str]]:
 
 def take(store: Store, *sources: Path) -> None:
     for source in sources:
-        bring_in(store, source)
+        import_records(store, source)
 
 
 def test_marks_stand_in_the_order_in_which_they_were_written_and_stay(store: Store, tmp_path: Path) -> None:

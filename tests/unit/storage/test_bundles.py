@@ -27,12 +27,12 @@ from empathylab.storage import (
     Store,
     WrongPassphrase,
     aggregates,
-    bring_in,
+    import_records,
     is_locked,
     keep_what_is_here,
-    look,
     open_records,
     open_store,
+    preview_import,
     rescore,
     sealing,
     set_aside,
@@ -95,14 +95,14 @@ def is_counted_right(store: Store) -> bool:
 def test_what_was_taken_home_is_brought_in_once(home: Store, make: Make) -> None:
     path = bundled(make("away", 4))
     comments = len(list(home.comments()))
-    report = bring_in(home, path)
+    report = import_records(home, path)
     assert (report.visits, report.quarantined, report.damaged) == (4, 0, 0)
     assert home.counts(EVENT).people == 7
     assert report.comments == len(list(home.comments())) - comments > 0
     assert home.stations(EVENT) == ("", "away")
     assert is_counted_right(home)
     before = everything_in(home)
-    again = bring_in(home, path)
+    again = import_records(home, path)
     assert replace(again, already_there=0) == JoinReport()
     assert everything_in(home) == before
 
@@ -111,14 +111,14 @@ def test_what_was_taken_home_is_brought_in_once(home: Store, make: Make) -> None
 def test_a_file_that_an_older_lab_wrote_is_brought_up_to_today_as_it_is_taken(home: Store, version: str) -> None:
     """`data/bundle_<version>.labrecords` are files with three visits, as `empathylab bundle` wrote them then."""
     path = Path(__file__).parent / "data" / f"bundle_{version}.labrecords"
-    report = bring_in(home, path)
+    report = import_records(home, path)
     assert (report.visits, report.quarantined, report.damaged) == (3, 0, 0)
     assert report.comments > 0
     assert home.counts(EVENT).people == 6
     assert [found for _id, found in rescore.differences(home)] == [()] * 6
     assert is_counted_right(home)
     before = everything_in(home)
-    assert replace(bring_in(home, path), already_there=0) == JoinReport()
+    assert replace(import_records(home, path), already_there=0) == JoinReport()
     assert everything_in(home) == before
     assert not [each.name for each in home.data_dir.iterdir() if each.name.startswith("records-arriving")]
 
@@ -126,7 +126,7 @@ def test_a_file_that_an_older_lab_wrote_is_brought_up_to_today_as_it_is_taken(ho
 def test_everything_of_a_visit_comes_out_as_it_went_in(tmp_path: Path, make: Make) -> None:
     folder = make("away", 5)
     empty = open_store(tmp_path / "empty")
-    bring_in(empty, bundled(folder, "correct horse"), passphrase="correct horse")
+    import_records(empty, bundled(folder, "correct horse"), passphrase="correct horse")
     alone = open_records(folder)
     named = [replace(run, station_name="away") for run in alone.runs()]
     assert list(empty.runs()) == named
@@ -141,17 +141,17 @@ def test_a_folder_of_another_lab_is_brought_in_also_while_that_lab_is_open(home:
     other = open_store(tmp_path / "other")
     for _ in synthetic_visits.visits(other, 2, seed=9, facts=20):
         pass
-    assert bring_in(home, tmp_path / "other").visits == 2
+    assert import_records(home, tmp_path / "other").visits == 2
     for _ in synthetic_visits.visits(other, 1, seed=10, facts=20):
         pass
-    assert bring_in(home, tmp_path / "other").visits == 1
+    assert import_records(home, tmp_path / "other").visits == 1
     other.close()
 
 
 def test_only_the_chosen_events_travel(home: Store, make: Make, tmp_path: Path) -> None:
     make("away", 2)
     folder = make("away", 3, event="Town hall")
-    assert bring_in(home, bundled(folder, events=["Town hall"])).visits == 3
+    assert import_records(home, bundled(folder, events=["Town hall"])).visits == 3
     assert {event.name for event in home.events()} == {EVENT, "Town hall"}
     with pytest.raises(InputError, match="no event named 'Fair'"):
         bundled(folder, events=["Fair"])
@@ -161,12 +161,12 @@ def test_events_of_one_name_are_kept_apart_when_somebody_says_so_and_that_is_rem
     home: Store, make: Make
 ) -> None:
     folder = make("away", 2)
-    bring_in(home, bundled(folder), {EVENT: "Other week"})
+    import_records(home, bundled(folder), {EVENT: "Other week"})
     assert home.counts("Other week").people == 2
     make("away", 3)
     path = bundled(folder)
-    assert look(home, path).known_as == {EVENT: "Other week"}
-    assert bring_in(home, path).visits == 3
+    assert preview_import(home, path).known_as == {EVENT: "Other week"}
+    assert import_records(home, path).visits == 3
     assert (home.counts(EVENT).people, home.counts("Other week").people) == (3, 5)
     assert is_counted_right(home)
 
@@ -174,13 +174,13 @@ def test_events_of_one_name_are_kept_apart_when_somebody_says_so_and_that_is_rem
 def test_what_was_deleted_stays_deleted_on_both_sides(home: Store, make: Make, tmp_path: Path) -> None:
     folder = make("away", 3)
     early = bundled(folder, name="early")
-    bring_in(home, early)
+    import_records(home, early)
     other = open_store(folder)
     other.purge(EVENT)
     other.close()
-    assert bring_in(home, bundled(folder)).deletions > 3
+    assert import_records(home, bundled(folder)).deletions > 3
     assert home.counts(EVENT).people == 3
-    assert bring_in(home, early).refused == 3
+    assert import_records(home, early).refused == 3
     assert home.counts(EVENT).people == 3
     assert is_counted_right(home)
     assert not home.has_remains()
@@ -188,23 +188,23 @@ def test_what_was_deleted_stays_deleted_on_both_sides(home: Store, make: Make, t
 
 def test_the_same_id_with_another_content_is_set_aside(home: Store, make: Make, tmp_path: Path) -> None:
     folder = make("away", 1)
-    bring_in(home, bundled(folder))
+    import_records(home, bundled(folder))
     other = open_store(folder)
     other.write(lambda connection: connection.exec_driver_sql("UPDATE sessions SET hash = 'x', persona = 'claudia'"))
     other.close()
     before = everything_in(home)
     path = bundled(folder)
-    assert bring_in(home, path).quarantined == 1
+    assert import_records(home, path).quarantined == 1
     assert everything_in(home) == before
     (waiting,) = set_aside(home)
     assert (waiting.came["persona"], waiting.came["event"], len(waiting.here)) == ("claudia", EVENT, 6)
     keep_what_is_here(home, waiting)
     assert (set_aside(home), everything_in(home)) == ((), before)
-    bring_in(home, path)
+    import_records(home, path)
     take_the_other(home, waiting)
     assert set_aside(home) == ()
     assert {each.id: each.persona for each in home.sessions()}[waiting.item_id] == "claudia"
-    assert bring_in(home, path).already_there > 0 == len(set_aside(home))
+    assert import_records(home, path).already_there > 0 == len(set_aside(home))
     assert is_counted_right(home)
     with pytest.raises(InputError, match="not set aside any more"):
         take_the_other(home, waiting)
@@ -214,11 +214,11 @@ def test_the_other_copy_of_a_visit_stays_with_the_event_that_it_was_brought_in_u
     home: Store, make: Make, tmp_path: Path
 ) -> None:
     folder = make("away", 1)
-    bring_in(home, bundled(folder), {EVENT: "Autumn"})
+    import_records(home, bundled(folder), {EVENT: "Autumn"})
     other = open_store(folder)
     other.write(lambda connection: connection.exec_driver_sql("UPDATE sessions SET hash = 'x', persona = 'claudia'"))
     other.close()
-    bring_in(home, bundled(folder), {EVENT: EVENT})
+    import_records(home, bundled(folder), {EVENT: EVENT})
     (waiting,) = set_aside(home)
     take_the_other(home, waiting)
     changed = next(each for each in home.sessions() if each.id == waiting.item_id)
@@ -231,33 +231,33 @@ def test_a_promise_that_was_changed_on_both_sides_is_decided_here(home: Store, m
     home.put_action(promise)
     write_bundle(home, tmp_path / "home.labrecords", "home")
     other = open_store(tmp_path / "other")
-    bring_in(other, tmp_path / "home.labrecords")
+    import_records(other, tmp_path / "home.labrecords")
     home.put_action(replace(promise, owner="Ben"))
     other.put_action(replace(promise, owner="Cleo", due_on=date(2026, 5, 1)))
     other.close()
     path = bundled(tmp_path / "other")
     write_bundle(home, tmp_path / "bens.labrecords", "home")
-    assert bring_in(home, path).contested == 1
+    assert import_records(home, path).contested == 1
     (waiting,) = set_aside(home)
     assert (waiting.here["owner"], waiting.came["owner"]) == ("Ben", "Cleo")
     take_the_other(home, waiting)
     assert [(action.owner, action.due_on) for action in home.actions()] == [("Cleo", date(2026, 5, 1))]
     for known in (path, tmp_path / "bens.labrecords"):
-        assert replace(bring_in(home, known), already_there=0) == JoinReport()
+        assert replace(import_records(home, known), already_there=0) == JoinReport()
 
 
 def test_withheld_in_one_copy_is_withheld_and_unreviewed_comments_can_be_reviewed_here(
     home: Store, make: Make, tmp_path: Path
 ) -> None:
     folder = make("away", 3)
-    bring_in(home, bundled(folder))
+    import_records(home, bundled(folder))
     comment = next(iter(open_records(folder).comments()))
     assert {each.id: each.state for each in home.comments()}[comment.id] is ReviewState.WAITING
     home.review(comment.id, ReviewState.RELEASED, "as reviewed here")
     other = open_store(folder)
     other.review(comment.id, ReviewState.WITHHELD)
     other.close()
-    assert bring_in(home, bundled(folder)).contested == 1
+    assert import_records(home, bundled(folder)).contested == 1
     (found,) = (each for each in home.comments() if each.id == comment.id)
     assert (found.state, found.text) == (ReviewState.WITHHELD, comment.text)
 
@@ -268,7 +268,7 @@ def test_the_stricter_settings_hold_and_a_year_between_two_clocks_changes_nothin
     other.begin_event(EventSettings(EVENT, date(2027, 3, 2), date(2026, 12, 1), k=10))
     other.put_action(ActionRecord("a1", EVENT, "Label every field"))
     other.close()
-    bring_in(home, bundled(folder))
+    import_records(home, bundled(folder))
     (event,) = home.events()
     assert (event.k, event.keep_until, event.held_on) == (10, date(2026, 12, 1), date(2026, 3, 2))
     assert [action.text for action in home.actions()] == ["Label every field"]
@@ -278,10 +278,10 @@ def test_a_bundle_of_oneself_changes_nothing(home: Store) -> None:
     path = home.data_dir.parent / "own.labrecords"
     write_bundle(home, path, "home")
     before = everything_in(home)
-    assert replace(bring_in(home, path), already_there=0) == JoinReport()
+    assert replace(import_records(home, path), already_there=0) == JoinReport()
     assert everything_in(home) == before
     with pytest.raises(InputError, match="the records themselves"):
-        bring_in(home, home.data_dir)
+        import_records(home, home.data_dir)
 
 
 def test_a_wrong_passphrase_and_a_missing_one_are_said(home: Store, make: Make) -> None:
@@ -289,18 +289,18 @@ def test_a_wrong_passphrase_and_a_missing_one_are_said(home: Store, make: Make) 
     assert is_locked(path)
     for given in ("", "battery staple"):
         with pytest.raises(WrongPassphrase):
-            bring_in(home, path, passphrase=given)
+            import_records(home, path, passphrase=given)
     assert home.counts(EVENT).people == 3
 
 
 def test_what_joined_goes_on_to_a_server_and_into_the_next_bundle(home: Store, make: Make, tmp_path: Path) -> None:
     waiting = home.waiting_to_send()
-    bring_in(home, bundled(make("away", 2)))
+    import_records(home, bundled(make("away", 2)))
     assert home.waiting_to_send() == waiting + 2
     path = tmp_path / "all.labrecords"
     third = open_store(tmp_path / "third")
     write_bundle(home, path, "home")
-    assert bring_in(third, path).visits == 5
+    assert import_records(third, path).visits == 5
     third.close()
 
 
@@ -314,7 +314,7 @@ def test_a_stick_with_many_files_and_a_folder_with_nothing(home: Store, make: Ma
     for name in ("one", "two"):
         shutil.move(bundled(make(name, 1)), stick)
     assert [path.name for path in sources_in(stick)] == ["one.labrecords", "two.labrecords"]
-    assert [bring_in(home, path).visits for path in sources_in(stick)] == [1, 1]
+    assert [import_records(home, path).visits for path in sources_in(stick)] == [1, 1]
 
 
 @pytest.mark.parametrize(
@@ -324,7 +324,7 @@ def test_a_file_that_is_none_is_told_in_one_sentence(home: Store, tmp_path: Path
     path = tmp_path / "odd.labrecords"
     path.write_bytes(content)
     with pytest.raises(InputError):
-        bring_in(home, path)
+        import_records(home, path)
 
 
 def test_a_file_that_was_cut_off_is_not_taken_in_half(home: Store, make: Make) -> None:
@@ -334,10 +334,10 @@ def test_a_file_that_was_cut_off_is_not_taken_in_half(home: Store, make: Make) -
     for end in (60, 90, len(whole) // 2, len(whole) - 1):
         path.write_bytes(whole[:end])
         with pytest.raises(LabError):
-            bring_in(home, path)
+            import_records(home, path)
     path.write_bytes(whole + b"more")
     with pytest.raises(RecordsError, match="damaged"):
-        bring_in(home, path)
+        import_records(home, path)
     assert everything_in(home) == before
     assert not list(home.data_dir.glob("records-arriving-*"))
 
@@ -399,7 +399,7 @@ def test_half_a_character_is_refused_in_what_a_file_tells_of_itself_and_left_out
     with path.open("wb") as file:
         sealing.seal(file, [json.dumps(contents).encode(), *rest])
     with pytest.raises(RecordsError, match="damaged"):
-        bring_in(home, path)
+        import_records(home, path)
     assert everything_in(home)
     assert stored.CONVERTERS["sessions"]["station_name"]("Gŵyl 🎉") == "Gŵyl 🎉"
     row = {"station_name": "\ud800"}

@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 from empathylab.domain.joined import JoinReport
 from empathylab.domain.records import ReviewState
 from empathylab.storage import decisions, facilitator_writes, parcels
-from empathylab.storage.revisions import RevisionRelation, order, together
+from empathylab.storage.revisions import RevisionRelation, merged, order
 from empathylab.storage.schema import actions, comments, events, metadata
 
 OLD, NEW, OTHER = ('["a"]', '["a", "b"]', '["a", "c"]')
@@ -96,7 +96,7 @@ def test_a_state_is_newer_when_it_knows_all_that_the_other_knows(sent: str, ther
 
 
 def test_what_knows_both_knows_each_once() -> None:
-    assert json.loads(together(NEW, OTHER)) == ["a", "c", "b"]
+    assert json.loads(merged(NEW, OTHER)) == ["a", "c", "b"]
 
 
 @pytest.mark.parametrize(

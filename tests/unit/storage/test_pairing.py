@@ -16,7 +16,7 @@ from empathylab.reports.assemble import assemble
 from empathylab.reports.names import library_names
 from empathylab.storage import Store, open_store
 from empathylab.storage.bundles import write_bundle
-from empathylab.storage.importing import bring_in
+from empathylab.storage.importing import import_records
 
 EVENT = synthetic_visits.EVENT
 WORDS = ("acorn", "pebble", "lighthouse")
@@ -135,7 +135,7 @@ def test_pairs_travel_in_bundles_and_are_purged_with_their_event(store: Store, t
     visit(store, chance, 6, WORDS)
     write_bundle(store, tmp_path / "a.labrecords", "here", [EVENT])
     there = open_store(tmp_path / "there")
-    bring_in(there, tmp_path / "a.labrecords")
+    import_records(there, tmp_path / "a.labrecords")
     follow_up(there, random.Random(2), 4, WORDS)
     assert values(there.lasting(EVENT)) == [(Scale.CONFIDENCE, 6, 4, 1)]
     there.purge(EVENT)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import pytest
 
-from empathylab.bench.spoken_commands import VOICES, said
+from empathylab.bench.spoken_commands import VOICES, spoken
 from empathylab.domain.events import CommandKind
 from empathylab.voice_control.commands import VoiceCommand
 from empathylab.voice_control.utterances import Utterances
@@ -30,7 +30,7 @@ def hear() -> Hear:
 
     def heard(words: str, voice: str, numbers: int = 0) -> list[VoiceCommand | None]:
         recogniser.listen_for(LABELS, numbers)
-        return [recogniser.hear(each) for each in Utterances().feed(said(words, voice, seed=len(words)))]
+        return [recogniser.hear(each) for each in Utterances().feed(spoken(words, voice, seed=len(words)))]
 
     return heard
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from empathylab.domain.errors import LabError
 from empathylab.domain.joined import JoinReport
 from empathylab.files.usb_sticks import ENDING, Sticks, bundles_on, sticks_of
-from empathylab.storage import ImportPreview, bring_in, is_locked, look, set_aside
+from empathylab.storage import ImportPreview, import_records, is_locked, preview_import, set_aside
 from empathylab.ui.facilitator.controls.background_task import Made, Progress, start_task
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import documents_folder
@@ -149,7 +149,7 @@ class BringInPage(Page):
     def look(self) -> None:
         """Show what the file holds."""
         path, passphrase, records = self.file.currentData(), self.passphrase.text().strip(), self._desk.records
-        self._begin(lambda _progress: (path, look(records, path, passphrase)), self._looked)
+        self._begin(lambda _progress: (path, preview_import(records, path, passphrase)), self._looked)
 
     def _looked(self, found: tuple[Path | None, ImportPreview]) -> None:
         path, arrival = found
@@ -172,7 +172,7 @@ class BringInPage(Page):
         if path is None:
             return
         say(self.said, "Bringing in…", "quiet")
-        self._begin(lambda progress: bring_in(records, path, names, passphrase, progress), self._taken)
+        self._begin(lambda progress: import_records(records, path, names, passphrase, progress), self._taken)
 
     def _begin(self, do: Callable[[Progress], Made], done: Callable[[Made], object]) -> None:
         self.progress.begin()
@@ -184,7 +184,7 @@ class BringInPage(Page):
         self._end()
         self.events.clear()
         put(self.of_station, "")
-        say(self.said, told(report))
+        say(self.said, import_words(report))
         self._show_aside()
         self._desk.records_changed.emit()
 
@@ -209,7 +209,7 @@ class BringInPage(Page):
         self.aside_button.setVisible(count > 0)
 
 
-def told(report: JoinReport) -> str:
+def import_words(report: JoinReport) -> str:
     """What bringing in did, in a sentence."""
     counts = {
         "visits": report.visits,

@@ -60,7 +60,7 @@ def summary_words(lines: list[CheckLine]) -> str:
     return "Ready for visitors."
 
 
-def looking(checks: Checks) -> BackgroundTask:
+def start_checks(checks: Checks) -> BackgroundTask:
     """The checks beside the screen, since some of them take a second; `done` gives their lines."""
 
     def look(_progress: Progress) -> list[CheckLine]:
@@ -107,7 +107,7 @@ class ReadyPage(Page):
         if self._look is not None:
             return
         say(self.said, "Looking. This takes up to a minute.", "quiet")
-        self._look = looking(self._checks)
+        self._look = start_checks(self._checks)
         self._look.done.connect(self._show)
         self._look.start()
 

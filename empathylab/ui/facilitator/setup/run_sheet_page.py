@@ -18,7 +18,7 @@ from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, put, say, say_if_new, set_kind
 from empathylab.ui.facilitator.setup.own_checks import SLOW, OwnCheckResult, OwnChecks
-from empathylab.ui.facilitator.setup.ready_list import Checks, looking
+from empathylab.ui.facilitator.setup.ready_list import Checks, start_checks
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.label import said_elsewhere, spoken
@@ -217,7 +217,7 @@ class RunSheetPage(Page):
         """The ready list, once, beside the screen, where a step asks for it."""
         is_asked = any(line.step.check in SLOW for line in self.lines)
         if self._look is None and not self._looks.lines and is_asked:
-            self._look = looking(self._checks)
+            self._look = start_checks(self._checks)
             self._look.done.connect(self._take_lines)
             self._look.start()
 

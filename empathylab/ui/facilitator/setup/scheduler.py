@@ -14,7 +14,7 @@ from empathylab.domain.workshop import EventSettings
 from empathylab.files.settings import PermanentLab, Schedule
 from empathylab.session.current_event import new_event
 from empathylab.ui.facilitator.controls.desk import Desk
-from empathylab.ui.facilitator.setup.ready_list import looking
+from empathylab.ui.facilitator.setup.ready_list import start_checks
 
 _TICK_MS = 60_000
 
@@ -94,7 +94,7 @@ class Scheduler(QObject):
 
     def _check(self, now: datetime) -> None:
         self._check_began = moment_words(now)
-        look = looking(self._checks)
+        look = start_checks(self._checks)
         look.done.connect(self._tell_lines)
         look.start()
 

@@ -129,8 +129,8 @@ class SignInPage(Page):
         self._cookies.pop(_key(cookie), None)
 
     def _refused(self, refused: Refused) -> None:
-        if blocked_requests.is_wish(refused):
-            say(self.said, " ".join(blocked_requests.told(refused)), "bad")
+        if blocked_requests.is_noticed(refused):
+            say(self.said, " ".join(blocked_requests.request_words(refused)), "bad")
 
     def _close(self) -> None:
         """Its page and all that it kept."""

@@ -14,7 +14,7 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.joined import JoinReport
 from empathylab.domain.words import how_many
 from empathylab.files.usb_sticks import bundles_on
-from empathylab.storage import bring_in, is_locked
+from empathylab.storage import import_records, is_locked
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask, start_task
 from empathylab.ui.facilitator.controls.desk import Desk
 
@@ -58,7 +58,7 @@ class WatchedFolder(QObject):
                     continue
                 seen.add(this)
                 try:
-                    told.append(_told(path, None if is_locked(path) else bring_in(records, path)))
+                    told.append(_told(path, None if is_locked(path) else import_records(records, path)))
                 except LabError as error:
                     told.append(f"{path.name}: {error}")
             return " ".join(told) if folder.is_dir() else f"The folder {folder} cannot be reached just now."

@@ -34,7 +34,7 @@ from empathylab.ui.visit.screens.station_services import StationServices
 from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.story import StoryScreen
 from empathylab.ui.visit.screens.talk import TalkScreen
-from empathylab.ui.visit.screens.visit_findings import VisitFindings, look_back
+from empathylab.ui.visit.screens.visit_findings import VisitFindings, findings_of_visit
 from empathylab.ui.visit.screens.warm_up import WarmUpScreen
 from empathylab.ui.visit.screens.whose_voice import WhoseVoiceScreen
 from empathylab.ui.visit.screens.words_screen import WordsScreen
@@ -230,7 +230,9 @@ class StateScreens:
 
     def _found(self) -> VisitFindings:
         services = self._services
-        return look_back(self._visit, services.library, self._form.said, self._form.prices, services.questions.facts)
+        return findings_of_visit(
+            self._visit, services.library, self._form.said, self._form.prices, services.questions.facts
+        )
 
     # --- the ways out ----------------------------------------------------------
 

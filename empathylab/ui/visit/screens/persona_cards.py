@@ -70,7 +70,7 @@ class PersonaChoice:
         return f"{told} {self.duration}"
 
 
-class Faces(QWidget):
+class Portraits(QWidget):
     """Portraits side by side on their own ground, cut a little at the shoulders where there is more height than width.
 
     Its corners are round where they are the card's: at the top, or at the left of a slim one.
@@ -112,7 +112,7 @@ class PersonaCard(QPushButton):
         look = theme.fitted()
         self.setAccessibleName(choice.spoken)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.portrait = Faces(choice.personas, is_slim=is_slim)
+        self.portrait = Portraits(choice.personas, is_slim=is_slim)
         if is_slim:
             self.portrait.setFixedWidth(look.edge(_SLIM_PX))
             self.portrait.setMinimumHeight(look.edge(_SLIM_PX))

@@ -68,7 +68,7 @@ class VisitFindings:
     is_audit: bool = False
 
 
-def look_back(
+def findings_of_visit(
     visit: Visit,
     library: Library,
     said: Transcripts | None = None,
