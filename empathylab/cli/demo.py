@@ -21,7 +21,13 @@ from empathylab.files.lab_folder import existing_folder
 @click.option(
     "--participants", metavar="N", default=1, type=click.IntRange(1, 10_000), help="How many for each persona."
 )
-@click.option("--seed", metavar="S", default=1, type=int, help="The same seed presses the same keys.")
+@click.option(
+    "--seed",
+    metavar="S",
+    default=1,
+    type=int,
+    help="The same seed presses the same keys; when speech sounds is up to the computer.",
+)
 @click.option("--screenshots", metavar="DIR", type=click.Path(file_okay=False), help="Keep pictures of every screen.")
 @own_content.option
 @click.option("--station", metavar="ID", default="all", help="The people and the form or service of this station.")
