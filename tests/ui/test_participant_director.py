@@ -225,6 +225,23 @@ def test_another_screen_reader_gets_the_time_to_read_a_screen(
     assert station.lab.window.overlay is not None
 
 
+def test_who_is_gone_leaves_the_keyboard_on_the_first_screen_and_not_once_more_in_the_page(
+    station: Station, qapp: QApplication
+) -> None:
+    """A screen reader would say the page that is away now, and nothing of the screen that is there."""
+    station.arrive_at(Stage.TUTOR)
+    station.wait(station.lab.window.view.hasFocus, "the page")
+    station.clock.wait(95)
+    station.director.idle.look()
+    moves = QSignalSpy(qapp.focusChanged)
+    station.clock.wait(20)
+    station.director.idle.look()
+    assert isinstance(station.screen, AttractScreen)
+    had_it = [moves.at(number)[1] for number in range(moves.count())]
+    assert had_it[-1] is station.screen.first
+    assert station.lab.window.view not in had_it
+
+
 def test_any_key_takes_the_warning_away(station: Station) -> None:
     station.arrive_at(Stage.DEBRIEF)
     station.clock.wait(95)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library
 from empathylab.files.paths import assets_dir
@@ -22,6 +23,7 @@ from empathylab.ui.kit.accessible_nodes import texts_of
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.text_field import TextField
+from empathylab.ui.kit.widgets import text
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.debrief import DebriefScreen, show_findings
 from empathylab.ui.visit.screens.finding import SHOWN_FIRST
@@ -147,6 +149,30 @@ def test_a_group_tells_what_stands_in_it_when_it_is_shown(qtbot: QtBot) -> None:
     with qtbot.waitExposed(group):
         group.show()
     assert group_words(group) == ("Nothing yet", "")
+
+
+def test_what_takes_the_place_of_a_pressed_button_is_told_though_qt_leads_the_focus_elsewhere_first(
+    qtbot: QtBot,
+) -> None:
+    """Hidden, the button hands it on, out of the page even; a reader hears of the place where it stays alone."""
+    window, page, part = QWidget(), NamedGroup("Your own profile"), NamedGroup("Rings with a gap")
+    start, field = QPushButton("Start"), QPushButton("A ring")
+    words = text("Guess where the gap is.")
+    for holder, held in ((window, (QPushButton("Live"), page)), (page, (start, part)), (part, (words, field))):
+        box = QVBoxLayout(holder)
+        for each in held:
+            box.addWidget(each)
+    part.hide()
+    start.clicked.connect(lambda: (start.hide(), part.show(), field.setFocus()))
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    start.setFocus()
+    qtbot.waitUntil(start.hasFocus)
+    rest(0)  # nobody presses it before they are there
+    start.click()
+    qtbot.waitUntil(lambda: heard(start, field) == ["Rings with a gap", "Guess where the gap is.", "A ring"])
 
 
 def test_a_question_is_a_group_and_its_answers_are_radio_buttons(qtbot: QtBot) -> None:

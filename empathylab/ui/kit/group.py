@@ -99,15 +99,22 @@ class _Narrator(QObject):
         self._entered: list[NamedGroup] = []
         self._telling: list[NamedGroup] = []
         self._moment = QTimer(self, singleShot=True, interval=_MOMENT_MS)
+        self._left: QWidget | None = None
+        #: While it runs the focus passes through: what is hidden hands it on, and a reader hears of none of that.
+        self._passing = QTimer(self, singleShot=True, interval=0)
 
     def enter(self, before: QWidget | None, now: QWidget | None) -> None:
         """What stands in a group may change while it is shown; it is told as it is when the focus comes in."""
-        entered = [each for each in _around(now) if each.accessibleName() and not _is_in(before, each)]
+        if not self._passing.isActive():
+            self._left = before
+            self._passing.start()
+        entered = [each for each in _around(now) if each.accessibleName() and not _is_in(self._left, each)]
         if not entered:
             return
         self._entered = entered
         self._hush(self._telling if self._moment.isActive() and _is_in(now, self._telling[0]) else [])
-        self._telling.append(entered[0])
+        if entered[0] not in self._telling:
+            self._telling.append(entered[0])
         self._moment.start()
         self._take_in()
         # What was just put there is laid out, and seen, only then; a reader asks later still.

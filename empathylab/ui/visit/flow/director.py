@@ -138,7 +138,6 @@ class Director(QObject):
         """Ready for the next visitor; the web engine is warmed and memory given back while nobody waits for it."""
         QTimer.singleShot(PAINTED_MS, self.window, partial(self._get_ready, not self.is_free))
         self.services.recorder.visit = None
-        self.idle.rest()
         self.services.sample.stop()
         self.form.close()
         self.form.forget()
@@ -155,6 +154,7 @@ class Director(QObject):
             self.services.station.extra_minutes,
         )
         self.window.show_screen(screen)
+        self.idle.rest()
         self._show_again = self.show_attract
         self.stage_entered_s = time.monotonic()
         self.changed.emit()
@@ -247,6 +247,7 @@ class Director(QObject):
         self.idle.enter(self.stage)
         self.changed.emit()
         self.screens.show()
+        self.window.lay_over(None)
 
     def stuck(self) -> None:
         """The visitor gives the form up, which is an outcome, and goes on. In the tutor it just goes on."""

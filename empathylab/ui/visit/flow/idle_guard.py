@@ -77,17 +77,20 @@ class IdleGuard(QObject):
 
     def touch(self) -> None:
         """Somebody did something."""
+        self._begin_anew()
+        self._window.lay_over(None)
+
+    def enter(self, stage: Stage) -> None:
+        """Another stage of a visit, which may have its own patience; its screen is shown before a warning is gone."""
+        self._watch = self._patience(stage)
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
         self._looked_ms = self._clock.monotonic_ms()
         self._watch.touch(self._looked_ms)
         self.last_activity_s = time.monotonic()
-        self._window.lay_over(None)
         if not self._timer.isActive():
             self._timer.start()
-
-    def enter(self, stage: Stage) -> None:
-        """Another stage of a visit, which may have its own patience."""
-        self._watch = self._patience(stage)
-        self.touch()
 
     def look(self) -> None:
         """Once a second: warn, or tell that they have left."""

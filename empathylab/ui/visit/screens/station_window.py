@@ -160,7 +160,10 @@ class StationWindow(QMainWindow):
         return self._overlay
 
     def lay_over(self, overlay: QWidget | None) -> None:
-        """Show something over everything, or take it away; the keyboard is there meanwhile, and then where it was."""
+        """Show something over everything, or take it away; the keyboard is there meanwhile, and then where it was.
+
+        Where another screen has come meanwhile, that has it.
+        """
         if self._overlay is not None:
             self._overlay.hide()
             self._overlay.deleteLater()
@@ -172,7 +175,7 @@ class StationWindow(QMainWindow):
             overlay.raise_()
             overlay.setFocus(Qt.FocusReason.OtherFocusReason)
             self.told.emit(overlay.accessibleName())
-        elif below is not None and isValid(below):
+        elif below is not None and isValid(below) and below.isVisibleTo(self):
             below.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _discard(self, old: QWidget | None) -> None:
