@@ -100,14 +100,15 @@ class _Narrator(QObject):
         self._telling: list[NamedGroup] = []
         self._moment = QTimer(self, singleShot=True, interval=_MOMENT_MS)
         self._left: QWidget | None = None
-        #: While it runs the focus passes through: what is hidden hands it on, and a reader hears of none of that.
+        #: What is hidden hands the focus on, and a reader hears of the place alone where it stays in the end.
         self._passing = QTimer(self, singleShot=True, interval=0)
 
     def enter(self, before: QWidget | None, now: QWidget | None) -> None:
         """What stands in a group may change while it is shown; it is told as it is when the focus comes in."""
         if not self._passing.isActive():
             self._left = before
-            self._passing.start()
+            if before is not None and isValid(before) and not before.isVisible():
+                self._passing.start()
         entered = [each for each in _around(now) if each.accessibleName() and not _is_in(self._left, each)]
         if not entered:
             return

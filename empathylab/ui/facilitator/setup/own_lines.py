@@ -13,8 +13,9 @@ from empathylab.ui.facilitator.controls.form_controls import put
 from empathylab.ui.facilitator.setup.shift_taps import ShiftTaps
 from empathylab.ui.keys.clock import InputClock, SystemInputClock
 from empathylab.ui.keys.qt_keys import to_press
-from empathylab.ui.kit.announcing import announce
+from empathylab.ui.kit.announcing import rename
 from empathylab.ui.kit.group import NamedGroup
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import Card, text
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -82,7 +83,7 @@ class OwnLines(Card):
         self._lines = lines_to_copy()
         self._number = 0
         self._errors: KeyErrors | None = None
-        self.progress, self.line = text("", "quiet"), text("", "title")
+        self.progress, self.line = text("", "quiet"), said_elsewhere(text("", "title"))
         self.pad = CopyPad(clock or SystemInputClock())
         self.box.addWidget(text("Copy each line as you usually type. Leave what goes wrong as it is.", "subtitle"))
         self.box.addWidget(text("Enter ends a line. Esc stops, and nothing is kept.", "small"))
@@ -102,11 +103,12 @@ class OwnLines(Card):
     def _show_line(self) -> None:
         line = self._lines[self._number]
         self.pad.clear()
-        self.pad.setAccessibleName(f"Copy this: {line}")
         put(self.line, line)
         put(self.progress, f"Line {self._number + 1} of {len(self._lines)}")
         if self._number:
-            announce(self.pad, f"{self.progress.text()}: {line}")
+            rename(self.pad, f"{self.progress.text()}. Copy this: {line}")
+        else:
+            self.pad.setAccessibleName(f"Copy this: {line}")
 
     def _end_line(self) -> None:
         if self._errors is None or not any(press.is_down for press in self.pad.presses):
