@@ -53,9 +53,9 @@
     const found = [];
     const visit = (root) => {
       for (const el of all(root, "*")) {
-        if (tag(el) === "iframe") {
-          if (reader.isForeign(el)) found.push(el); else if (el.contentDocument) visit(el.contentDocument);
-        } else if (mayTakeFocus(el)) found.push(el);
+        const inner = reader.documentIn(el);
+        if (inner) visit(inner);
+        else if (reader.isForeign(el) || (tag(el) !== "iframe" && mayTakeFocus(el))) found.push(el);
         if (shadow(el)) visit(shadow(el));
       }
     };

@@ -39,7 +39,7 @@
   const INPUT_ROLES = { date: "date", time: "time", "datetime-local": "datetime", month: "month", week: "week",
     color: "color", file: "file", password: "textbox" };
   const TAG_ROLES = { summary: "button", dl: "list", iframe: "frame", frame: "frame", video: "video", audio: "audio",
-    canvas: "image", area: "link", math: "math" };
+    area: "link", math: "math" };
   const SAME_ROLE = { img: "image", directory: "list", presentation: "none", Video: "video",
     "graphics-document": "document", "graphics-object": "group", "graphics-symbol": "image",
     "doc-backlink": "link", "doc-biblioref": "link", "doc-glossref": "link", "doc-noteref": "link", "doc-cover": "image",
@@ -68,11 +68,12 @@
   reader.roleOf = function (el) {
     const certain = certainRole(el, tag(el));
     if (certain) return certain;
+    if (/^(object|embed)$/.test(tag(el)) && !has(el, "role")) return embeddedRole(el);
     const computed = computedRole(el);
     if (tag(el) === "input" && INPUT_ROLES[el.type] && !has(el, "role")) return INPUT_ROLES[el.type];
     if (computed === "time") return "generic"; // <time>; the field for a time has no role of its own
     if (computed && computed !== "null" && computed !== "generic") return namedRole(el, SAME_ROLE[computed] ?? computed);
-    if (tag(el) === "canvas" && !computedName(el)) return "generic";
+    if (tag(el) === "canvas") return !computedName(el) ? "generic" : reader.flat.siblings(el).length ? "graphic" : "image";
     if (tag(el) === "summary" && !reader.isDetailsSummary(el)) return "generic";
     if (tag(el) === "area" && !has(el, "href")) return "generic";
     if (tag(el) === "svg" && computedName(el)) return "graphic"; // Chromium has no word for a drawing with parts in it.
@@ -87,10 +88,19 @@
     const isGiven = has(el, "role");
     if (role === "form" || role === "region") return isNamed(el) ? role : "generic";
     if (role === "complementary") return isGiven || !closest(parent(el), SECTIONS) || isNamed(el) ? role : "generic";
-    if (role === "image" && (tag(el) === "svg" || attr(el, "alt") === "")) return computedName(el) ? role : "none";
+    if (role === "image" && (tag(el) === "svg" || attr(el, "alt") === "")) return computedName(el) || reader.isFocusable(el) ? role : "none";
     if (get(el, "ownerSVGElement") && !isGiven && /^(group|image)$/.test(role) && tag(el) !== "image") return computedName(el) ? role : "generic";
     return role;
   }
+
+  // A page of its own is a frame; a drawing is what stands in it, under the name that it is given here; so is a picture.
+  const PICTURED = /^data:image\/|\.(png|gif|jpe?g|webp|avif|bmp|ico)([?#]|$)/i;
+  function embeddedRole(el) {
+    if (reader.flat.isEmbedding(el)) return !isDrawing(el) ? "frame" : isNamed(el) ? "graphic" : "none";
+    const isPicture = /^image\//.test(el.type) || PICTURED.test(attr(el, "data") ?? attr(el, "src") ?? "");
+    return isPicture && isNamed(el) && !reader.flat.isFallingBack(el) ? "image" : "generic";
+  }
+  const isDrawing = (el) => tag(get(reader.documentIn(el) ?? document, "documentElement")) === "svg";
 
   reader.isDetailsSummary = function (el) {
     const outer = parent(el);
@@ -127,7 +137,7 @@
     try { return tell(); } finally { told = before; }
   };
   function wholeValueOf(el, role) {
-    if (tag(el) === "select") return Array.from(el.selectedOptions, (o) => reader.tidy(o.label)).join(", ");
+    if (tag(el) === "select") return Array.from(el.selectedOptions, chosen).join(", ");
     if (reader.isProtected(el)) return "•".repeat((el.value ?? get(el, "innerText")).length);
     if (tag(el) === "input" && /^(checkbox|radio|submit|button|reset|image|hidden)$/.test(el.type)) return "";
     if (/^(slider|spinbutton|progressbar|meter|scrollbar|separator)$/.test(role)) return rangeValue(el, role);
@@ -136,6 +146,9 @@
     if (role === "combobox") return reader.tidy(one(el, "input")?.value ?? get(el, "innerText"));
     return "";
   }
+
+  // An option may hold pictures, and these have names.
+  const chosen = (option) => reader.tidy((firstElement(option) && computedName(option)) || option.label);
 
   // A control among other words is said by what it holds (ACCNAME 1.2, 2E); null for what is none.
   const HOLDS = /^(textbox|searchbox|combobox|slider|spinbutton|progressbar|meter|scrollbar|date|time|datetime|month|week|color)$/;
@@ -173,7 +186,7 @@
     if (/^(a|area)$/.test(tag(el)) && !has(el, "href") && !has(el, "tabindex")) return false;
     if (tag(el) === "summary" && !reader.isDetailsSummary(el) && !has(el, "tabindex")) return false;
     if (isEditable && parent(el) && get(parent(el), "isContentEditable") && !has(el, "tabindex")) return false;
-    return !matches(el, ":disabled") && tag(el) !== "iframe";
+    return !matches(el, ":disabled") && !/^(iframe|object|embed)$/.test(tag(el));
   };
 
   function fileName(el) {
@@ -195,9 +208,9 @@
     return reader.decoded(el.hash.slice(1));
   }
 
-  // A link with a picture and without a name is called by the last part of where it leads, as real readers do.
+  // A link with a picture, or in one, and without a name is called by the last part of where it leads, as real readers do.
   function lastPart(el) {
-    if (!one(el, "*") || !has(el, "href")) return "";
+    if (!(one(el, "*") || tag(el) === "area") || !has(el, "href")) return "";
     const href = get(el, "href");
     if (typeof href !== "string" || /^(javascript|data|blob):/i.test(href) || href.split("#")[0] === here()) return "";
     const [, host, way] = /^[a-z][a-z\d+.-]*:(?:\/\/([^/?#]*))?([^?#]*)/i.exec(href) ?? [];
@@ -209,12 +222,18 @@
     return reader.tidy(attr(el, "aria-placeholder") || (/^(input|textarea)$/.test(tag(el)) ? attr(el, "placeholder") : ""));
   }
 
+  // One sign; the engine knows nothing of several.
+  function accessKeyOf(el) {
+    const key = attr(el, "accesskey") ?? "";
+    return Array.from(key).length === 1 && key.trim() ? `Alt+${key}` : "";
+  }
+
   // What the author wrote for those who hear the page.
   /** @param {ReaderNode} out */
   function words(el, role, out) {
     const hint = hintOf(el, role);
     if (hint) out.hint = hint;
-    const keys = reader.tidy(attr(el, "aria-keyshortcuts")) || (has(el, "accesskey") ? `Alt+${attr(el, "accesskey")}` : "");
+    const keys = reader.tidy(attr(el, "aria-keyshortcuts")) || accessKeyOf(el);
     if (keys) out.shortcut = keys;
     const said = role === "generic" ? "" : reader.tidy(attr(el, "aria-roledescription"));
     if (said) out.roleSaid = said;
@@ -231,7 +250,10 @@
   const hasAria = (el) => attrs(el).some((name) => /^(aria-.*|role|contenteditable|accesskey|onclick|onmouse(down|up))$/.test(name));
 
   // The message's node: only what is not empty, under the names that reader/decoding.py knows.
-  const nameFor = (el, role) => ((PLAIN.test(role) || reader.holdsField(el, role)) && !has(el, "aria-label") && !has(el, "aria-labelledby") ? "" : reader.nameOf(el));
+  const nameFor = (el, role) => ((PLAIN.test(role) || reader.holdsField(el, role)) && !has(el, "aria-label") && !has(el, "aria-labelledby") &&
+    !isTitledItem(el, role) ? "" : reader.nameOf(el));
+  // An item of a drawing is called by its title.
+  const isTitledItem = (el, role) => role === "listitem" && get(el, "ownerSVGElement") != null;
   reader.describe = function (el, role, parentId, name = nameFor(el, role)) {
     /** @type {ReaderNode} */
     const out = { id: reader.idOf(el), parent: parentId, role };

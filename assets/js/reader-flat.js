@@ -1,7 +1,7 @@
 // The tree as it is shown: shadow roots and slots, what is owned elsewhere, what a modal dialog leaves of the page.
 "use strict";
 (function (reader) {
-  const { all, closest, contains, firstChild, get, kind, langOf, matches, next, one, parent, rectOf, rootOf, shadow, shows, tag } = reader.dom;
+  const { all, closest, contains, create, docOf, firstChild, get, kind, langOf, matches, next, one, parent, rectOf, rootOf, shadow, shows, tag } = reader.dom;
 
   function hasGenerated(doc) {
     if (one(doc, "q")) return true;
@@ -15,18 +15,23 @@
 
   // What hardly any page asks for is not looked for in each element of the others. A sheet of another origin may ask.
   const RARE = /text-security|interactivity|@import/, RARELY = "[style*=text-security],[style*=interactivity]";
+  const TRANSFORMED = /text-transform: (upper|lower|capital)|@import/, TRANSFORMING = "[style*=text-transform]";
   const asks = new WeakMap();
-  function asksForRare(sheet) {
+  function asked(sheet) {
     let rules;
-    try { rules = sheet.cssRules; } catch { return true; }
+    try { rules = sheet.cssRules; } catch { return { isRare: true, isTransforming: true }; }
     const known = asks.get(sheet);
-    if (known?.count === rules.length) return known.isRare;
-    const isRare = Array.from(rules).some((rule) => RARE.test(rule.cssText));
-    asks.set(sheet, { count: rules.length, isRare });
-    return isRare;
+    if (known?.count === rules.length) return known;
+    const texts = Array.from(rules, (rule) => rule.cssText), has = (asking) => texts.some((text) => asking.test(text));
+    const found = { count: rules.length, isRare: has(RARE), isTransforming: has(TRANSFORMED) };
+    asks.set(sheet, found);
+    return found;
   }
-  const hasRare = (root) => one(root, RARELY) !== null ||
-    [...(get(root, "styleSheets") ?? []), ...(get(root, "adoptedStyleSheets") ?? [])].some(asksForRare);
+  function lookAtStyles(root) {
+    const all = [...(get(root, "styleSheets") ?? []), ...(get(root, "adoptedStyleSheets") ?? [])].map(asked);
+    reader.isRarelyStyled ||= one(root, RARELY) !== null || all.some((sheet) => sheet.isRare);
+    reader.isTransforming ||= one(root, TRANSFORMING) !== null || all.some((sheet) => sheet.isTransforming);
+  }
 
   const isReordered = (style) => (style.readingFlow ?? "normal") !== "normal";
   // The children in the order that a style sheet gives them for reading (CSS Display 4, reading-flow).
@@ -50,7 +55,18 @@
     : apart(a.left, a.right, b.left, b.right) || a.top - b.top);
   const apart = (from, to, from2, to2) => (to <= from2 ? -1 : to2 <= from ? 1 : 0);
 
-  const isFrame = (el) => /^i?frame$/.test(tag(el));
+  const isFrame = (el) => /^i?frame$/.test(tag(el)) || isEmbedding(el);
+  // An object that shows a page or a drawing of its own.
+  const isEmbedding = (el) => /^(object|embed)$/.test(tag(el)) && (reader.isForeign(el) || reader.documentIn(el) !== null);
+  // What stands in an object is shown in its place where that cannot be.
+  function isFallingBack(el) {
+    return !isEmbedding(el) && siblings(el).some((child) => (kind(child) === 1 ? shows(child) : kind(child) === 3 && child.data.trim() !== "" && isDrawn(child)));
+  }
+  function isDrawn(node) {
+    const range = create(docOf(node), "createRange");
+    range.selectNodeContents(node);
+    return range.getClientRects().length > 0;
+  }
 
   // The first of the children in the flat tree, and where the rest is: siblings, or a list of what a slot was given.
   function childrenOf(el, onShadow) {
@@ -60,6 +76,7 @@
       onShadow(inner);
       return siblings(inner);
     }
+    if (tag(el) === "object" && !isFallingBack(el)) return [];
     if (tag(el) === "slot") { const given = el.assignedNodes(); return given.length ? given : siblings(el); }
     if (tag(el) === "details" && !el.open) return Array.from(all(el, ":scope > summary")).slice(0, 1);
     return siblings(el);
@@ -121,5 +138,5 @@
   }
 
   // `isComposed`: the page has shadow trees.
-  reader.flat = { isComposed: false, childrenOf, found, hasGenerated, hasRare, holdsInShadow, inReadingOrder, isFrame, isReordered, langAround, ownedBy, siblings };
+  reader.flat = { isComposed: false, childrenOf, found, hasGenerated, lookAtStyles, holdsInShadow, inReadingOrder, isEmbedding, isFallingBack, isFrame, isReordered, langAround, ownedBy, siblings };
 })(globalThis.labReader);

@@ -23,7 +23,7 @@
   // The choice of a list that is closed, say, is none: the engine has nothing to say of it.
   const isShown = (el) => shows(el, { visibilityProperty: true });
   function innerActive(el) {
-    const inner = shadow(el) ?? (tag(el) === "iframe" && !reader.isForeign(el) ? el.contentDocument : null);
+    const inner = shadow(el) ?? reader.documentIn(el);
     return inner && get(inner, "activeElement");
   }
   reader.activeElement = activeElement;

@@ -15,7 +15,21 @@
     return path;
   };
 
-  reader.isForeign = (el) => { try { return tag(el) === "iframe" && el.contentDocument === null; } catch { return true; } };
+  const FRAMES = /^(i?frame|object|embed)$/;
+  const isSame = (view, el) => { try { return view.frameElement === el; } catch { return false; } };
+  // The documents of a view's own frames, as far as they can be reached, each with its view.
+  reader.framesOf = (view) => Array.from({ length: view.length }, (_, at) => view[at])
+    .filter((inner) => { try { return inner.document !== null; } catch { return false; } });
+  // What is shown in a frame, be it called so or an object; null where nothing can be reached.
+  reader.documentIn = function (el) {
+    if (!FRAMES.test(tag(el))) return null;
+    if (tag(el) !== "embed") { try { return el.contentDocument; } catch { return null; } }
+    return reader.framesOf(get(docOf(el), "defaultView") ?? []).find((view) => isSame(view, el))?.document ?? null;
+  };
+  reader.isForeign = function (el) {
+    if (!FRAMES.test(tag(el)) || tag(el) === "embed") return false;
+    try { return el.contentDocument === null && (el.contentWindow !== null || tag(el) === "iframe"); } catch { return true; }
+  };
   // Whether this very document stands in a frame of another origin.
   reader.isInside = () => parent !== window && frameElement === null;
 

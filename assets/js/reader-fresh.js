@@ -3,7 +3,7 @@
 // looked at: whether something has appeared or vanished since it was walked, and what is to be said itself.
 "use strict";
 (function (reader) {
-  const { get, isThere, kind, one, parent, shadow, shows, tag } = reader.dom;
+  const { get, isThere, kind, one, parent, shadow, shows, slotOf, tag } = reader.dom;
   // How each element was shown when it was looked at last, and where it stands in reading order, with what is in it: from
   // `at` up to before `end`, in `order`. What has been walked again since the page was, stands anywhere: `loose`.
   let seen = new Map(), order = [], loose = new Set();
@@ -121,8 +121,9 @@
   const isLabelledByField = (el) => Array.from(get(el, "labels") ?? []).some((label) => one(label, FIELDS) !== null && one(label, FIELDS) !== el);
   const FIELDS = "input,select,textarea";
 
-  const wordsOf = (part) => (Array.isArray(part) ? sideOf(...part) : part.data);
-  const sideOf = (el, side) => (side === "::marker" ? reader.markerOf(el, getComputedStyle(el)) : reader.generatedText(el, side));
+  const wordsOf = (part) => (Array.isArray(part) ? sideOf(...part) : reader.worded(part, elementOf(part)));
+  const elementOf = (node) => slotOf(node) ?? parent(node) ?? reader.hostOf(node);
+  const sideOf = (el, side) => (side === "name" ? reader.nameOf(el) : side === "::marker" ? reader.markerOf(el, getComputedStyle(el)) : reader.generatedText(el, side));
 
   /** @param {string} [name] */
   function described(node, { el, own }, name) {

@@ -19,11 +19,11 @@
     for (const [, quoted, attribute, counter, separator, numbers, quote, slash] of content.matchAll(TOKENS)) {
       if (quoted !== undefined) text += reader.unquoted(quoted);
       else if (attribute) text += attr(el, attribute) ?? "";
-      else if (counter) text += !isCounting ? "" : reader.counterText(el, side, counter, separator ?? null, numbers ?? "decimal");
+      else if (counter) text += !isCounting ? ANY_NUMBER : reader.counterText(el, side, counter, separator ?? null, numbers ?? "decimal");
       else if (quote) text += quotationMark(el, style.quotes, quote === "open");
       else if (slash) text = "";
     }
-    return text;
+    return reader.written(text, style, el);
   };
 
   // An escape of a style sheet stands for a sign.
@@ -40,9 +40,13 @@
     return pairs[Math.min(2 * depth, pairs.length - 2) + (isOpening ? 0 : 1)] ?? "";
   }
 
-  // Without the numbers.
-  reader.uncounted = function (say) {
+  // The same words, whatever the numbers among them.
+  const ANY_NUMBER = "\uE000";
+  reader.isButForNumbers = function (say, name) {
     isCounting = false;
-    try { return say(); } finally { isCounting = true; }
+    try {
+      const words = say().replace(/\s/g, "").split(ANY_NUMBER).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+      return words.length > 1 && new RegExp(`^${words.join(".*")}$`, "s").test(name.replace(/\s/g, ""));
+    } finally { isCounting = true; }
   };
 })(globalThis.labReader);

@@ -16,6 +16,8 @@
   const isStructure = (role) => STRUCTURE.has(role) || role.startsWith("doc-");
   // One thing to stop at, in which there may be others: Chromium keeps them, whatever ARIA says of presentational children.
   const HOLDER = new Set(["button", "checkbox", "radio", "switch", "option", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "image"]);
+  // What its author has given words, though nothing stands in it: a chart's bar, a cell with a tick.
+  const WORDED = /^(listitem|cell|gridcell|columnheader|rowheader|group|figure|term|definition)$/;
   // What the number of a list item is not said with, but passed on to what stands inside.
   const PASSES = /^(listitem|paragraph|generic|deletion|insertion|mark|suggestion)$/;
   const CELL = /^(cell|gridcell|columnheader|rowheader)$/, TABLE = /^(table|grid|treegrid)$/;
@@ -25,5 +27,5 @@
   const INTERACTIVE = "a[href],button,input,select,textarea,summary,[contenteditable],[role=button],[role=link],[role=checkbox],[tabindex]";
   const HEADINGS = "h1,h2,h3,h4,h5,h6,[role=heading]";
 
-  reader.kinds = { CELL, HEADINGS, HOLDER, INTERACTIVE, LEAF, PASSES, SKIP, TABLE, TOLD, isStructure };
+  reader.kinds = { CELL, HEADINGS, HOLDER, INTERACTIVE, LEAF, PASSES, SKIP, TABLE, TOLD, WORDED, isStructure };
 })(globalThis.labReader);

@@ -10,7 +10,7 @@
     "aria-live", "aria-busy", "aria-level", "aria-owns", "aria-activedescendant", "aria-valuenow", "aria-valuetext",
     "aria-current", "aria-haspopup", "aria-sort", "aria-posinset", "aria-setsize", "aria-modal", "aria-roledescription",
     "aria-placeholder", "aria-details", "aria-keyshortcuts", "aria-rowcount", "aria-colcount", "aria-rowindex", "aria-colindex",
-    "aria-rowspan", "aria-colspan", "start", "reversed", "usemap", "scope", "headers", "abbr", "colspan", "rowspan"];
+    "aria-rowindextext", "aria-colindextext", "aria-rowspan", "aria-colspan", "start", "reversed", "usemap", "scope", "headers", "abbr", "colspan", "rowspan"];
   let watched = new WeakSet();
   // One for all documents and shadow trees: those that have left the page are let go.
   const observer = new MutationObserver(news.onMutations);

@@ -109,7 +109,7 @@
   }
 
   function textOf(node) {
-    if (kind(node) === 3) return node.data;
+    if (kind(node) === 3) return reader.worded(node, elementOf(node));
     if (kind(node) !== 1) return "";
     return wordsOf(reader.walk(node, 0));
   }

@@ -26,8 +26,7 @@
   }
   const quietTurns = () => timerTurns === 0 && looks > 25 ? turns = looks - 25 : turns;
 
-  const windows = (view) => [view, ...Array.from(all(view.document, "iframe"))
-    .flatMap((el) => reader.isForeign(el) || !el.contentWindow ? [] : windows(el.contentWindow))];
+  const windows = (view) => [view, ...reader.framesOf(view).flatMap(windows)];
   const works = (kind) => windows(globalThis)
     .some((view) => !view.dispatchEvent(new view.Event(`lab-asks-${kind}`, { cancelable: true })));
   const isFinite = (animation) => animation.playState === "running" && animation.effect?.getComputedTiming().endTime < FINITE_MS;
@@ -156,5 +155,5 @@
     if (Array.from(all(root, selector)).some((el) => shows(el, { visibilityProperty: true }))) return true;
     return Array.from(all(root, "*")).some((el) => inner(el).some((tree) => isShownIn(tree, selector)));
   }
-  const inner = (el) => [shadow(el), tag(el) === "iframe" && !reader.isForeign(el) ? el.contentDocument : null].filter(Boolean);
+  const inner = (el) => [shadow(el), reader.documentIn(el)].filter(Boolean);
 })(globalThis.labReader);

@@ -10,6 +10,8 @@
     "gridcell|columnheader|rowheader|checkbox|switch|menuitemcheckbox|menuitemradio|slider)$");
   const CAN_EXPAND = new RegExp("^(application|button|checkbox|columnheader|combobox|gridcell|link|listbox|menuitem|menuitemcheckbox|" +
     "menuitemradio|row|rowheader|switch|tab|treeitem)$");
+  // Nobody types in these, so that "readonly" means nothing in them.
+  const UNTYPED = /^(checkbox|radio|range|color|file|submit|button|reset|image|hidden)$/;
   const POPS = /^(toggle|show|hide)-popover$/i;
   const IS_CELL = /^(gridcell|columnheader|rowheader)$/;
 
@@ -32,7 +34,7 @@
   }
 
   function expandState(el, role) {
-    if (tag(el) === "summary" && reader.isDetailsSummary(el)) return parent(el).open ? "expanded" : "collapsed";
+    if (tag(el) === "summary" && CAN_EXPAND.test(role) && reader.isDetailsSummary(el)) return parent(el).open ? "expanded" : "collapsed";
     if (word(el, "aria-expanded") && CAN_EXPAND.test(role)) return isTrue(el, "aria-expanded") ? "expanded" : "collapsed";
     if (tag(el) === "select" && role === "combobox") return matches(el, ":open") ? "expanded" : "collapsed";
     const popover = get(el, "popoverTargetElement") ?? (POPS.test(attr(el, "command") ?? "") ? get(el, "commandForElement") : null);
@@ -57,7 +59,7 @@
 
   function isReadOnly(el, role) {
     if (!CAN_READ_ONLY.test(role)) return false;
-    if (get(el, "readOnly") || isTrue(el, "aria-readonly")) return true;
+    if ((get(el, "readOnly") && !UNTYPED.test(el.type)) || isTrue(el, "aria-readonly")) return true;
     const grid = IS_CELL.test(role) && !has(el, "aria-readonly") ? closest(el, "[role=grid],[role=treegrid]") : null;
     return grid !== null && isTrue(grid, "aria-readonly");
   }

@@ -2,7 +2,7 @@
 // algorithm finds them (HTML, 4.9.12.2). ARIA's tables have the same: their headers say by their role what they head.
 "use strict";
 (function (reader) {
-  const { all, attr, closest, get, has, matches, number, parent, shows, tag } = reader.dom;
+  const { all, attr, closest, get, has, matches, number, one, parent, shows, tag } = reader.dom;
   const TABLES = "table:not([role=none],[role=presentation]),[role=table],[role=grid],[role=treegrid]";
   const ROWS = "tr,[role=row]";
   const CELLS = "td,th,[role=cell],[role=gridcell],[role=columnheader],[role=rowheader]";
@@ -23,6 +23,8 @@
     const owned = reader.referenced(row, "aria-owns").filter((el) => matches(el, CELLS));
     return [...Array.from(all(row, CELLS)).filter((cell) => closest(parent(cell), ROWS) === row), ...owned];
   }
+
+  const wordsFor = (el, name) => reader.tidy(attr(el, name));
 
   function scopeOf(el) {
     const role = attr(el, "role");
@@ -45,6 +47,7 @@
       this.exposed = Array.from(this.cells.values()).filter((cell) => reader.isExposed(cell.el));
       this.rowNumbers = numbered(this.rows.map((row) => reader.isExposed(row)));
       this.columnNumbers = numbered(this.coveredColumns());
+      this.given = one(el, "[aria-rowindex],[aria-colindex]") ? this.givenNumbers() : { rows: new Map(), columns: new Map() };
       this.headers = this.exposed.filter((cell) => cell.scope);
       this.inRow = this.inColumn = new Map();
       /** @type {any[]} */
@@ -132,6 +135,28 @@
       header.isRow = role === "rowheader";
     }
 
+    // Where an author says of a row or a cell where it stands, those after it follow, and none stands before another.
+    givenNumbers() {
+      const rows = new Map(), columns = new Map();
+      /** @type {any[][]} */
+      const inRow = this.rows.map(() => []);
+      for (const cell of this.exposed) inRow[cell.y].push(cell);
+      let row = 0;
+      for (const [y, cells] of inRow.entries()) {
+        const outer = this.rows[y];
+        const asked = number(outer, "aria-rowindex") || (cells.length ? number(cells[0].el, "aria-rowindex") : 0);
+        if (asked || (row && reader.isExposed(outer))) rows.set(y, row = Math.max(asked, row + 1));
+        let next = number(outer, "aria-colindex");
+        for (const { el, width } of cells) {
+          const given = number(el, "aria-colindex");
+          if (!given && !next) continue;
+          columns.set(el, Math.max(given, next));
+          next = columns.get(el) + width;
+        }
+      }
+      return { rows, columns };
+    }
+
     get size() {
       return [number(this.el, "aria-rowcount") || this.rowNumbers.count, number(this.el, "aria-colcount") || this.columnNumbers.count];
     }
@@ -143,16 +168,12 @@
       const [row, rowSpan] = this.rowNumbers.of(cell.y, cell.height);
       const [column, columnSpan] = this.columnNumbers.of(cell.x, cell.width);
       const [ofRow, ofColumn] = this.headers.length || has(el, "headers") ? this.headersOf(cell) : [[], []];
-      const outer = this.rows[cell.y];
-      const told = { row: number(el, "aria-rowindex") || number(outer, "aria-rowindex") || row, column: this.columnOf(el, outer, column),
-        rowHeaders: ofRow, columnHeaders: ofColumn };
+      const { rows, columns } = this.given, outer = this.rows[cell.y];
+      const told = { row: rows.get(cell.y) ?? row, column: columns.get(el) ?? column, rowHeaders: ofRow, columnHeaders: ofColumn };
+      const rowSaid = wordsFor(el, "aria-rowindextext") || wordsFor(outer, "aria-rowindextext"), columnSaid = wordsFor(el, "aria-colindextext");
+      if (rowSaid) told.rowSaid = rowSaid;
+      if (columnSaid) told.columnSaid = columnSaid;
       return rowSpan > 1 || columnSpan > 1 ? { ...told, rowSpan, columnSpan } : told;
-    }
-
-    // A row may say where its first cell stands; the others follow.
-    columnOf(el, row, column) {
-      const first = number(row, "aria-colindex");
-      return number(el, "aria-colindex") || (first ? first + column - 1 : column);
     }
 
     headersOf(cell) {

@@ -4,11 +4,30 @@
   const { all, attr, byId, closest, computedName, docOf, firstChild, firstElement, get, has, kind, langOf, matches, next, one, parent, rootOf, shadow, shows, tag, words } =
     reader.dom;
 
-  // A no-break space belongs to a name; nothing but such spaces is no name.
+  // A no-break space belongs to a name; nothing but such spaces is no name, nor are signs that nobody sees or that have no
+  // meaning but in a font of pictures.
+  const SAYS = /[^\s\p{Cf}\p{Co}]/u;
   reader.tidy = function (text) {
     const tidied = (text ?? "").replace(/[\t\n\f\r ]+/g, " ").replace(/^ | $/g, "");
-    return tidied.trim() ? tidied : "";
+    return SAYS.test(tidied) ? tidied : "";
   };
+
+  // The words of a text as a style sheet writes them, which is how the engine gives them out: "CONTACT US".
+  reader.isTransforming = false;
+  const WRITTEN = {
+    __proto__: null,
+    uppercase: (text, language) => inLocale("toLocaleUpperCase", text, language),
+    lowercase: (text, language) => inLocale("toLocaleLowerCase", text, language),
+    capitalize: (text, language) => text.replace(/(?<![\p{L}\p{N}'’])\p{L}/gu, (letter) => inLocale("toLocaleUpperCase", letter, language)),
+  };
+  function inLocale(change, text, language) {
+    try { return text[change](language || undefined); } catch { return text[change](); } // No language has that name.
+  }
+  reader.written = function (text, style, el) {
+    const write = reader.isTransforming ? WRITTEN[style.textTransform] : undefined;
+    return write ? write(text, reader.flat.langAround(el)) : text;
+  };
+  reader.worded = (node, el) => (reader.isTransforming ? reader.written(node.data, getComputedStyle(el), el) : node.data);
 
   reader.isTextField = function (el) {
     if (tag(el) === "textarea" || get(el, "isContentEditable")) return true;
@@ -83,8 +102,8 @@
     if (tag(el) === "img") return reader.tidy(el.alt);
     if (tag(el) === "svg" || (tag(el) === "input" && PRESSED.test(el.type))) return reader.tidy(computedName(el));
     let text = reader.generatedText(el, "::before");
-    for (const child of shadow(el)?.childNodes ?? get(el, "childNodes")) {
-      if (kind(child) === 3) text += child.data;
+    for (const child of shadow(el)?.childNodes ?? assigned(el) ?? get(el, "childNodes")) {
+      if (kind(child) === 3) text += reader.worded(child, el);
       else if (kind(child) === 1 && !/^(script|style|template)$/.test(tag(child)) && (isAnyHidden || isSeen(child))) {
         const inside = reader.plainText(child, isAnyHidden, seen);
         text += isInline(child) ? inside : ` ${inside} `;
@@ -94,6 +113,7 @@
     if (!text.trim()) text = attr(el, "title") ?? "";
     return isInline(el) ? text.replace(/\s+/g, " ") : reader.tidy(text);
   };
+  const assigned = (el) => (tag(el) === "slot" && el.assignedNodes().length ? el.assignedNodes() : null);
   const isInline = (el) => /^(inline|contents)$/.test(getComputedStyle(el).display);
   const isSeen = (el) => attr(el, "aria-hidden") !== "true" &&
     (shows(el, { visibilityProperty: true }) || getComputedStyle(el).display === "contents");
@@ -142,7 +162,7 @@
   reader.spansIn = function (el, role, name, language) {
     const parts = [];
     const visit = (node, around) => {
-      if (kind(node) === 3) parts.push([node.data, around]);
+      if (kind(node) === 3) parts.push([reader.worded(node, parent(node)), around]);
       else if (kind(node) !== 1) return;
       else if (WHOLE.test(role) && isPicture(node)) parts.push([reader.nameOf(node), langOf(node) || around, true]);
       else if (tag(node) === "img") parts.push([attr(node, "alt") ?? "", langOf(node) || around]);
@@ -164,7 +184,11 @@
   reader.nameOf = (el) => /^(video|audio)$/.test(tag(el))
     ? reader.tidy(reader.referenced(el, "aria-labelledby").map((other) => reader.plainText(other)).join(" ")
       || attr(el, "aria-label") || attr(el, "title"))
-    : withSections(el, withSpaces(el, reader.tidy(reader.computedNameOf(el) || (tag(el) === "area" ? attr(el, "alt") : ""))));
+    : withSections(el, withSpaces(el, reader.tidy(reader.computedNameOf(el) || (tag(el) === "area" ? areaName(el) : ""))));
+
+  // Chromium gives out no names of areas.
+  const areaName = (el) => reader.tidy(reader.referenced(el, "aria-labelledby").map((other) => reader.plainText(other)).join(" "))
+    || reader.tidy(attr(el, "aria-label")) || reader.tidy(attr(el, "alt")) || attr(el, "title");
 
   // A link around an article, a figure or another part of a page has no name of that to Chromium, whose readers read on in
   // it; here it is one thing, said by all of its words.
@@ -178,13 +202,13 @@
     return said.length > name.length ? said : name;
   }
 
-  // Chromium loses counters, and the spaces beside generated text and beside hidden parts of a label; where that is all
+  // Chromium loses counters, or counts wrongly in what is said in place of others, and the spaces beside generated text and beside hidden parts of a label; where that is all
   // that differs, they are put back.
   function withSpaces(el, name) {
     const labels = labelsOf(el);
     if (!name || !(reader.isGenerating || labels.some((label) => label.childElementCount > 1))) return name;
     const said = wordsIn(el, labels);
-    return said.length > name.length && (isSame(said, name) || isSame(reader.uncounted(() => wordsIn(el, labels)), name)) ? said : name;
+    return (said.length > name.length && isSame(said, name)) || reader.isButForNumbers(() => wordsIn(el, labels), name) ? said : name;
   }
   const wordsIn = (el, labels) => reader.tidy(labels.length ? labels.map((label) => reader.plainText(label)).join(" ") : reader.plainText(el));
   const isSame = (one, other) => one.replace(/\s/g, "") === other.replace(/\s/g, "");
@@ -199,7 +223,7 @@
   function ownWords(el) {
     let said = reader.generatedText(el, "::before");
     for (const child of reader.flat.childrenOf(el, () => {})) {
-      if (kind(child) === 3) said += child.data;
+      if (kind(child) === 3) said += reader.worded(child, el);
       else if (kind(child) === 1 && !/^(select|textarea|button|meter|progress)$/.test(tag(child)) && getComputedStyle(child).display !== "none") said += ownWords(child);
     }
     return said + reader.generatedText(el, "::after");

@@ -3,8 +3,8 @@
 "use strict";
 (function (reader) {
   const { all, attr, closest, contains, docOf, firstElement, get, has, hasAny, kind, langOf, matches, one, parent, rootOf, tag } = reader.dom;
-  const { childrenOf, found, inReadingOrder, isFrame, isReordered, hasGenerated, hasRare, holdsInShadow, langAround, ownedBy } = reader.flat;
-  const { CELL, HEADINGS, HOLDER, INTERACTIVE, LEAF, PASSES, SKIP, TABLE, TOLD, isStructure } = reader.kinds;
+  const { childrenOf, found, inReadingOrder, isEmbedding, isFrame, isReordered, hasGenerated, lookAtStyles, holdsInShadow, langAround, ownedBy } = reader.flat;
+  const { CELL, HEADINGS, HOLDER, INTERACTIVE, LEAF, PASSES, SKIP, TABLE, TOLD, WORDED, isStructure } = reader.kinds;
 
   // A word in a line of which there is nothing to tell.
   const isPassed = (el, display) => /^(inline|ruby|contents)/.test(display) &&
@@ -31,7 +31,7 @@
       reader.lookForClosed(doc);
       this.doc = doc;
       reader.isGenerating = hasGenerated(doc);
-      reader.isRarelyStyled ||= hasRare(doc);
+      lookAtStyles(doc);
       this.owned = one(doc, "[aria-owns]") ? ownedBy(doc) : null;
       this.modal = reader.modalOf(doc);
       this.joined.isMixed = one(doc, "body [lang]") !== null;
@@ -41,11 +41,12 @@
       this.watcher?.shadow(root);
       reader.boundTables(root);
       reader.isGenerating ||= hasGenerated(root);
-      reader.isRarelyStyled ||= hasRare(root);
+      lookAtStyles(root);
       this.joined.isMixed ||= one(root, "[lang]") !== null;
       if (one(root, "[aria-owns]")) this.owned = new Map([...(this.owned ?? []), ...ownedBy(root)]);
     }
 
+    /** @param {string | null} side */
     text(data, node, parentId, lang, side = null) {
       if (!this.isSaid) this.joined.add(data, node, parentId, lang, side);
     }
@@ -131,10 +132,10 @@
 
     // A heading in something to stop at holds it, so that H finds it; what can have the focus in it comes after it.
     holder(el, role, parentId, lang) {
-      const heading = firstElement(el) && tag(el) !== "canvas" && Array.from(all(el, HEADINGS)).find(reader.isExposed);
+      const heading = firstElement(el) && Array.from(all(el, HEADINGS)).find(reader.isExposed);
       const home = heading ? this.push(heading, "heading", parentId, lang).id : parentId;
       const node = this.push(el, role, home, lang);
-      if (this.owns(el) || (firstElement(el) && tag(el) !== "canvas" && one(el, INTERACTIVE))) {
+      if (this.owns(el) || (firstElement(el) && one(el, INTERACTIVE))) {
         this.held = heading;
         this.muted(el, home, lang);
       } else this.seeInside(el);
@@ -178,10 +179,12 @@
       const { table, list } = this;
       this.measure(el, role, node);
       if (role === "group" && reader.lacksSummary(el)) this.out.push(reader.usualSummary(el, node.id));
-      if (role === "frame" || role === "none") this.frame(el, node, lang);
+      if (role === "frame" || role === "none" || isEmbedding(el)) this.frame(el, node, lang);
       else if (reader.holdsField(el, role)) this.out.push(reader.fieldIn(el, node.id));
       else if (role === "treeitem") this.branches(el, node.id, lang);
       else this.children(el, node.id, lang);
+      this.joined.end();
+      if (this.out.at(-1) === node && node.name && WORDED.test(role)) this.text(node.name, el, node.id, lang, "name");
       this.joined.end();
       this.joined.onlyNumber(el, node.id, lang);
       if (role === "list") node.rows = this.list.size;
@@ -230,14 +233,16 @@
     /** @param {ReaderNode} node */
     openCell(el, node) {
       const place = this.table?.place(el);
-      if (place) node.cell = place;
+      if (!place) return;
+      const label = has(el, "aria-label") || has(el, "aria-labelledby") ? node.name : "";
+      node.cell = label ? { ...place, label } : place;
     }
 
     /** @param {ReaderNode} node */
     frame(el, node, lang) {
       if (reader.isForeign(el)) node.framePath = reader.framePath(el); // The lab puts in here what that frame itself tells.
-      const inner = reader.isForeign(el) ? null : el.contentDocument;
-      const body = inner && get(inner, "body");
+      const inner = reader.documentIn(el);
+      const body = inner && (get(inner, "body") ?? get(inner, "documentElement"));
       if (!body) return;
       this.watcher?.frame(inner);
       const { doc, owned, modal } = this, { isMixed } = this.joined, { isGenerating } = reader;
@@ -254,7 +259,7 @@
       const inside = childrenOf(el, this.onShadow);
       for (const child of this.reordered.has(el) ? inReadingOrder(el, inside) : inside) {
         if (kind(child) === 1) this.element(child, parentId, lang);
-        else if (kind(child) === 3 && !isHidden) this.text(this.masked.has(el) ? reader.masked(child.data) : child.data, child, parentId, lang);
+        else if (kind(child) === 3 && !isHidden) this.text(this.masked.has(el) ? reader.masked(child.data) : reader.worded(child, el), child, parentId, lang);
       }
       if (this.owned && has(el, "aria-owns")) this.adopt(el, parentId, lang);
       if (!isHidden) this.pseudo(el, "::after", parentId, lang);

@@ -35,7 +35,8 @@ def container(node: Node, item: Node, is_new_row: bool, before: Sequence[Node], 
     """The parts said of one container on the way in to `item`; `before` is where the reader was."""
     if node.cell is not None:
         said = [own(role_said(node))] if role_said(node) else []
-        return [*cell(node, is_new_row, before), *said, *_told(node, settings)]
+        label = [of_page(node.cell.label, node)] if node.cell.label not in {"", item.name} else []
+        return [*cell(node, is_new_row, before), *label, *said, *_told(node, settings)]
     is_said_by_item = node.name == item.name and item.role != "text"
     name = node.name if names(node) and not is_said_by_item else ""
     said = [own(role_said(node)), of_page(name, node)]
@@ -82,10 +83,10 @@ def cell(node: Node, is_new_row: bool, before: Sequence[Node] = ()) -> Iterator[
     assert node.cell is not None
     known = frozenset[Header]().union(*(other.cell.headers for other in before if other.cell))
     if is_new_row:
-        yield own(_place("row", node.cell.row, node.cell.row_span))
+        yield own(_place("row", node.cell.row_said or node.cell.row, node.cell.row_span))
     for header in _new_headers(node.cell, is_new_row, known):
         yield of_page(header.name, node)
-    yield own(_place("column", node.cell.column, node.cell.column_span))
+    yield own(_place("column", node.cell.column_said or node.cell.column, node.cell.column_span))
 
 
 def _new_headers(place: Cell, is_new_row: bool, known: frozenset[Header]) -> Iterator[Header]:
@@ -93,8 +94,8 @@ def _new_headers(place: Cell, is_new_row: bool, known: frozenset[Header]) -> Ite
     yield from (header for header in place.column_headers if header not in known)
 
 
-def _place(noun: str, first: int, span: int) -> str:
-    if span > 1:
+def _place(noun: str, first: int | str, span: int) -> str:
+    if span > 1 and isinstance(first, int):
         return words(f"{noun}_span", first=first, last=first + span - 1)
     return words(noun, **{noun: first})
 

@@ -106,6 +106,9 @@ _cell = _Object(
     column_headers=_each(_header),
     row_span=_whole,
     column_span=_whole,
+    row_said=_text,
+    column_said=_text,
+    label=_text,
 )
 _node = _Object(
     Node,

@@ -32,7 +32,11 @@ class FramePlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a table's cell is, counted from 1, the headers it stands under, and how many rows and columns it covers."""
+    """Where a table's cell is, counted from 1, the headers it stands under, and how many rows and columns it covers.
+
+    `row_said` and `column_said` are what its author calls the row and the column in place of a number, `label` what they
+    call the cell.
+    """
 
     row: int
     column: int
@@ -40,6 +44,9 @@ class Cell:
     column_headers: tuple[Header, ...] = ()
     row_span: int = 1
     column_span: int = 1
+    row_said: str = ""
+    column_said: str = ""
+    label: str = ""
 
     @property
     def headers(self) -> frozenset[Header]:

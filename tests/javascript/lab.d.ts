@@ -5,7 +5,7 @@ type El = any;
 
 interface ReaderHeader { id: number; name: string; }
 interface ReaderCell {
-  row: number; column: number; rowHeaders: ReaderHeader[]; columnHeaders: ReaderHeader[]; rowSpan?: number; columnSpan?: number;
+  row: number; column: number; rowHeaders: ReaderHeader[]; columnHeaders: ReaderHeader[]; rowSpan?: number; columnSpan?: number; rowSaid?: string; columnSaid?: string; label?: string;
 }
 interface ReaderSpan { text: string; language: string; isPicture?: boolean; }
 interface FramePlace { place: number; siblings: number; }
@@ -50,11 +50,11 @@ interface ReaderDom {
 interface ReaderFlat {
   isComposed: boolean; inReadingOrder(el: El, children: El[]): El[]; isFrame(el: El): boolean; isReordered(style: El): boolean;
   childrenOf(el: El, onShadow: (root: El) => void): El[]; found(el: El, isIt: (el: El) => boolean, onShadow?: any): El[];
-  hasGenerated(doc: El): boolean; hasRare(root: El): boolean; holdsInShadow(el: El, modal: El): boolean; langAround(el: El): string; ownedBy(doc: El): Map<El, El>;
+  hasGenerated(doc: El): boolean; lookAtStyles(root: El): void; isEmbedding(el: El): boolean; isFallingBack(el: El): boolean; holdsInShadow(el: El, modal: El): boolean; langAround(el: El): string; ownedBy(doc: El): Map<El, El>;
   siblings(el: El): El[];
 }
 interface ReaderKinds {
-  CELL: RegExp; HEADINGS: string; HOLDER: Set<string>; INTERACTIVE: string; LEAF: Set<string>; PASSES: RegExp; SKIP: RegExp; TABLE: RegExp; TOLD: string;
+  CELL: RegExp; HEADINGS: string; HOLDER: Set<string>; INTERACTIVE: string; LEAF: Set<string>; PASSES: RegExp; SKIP: RegExp; TABLE: RegExp; TOLD: string; WORDED: RegExp;
   isStructure(role: string): boolean;
 }
 interface ReaderWatcher { anew(): void; shadow(root: El): void; frame(doc: El): void; see(el: El, style?: El): void; seen(el: El): void; }
@@ -73,6 +73,7 @@ interface ReaderNews {
 interface LabReader {
   textIn(el: El): string;
   isShut(el: El): boolean; heldBy(el: El): string | null;
+  isTransforming: boolean; written(text: string, style: El, el: El): string; worded(node: El, el: El): string;
   closedRoots: WeakMap<El, El>; hasClosed: boolean; lookForClosed(doc: El): void; isClosed(root: El): boolean;
   lookForInternals(doc: El): boolean; referredTo(el: El, name: string): El[];
   isUndrawn(el: El): boolean; undrawnAround(el: El): El[]; whileDrawn<Seen>(elements: El[], look: () => Seen): Seen;
@@ -91,7 +92,7 @@ interface LabReader {
   holdsField(el: El, role: string): boolean; fieldIn(el: El, parentId: number): ReaderNode; usualSummary(details: El, parentId: number): ReaderNode;
   lacksSummary(el: El): boolean; referenced(el: El, attribute: string): El[];
   plainText(el: El, isAnyHidden?: boolean, seen?: Set<El>): string; generatedText(el: El, side: string): string;
-  unquoted(text: string): string; uncounted<Told>(say: () => Told): Told;
+  unquoted(text: string): string; isButForNumbers(say: () => string, name: string): boolean;
   descriptionOf(el: El, name: string, isTitled: boolean): string; errorOf(el: El, isInvalid: boolean): string;
   spansOf(parts: [string, string, boolean?][], around: string): ReaderSpan[] | null; holdsPicture(el: El, role: string): boolean; spansIn(el: El, role: string, name: string, language: string): ReaderSpan[] | null;
   computedNameOf(el: El): string; nameOf(el: El): string; fileNameAndValue(el: El, name: string): string[]; formulaOf(el: El): string; formulaWords: Record<string, string>;
@@ -106,7 +107,7 @@ interface LabReader {
   send<Kind extends keyof ReaderMessages>(kind: Kind, data: ReaderMessages[Kind]): void;
   snapshot(): ReaderPage; isSupported(): boolean; activeElement(): El; holder(): El; isScroller(el: El): boolean; focusMessage(): ReaderFocus | null; tellFocus(): void;
   fresh(id: number, since: number): number; sentCount(): number; start(to: ReaderBridge): void; stop(): void; drain(): string; isEchoing: boolean;
-  framePath(el: El): FramePlace[]; isForeign(el: El): boolean; isInside(): boolean; offsetOf(node: El): [number, number];
+  framePath(el: El): FramePlace[]; isForeign(el: El): boolean; documentIn(el: El): El; framesOf(view: any): any[]; isInside(): boolean; offsetOf(node: El): [number, number];
   show(id: number): string; boxOf(id: number): string; focus(id: number): void; press(id: number): void; tab(fromId: number, step: number): string;
   look(selector: string, asked: string[], isCertain: boolean, isLoadedEnough: boolean): string; tabbed(isBrief: boolean): string; tabLetGo(event: Event): void; tabPressed(): void; tabCame(): void; movesFocus(): boolean;
 }

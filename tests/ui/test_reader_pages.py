@@ -535,6 +535,19 @@ def test_frames_of_an_origin_of_their_own_are_read_and_closed_ones_named(tmp_pat
     ]
 
 
+@pytest.mark.parametrize("kind", ["<object data={}>Not shown</object>", "<embed src={}>"])
+def test_objects_that_show_a_page_or_a_drawing_are_read_and_gone_through(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "in.html").write_text("<title>I</title><p>Inside</p><button>Go</button>", encoding="utf-8")
+    drawing = (
+        "<svg xmlns='http://www.w3.org/2000/svg'><title>Wards</title><a href='/n'><text y='9'>North</text></a></svg>"
+    )
+    (tmp_path / "in.svg").write_text(drawing, encoding="utf-8")
+    shown = kind.format("'in.html' type=text/html title=Pay") + kind.format("'in.svg' type=image/svg+xml")
+    page = page_with(tmp_path, f"<p>Before</p>{shown}<p>After")
+    assert said(page)[2:] == ["Before", "Pay, frame, Inside", "Go, button", "graphic, Wards, link, North", "After"]
+    assert said(page, By.TAB) == ["Pay, frame, Go, button", "graphic, Wards, link, North"]
+
+
 STOPS = """<map name="m"><area href="#n" alt="North" shape="rect" coords="0,0,20,20"></map>
 <img usemap="#m" alt="Map" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" width="40" height="40">
 <div contenteditable role="textbox" aria-label="Message">Hello</div><div contenteditable>Plain</div>
