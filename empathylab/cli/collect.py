@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import click
 
-from empathylab.cli import passphrase
+from empathylab.cli import passphrase, records_folders
 from empathylab.cli.progress import progress_line
 from empathylab.domain.joined import JoinReport
 from empathylab.domain.words import how_many
@@ -37,11 +36,7 @@ def command(
             report = import_records(store, path, names, words, progress_line(f"Bringing in {path.name}"))
             for line in report_lines(report):
                 click.echo(f"{path.name}: {line}")
-        today = datetime.now().astimezone().date()
-        for event in (each for each in store.events() if each.keep_until <= today):
-            click.echo(
-                f"{event.name} was to be deleted on {event.keep_until}: use what you need, then delete it.", err=True
-            )
+        records_folders.tell_due(store.events())
     finally:
         store.close()
 

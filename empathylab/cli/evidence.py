@@ -58,6 +58,8 @@ def command(
         written = write_evidence(
             reported or source, out, known, standards(), names_of(library), moments=moments, releases=releases
         )
+        due = [each for each in source.events() if each.name in known]
     finally:
         source.close()
     records_folders.tell_written(written, source, reported)
+    records_folders.tell_due(due)

@@ -8,7 +8,7 @@ import click
 
 from empathylab.cli import own_content, records_folders
 from empathylab.cli.progress import progress_line
-from empathylab.reports.content import known_event
+from empathylab.reports.content import known_event, reported_events
 from empathylab.reports.exporting import ALL, FORMATS, OF_GROUPS, export
 from empathylab.storage import open_server
 
@@ -52,6 +52,8 @@ def command(
         if not is_of_server and {*OF_GROUPS, ALL} & {*formats}:
             reported = records_folders.as_reported(source, folders, (event,) if event else (), is_anew=is_anew)
         written = export(source, out, formats, event, progress_line("Exporting"), library, reported)
+        due = reported_events(source, event)
     finally:
         source.close()
     records_folders.tell_written(written, source, reported)
+    records_folders.tell_due(due)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from empathylab.domain.retention import due_events, due_words
+from empathylab.domain.workshop import EventSettings
 from empathylab.files.paths import default_records_dir
 from empathylab.storage import RecordsReader, ReportedRecords, combine_records, for_report, open_records
 from empathylab.storage.reported import forget
@@ -40,6 +43,12 @@ def as_reported(
     if is_anew:
         forget(folder, events)
     return for_report(source, folder, events)
+
+
+def tell_due(events: Iterable[EventSettings]) -> None:
+    """A line for each event whose records were to be deleted by now."""
+    for event in due_events(events, datetime.now().astimezone().date()):
+        click.echo(f"empathylab: {due_words(event.keep_until, event.name)}", err=True)
 
 
 def tell_written(written: Sequence[Path], source: RecordsReader, reported: ReportedRecords | None = None) -> None:

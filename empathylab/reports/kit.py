@@ -1,4 +1,4 @@
-"""The kit as files: tagged PDFs to print, and the invitation as plain text to send."""
+"""The kit as files: tagged PDFs to print, the invitation as plain text to send, the days for a calendar."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from empathylab.domain.days import day_words
 from empathylab.domain.kit import House
 from empathylab.domain.workshop import EventSettings
 from empathylab.files.leading import Leading
+from empathylab.reports.calendar_file import write_calendar
 from empathylab.reports.files import whole_file
 from empathylab.reports.print_colour import printed
 from empathylab.reports.typeset import typeset
@@ -18,6 +19,7 @@ from empathylab.reports.typeset import typeset
 #: Where nothing is known somebody writes it in.
 BLANK = "………………"
 INVITATION = "invitation.txt"
+CALENDAR = "calendar.ics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def pieces(
 ) -> tuple[Piece, ...]:
     """All of them; `on_tables` tells what stands on each (`room.on_tables`).
 
-    Without an event, and where it does not say who runs it or where, lines to write on are left.
+    Without an event, and where it does not say who runs it or where, lines to write on are left, and there are no days.
     """
     kit, filled = leading.kit, _filled(house, event)
     look = {
@@ -49,6 +51,7 @@ def pieces(
         inputs = {"kit": {**look, **content}}
         return Piece(title, f"{name}.pdf", partial(_typeset, f"kit/{template or name}.typ", inputs, assets=assets))
 
+    days = () if event is None else (_days(leading, event),)
     mail = [part.format_map(filled) for part in kit.invitation.mail]
     invitation = {
         "subject": kit.invitation.subject.format_map(filled),
@@ -69,7 +72,12 @@ def pieces(
             for sheet in kit.sheets
         ),
         piece("Certificate for apprentices", "certificate", kit.certificate.model_dump()),
+        *days,
     )
+
+
+def _days(leading: Leading, event: EventSettings) -> Piece:
+    return Piece("Its days, for your calendar", CALENDAR, partial(write_calendar, leading.sheet, event))
 
 
 def _filled(house: House, event: EventSettings | None) -> dict[str, str]:

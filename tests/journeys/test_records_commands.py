@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,18 @@ def test_everything_is_exported_and_each_file_named(
     named = {Path(line).name for line in capsys.readouterr().out.splitlines()}
     assert named == {path.name for path in (tmp_path / "out").rglob("*") if path.is_file()}
     assert {"runs.csv", "records.xlsx", "records.json", "report.html", "report.pdf"} <= named
+
+
+def test_who_exports_records_that_were_to_be_deleted_is_told(
+    typed: Type, records: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for keep_until, is_told in ((date(2099, 3, 2), False), (date(2026, 10, 1), True)):
+        store = open_store(records)
+        store.begin_event(replace(synthetic_visits.settings(), keep_until=keep_until))
+        store.close()
+        assert typed("export", "--data", records, "--out", tmp_path / "out", "--format", "html") == 0
+        told = f"{synthetic_visits.EVENT} was to be deleted on 1 October 2026: use what you need, then delete it."
+        assert (told in capsys.readouterr().err) is is_told
 
 
 def test_a_report_after_another_leaves_new_visits_out_until_there_are_enough(

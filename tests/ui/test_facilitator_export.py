@@ -70,10 +70,11 @@ def test_an_export_is_written_with_progress_and_shown_in_its_folder(
     assert page.export_button.isEnabled()
 
 
-def test_comments_not_reviewed_are_told_before(page: ExportPage) -> None:
+def test_comments_not_reviewed_and_records_kept_too_long_are_told_before(page: ExportPage) -> None:
     assert page.waiting.text() == "3 comments are not reviewed yet and stay here."
     page.lab_event.setCurrentIndex(page.lab_event.findData(EARLIER))
-    assert page.waiting.isHidden()
+    told = f"{EARLIER} was to be deleted on 1 October 2026: use what you need, then delete it."
+    assert page.waiting.text() == told
 
 
 def test_nothing_chosen_writes_nothing(page: ExportPage) -> None:

@@ -16,10 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine, StationStatus
+from empathylab.domain.retention import due_events
 from empathylab.files.settings import PermanentLab, Schedule, load_settings
 from empathylab.ui.facilitator.setup.autostart import LoginFile, desktop_entry, login_file, own_command
 from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
-from empathylab.ui.facilitator.setup.scheduler import Scheduler, due_events, event_day
+from empathylab.ui.facilitator.setup.scheduler import Scheduler, event_day
 from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 from empathylab.ui.kit.screen_saver import DesktopHold, MacHold, ScreenSaver, WindowsHold
 from support.clocks import SetClock

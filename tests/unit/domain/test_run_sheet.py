@@ -23,7 +23,7 @@ def _phase(name: str, days: int, *steps: str) -> Phase:
 
 def test_it_goes_from_a_week_before_to_a_week_later() -> None:
     assert [phase.days for phase in SHEET.phases] == sorted(phase.days for phase in SHEET.phases)
-    assert (SHEET.phases[0].days, SHEET.phases[-1].days) == (-7, 7)
+    assert (SHEET.phases[0].days, SHEET.phases[-1].days) == (-7, 28)
     assert {step.check for phase in SHEET.phases for step in phase.steps if step.check} == set(OwnCheck)
 
 

@@ -18,7 +18,7 @@ from empathylab.files.leading import house_of, load_leading
 from empathylab.files.library import load_library
 from empathylab.files.paths import assets_dir
 from empathylab.files.settings import Settings
-from empathylab.reports.kit import BLANK, INVITATION, Piece, pieces
+from empathylab.reports.kit import BLANK, CALENDAR, INVITATION, Piece, pieces
 from empathylab.reports.print_colour import LEAST_CONTRAST, contrast_on_white, printed
 from empathylab.reports.room import on_tables
 from support.reading_grade import grade, word_count
@@ -29,7 +29,7 @@ HOUSE = House(organisation="Cyngor Abertawe", contact="access@council.example", 
 EVENT = EventSettings("Open day", date(2026, 12, 3), date(2027, 3, 3), place="Town hall, room 2", run_by="the web team")
 TABLES = on_tables([LIBRARY.station(f"station-{number}") for number in (1, 2, 3, 4)], LIBRARY, LEADING.kit.room)
 PIECES = pieces(LEADING, HOUSE, EVENT, assets_dir(), TABLES)
-PRINTS = [piece for piece in PIECES if piece.file != INVITATION]
+PRINTS = [piece for piece in PIECES if piece.file.endswith(".pdf")]
 HIGHEST_GRADE = 8.0
 
 
@@ -65,6 +65,7 @@ def test_there_is_everything_for_a_day() -> None:
         "role-cards",
         *(f"do-and-dont-{sheet}" for sheet in ("writing", "slides", "forms", "video", "phone")),
         "certificate",
+        CALENDAR,
     ]
 
 
@@ -76,6 +77,30 @@ def test_the_invitation_says_when_where_and_whom_to_ask(tmp_path: Path) -> None:
         assert part in words
     assert "{" not in words
     assert BLANK not in words
+
+
+def test_a_calendar_is_told_the_days_of_the_run_sheet(tmp_path: Path) -> None:
+    PIECES[-1].write(tmp_path / CALENDAR)
+    lines = (tmp_path / CALENDAR).read_bytes().split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    whole = (tmp_path / CALENDAR).read_text(encoding="utf-8").replace("\n ", "").splitlines()
+    days = dict(zip(_told(whole, "SUMMARY:"), _told(whole, "DTSTART;VALUE=DATE:"), strict=True))
+    assert days == {
+        "A week before: Open day": "20261126",
+        "A day before: Open day": "20261202",
+        "Empathy lab: Open day": "20261203",
+        "Afterwards: Open day": "20261204",
+        "A week later: Open day": "20261210",
+        "A month later: Open day": "20261231",
+        "Delete the records: Open day": "20270303",
+    }
+    assert set(_told(whole, "LOCATION:")) == {"Town hall\\, room 2"}
+    assert "“I was here before”" in _told(whole, "DESCRIPTION:")[5]
+    assert len(set(_told(whole, "UID:"))) == len(days)
+
+
+def _told(lines: list[str], name: str) -> list[str]:
+    return [line.removeprefix(name) for line in lines if line.startswith(name)]
 
 
 @pytest.mark.parametrize("event", [None, EventSettings("Open day", date(2026, 12, 3), date(2027, 3, 3))])

@@ -10,7 +10,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox
 
 from empathylab.domain.errors import LabError
-from empathylab.reports.content import title_of
+from empathylab.domain.retention import due_events, due_words
+from empathylab.reports.content import reported_events, title_of
 from empathylab.reports.exporting import export
 from empathylab.storage import reported
 from empathylab.ui.facilitator.controls.background_task import Progress, start_task
@@ -18,7 +19,7 @@ from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import EventChoice
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder, no_file_manager, show_folder
-from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, put, say
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
 from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.label import said_elsewhere
@@ -110,13 +111,15 @@ class ExportPage(Page):
         try:
             comments = records.counts(self.lab_event.name).comments_waiting
             visits = reported.waiting_visits(records, records.data_dir, self._events)
+            settings = reported_events(records, self.lab_event.name)
         except LabError as error:
             say(self.said, str(error), "bad")
             return
         words = f"{comments:,} comments are not reviewed yet and stay here." if comments > 1 else ""
         words = "One comment is not reviewed yet and stays here." if comments == 1 else words
-        self.waiting.setText(" ".join(filter(None, (words, reported.told_of_waiting(visits) if visits else ""))))
-        self.waiting.setVisible(bool(self.waiting.text()))
+        due = due_events(settings, datetime.now().astimezone().date())
+        told = (words, reported.told_of_waiting(visits) if visits else "")
+        put(self.waiting, " ".join(filter(None, (*told, *(due_words(each.keep_until, each.name) for each in due)))))
         self.anew.setVisible(visits > 0)
         self.anew.setChecked(False)
 

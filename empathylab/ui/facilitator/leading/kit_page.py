@@ -64,7 +64,8 @@ class KitPage(FileWritingPage):
     def jobs(self) -> list[Job]:
         """What is ticked, in the name that stands there."""
         house = self.house()
-        return [(piece.file, piece.write) for piece in self._pieces(house) if self.ticks[piece.file].isChecked()]
+        ticked = {file for file, box in self.ticks.items() if box.isChecked()}
+        return [(piece.file, piece.write) for piece in self._pieces(house) if piece.file in ticked]
 
     def house(self) -> House:
         """As it is written; a ValidationError where the colour is none."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from empathylab.domain.days import day_words
 from empathylab.domain.joined import BundledEvent
+from empathylab.domain.retention import due_words
 from empathylab.domain.words import composed, how_many
 from empathylab.domain.workshop import EventSettings
 from empathylab.storage import ImportPreview
@@ -59,8 +60,7 @@ class ImportedEvents(QWidget):
             card.box.addLayout(beside(theirs, _told("Here", ours.name, ours.held_on, count)))
             card.box.addWidget(self._choice(event.name, ours.name, taken))
         if event.keep_until <= datetime.now().astimezone().date():
-            words = f"It was to be deleted on {day_words(event.keep_until)}. Use what you need, then delete it."
-            card.box.addWidget(text(words, "bad"))
+            card.box.addWidget(text(due_words(event.keep_until), "bad"))
         return card
 
     def _choice(self, theirs: str, ours: str, taken: set[str]) -> Choice:

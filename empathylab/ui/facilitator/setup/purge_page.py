@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import Receipt
+from empathylab.domain.retention import due_events
 from empathylab.domain.words import how_many
 from empathylab.domain.workshop import EventSettings
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say
 from empathylab.ui.facilitator.controls.table import TextTable
-from empathylab.ui.facilitator.setup.scheduler import due_events
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Card, clear, text
 

@@ -43,11 +43,6 @@ def _later(day: date, by: timedelta) -> date:
     return day + min(by, date.max - day)
 
 
-def due_events(events: Iterable[EventSettings], today: date) -> list[EventSettings]:
-    """Events whose records have been kept long enough."""
-    return [event for event in events if event.keep_until <= today]
-
-
 class Scheduler(QObject):
     """Looks once a minute; an event only begins while `is_free()` says that no visit is under way."""
 

@@ -14,11 +14,11 @@ from empathylab.domain.calibration import SoundDevice
 from empathylab.domain.errors import LabError
 from empathylab.domain.promises import of_earlier_events, to_be_asked
 from empathylab.domain.records import ActionRecord
+from empathylab.domain.retention import due_events
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, live_text, say, say_if_new, set_kind
 from empathylab.ui.facilitator.setup.acuity_check import verdict
-from empathylab.ui.facilitator.setup.scheduler import due_events
 from empathylab.ui.facilitator.setup.set_up_words import (
     content_words,
     event_words,
