@@ -28,7 +28,7 @@ _IN_SET_UP = "in the facilitator's set-up (Ctrl+Alt+F)"
 _SMALLEST_PX = (1280, 720)
 _ENOUGH_BYTES = 1_000_000_000
 _TOO_FEW_BYTES = 100_000_000
-_SEND = "Write a report (`empathylab check --report FILE`) and send it to whoever made the lab."
+_SEND = "Write a report to send back, and send it to whoever made the lab."
 
 
 def check_lines(data_dir: Path) -> Iterator[CheckLine]:

@@ -527,6 +527,7 @@ def test_the_ready_list_leads_to_where_something_can_be_done(lab: Lab, qtbot: Qt
     assert isinstance(page, ReadyPage)
     qtbot.waitUntil(lambda: bool(page.lines))
     assert "Measure it in set-up." not in [label.text() for label in page.findChildren(QLabel)], "one is there"
+    assert "Write a report to send back" in [each.text() for each in page.findChildren(QPushButton)]
     (there,) = [each for each in page.findChildren(QPushButton) if each.text() == "Measure the screen"]
     there.click()
     assert window.current == "screen"

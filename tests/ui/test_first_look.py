@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.cli.lab import open_lab
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.files import last_start
-from empathylab.ui.facilitator.setup import readiness_window
+from empathylab.ui.facilitator.setup import ready_list
 from empathylab.ui.facilitator.setup.readiness_window import ReadinessWindow
 from empathylab.ui.kit.self_check import write_report
 from empathylab.ui.kit.widgets import Card
@@ -78,7 +78,7 @@ def test_what_to_send_back_is_written_where_it_is_found(
     is_written: bool, words: str, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the real seam; in place of the check a program that writes, or does not."""
-    monkeypatch.setattr(readiness_window, "documents", lambda: tmp_path / "Documents")
+    monkeypatch.setattr(ready_list, "documents_folder", lambda: tmp_path / "Documents")
     program = "import sys; open(sys.argv[-1], 'w').write('report')" if is_written else ""
     check = (sys.executable, "-c", program)
     look = ReadinessWindow(lambda: LINES, lambda file: write_report(tmp_path / "lab", file, check))

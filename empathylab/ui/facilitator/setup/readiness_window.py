@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from empathylab.ui.facilitator.controls.background_task import start_task
-from empathylab.ui.facilitator.controls.form_controls import say
 from empathylab.ui.facilitator.setup.ready_list import Checks, ReadyPage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.frame_fit import FrameFit
@@ -28,14 +26,6 @@ _BROKE_OFF = (
     "Last time the lab ended as soon as it had opened. This is what it found now. Write a report and send it; "
     "the lab may open all the same."
 )
-_REPORT = "empathy-lab-report.txt"
-_WRITING = "Looking once more, for the report. This takes up to a minute."
-_WRITTEN = f"{_REPORT} lies in your Documents. It holds no names and no paths. Read it, then send it."
-
-
-def documents() -> Path:
-    """Where people find what was written for them."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 class ReadinessWindow(QWidget):
@@ -52,9 +42,7 @@ class ReadinessWindow(QWidget):
         self.page = ReadyPage(checks, about=_BROKE_OFF if has_broken_off else _ABOUT)
         self.open_button = button("Open the lab", lambda: self._end(is_opening=True), "main")
         self.page.add_action(self.open_button)
-        self.report_button = button("Write a report to send back", self._report)
-        self.page.add_action(self.report_button)
-        self._write_report = write_report
+        self.report_button = self.page.add_report(write_report)
         self.page.looked.connect(self._show_next_step)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -66,17 +54,6 @@ class ReadinessWindow(QWidget):
 
     def _show_next_step(self) -> None:
         self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _report(self) -> None:
-        """One at a time; switched off, the button would hand the keyboard on to another."""
-        if self.page.is_kept:
-            return
-        say(self.page.said, _WRITING, "quiet")
-        self.page.work = start_task(
-            lambda _progress: self._write_report(documents() / _REPORT),
-            done=lambda _: say(self.page.said, _WRITTEN, "good"),
-            failed=lambda words: say(self.page.said, words, "bad"),
-        )
 
     def _end(self, *, is_opening: bool) -> None:
         if not self._has_ended:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.domain.words import how_many
-from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
+from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress, start_task
+from empathylab.ui.facilitator.controls.folder import documents_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import Card, button, clear, text
@@ -24,6 +26,9 @@ _VERBS = {
     "sound": "Check the sound",
     "loudness": "Set how loud it is",
 }
+_REPORT = "empathy-lab-report.txt"
+_WRITING = "Looking once more, for the report. This takes up to a minute."
+_WRITTEN = f"{_REPORT} lies in your Documents. It holds no names and no paths. Read it, then send it."
 #: What somebody has to do something about stands at the top.
 _FIRST = (CheckLevel.PROBLEM, CheckLevel.WARNING, CheckLevel.OK)
 _MOODS = {CheckLevel.OK: "", CheckLevel.WARNING: "", CheckLevel.PROBLEM: "bad"}
@@ -96,6 +101,23 @@ class ReadyPage(Page):
         self.body.addStretch(1)
         self.first = button("Look again", self.look, "main")
         self.add_action(self.first)
+
+    def add_report(self, write_report: Callable[[Path], object]) -> QPushButton:
+        """A button for what is sent to who made the lab; `write_report` writes it."""
+        made = button("Write a report to send back", lambda: self._report(write_report))
+        self.add_action(made)
+        return made
+
+    def _report(self, write_report: Callable[[Path], object]) -> None:
+        """One at a time; switched off, the button would hand the keyboard on to another."""
+        if self.is_kept:
+            return
+        say(self.said, _WRITING, "quiet")
+        self.work = start_task(
+            lambda _progress: write_report(documents_folder() / _REPORT),
+            done=lambda _: say(self.said, _WRITTEN, "good"),
+            failed=lambda words: say(self.said, words, "bad"),
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 
@@ -48,6 +49,7 @@ from empathylab.ui.facilitator.setup.words_page import WordsPage
 from empathylab.ui.facilitator.setup.worn_page import WornPage
 from empathylab.ui.facilitator.shell.live_side import LiveSide
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
+from empathylab.ui.kit.self_check import write_report
 
 #: What to say, one key from anywhere.
 WORDS = "what-to-say"
@@ -125,12 +127,13 @@ def _keyboard(_desk: Desk, _services: Services, ways: Navigation) -> Page:
     return page
 
 
-def _ready(_desk: Desk, services: Services, ways: Navigation) -> Page:
+def _ready(desk: Desk, services: Services, ways: Navigation) -> Page:
     def remember(lines: list[CheckLine]) -> None:
         ways.remember("ready", summary_words(lines))
 
     page = ReadyPage(services.checks, ways.go, on_back=ways.back)
     page.looked.connect(remember)
+    page.add_report(partial(write_report, desk.records.data_dir))
     return page
 
 
