@@ -33,15 +33,32 @@ class PagePlace:
 
 @dataclass(frozen=True, slots=True)
 class TriedChange:
-    """One change that was tried at the marked element: what, to which value, and what the reader says of it."""
+    """One change that was tried at the marked element: what, to which value, and how it was before and is now.
+
+    `is_said`: that is what the reader says of it; else what eyes or the Tab key notice, which a reader does not say.
+    """
 
     what: str
     value: str
-    said_before: str
-    said_after: str
+    before: str
+    now: str
+    is_said: bool = True
+
+    @property
+    def told(self) -> str:
+        """For who has just made it."""
+        if self.before != self.now:
+            return f"Before: {self._quoted(self.before)}. Now: {self._quoted(self.now)}."
+        if self.is_said:
+            return f"The reader says the same: {self._quoted(self.now)}."
+        return f"Nothing changed by “{self.value}”: it is {self.now} as before."
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.value} (said before: “{self.said_before}”, after: “{self.said_after}”)"
+        said = "said before" if self.is_said else "before"
+        return f"{self.what}: {self.value} ({said}: {self._quoted(self.before)}, after: {self._quoted(self.now)})"
+
+    def _quoted(self, words: str) -> str:
+        return f"“{words}”" if self.is_said else words
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,6 +264,16 @@ def test_the_address_is_remembered_and_a_service_of_the_lab_is_one_press_away(
     assert (opened[-1].given.sign_in.user, opened[-1].given.file) == ("tester", str(page))
 
 
+#: What a reader says of them is the same before and after.
+SEEN_CHANGES = (
+    ("colour", "#767676", "Now: rgb(118, 118, 118), contrast 4.5 to 1."),
+    ("background", "black", "Now: rgb(0, 0, 0), contrast 4.6 to 1."),
+    ("size", "40", "Now: 40px."),
+    ("focus", "no", "Before: yes. Now: no."),
+    ("colour", "grün", "Nothing changed by “grün”: it is rgb(118, 118, 118), contrast 4.6 to 1 as before."),
+)
+
+
 def test_a_change_is_tried_at_the_marked_element_and_goes_into_the_list(
     station: Station, page: Path, tmp_path: Path
 ) -> None:
@@ -281,6 +291,13 @@ def test_a_change_is_tried_at_the_marked_element_and_goes_into_the_list(
     told = [words for words in station.words() if "Before:" in words]
     assert told
     assert "Now: “Full name, edit" in told[0]
+    for kind, value, words in SEEN_CHANGES:
+        screen = mark(station)
+        screen.what.setCurrentIndex(screen.what.findData(kind))
+        screen.value.setText(value)
+        screen.try_out()
+        wait_until(lambda: station.lab.window.current() is station.lab.window.frame, "the page again")
+        assert any(words in each for each in station.words()), (kind, station.words())
     station.press(Qt.Key.Key_F9)
     hurt = found(station)
     assert any("aria-label): Full name" in words for words in station.words())

@@ -218,7 +218,7 @@ class OwnPageStage(QObject):
         changes = moment.changes if change is None else (*moment.changes, change)
         self._moments.append(replace(moment, changes=changes))
         self._go_on()
-        told = _GONE if change is None else f"Before: “{change.said_before}”. Now: “{change.said_after}”."
+        told = _GONE if change is None else change.told
         self._form.notice(f"{told} {theme.key_name(HURT_KEY)} marks it again.")
 
     def _go_on(self) -> None:

@@ -1,12 +1,14 @@
-"""A change to the element that was marked, in the page itself, and what the reader says of it before and after."""
+"""A change to the element that was marked, in the page itself: what the reader says or how it looks, and before."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from PySide6.QtWebEngineCore import QWebEnginePage
 
 from empathylab.domain.moments import TriedChange
+from empathylab.domain.words import visible
 from empathylab.reader.decoding import nodes_from
 from empathylab.reader.node import Node
 from empathylab.reader.phrasebook import Phrasebook
@@ -16,6 +18,8 @@ from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.reader_script import reader_script
 
+#: Of a colour in a page's own words.
+_MOST_CHARACTERS = 80
 #: What can be changed: as the page's script knows it, and in words.
 CHANGES: tuple[tuple[str, str], ...] = (
     ("name", "Name for screen readers (aria-label)"),
@@ -30,19 +34,30 @@ CHANGES: tuple[tuple[str, str], ...] = (
 
 
 def try_change(page: QWebEnginePage, kind: str, value: str, then: Callable[[TriedChange | None], object]) -> None:
-    """Change it; `then` gets what was said before and after, None where the element has gone from the page."""
+    """Change it; `then` gets how it was and is, None where the element has gone from the page."""
 
     def answered(told: object) -> None:
-        nodes = nodes_from(told) if isinstance(told, str) and told else ()
-        if len(nodes) != 2:
-            then(None)
-            return
-        then(TriedChange(dict(CHANGES)[kind], value, _said(nodes[0]), _said(nodes[1])))
+        then(_change(kind, value, told) if isinstance(told, str) and told else None)
 
     # A page that no reader reads has none of its scripts yet.
     source = f"if (!globalThis.labReader?.describe) {{ {reader_script()} }}\n"
     asked = source + script("page-fix.js") + call("labFix.change", kind, value)
     page.runJavaScript(asked, ISOLATED_WORLD.value, answered)
+
+
+def _change(kind: str, value: str, told: str) -> TriedChange | None:
+    """A page has its say in this, so anything may be in it."""
+    try:
+        answer = json.loads(told)
+        nodes = nodes_from(json.dumps(answer["said"]))
+        seen = [visible(str(each))[:_MOST_CHARACTERS] for each in answer["seen"]]
+    except (ValueError, KeyError, TypeError):
+        return None
+    if len(nodes) != 2 or len(seen) != 2:
+        return None
+    is_said = not any(seen)
+    before, now = map(_said, nodes) if is_said else seen
+    return TriedChange(dict(CHANGES)[kind], value, before, now, is_said)
 
 
 def _said(node: Node) -> str:
