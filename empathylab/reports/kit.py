@@ -77,7 +77,7 @@ def pieces(
 
 
 def _days(leading: Leading, event: EventSettings) -> Piece:
-    return Piece("Its days, for your calendar", CALENDAR, partial(write_calendar, leading.sheet, event))
+    return Piece("The event's days, for your calendar", CALENDAR, partial(write_calendar, leading.sheet, event))
 
 
 def _filled(house: House, event: EventSettings | None) -> dict[str, str]:
