@@ -37,6 +37,11 @@ class ScaleMeaning:
     ends: Ends | None = None
     decimals: int = 1
 
+    @property
+    def name_and_better(self) -> str:
+        """For a table whose signs have to be read: which way is better."""
+        return f"{self.name} ({'more' if self.is_higher_better else 'less'} is better)"
+
     def unit_after(self, number: float) -> str:
         """The unit as it is read behind this number: 1 point of 7, 2 points of 7."""
         return _UNIT_OF_ONE[self.unit] if abs(number) == 1 else self.unit

@@ -21,7 +21,7 @@ from empathylab.reports.fields import fields_section
 from empathylab.reports.first_page import first_page, promise_of, saying_why_little, worn_section
 from empathylab.reports.hosts import host_section
 from empathylab.reports.lasting import lasting_section
-from empathylab.reports.model import DataTable, Quotes, Report, Section
+from empathylab.reports.model import DataTable, Quotes, Report, Section, said_once
 from empathylab.reports.names import Names
 from empathylab.reports.pooling import pooled
 from empathylab.reports.service_section import service_found, service_section
@@ -48,7 +48,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     data = Shareable(source.summary(event), k, names, pooled(source.parts(event), k))
     worn, times, asked = source.worn(event), source.field_times(event), load_questions()
     told = (
-        (*worn_section(data, worn), *_sections(data, times), *host_section(settings, data))
+        (*worn_section(data, worn), *said_once(_sections(data, times)), *host_section(settings, data))
         if data.people.is_counted
         else (_too_few(k),)
     )

@@ -45,9 +45,10 @@ def people_section(data: Shareable) -> Section:
     if rows and len(rows) < len(data.summary.personas):
         rows.append(("Each other persona", data.few.words))
     table = DataTable("People by the persona they met", ("Persona", "People"), tuple(rows))
-    sentences = [_order_words(data)] if rows else [_order_words(data), TOO_SMALL]
     tables = (*((table,) if rows else ()), *_answers_tables(data))
-    return Section("people", "Who took part, and who answered", tuple(filter(None, sentences)), tables=tables)
+    order = _order_words(data)
+    sentences = (order,) if order else () if tables else (TOO_SMALL,)
+    return Section("people", "Who took part, and who answered", sentences, tables=tables)
 
 
 def _answers_tables(data: Shareable) -> tuple[DataTable, ...]:
@@ -93,13 +94,16 @@ def effort_section(data: Shareable) -> Section:
     times = tuple(row for scale in TIMES if (row := _time_row(data, scale)))
     fairly_timed = DataTable("How long people took, as far as they came in both forms", _TIME_HEADER, times)
     fairly = "Each time is compared only for people who came so far in both forms."
-    notes = tuple(filter(None, (usefulness_sentence(data), fairly)))
+    usefulness = usefulness_sentence(data)
+    notes = tuple(filter(None, (usefulness, fairly)))
     pairs = data.pairs(Scale.FIRST_FIELD_KEYS)
     charts: tuple[Chart, ...] = ()
     if pairs:
         charts = (_slopes(data, Scale.FIRST_FIELD_KEYS, pairs),)
         notes += ("The chart shows key presses until the first field was reached; each line is one person.",)
     tables = ((fairly_timed,) if times else ()) + ((table,) if rows else ()) + _three_ways_tables(data)
+    if not (usefulness or charts or tables):
+        return Section("effort", "What it took", (TOO_SMALL,))
     return Section("effort", "What it took", notes, charts=charts, tables=tables)
 
 
@@ -196,8 +200,7 @@ def sentence(data: Shareable, scale: Scale) -> str:
 
 
 def _comparison_row(data: Shareable, scale: Scale) -> tuple[str, ...] | None:
-    meaning = SCALES[scale]
-    name = meaning.name + (" (more is better)" if meaning.is_higher_better else " (less is better)")
+    name = SCALES[scale].name_and_better
     if scale not in COUNTED:
         told = _told_from_below(data, scale)
         return (name, *told) if told else None

@@ -57,7 +57,12 @@ def _row(scale: Scale, counts: Sequence[LastingCount], data: Shareable) -> tuple
         return ()
     is_enough = are_enough(ways["better"].least + ways["worse"].least)
     size = shift_words(compare(_pairs(counts), scale)) if is_enough else ""
-    return (SCALES[scale].name, people.words, *(each.words for each in ways.values()), size or "too few to say")
+    return (
+        SCALES[scale].name_and_better,
+        people.words,
+        *(each.words for each in ways.values()),
+        size or "too few to say",
+    )
 
 
 def _by_part(counts: Sequence[LastingCount], is_counted: Callable[[LastingCount], bool]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from empathylab.reports.charts import Bar, Slopes
@@ -90,6 +91,21 @@ class Section:
     tables: tuple[DataTable, ...] = ()
     quotes: tuple[Quotes, ...] = ()
     fixes: tuple[Fix, ...] = ()
+
+    @property
+    def is_untold(self) -> bool:
+        """Says only that nothing of it may be shown."""
+        return self == Section(self.id, self.heading, (TOO_SMALL,))
+
+
+def said_once(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Several that may not be shown as one, in the place of the first: where nobody was at the lab's forms, say."""
+    untold = [section for section in sections if section.is_untold]
+    if len(untold) < 2:
+        return tuple(sections)
+    headings = "; ".join(f"{each.heading[:1].lower()}{each.heading[1:].rstrip('?')}" for each in untold)
+    once = Section("untold", "What is not shown", (f"{TOO_SMALL.rstrip('.')}: {headings}.",))
+    return tuple(once if section is untold[0] else section for section in sections if section not in untold[1:])
 
 
 @dataclass(frozen=True, slots=True)

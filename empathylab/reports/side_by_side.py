@@ -38,7 +38,7 @@ def _rows(scale: Scale, groups: Mapping[str, Shareable]) -> Iterator[tuple[str, 
     changes = {name: shown(data, scale) for name, data in groups.items()}
     told = {name: change for name, change in changes.items() if change is not None and change.people}
     if len(told) == len(groups):
-        yield from ((SCALES[scale].name, name, *_cells(change)) for name, change in told.items())
+        yield from ((SCALES[scale].name_and_better, name, *_cells(change)) for name, change in told.items())
 
 
 def _cells(change: Comparison) -> Iterator[str]:

@@ -166,9 +166,10 @@ def _of_table(table: dict[str, Any]) -> Iterator[Statement]:
                 yield from _stated(("contact", often), people)
         case "Weeks later":
             for name, people, *ways, _size in rows:
-                yield from _stated(("later", name), people)
+                scale = name.split(" (")[0]
+                yield from _stated(("later", scale), people)
                 for way, words in zip(WAYS, ways, strict=True):
-                    yield from _stated(("later", name, way), words)
+                    yield from _stated(("later", scale, way), words)
         case "How many knew what they were told":
             for question, _right, *knew in rows:
                 for run, words in zip(("With barriers", "Built well"), knew, strict=True):
@@ -192,7 +193,8 @@ def _of_what_was_known(name: Name, words: str) -> Iterator[Statement]:
 def told_of_side(report: dict[str, Any], host: str, section: str = "hosts") -> Iterator[Statement]:
     """What the report says of one of the groups that a section sets side by side, such as the visits with a host."""
     tables = (table for each in report["sections"] if each["id"] == section for table in each["tables"])
-    for scale, side, people, *ways, _size in (row for table in tables for row in table["rows"]):
+    for name, side, people, *ways, _size in (row for table in tables for row in table["rows"]):
+        scale = name.split(" (")[0]
         if side == host:
             yield from _stated(("answered", scale), people)
             for way, words in zip(WAYS, ways, strict=True):

@@ -125,9 +125,11 @@ def test_a_barrier_that_few_people_met_is_not_named_in_short(tmp_path: Path) -> 
     ]
     store.close()
     assert few
-    (met,) = (section for section in made.sections if section.id == "barriers")
-    told = " ".join([words_of(met), *made.first.found]).lower()
+    told = " ".join([*map(words_of, made.sections), *made.first.found]).lower()
     assert not any(name in told for name in few)
+    too_small = [each for each in made.sections if "groups are too small to show" in words_of(each)]
+    assert [each.id for each in too_small] == ["untold"], "it is said once, of all that it is true of"
+    assert "; the barriers; " in words_of(too_small[0])
 
 
 def test_a_larger_k_hides_more() -> None:
