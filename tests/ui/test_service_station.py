@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
 from empathylab.domain.events import (
@@ -23,6 +24,9 @@ from empathylab.domain.session import HelpState, Outcome, RunKind
 from empathylab.measures.scores import score_runs
 from empathylab.reports.exporting import export
 from empathylab.session.stages import Stage
+from empathylab.ui.visit.screens import keep_places
+from empathylab.ui.visit.screens.closing import GIVE_WORDS
+from empathylab.ui.visit.screens.closing_words import PAGE_NAME
 from empathylab.ui.visit.screens.form_words import MARKED_WORDS
 from empathylab.ui.visit.screens.service_verdict import ServiceVerdictScreen
 from support.own_page_lab import page_js
@@ -94,8 +98,16 @@ def walk(station: Station) -> None:
     station.wait(lambda: station.director.form.is_done, "the end of the service")
 
 
-def test_a_whole_visit_without_and_then_with_what_helps(station: Station, site: Site) -> None:
-    offer(station, service_at(f"{site.origin}/"))
+def test_a_whole_visit_without_and_then_with_what_helps(
+    station: Station, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer(station, service_at(f"{site.origin}/"), follow_up=True)
+    station.director.show_attract()
+    invited = "You try “Order a bin” twice: without help, then with what helps."
+    assert invited in station.words()
+    station.press_button("What happens here?")
+    assert any(words.startswith(invited) for words in station.words())
+    station.press_button("Back")
     begin_run(station)
     assert "Run 1 of 2" in station.words()
     walk(station)
@@ -117,6 +129,13 @@ def test_a_whole_visit_without_and_then_with_what_helps(station: Station, site: 
     assert "3 pages. 1 error was shown. You said 3 of 7, where 7 is very easy." in station.words()
     conditions = station.visit.plan.conditions
     assert [each.help for each in conditions.values()] == [HelpState.WITHOUT, HelpState.WITH]
+    station.go_to(Stage.THANKS)
+    station.press_button(GIVE_WORDS)
+    monkeypatch.setattr(keep_places, "places", lambda: [keep_places.KeepPlace("Here", tmp_path)])
+    station.press_button("Save my summary")
+    station.press_button("Here")
+    (page,) = PdfReader(tmp_path / PAGE_NAME).pages
+    assert ", ".join(station.visit.words) in " ".join(page.extract_text().split())
 
 
 def test_a_visitor_marks_what_hurts_and_says_afterwards_what_it_was(station: Station, site: Site) -> None:

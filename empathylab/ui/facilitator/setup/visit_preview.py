@@ -27,6 +27,7 @@ from empathylab.ui.kit.measured_screen import calibration_of
 from empathylab.ui.kit.widgets import Card, button, text
 from empathylab.ui.run.form_pictures import FORM_SIZE_PX
 from empathylab.ui.visit.screens.attract import AttractScreen
+from empathylab.ui.visit.screens.invitation import service_at
 
 #: Longer than a hand takes from one tick to the next, so that pictures are drawn of what was meant.
 _AT_REST_MS = 400
@@ -109,7 +110,8 @@ class VisitPreview(Card):
         people = [library.personas[each] for each in station.personas]
         together = [tuple(library.personas[each] for each in group) for group in station.together]
         preview = button("What happens here?", lambda: None, "small")
-        screen = AttractScreen(people, together, lambda _chosen: None, (), preview, station.extra_minutes)
+        service = service_at(station, library)
+        screen = AttractScreen(people, together, lambda _chosen: None, (), preview, station.extra_minutes, service)
         screen.resize(_FIRST_SCREEN)
         self.first_screen.show_picture(screen.grab())
         screen.deleteLater()

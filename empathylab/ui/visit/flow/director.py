@@ -142,16 +142,16 @@ class Director(QObject):
         self.form.close()
         self.form.forget()
         self.own_page.end()
-        personas = self._offered(self.services.station.personas)
-        together = [self._offered(group) for group in self.services.station.together]
-        preview = button("What happens here?", self._show_preview, "small")
+        station = self.services.station
+        together = [self._offered(group) for group in station.together]
         screen = AttractScreen(
-            personas,
+            self._offered(station.personas),
             together,
             self.choose,
             comfort_buttons(self._show_attract_anew),
-            preview,
-            self.services.station.extra_minutes,
+            button("What happens here?", self._show_preview, "small"),
+            station.extra_minutes,
+            self.services.service,
         )
         self.window.show_screen(screen)
         self.idle.rest()
@@ -178,7 +178,8 @@ class Director(QObject):
 
     def _show_preview(self) -> None:
         self._show_again = self._show_preview
-        self.window.show_screen(PreviewScreen(self._offered(self.services.station.personas), self.show_attract))
+        people = self._offered(self.services.station.personas)
+        self.window.show_screen(PreviewScreen(people, self.show_attract, self.services.service))
 
     def _offered(self, persona_ids: tuple[str, ...]) -> tuple[Persona, ...]:
         """The personas of these ids that could be loaded; a broken file costs one persona, not the station."""

@@ -204,7 +204,8 @@ class StateScreens:
 
     def _ask_where_to_keep(self) -> None:
         if self._is_at_service:
-            page, what = service_take_away(self._plan, service_runs(self._visit), ALWAYS), "what happened in each run"
+            runs, words = service_runs(self._visit), self._visit.words
+            page, what = service_take_away(self._plan, runs, ALWAYS, words), "what happened in each run"
         else:
             page, what = (
                 take_away_page(self._plan, self._found(), self._visit.words),

@@ -10,10 +10,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from empathylab.domain.persona import Persona
+from empathylab.domain.service import Service
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import ARROWS, column, holding, row, text
+from empathylab.ui.visit.screens.invitation import invitation
 from empathylab.ui.visit.screens.persona_cards import PersonaCard, PersonaChoice, PersonPanel
 from empathylab.ui.visit.screens.screen import Screen, headline
 
@@ -26,7 +28,6 @@ _SLIM_WORDS_PX, _SLIM_REST_PX = 135, 140
 _MOST_IN_ONE_ROW, _MOST_COLUMNS, _MOST_SLIM = 3, 5, 3
 _UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 _HEADLINE = "Some forms shut people out.\nTry one the way they meet it."
-_INVITATION = "You fill in a short council form twice: once with barriers, once built well."
 
 Choose = Callable[[tuple[Persona, ...]], object]
 
@@ -46,6 +47,7 @@ class AttractScreen(Screen):
         comfort: Sequence[QAbstractButton],
         preview: QAbstractButton,
         extra_minutes: int = 0,
+        service: Service | None = None,
     ) -> None:
         super().__init__("Choose a person")
         self.comfort = list(comfort)
@@ -54,7 +56,7 @@ class AttractScreen(Screen):
         self.cards = [PersonaCard(choice, is_slim=self._is_stacked) for choice in choices]
         self.columns = 0
         self._at_hand = choices[0]
-        self.panel = PersonPanel(_INVITATION, lambda: choose(self._at_hand.personas))
+        self.panel = PersonPanel(invitation(service), lambda: choose(self._at_hand.personas))
         for place, card in enumerate(self.cards):
             card.clicked.connect(lambda _checked=False, chosen=card.choice: choose(chosen.personas))
             card.arrow_pressed.connect(partial(self._step, place))

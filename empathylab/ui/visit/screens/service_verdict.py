@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from empathylab.domain.session import Outcome, RunKind
@@ -101,7 +101,9 @@ def notes(plan: VisitPlan) -> tuple[str, ...]:
     return (*((_ORDER,) if has_versions else ()), *((_PRACTICE,) if has_help else ()))
 
 
-def service_take_away(plan: VisitPlan, runs: tuple[ServiceRunFigures, ...], actions: tuple[str, ...]) -> TakeAway:
+def service_take_away(
+    plan: VisitPlan, runs: tuple[ServiceRunFigures, ...], actions: tuple[str, ...], words: Sequence[str]
+) -> TakeAway:
     """The page to keep; says nothing of who was here or when."""
     return TakeAway(
         form=plan.task.title,
@@ -112,6 +114,7 @@ def service_take_away(plan: VisitPlan, runs: tuple[ServiceRunFigures, ...], acti
         sentences=tuple(f"{run.title}: {run.words}" for run in runs if run.outcome is not None),
         met=(),
         actions=actions,
+        words=tuple(words),
     )
 
 

@@ -12,6 +12,7 @@ from empathylab.domain.journal import Journal
 from empathylab.domain.pairing import Pairing
 from empathylab.domain.questions import QuestionSet
 from empathylab.domain.roles import HostThere
+from empathylab.domain.service import Service
 from empathylab.domain.session import Mode
 from empathylab.domain.station import Station
 from empathylab.files.library import Library
@@ -21,6 +22,7 @@ from empathylab.session.recording import RunRecorder
 from empathylab.ui.page.page_inputs import SignIns
 from empathylab.ui.sound.audio import Sample
 from empathylab.ui.visit.screens.agreement import AgreementFacts
+from empathylab.ui.visit.screens.invitation import service_at
 
 
 class Pairings(Protocol):
@@ -56,3 +58,8 @@ class StationServices:
     sample: Sample
     has_sound: Callable[[], bool]
     sign_ins: SignIns
+
+    @property
+    def service(self) -> Service | None:
+        """What everybody tries here, where that is no form of the lab's own."""
+        return service_at(self.station, self.library)
