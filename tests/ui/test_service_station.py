@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from empathylab.ui.visit.screens.closing import GIVE_WORDS
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
@@ -25,7 +26,6 @@ from empathylab.measures.scores import score_runs
 from empathylab.reports.exporting import export
 from empathylab.session.stages import Stage
 from empathylab.ui.visit.screens import keep_places
-from empathylab.ui.visit.screens.closing import GIVE_WORDS
 from empathylab.ui.visit.screens.closing_words import PAGE_NAME
 from empathylab.ui.visit.screens.form_words import MARKED_WORDS
 from empathylab.ui.visit.screens.service_verdict import ServiceVerdictScreen

@@ -143,10 +143,9 @@ class Director(QObject):
         self.form.forget()
         self.own_page.end()
         station = self.services.station
-        together = [self._offered(group) for group in station.together]
         screen = AttractScreen(
             self._offered(station.personas),
-            together,
+            [self._offered(group) for group in station.together],
             self.choose,
             comfort_buttons(self._show_attract_anew),
             button("What happens here?", self._show_preview, "small"),
