@@ -51,7 +51,9 @@ class Newcomer:
 
     def press(self, *keys: Qt.Key) -> None:
         for key in keys:
-            QTest.keyClick(self._focus(), key)
+            handle = self._focus().window().windowHandle()
+            assert handle is not None
+            QTest.keyClick(handle, key)  # where a person's keys arrive, so that nothing before the control is left out
             self.presses += 1
 
     def type(self, words: str) -> None:

@@ -18,6 +18,7 @@ from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library
 from empathylab.files.paths import assets_dir
 from empathylab.session.stages import Stage
+from empathylab.ui.facilitator.controls.form_controls import live_text, say
 from empathylab.ui.kit import announcing, other_screen_reader, theme
 from empathylab.ui.kit.accessible_nodes import texts_of
 from empathylab.ui.kit.announcing import announce
@@ -173,6 +174,30 @@ def test_what_takes_the_place_of_a_pressed_button_is_told_though_qt_leads_the_fo
     rest(0)  # nobody presses it before they are there
     start.click()
     qtbot.waitUntil(lambda: heard(start, field) == ["Rings with a gap", "Guess where the gap is.", "A ring"])
+
+
+@pytest.mark.parametrize("is_on_the_way_in", [True, False], ids=["of the page that opens", "of where one is"])
+def test_news_are_said_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, is_on_the_way_in: bool) -> None:
+    """A page that opens with news tells them itself; else they come with the place where the focus goes."""
+    monkeypatch.setattr(announcing.sys, "platform", "linux")
+    window, page, line = QWidget(), NamedGroup("Rehearsal"), live_text()
+    before, other, once_more = QPushButton("Live"), QPushButton("Leave"), QPushButton("Once more")
+    for holder, held in ((window, (before, page)), (page, (line, other, once_more))):
+        box = QVBoxLayout(holder)
+        for each in held:
+            box.addWidget(each)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    start = before if is_on_the_way_in else other
+    start.setFocus()
+    qtbot.waitUntil(start.hasFocus)
+    rest(0)
+    say(line, "1 of 10 done.")
+    once_more.setFocus()
+    rest(0)
+    assert " ".join(heard(start, once_more)).count("1 of 10 done") == 1
 
 
 def test_a_question_is_a_group_and_its_answers_are_radio_buttons(qtbot: QtBot) -> None:

@@ -201,6 +201,35 @@ def test_nobody_asks_what_screen_is_shown_to_learn_the_state() -> None:
     assert [path.name for path in others if asked.search(path.read_text(encoding="utf-8"))] == []
 
 
+def test_news_are_told_before_the_focus_moves() -> None:
+    """They go with it then, once; a busy screen reader says what comes after it with the place, and as news again."""
+    late = [
+        f"{path.relative_to(PACKAGE)}: {ast.unparse(told)}"
+        for path in MODULES
+        if "etFocus(" in path.read_text(encoding="utf-8") or "take_focus(" in path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for block in (getattr(node, "body", []), getattr(node, "orelse", []))
+        if isinstance(block, list)
+        for told in _told_late(block)
+    ]
+    assert late == []
+
+
+def _told_late(block: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """A table tells by its cells, and takes that back at once."""
+    has_moved = False
+    for statement in block:
+        called = _called(statement)
+        if has_moved and called.rpartition(".")[2] in {"say", "announce", "tell", "tell_saved"}:
+            yield statement
+        has_moved = has_moved or (called.endswith((".setFocus", ".take_focus")) and ".table." not in called)
+
+
+def _called(statement: ast.stmt) -> str:
+    is_call = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)
+    return ast.unparse(statement.value.func) if is_call else ""  # type: ignore[attr-defined]
+
+
 def test_the_lab_opens_without_what_its_first_screen_does_not_need() -> None:
     later = {"alembic", "jinja2", "psycopg", "rapidfuzz", "scipy", "typst", "xlsxwriter"} | {
         "sqlalchemy.dialects.postgresql",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import cache
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
@@ -138,6 +139,11 @@ class _FocusDescriber(QObject):
         self._news = words
         self._soon.start(max(0, self._taken_in.remainingTime()))
 
+    def leave_out(self, told: Sequence[str]) -> None:
+        """These words are heard with the place where the focus has just come."""
+        if self._news in told:
+            self._news = ""
+
     def _tell(self, focused: QWidget | None) -> None:
         if focused is None or not self._news:
             return
@@ -175,6 +181,11 @@ def _describer() -> _FocusDescriber:
 def follow_focus() -> None:
     """From now on, so that the first sentence of all is told where the focus has been taken in, too."""
     _describer()
+
+
+def told_on_the_way_in(words: Sequence[str]) -> None:
+    """A group that is entered tells these: what is news and stands among them is not said besides."""
+    _describer().leave_out(words)
 
 
 def rename(focused: QWidget, words: str) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QGroupBox, QWidget
 from shiboken6 import isValid
 
 from empathylab.ui.kit.accessible_nodes import own_texts
-from empathylab.ui.kit.announcing import follow_focus
+from empathylab.ui.kit.announcing import follow_focus, told_on_the_way_in
 from empathylab.ui.kit.label import Narration
 
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", ".”", "?”")
@@ -134,6 +134,7 @@ class _Narrator(QObject):
             group.take_down()
         if entered:
             self.tell(entered[0])
+            told_on_the_way_in([words for group in entered for words in group.to_tell()])
 
     def tell(self, changed: NamedGroup) -> None:
         """What holds the focus tells what it holds now."""

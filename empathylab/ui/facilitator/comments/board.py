@@ -149,8 +149,8 @@ class BoardPage(OneEventPage):
     def remove_theme(self, name: str) -> None:
         """Take an empty column of one's own away."""
         if self._keep_own([own for own in self._own() if own != name]):
-            self.new_theme.setFocus(Qt.FocusReason.OtherFocusReason)
             say(self.said, f"Removed: {column_title(name)}.")
+            self.new_theme.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _own(self) -> tuple[str, ...]:
         return self._desk.settings.own_themes.get(self.lab_event.event_name, ())

@@ -139,9 +139,9 @@ class PromisesPage(OneEventPage):
             return
         if self._changed is not None and self._changed.id == action.id:
             self._let_go()
-        self.load()
-        self.words.setFocus()
         say(self.said, f"Deleted: {action.text}")
+        self.words.setFocus()
+        self.load()
 
     def add(self) -> None:
         """Keep what stands in the fields: a new promise, or the one that is being changed."""
@@ -157,9 +157,9 @@ class PromisesPage(OneEventPage):
             say(self.said, doubt, "bad")
         elif self._keep(promise):
             self._let_go()
+            say(self.said, f"Saved: {promise.text}")
             self.words.setFocus()
             self.load()
-            say(self.said, f"Saved: {promise.text}")
 
     def _read(self) -> ActionRecord:
         """What stands in the fields; raises InputError, with the keyboard at what is wrong."""

@@ -75,8 +75,8 @@ class ServerPage(Page):
         try:
             self._keep(self._desk.settings.server.model_copy(update={"address": self._plain_address()}))
         except LabError as error:
-            self.address.setFocus()
             say(self.said, str(error), "bad")
+            self.address.setFocus()
             return
         self.progress.begin()
         for each in (self.try_button, self.send_button):

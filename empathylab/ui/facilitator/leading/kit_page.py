@@ -82,8 +82,8 @@ class KitPage(FileWritingPage):
             if house != house_of(self._desk.library, self._desk.settings):
                 self._desk.change(house=house)
         except ValidationError:
-            self.colour.setFocus()
             say(self.said, _WRONG_COLOUR, "bad")
+            self.colour.setFocus()
             return
         except LabError as error:
             say(self.said, str(error), "bad")

@@ -216,8 +216,8 @@ class OwnProfilePage(Page):
         """Write the one file, and forget what is in it."""
         name = self.name.text().strip()
         if not (name and self.signed.isChecked()):
-            (self.signed if name else self.name).setFocus()
             say(self.said, "Give it a name, and sign it with the tick.", "bad")
+            (self.signed if name else self.name).setFocus()
             return
         profile = OwnProfile(name, datetime.now().astimezone().date(), self._sight, self._hands)
         try:

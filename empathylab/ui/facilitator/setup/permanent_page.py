@@ -92,8 +92,8 @@ class PermanentPage(Page):
     def save(self) -> None:
         """Keep the schedule and switch starting at login."""
         if self.schedule.value is not Schedule.NEVER and not self.base_name.text().strip():
-            self.base_name.setFocus()
             say(self.said, "Give these events a name.", "bad")
+            self.base_name.setFocus()
             return
         try:
             if self.login.isChecked() != self._login_file.is_there:

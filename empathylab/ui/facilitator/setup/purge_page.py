@@ -95,12 +95,14 @@ class PurgePage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        self.load()
-        self._desk.records_changed.emit()
         words = f"Deleted: “{receipt.event}”, {how_many(receipt.sessions, 'visit')}. The receipt is below."
         if receipt.files:
             words += f" Damaged files that had been set aside went with it: {', '.join(receipt.files)}."
         say(self.said, f"{words} {_REMAINS}" if self._desk.records.has_remains() else words)
+        # The button that was pressed goes: it would hand the keyboard on from one to the next.
+        (self.back_button or self).setFocus()
+        self.load()
+        self._desk.records_changed.emit()
 
 
 def _cells(receipt: Receipt) -> list[str]:

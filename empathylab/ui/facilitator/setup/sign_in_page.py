@@ -100,8 +100,8 @@ class SignInPage(Page):
         self.body.insertWidget(self.body.count() - 1, view)
         self._make_room(is_needed=True)
         page.load(QUrl(service.versions[0].starts_at))
-        view.setFocus()
         say(self.said, "Sign in below, then keep it.", "quiet")
+        view.setFocus()
 
     def keep(self) -> None:
         """From the next run on."""

@@ -178,8 +178,8 @@ class PinScreen(Page):
         self._shown = card
 
     def _refuse(self, words: str) -> None:
-        self.pin.setFocus()
         say(self.said, words, "bad")
+        self.pin.setFocus()
 
     def _show_wait(self) -> None:
         """Count down while no try is taken."""

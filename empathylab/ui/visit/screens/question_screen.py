@@ -146,9 +146,9 @@ class QuestionScreen(Screen):
         for answer in self._inputs.values():
             answer.clear()
         self._name_skip()
+        announce(self, "Your answers on this page are cleared.")
         # The same key once more would skip the page.
         self.take_focus()
-        announce(self, "Your answers on this page are cleared.")
 
     @property
     def _is_answered(self) -> bool:
