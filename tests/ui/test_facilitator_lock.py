@@ -8,7 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.live import StationStatus
@@ -18,6 +19,7 @@ from empathylab.ui.facilitator.shell.facilitator_side import FacilitatorSide
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 from support.facilitator_lab import PIN, Lab, open_lab, show_window
+from support.orca_ears import heard
 
 
 @pytest.fixture
@@ -101,6 +103,20 @@ def test_what_became_of_the_records_stands_at_the_door(lab: Lab, qtbot: QtBot) -
     """Opened by a double-click the lab has no terminal in which it would be read."""
     lab.store.notices = ("One visit was cut off when the lab last ended, and kept as interrupted.",)
     assert "kept as interrupted" in _words(_door(lab, qtbot).lock_page)
+
+
+def test_the_code_is_heard_on_the_way_in_and_again_as_often_as_the_keyboard_comes_to_it(lab: Lab, qtbot: QtBot) -> None:
+    page = (window := _door(lab, qtbot)).lock_page
+    window.activateWindow()
+    page.again.setText(PIN)
+    _enter(page, PIN)
+    qtbot.waitUntil(page.written_button.hasFocus)
+    spelled = " ".join(page.code.text())
+    assert heard(None, page.written_button)[-1] == spelled
+    QTest.keyClick(page.written_button, Qt.Key.Key_Tab)
+    letters = QApplication.focusWidget()
+    assert letters is not None
+    assert heard(page.written_button, letters) == [f"{spelled}."]
 
 
 def test_who_forgot_the_pin_comes_in_with_the_code_and_chooses_another(lab: Lab, qtbot: QtBot) -> None:

@@ -40,6 +40,7 @@ from empathylab.ui.kit.frame_fit import FrameFit
 from empathylab.ui.kit.widgets import Card, button, scrolling, text
 from empathylab.ui.sound import audio
 from support.facilitator_lab import EARLIER, EVENT, Lab, open_lab, show_window
+from support.other_reader import let_another_reader_run
 
 
 @pytest.fixture
@@ -461,6 +462,19 @@ def test_every_key_lights_up_and_tab_is_a_key_like_others(qtbot: QtBot) -> None:
             qtbot.keyClick(page.pad, keys[0])
     assert page.said.text() == "Every key works."
     assert "Tab ✓" in [label.text() for label in page.pad.findChildren(QLabel)]
+
+
+def test_a_key_that_another_screen_reader_keeps_is_not_asked_for(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    let_another_reader_run(monkeypatch)
+    page = KeyboardCheckPage()
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert "Insert" not in page.pad.accessibleName()
+    with qtbot.waitSignal(page.all_pressed):
+        for name, keys in NEEDED:
+            if name != "Insert":
+                qtbot.keyClick(page.pad, keys[0])
 
 
 def test_a_keyboard_without_f_keys_is_checked_by_the_other_ways_to_them(qtbot: QtBot) -> None:

@@ -22,6 +22,7 @@ from empathylab.ui.keys.window_input import InputHandler, Place, WindowInput
 from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.accessible_nodes import texts_of
 from empathylab.ui.kit.announcing import announcements
+from empathylab.ui.kit.focused import tries_keys
 from empathylab.ui.read_aloud.focus_reading import FocusReading
 from empathylab.ui.read_aloud.spoken_pages import Caption, everything_on, page_in_front, words_beside_form
 from empathylab.ui.read_aloud.voice_offer import VoiceOffer
@@ -176,7 +177,9 @@ class ScreensAloud(QObject):
         """Carry a key out; in a form F7 is the page's, and F6 too where a page reader speaks."""
         page = page_in_front(self._window)
         is_toggling = press.code == TOGGLE_CODE
-        if page is None or (self._is_form(page) if is_toggling else not self.is_on or self._is_read_by_page(page)):
+        if page is None or tries_keys():
+            return False
+        if self._is_form(page) if is_toggling else not self.is_on or self._is_read_by_page(page):
             return False
         if press.is_repeat:
             return True

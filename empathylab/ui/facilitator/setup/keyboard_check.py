@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 from empathylab.domain.words import how_many
 from empathylab.ui.facilitator.controls.form_controls import Page, say
 from empathylab.ui.keys.function_keys import function_key
-from empathylab.ui.kit import theme
+from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.flow import Flow
+from empathylab.ui.kit.focused import TRIES_KEYS
 from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import text
@@ -76,10 +77,10 @@ class KeyboardPad(NamedGroup):
     pressed = Signal(str)
 
     def __init__(self) -> None:
-        all_keys = _in_words([name for name, _ in NEEDED])
-        super().__init__(f"Keyboard check. Press each key once: {all_keys}. Esc twice leaves.")
+        super().__init__()
         self.setProperty("kind", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(TRIES_KEYS, True)
         self.seen: set[str] = set()
         self._caps: dict[str, QLabel] = {}
         box = QVBoxLayout(self)
@@ -92,10 +93,19 @@ class KeyboardPad(NamedGroup):
         self.clear()
 
     def clear(self) -> None:
-        """Begin again."""
+        """Begin again. Another screen reader keeps Insert for itself, so that it is not asked for."""
         self.seen.clear()
+        is_read = other_screen_reader.is_running()
+        self._asked = [name for name, _ in NEEDED if not (is_read and name == "Insert")]
+        self.setAccessibleName(f"Keyboard check. Press each key once: {_in_words(self._asked)}. Esc twice leaves.")
         for name in self._caps:
             self._mark(name, is_seen=False)
+            self._caps[name].setVisible(name in self._asked)
+
+    @property
+    def missing(self) -> list[str]:
+        """The names of the keys that have not come yet."""
+        return [name for name in self._asked if name not in self.seen]
 
     def _mark(self, name: str, *, is_seen: bool) -> None:
         cap = self._caps[name]
@@ -143,11 +153,11 @@ class KeyboardCheckPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.pad.clear()
-        say(self.said, f"{len(NEEDED)} keys to go.", "quiet")
+        say(self.said, f"{len(self.pad.missing)} keys to go.", "quiet")
         self.take_focus()
 
     def _tell(self, _name: str) -> None:
-        left = [name for name, _ in NEEDED if name not in self.pad.seen]
+        left = self.pad.missing
         if left:
             names = f": {_in_words(left)}" if len(left) <= _FEW else ""
             say(self.said, f"{how_many(len(left), 'key')} to go{names}.", "quiet")

@@ -15,6 +15,7 @@ from empathylab.files.access_locks import is_code
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, put, say
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, row, text
 
@@ -161,9 +162,12 @@ class PinScreen(Page):
         card = _card()
         card.box.addWidget(text(_WRITE_DOWN))
         self.code = text(code, "title")
-        self.code.setAccessibleName(" ".join(code))
-        card.box.addWidget(self.code)
+        # Whoever listens has to hear it more than once: with the button, and at a place of its own.
+        letters = Card(said_elsewhere(self.code))
+        letters.be_read_whole(" ".join(code))
+        card.box.addWidget(letters, 0, Qt.AlignmentFlag.AlignLeft)
         self.written_button = button("I have written it down", self.opened.emit, "main")
+        self.written_button.setAccessibleDescription(" ".join(code))
         card.box.addWidget(self.written_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._show_card(card)
         self.leave_no_actions()
