@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.ui.kit import theme
 from empathylab.ui.page import environment, language
+from support import cheap_secrets  # noqa: F401 - as soon as it is imported
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 environment.prepare()

@@ -6,7 +6,8 @@ lie when everything printed is true.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
@@ -37,6 +38,7 @@ class Attacker:
     def __init__(self, events: Iterable[str]) -> None:
         self._events = tuple(events)
         self._places: dict[Name, int] = {}
+        self._sums: dict[tuple[Name, Where], dict[int, float]] = {}
         self._rows: list[tuple[dict[int, float], float, float]] = []
         for event in self._events:
             self._know(event)
@@ -60,13 +62,20 @@ class Attacker:
         return float(cost @ self._solved(cost)), float(cost @ self._solved(-cost))
 
     def is_open(self, name: Name, event: Where, less: Name | None, values: int) -> bool:
-        """Can a number be so many things? Asked of the solver only where the solutions at hand do not show it."""
+        """Can a number be so many things? Asked of the solver only while the solutions at hand do not show it."""
         cost = self._cost(name, event, less)
+        return any(self._reach(cost) >= values - 1 for _ in self._more_solutions(cost))
+
+    def _more_solutions(self, cost: NDArray[np.float64]) -> Iterator[None]:
+        """Those at hand, then the least that can be besides, then the most: all that there is to know."""
+        yield
+        for extreme in (cost, -cost):
+            self._solved(extreme)
+            yield
+
+    def _reach(self, cost: NDArray[np.float64]) -> float:
         found = np.array(self._solutions) @ cost
-        if found.max() - found.min() >= values - 1:
-            return True
-        low, high = self.range_of(name, event, less)
-        return high - low >= values - 1
+        return float(found.max() - found.min())
 
     @cached_property
     def _solutions(self) -> list[NDArray[np.float64]]:
@@ -149,29 +158,53 @@ class Attacker:
         self._rows.append((_less(left, right), -np.inf, 0))
 
     def _sum_of(self, name: Name, event: Where) -> dict[int, float]:
-        """The unknown counts that a name stands for, over personas and events."""
+        """The unknown counts that a name stands for, over personas and events; a name is looked up once."""
+        if (name, event) not in self._sums:
+            self._sums[name, event] = self._looked_up(name, event)
+        return self._sums[name, event]
+
+    def _looked_up(self, name: Name, event: Where) -> dict[int, float]:
         chosen = (event,) if isinstance(event, str) else event
-        found = {}
+        return {
+            place: 1.0
+            for kind in _KINDS.get(name[0], name[:1])
+            for of, rest, place in self._by_kind[kind]
+            if (chosen is None or of in chosen) and _is_part(name, rest)
+        }
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[tuple[str, list[str], int]]]:
+        """All unknown counts, each with its event and the rest of its name."""
+        found = defaultdict(list)
         for (of, kind, *rest), place in self._places.items():
-            if (chosen is None or of in chosen) and _is_part(name, kind, rest):
-                found[place] = 1.0
+            found[kind].append((of, rest, place))
         return found
 
 
-def _is_part(name: Name, kind: str, rest: list[str]) -> bool:
+#: Of which kinds of unknown counts a name is the sum, where that is not said by its first word.
+_KINDS = {
+    "people": ("order", "no run"),
+    "persona": ("order", "no run"),
+    "tried": ("ending",),
+    "stopped": ("ending",),
+    "answered": ("way",),
+}
+
+
+def _is_part(name: Name, rest: list[str]) -> bool:
     match name:
         case ("people",):
-            return kind in ("order", "no run")
+            return True
         case ("persona", persona):
-            return kind in ("order", "no run") and rest[-1] == persona
+            return rest[-1] == persona
         case ("tried", run, *of):
-            return kind == "ending" and rest[1] == run and of in ([], rest[-1:])
+            return rest[1] == run and of in ([], rest[-1:])
         case ("stopped", barrier):
-            return kind == "ending" and _may_be_stopped(rest, barrier)
+            return _may_be_stopped(rest, barrier)
         case ("answered", scale, *of):
-            return kind == "way" and rest[0] == scale and of in ([], rest[-1:])
-        case (what, *which):
-            return kind == what and rest[: len(which)] == which
+            return rest[0] == scale and of in ([], rest[-1:])
+        case (_what, *which):
+            return rest[: len(which)] == which
     return False
 
 

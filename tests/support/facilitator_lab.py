@@ -22,7 +22,6 @@ from empathylab.domain.roles import HostThere
 from empathylab.domain.session import Answer, Condition, Ending, Mode, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.workshop import EthicsAnswer, EventSettings, Principle
-from empathylab.files import pin
 from empathylab.files.access_locks import forget_locks
 from empathylab.files.library import Library, load_library
 from empathylab.files.settings import load_settings, save_settings
@@ -31,9 +30,6 @@ from empathylab.storage import Store, open_store
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
-
-# Nearly every test here begins with a PIN, and what makes one hard to guess takes a tenth of a second.
-pin._SCRYPT["n"] = 2**4
 
 EVENT, EARLIER = "User Research Week", "Town hall open day"
 PIN = "2468"

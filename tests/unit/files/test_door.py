@@ -23,7 +23,7 @@ from empathylab.files.access_locks import (
 )
 from empathylab.files.pin import make_pin
 from empathylab.files.settings import FILE_NAME, Settings, load_settings, save_settings
-from support import only_here
+from support import cheap_secrets, only_here
 
 PIN = "24681357"
 #: Mutations of each file in the ordinary run, and with `pytest -m attack`.
@@ -38,6 +38,10 @@ def test_pin_and_code_open_and_nothing_else_does(tmp_path: Path) -> None:
     assert door.tried(code.lower().replace("-", ""), 0)[0]
     for wrong in ("", "0", "BCDF-BCDF-BCDF", "é"):
         assert not door.tried(wrong, 0)[0]
+
+
+def test_each_guess_takes_hundredths_of_a_second() -> None:
+    assert set(cheap_secrets.IN_THE_LAB.values()) == {2**14}
 
 
 def test_wrong_codes_have_to_wait_like_wrong_pins() -> None:
