@@ -15,7 +15,7 @@ from empathylab.reports.assemble import assemble
 from empathylab.reports.board import suggested, with_marks, write_board
 from empathylab.reports.content import known_event
 from empathylab.reports.files import make_folder, whole_file
-from empathylab.reports.html_report import as_html
+from empathylab.reports.html_report import as_html, embedded_fonts
 from empathylab.reports.linked_notes import linked
 from empathylab.reports.marked_moments import MarkedPlace, copy_pictures, read_marked
 from empathylab.reports.model import DataTable, Report
@@ -102,7 +102,8 @@ def _pages() -> Callable[[str, Site], str]:
 
     loader = FileSystemLoader(paths.assets_dir() / "evidence")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    return lambda name, site: environment.get_template(f"{name}.html.j2").render(site=site, linked=linked)
+    environment.globals |= {"linked": linked, "fonts": embedded_fonts()}
+    return lambda name, site: environment.get_template(f"{name}.html.j2").render(site=site)
 
 
 def _write_charts(chapters: tuple[Chapter, ...], folder: Path) -> Iterator[Path]:

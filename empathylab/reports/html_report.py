@@ -36,8 +36,10 @@ def as_html(report: Report) -> str:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    return environment.get_template(TEMPLATE).render(report=report, fonts=_embedded_fonts(assets / "fonts"))
+    return environment.get_template(TEMPLATE).render(report=report, fonts=embedded_fonts())
 
 
-def _embedded_fonts(folder: Path) -> dict[str, str]:
+def embedded_fonts() -> dict[str, str]:
+    """The lab's typeface for a page that may load nothing, each as base64."""
+    folder = places.assets_dir() / "fonts"
     return {name: base64.b64encode((folder / file).read_bytes()).decode() for name, file in _FONTS.items()}

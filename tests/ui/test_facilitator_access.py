@@ -31,8 +31,9 @@ from empathylab.domain.records import ActionRecord
 from empathylab.domain.roles import Host, HostThere, Roles
 from empathylab.files.paths import assets_dir
 from empathylab.ui.facilitator.controls.choice import Choice
-from empathylab.ui.facilitator.controls.form_controls import Page
+from empathylab.ui.facilitator.controls.form_controls import Page, beside
 from empathylab.ui.facilitator.controls.table import TextTable
+from empathylab.ui.facilitator.results.drawing import Drawing
 from empathylab.ui.facilitator.results.results_page import ResultsPage
 from empathylab.ui.facilitator.shell.facilitator_bar import TABS, FacilitatorBar
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
@@ -42,6 +43,7 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.accessible_nodes import texts_of
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.group import NamedGroup
+from empathylab.ui.kit.widgets import Card, column, text
 from support.facilitator_lab import EVENT, Lab, open_lab, show_window
 from support.native_reader import spoken
 from support.orca_ears import MOST_STOPS, heard, heard_by_tab, twice
@@ -82,6 +84,7 @@ def _open(window: FacilitatorWindow, name: str, qtbot: QtBot) -> Page:
     window.go(name)
     page = window.page(name)
     qtbot.waitUntil(page.isVisible)
+    qtbot.waitUntil(lambda: page.work is None or not page.work.is_running)
     _settle(page)
     return page
 
@@ -113,9 +116,50 @@ def test_every_screen(window: FacilitatorWindow, qtbot: QtBot) -> None:
     faults = []
     for name in PAGES:
         page = _open(window, name, qtbot)
-        for check in (unnamed, silent, unreached, backwards, too_small, cut_off, overlapping, hinted_inside):
+        for check in (beheaded, unnamed, silent, unreached, backwards, too_small, cut_off, overlapping, hinted_inside):
             faults += [f"{name}: {fault}" for fault in check(page)]
     assert not faults, "\n".join(faults)
+
+
+def test_on_a_narrow_screen_nothing_is_cut(lab: Lab, qtbot: QtBot) -> None:
+    theme.load_fonts(assets_dir())
+    theme.use(theme.STANDARD)
+    window = show_window(lab, qtbot)
+    window.setUpdatesEnabled(False)
+    window.resize(1024, 700)
+    faults = [f"{name}: {fault}" for name in PAGES for fault in cut_off(_open(window, name, qtbot))]
+    assert not faults, "\n".join(faults)
+
+
+def test_on_a_wide_screen_lines_stay_short_and_all_parts_stand_at_one_edge(lab: Lab, qtbot: QtBot) -> None:
+    theme.use(theme.STANDARD)
+    window = show_window(lab, qtbot)
+    window.resize(1920, 1080)
+    page, (bar,) = _open(window, "event", qtbot), window.findChildren(FacilitatorBar)
+    qtbot.waitUntil(lambda: window.width() == 1920)
+    assert page.back_button is not None
+    edges = {each.mapTo(window, QPoint(0, 0)).x() for each in (bar.event_name, page.heading, page.back_button)}
+    assert len(edges) == 1
+    assert 1300 <= page.heading.width() <= 1500
+
+
+def test_words_below_a_picture_have_all_the_width_that_there_is(qtbot: QtBot) -> None:
+    theme.use(theme.scaled(theme.STANDARD, 2.0))
+    page, told = (
+        Page("The report"),
+        "Fine detail is lost: what others read from 30 metres has to be as near as 6 metres. ",
+    )
+    card = Card()
+    for count in (1, 3):
+        card.box.addLayout(beside(Drawing("", 64), column(text(told * count)), weights=(0, 1)))
+    page.body.addWidget(card)
+    page.resize(1280, 700)
+    qtbot.addWidget(page)
+    page.show()
+    _settle(page)
+    faults = cut_off(page)
+    theme.use(theme.STANDARD)
+    assert not faults
 
 
 def test_no_word_of_a_table_is_cut_at_the_largest_text(qtbot: QtBot) -> None:
@@ -412,6 +456,18 @@ def low_in_a_list(choice: DropDown) -> list[str]:
     choice.hidePopup()
     is_good = height >= SMALLEST_TARGET_PX and not part
     return [] if is_good else [f"{_say(choice)}: rows of {height} px, {part} px of one more"]
+
+
+#: Where what is worked on from the first is too large to stand below the heading in large text.
+HEADING_AWAY = ("CommentListPage", "CalibrationPage")
+
+
+def beheaded(page: Page) -> list[str]:
+    """As a page opens its heading is in sight, above the control that has the keyboard."""
+    whole, seen = page.heading.height(), page.heading.visibleRegion().boundingRect().height()
+    is_away = seen == 0 and (page.heading.isHidden() or type(page).__name__ in HEADING_AWAY)
+    is_low = page.heading.isHidden() and page.area.verticalScrollBar().value() > 0
+    return [] if (seen == whole or is_away) and not is_low else [f"of its heading {seen} of {whole} px are in sight"]
 
 
 def cut_off(page: Page) -> list[str]:

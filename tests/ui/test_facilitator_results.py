@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -284,6 +285,33 @@ def test_a_name_that_just_does_not_fit_is_broken_and_not_cut(qtbot: QtBot) -> No
     for wide in range(600, 150, -2):
         table.resize(wide, 300)
         assert table.columnWidth(0) >= whole_px or table.rowHeight(0) > one_line_px, wide
+
+
+def test_a_table_is_as_tall_as_its_rows_and_its_headings_stand_above_their_columns(qtbot: QtBot) -> None:
+    """A page that scrolls holds no list that scrolls as well, unless it is a long one."""
+    table = TextTable("All points of the standard")
+    table.setStyleSheet(theme.stylesheet(theme.current()))
+    qtbot.addWidget(table)
+    table.resize(900, 300)
+    table.show()
+    for rows in (1, 14, 100):
+        table.fill(["Point", "Notes"], [[f"{row}. Understand users", "0"] for row in range(rows)])
+        shown = table.viewport().height() / table.rowHeight(0)
+        assert shown == pytest.approx(min(rows, 20), abs=0.1)
+    table.fill(["Mmm", "Notes"], [["Mmm", "0"]])
+    picture = table.grab().toImage()
+    in_heading, in_cell = (
+        _first_dark_x(picture, range(top, top + height))
+        for top, height in (
+            (4, table.horizontalHeader().height() - 8),
+            (table.horizontalHeader().height() + 6, table.rowHeight(0) - 12),
+        )
+    )
+    assert abs(in_heading - in_cell) <= 2
+
+
+def _first_dark_x(picture: QImage, rows: range) -> int:
+    return next(x for x in range(4, picture.width()) if any(picture.pixelColor(x, y).lightness() < 100 for y in rows))
 
 
 def test_all_columns_of_the_events_compared_are_in_sight(lab: Lab, qtbot: QtBot) -> None:

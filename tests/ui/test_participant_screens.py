@@ -89,7 +89,7 @@ def test_every_screen_fits_and_is_worked_by_keyboard(window: StationWindow) -> N
     for name, screen in screens(lambda what: lambda *_given: None):
         window.show_screen(screen)
         settle(window)
-        for check in (unnamed, unreached, too_small, cut_off, overlapping, sideways, unlike_a_list):
+        for check in (unnamed, unreached, too_small, cut_off, overlapping, sideways, unlike_a_list, crowded_out):
             faults += [f"{name}: {fault}" for fault in check(screen)]
     assert not faults, "\n".join(faults)
 
@@ -470,6 +470,12 @@ def _press_enter(screen: Screen, name: str) -> None:
         target = next(each for each in screen.findChildren(QAbstractButton) if each.text() == "Continue")
         target.setFocus()
     QTest.keyClick(target, Qt.Key.Key_Return)
+
+
+def crowded_out(screen: Screen) -> list[str]:
+    """What is read has the larger part of what the bar leaves, however many buttons stand below it."""
+    share = screen.scroll_bar.pageStep() / screen.window().height()
+    return [f"its content has {share:.0%} of the window"] if share < 0.43 else []
 
 
 def settle(window: QWidget) -> None:

@@ -17,9 +17,11 @@ class Flow(QWidget):
     keeps do not survive when Qt takes the layout down.)
     """
 
-    def __init__(self, *children: QWidget, space: int = 14, is_at_top: bool = False) -> None:
+    def __init__(
+        self, *children: QWidget, space: int = 14, row_space: int | None = None, is_at_top: bool = False
+    ) -> None:
         super().__init__()
-        self._space = space
+        self._space, self._row_space = space, space if row_space is None else row_space
         self._is_at_top = is_at_top
         self._widgets: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -90,8 +92,8 @@ class Flow(QWidget):
                     down = 0 if self._is_at_top else (tall - size.height()) // 2
                     widget.setGeometry(QRect(QPoint(x, y + down), size))
                 x += size.width() + self._space
-            y += tall + self._space
-        return max(0, y - self._space)
+            y += tall + self._row_space
+        return max(0, y - self._row_space)
 
     def _rows(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
         rows: list[list[tuple[QWidget, QSize]]] = []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from empathylab.ui.kit import theme
@@ -126,13 +126,14 @@ def _scroll_into_view(widget: QWidget) -> None:
         if isinstance(parent, QScrollArea) and content is not None:
             _scroll(
                 parent,
+                content,
                 widget.mapTo(content, widget.rect().topLeft()),
                 widget.mapTo(content, widget.rect().bottomRight()),
             )
         parent = parent.parentWidget()
 
 
-def _scroll(area: QScrollArea, top: QPoint, bottom: QPoint) -> None:
+def _scroll(area: QScrollArea, content: QWidget, top: QPoint, bottom: QPoint) -> None:
     """Not ensureWidgetVisible: of a text field that looks for the caret alone."""
     if bottom.y() + _REACH_PX < area.viewport().height():
         # The heading, too, which would else be cut where the first control is low.
@@ -140,3 +141,19 @@ def _scroll(area: QScrollArea, top: QPoint, bottom: QPoint) -> None:
         return
     for place in (bottom, top):
         area.ensureVisible(place.x(), place.y(), 40, 60)
+    bar = area.verticalScrollBar()
+    bar.setValue(min(_whole_lines_from(content, bar.value()), top.y() - _REACH_PX))
+
+
+def _whole_lines_from(content: QWidget, top: int) -> int:
+    """The next place from `top` on at whose edge no words are cut; of long ones whole lines go."""
+    for widget in content.findChildren(QWidget):
+        place = widget.mapTo(content, QPoint(0, 0)).y()
+        if widget.isVisible() and _has_words(widget) and place < top < place + widget.height():
+            line = widget.fontMetrics().lineSpacing() if isinstance(widget, QLabel) else widget.height()
+            return min(place + -(-(top - place) // line) * line, place + widget.height())
+    return top
+
+
+def _has_words(widget: QWidget) -> bool:
+    return isinstance(widget, QLabel | QAbstractButton | QLineEdit | QComboBox)

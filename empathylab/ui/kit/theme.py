@@ -242,7 +242,7 @@ def stylesheet(theme: Theme) -> str:
         small_pad=theme.px(16),
         tick=theme.px(24),
         tick_image=(assets_dir() / "ui" / "tick.svg").as_posix(),
-        tick_round=theme.px(24) // 2,
+        tick_round=(theme.px(24) + 2 * theme.edge(2)) // 2,
         **{
             name: getattr(theme, name)
             for name in ("paper", "card", "ink", "quiet", "line", "go", "stop", "focus", "code", "on_ink")

@@ -13,7 +13,9 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.moments import AxeViolation, BlockedRequest, Criterion, MarkedMoment, MeterFinding, PageFindings
 from empathylab.files.criteria import criteria
 from empathylab.reports.moments import write_moments
+from empathylab.ui.kit import theme
 from empathylab.ui.kit.drop_down import DropDown
+from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.label import label_of
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import TopBar, VisitCard, button, column, text
@@ -37,9 +39,12 @@ class NotOpenedScreen(Screen):
         super().__init__("The page did not open")
         self.first = button("Try again", try_again, "main")
         content = column(
-            headline("The page did not open"), text(error.what_happened, "subtitle"), text(error.what_to_do)
+            headline("The page did not open"),
+            text(error.what_happened, "subtitle"),
+            text(error.what_to_do),
+            space=theme.fitted().gap(18),
         )
-        self.build(content, (self.first, button("Leave", leave)), own_page_bar())
+        self.build(content, (self.first, button("Leave", leave)), own_page_bar(), is_in_middle=True)
 
 
 class HurtScreen(Screen):
@@ -82,7 +87,7 @@ class HurtScreen(Screen):
             self.what,
             label_of(self.value, text("To what?", "subtitle")),
             self.value,
-            button("Try it in the page", self.try_out, "small"),
+            Flow(button("Try it in the page", self.try_out, "small")),
         )
 
     def try_out(self) -> None:

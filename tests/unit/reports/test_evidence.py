@@ -65,6 +65,7 @@ def test_the_folder_has_a_site_a_board_and_pictures_and_every_link_leads_somewhe
     assert {"index.html", "board.html", "board.csv", "board.json", "pictures"} <= {p.name for p in tmp_path.iterdir()}
     for page in tmp_path.glob("*.html"):
         assert "<script" not in page.read_text(encoding="utf-8")
+        assert "@font-face" in page.read_text(encoding="utf-8"), "read in the lab's typeface on any computer"
         for link in links_of(page):
             file, _, name = link.partition("#")
             if not link.startswith(("https:", "data:")):

@@ -8,10 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout
 
-from empathylab.ui.facilitator.controls.form_controls import flow
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.label import said_elsewhere
-from empathylab.ui.kit.widgets import ARROWS, text
+from empathylab.ui.kit.widgets import ARROWS, column, text
+
+#: A box to tick, and what the style sheet puts around it and its words: room before it, its edge, room after it.
+_BOX_PX, _AROUND_BOX_PX = 24, 8 + 2 * 2 + 12
 
 
 class Choice(NamedGroup):
@@ -32,7 +36,7 @@ class Choice(NamedGroup):
         self.buttons = [_radio(words) for _, words in options]
         for index, radio in enumerate(self.buttons):
             self._group.addButton(radio, index)
-        box.addWidget(flow(*self.buttons, space=22))
+        box.addWidget(Flow(*self.buttons, space=22, row_space=0))
         self.value = value
         self._group.idToggled.connect(self._toggled)
 
@@ -75,3 +79,10 @@ def tick(words: str, is_on: bool = True, hint: str = "") -> QCheckBox:
     box.setAccessibleDescription(hint)
     box.setChecked(is_on)
     return box
+
+
+def with_hint(box: QCheckBox) -> QVBoxLayout:
+    """A box and below its words its hint, for the eye: it is plain whose it is."""
+    hint = said_elsewhere(text(box.accessibleDescription(), "small"))
+    hint.setIndent(theme.current().px(_BOX_PX) + _AROUND_BOX_PX)
+    return column(Flow(box), hint, space=0)

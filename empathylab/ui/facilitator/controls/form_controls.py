@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask
 from empathylab.ui.facilitator.controls.draft import Draft, tell_edits
-from empathylab.ui.facilitator.controls.reading_order import ReadingOrder
+from empathylab.ui.facilitator.controls.reading_order import ReadingOrder, stops
+from empathylab.ui.facilitator.controls.reading_width import keep_readable
+from empathylab.ui.facilitator.controls.side_by_side import SideBySide
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.label import label_of, said_elsewhere, spoken
-from empathylab.ui.kit.widgets import button, row, scrolling, text
+from empathylab.ui.kit.widgets import button, column, holding, row, rule, scrolling, text
 
 NOT_SAVED = "This is not saved. Save it, or press the same key or button again to let it go."
 #: What Qt calls QWIDGETSIZE_MAX.
@@ -43,14 +46,16 @@ class Page(NamedGroup):
     """
 
     back_words = "Back"
+    #: Whether the actions stand below the lead where the text is large: they are what a long list is opened for.
+    has_actions_on_top: ClassVar[bool] = False
 
     def __init__(self, title: str, lead: str = "", *, on_back: Callable[[], object] | None = None) -> None:
         super().__init__(title)
         self.setObjectName("screen")
-        side = theme.current().gap(48)
         content = _Content()
         everything = QVBoxLayout(content)
-        everything.setContentsMargins(side, 28, side, 28)
+        everything.setContentsMargins(0, 28, 0, 28)
+        keep_readable(content)
         everything.setSpacing(24)
         self.body = QVBoxLayout()
         self.body.setSpacing(18)
@@ -59,6 +64,7 @@ class Page(NamedGroup):
         self.body.addWidget(self.heading)
         if lead:
             self.body.addWidget(text(lead, "quiet"))
+        self._below_lead = self.body.count()
         self.area = scrolling(content)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -135,14 +141,12 @@ class Page(NamedGroup):
 
     def take_focus(self) -> None:
         """Give the keyboard to `first`, else to the first control, else to the page itself, which is only read."""
-        widget = self.first if self.first is not None and isValid(self.first) else self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            if self.isAncestorOf(widget) and _takes_tab(widget):
-                # Whoever has it from the stack of pages has not come by Tab, and a line would not be marked.
-                widget.clearFocus()
-                widget.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-            widget = widget.nextInFocusChain()
+        wanted = [self.first] if self.first is not None and isValid(self.first) else []
+        for widget in filter(_takes_tab, (*wanted, *stops(self))):
+            # Whoever has it from the stack of pages has not come by Tab, and a line would not be marked.
+            widget.clearFocus()
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -167,7 +171,9 @@ class Page(NamedGroup):
         self._add_back()
         if self._actions is None:
             self._actions = Flow()
-            if theme.current().is_large:
+            if theme.current().is_large and self.has_actions_on_top:
+                self.body.insertWidget(self._below_lead, self._actions)
+            elif theme.current().is_large:
                 self._foot = self._actions
                 self._content.addWidget(self._foot)
             else:
@@ -186,23 +192,13 @@ def _takes_tab(widget: QWidget) -> bool:
     return is_reached and widget.isVisible() and widget.isEnabled()
 
 
-def _rule() -> QFrame:
-    line = QFrame()
-    line.setProperty("kind", "rule")
-    return line
-
-
 def _foot(actions: QWidget) -> QWidget:
     """Set off from the content by a line."""
-    foot, side = QWidget(), theme.current().gap(48)
-    box, inset = QVBoxLayout(foot), QVBoxLayout()
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(0)
-    inset.setContentsMargins(side, 14, side, 20)
-    inset.addWidget(actions)
-    box.addWidget(_rule())
-    box.addLayout(inset)
-    return foot
+    inset = column(actions)
+    inside = holding(inset)
+    inset.setContentsMargins(0, 14, 0, 20)
+    keep_readable(inside)
+    return holding(column(rule(), inside, space=0))
 
 
 def live_text(kind: str = "good") -> QLabel:
@@ -275,18 +271,10 @@ def field(label: str, control: QWidget, hint: str = "", *, spoken: str = "") -> 
     return box
 
 
-def beside(*parts: QWidget | QLayout, weights: tuple[int, ...] = (), space: int = 24) -> QBoxLayout:
-    """Parts side by side; below one another when the text is large."""
+def beside(*parts: QWidget | QLayout, weights: tuple[int, ...] = (), space: int = 24) -> SideBySide:
+    """Parts side by side; below one another when the text is large or the window too narrow for all of them."""
     is_stacked = theme.current().is_large
-    box = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight)
-    box.setSpacing(space)
-    for index, part in enumerate(parts):
-        weight = 0 if is_stacked else (weights[index] if weights else 1)
-        if isinstance(part, QWidget):
-            box.addWidget(part, weight)
-        else:
-            box.addLayout(part, weight)
-    return box
+    return SideBySide(*parts, weights=weights or (1,) * len(parts), space=space, is_stacked=is_stacked)
 
 
 def flow(*children: QWidget, space: int = 14) -> Flow:

@@ -28,15 +28,16 @@ class ReadingOrder(QObject):
         return False
 
     def _follow(self) -> None:
-        for before, after in pairwise(list(_stops(self._page))):
+        for before, after in pairwise(list(stops(self._page))):
             QWidget.setTabOrder(before, after)
 
 
-def _stops(widget: QWidget) -> Iterator[QWidget]:
+def stops(widget: QWidget) -> Iterator[QWidget]:
+    """What Tab comes to, in the order of reading."""
     for part in _parts(widget):
         if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
             yield part
-        yield from _stops(part)
+        yield from stops(part)
 
 
 def _parts(widget: QWidget) -> Iterator[QWidget]:

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from empathylab.ui.kit import theme
 
-_MOST_ROWS_SHOWN = 12
+#: A longer one scrolls by itself.
+_MOST_ROWS_SHOWN = 20
+#: Of its edges above and below.
+_EDGES_PX = 2
 #: Narrower than this, than its heading or a word, the first column cannot be read; the table scrolls sideways then.
 _LEAST_PX = 116
 #: What the style sheet puts beside a cell's words, and Qt forgets where it breaks them: without it the last is cut.
@@ -29,6 +32,7 @@ class TextTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
         self.verticalHeader().hide()
+        self.setShowGrid(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -64,7 +68,9 @@ class TextTable(QTableWidget):
         self.resizeRowsToContents()
         header.resizeSection(0, first)
         shown = sum(self.rowHeight(row) for row in range(min(self.rowCount(), _MOST_ROWS_SHOWN)))
-        self.setFixedHeight(shown + header.sizeHint().height() + 24)
+        is_wider = header.length() > self.viewport().width()
+        below = self.horizontalScrollBar().sizeHint().height() if is_wider else 0
+        self.setFixedHeight(shown + header.sizeHint().height() + below + _EDGES_PX)
 
     def _longest_word_px(self) -> int:
         """Of the first column: a longer line is broken between words."""

@@ -24,9 +24,9 @@ from empathylab.ui.kit.widgets import Card, button, relabel, text
 
 _HEADINGS = ("What happened", "What you did", "Keys", "Seconds", "The shortest way")
 _ABOUT = (
-    "Ten visitors come, one after the other. None of them is real. Each has a hard moment.",
-    "You see it in your live view, as on the day. Press {key} and find the words. Some need more than words.",
-    "At the end you see what you did and how long it took. Nothing of it is kept. You can print a sheet to sign.",
+    "Ten visitors, each with a hard moment. Nobody is real.",
+    "You see them in your live view, as on the day. {key} has the words. Some need more than words.",
+    "At the end you see what you did and how long it took. Nothing is kept, but for a sheet to sign.",
 )
 
 

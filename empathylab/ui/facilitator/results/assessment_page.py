@@ -47,7 +47,7 @@ class AssessmentPage(OneEventPage):
         self._asked = PrivacyQuestion()
         self.lab_event = OneEventChoice(desk)
         self.standard = DropDown([(each.id, each.title) for each in self._standards])
-        self.point = self.first = DropDown()
+        self.point = DropDown()
         self.ours = text("", "quiet")
         self.state = DropDown([(each, each.value.capitalize()) for each in PointState])
         self.kind = Choice("What do you write?", _KINDS, MarkKind.NOTE)

@@ -88,7 +88,7 @@ def _wearers_card(first: FirstPage) -> Card:
         told = [text(f"{wearer.name}, {wearer.people} people. {wearer.one_line}")]
         told += [text(" ".join(wearer.worn), "small")] if wearer.worn else []
         words = column(*told, space=2)
-        portrait = column(Drawing(wearer.portrait, _PORTRAIT_PX), None) if wearer.portrait else column()
+        portrait = Drawing(wearer.portrait, _PORTRAIT_PX) if wearer.portrait else column()
         card.box.addLayout(beside(portrait, words, weights=(0, 1)))
     return card
 

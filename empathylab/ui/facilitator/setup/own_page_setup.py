@@ -16,16 +16,17 @@ from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, say
 from empathylab.ui.facilitator.setup.cost_panel import CostPanel
 from empathylab.ui.kit.text_field import TextField
-from empathylab.ui.kit.widgets import Card, button
+from empathylab.ui.kit.widgets import Card, button, text
 from empathylab.ui.own_page.own_page_request import OwnPage
 from empathylab.ui.page import way_out
 from empathylab.ui.page.allowed import home_of
 from empathylab.ui.page.page_inputs import NO_INPUTS, PageInputs, SignIns
 from empathylab.ui.reader.page_reader import address_of
 
-_LEAD = (
-    "A team's own service on this station, under the same simulations. The page can save, download and open nothing, "
-    "and is wiped afterwards. Nothing is recorded but the moments that the team marks."
+_LEAD = "A service of your own on this station, tried the same way."
+_KEPT_IN = (
+    "The page can save, download and open nothing, and is wiped afterwards. Nothing is recorded but the moments that "
+    "the team marks."
 )
 
 
@@ -67,6 +68,7 @@ class OwnPageSetupPage(Page):
         card.box.addLayout(field("Other addresses that it may load from", self.also, hint))
         self.body.addWidget(card)
         self.body.addWidget(Card(self.persona, self.helps))
+        self.body.addWidget(text(_KEPT_IN, "quiet"))
         self.body.addWidget(self.said)
         self.panel = CostPanel(self)
         self.panel.shown.connect(self._show_costs)

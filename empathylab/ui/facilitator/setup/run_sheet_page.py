@@ -14,7 +14,7 @@ from empathylab.domain.live import CheckLine
 from empathylab.domain.run_sheet import Phase, Step
 from empathylab.files.leading import load_run_sheet
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask
-from empathylab.ui.facilitator.controls.choice import tick
+from empathylab.ui.facilitator.controls.choice import tick, with_hint
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, put, say, say_if_new, set_kind
 from empathylab.ui.facilitator.setup.own_checks import SLOW, OwnCheckResult, OwnChecks
@@ -26,8 +26,6 @@ from empathylab.ui.kit.widgets import Card, button, clear, column, rule, text
 
 #: The page of a step that leaves this side: the visitors' own.
 _VISITORS = "visitors"
-#: Where the words of a tick begin.
-_BESIDE_BOX_PX = 48
 
 
 class StepLine:
@@ -47,8 +45,7 @@ class StepLine:
         """Whoever listens hears a step from its control; one without any is told by the card."""
         do, how = text(self.step.do), text(self.step.how, "small")
         if self.box is not None:
-            how.setIndent(theme.current().px(_BESIDE_BOX_PX))
-            words = column(self.box, said_elsewhere(how), space=6)
+            words = with_hint(self.box)
         else:
             words = column(do, how, self.status, space=0)
             if self.way is not None:

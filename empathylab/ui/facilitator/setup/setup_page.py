@@ -101,6 +101,8 @@ class SetUpPage(Page):
     `fixed_station` is the one that the command line named.
     """
 
+    has_actions_on_top = True
+
     leave_asked = Signal()
 
     def __init__(

@@ -11,7 +11,7 @@ from empathylab.domain.persona import Persona
 from empathylab.domain.station import Station
 from empathylab.domain.words import visible
 from empathylab.files.offered import CHOSEN, own_station
-from empathylab.ui.facilitator.controls.choice import tick
+from empathylab.ui.facilitator.controls.choice import tick, with_hint
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
@@ -79,8 +79,7 @@ class StationsPage(Page):
             card.box.addWidget(text(words))
         for station in self._desk.library.stations.values():
             self.stations[station.id].setEnabled(not self._fixed)
-            card.box.addWidget(flow(self.stations[station.id]))
-            card.box.addWidget(said_elsewhere(text(self._about(station), "small")))
+            card.box.addLayout(with_hint(self.stations[station.id]))
         return card
 
     def _personas_card(self) -> Card:

@@ -9,11 +9,10 @@ from PySide6.QtCore import Signal
 from empathylab.domain.station import Station
 from empathylab.domain.task import Task
 from empathylab.files.offered import CHOSEN
-from empathylab.ui.facilitator.controls.choice import Choice, tick
-from empathylab.ui.facilitator.controls.form_controls import field, flow
+from empathylab.ui.facilitator.controls.choice import Choice, tick, with_hint
+from empathylab.ui.facilitator.controls.form_controls import field
 from empathylab.ui.kit.drop_down import DropDown
-from empathylab.ui.kit.label import said_elsewhere
-from empathylab.ui.kit.widgets import Card, column, text
+from empathylab.ui.kit.widgets import Card
 
 _ASKED = (
     ("short", "The short set: 6 questions, about a minute"),
@@ -65,19 +64,13 @@ class VisitChoices(Card):
         self.box.addLayout(field("Form", self.form))
         for control in (self.visits, self.barriers, self.questions):
             self.box.addWidget(control)
-        hints = (
-            (self.contact, _CONTACT_HINT),
-            (self.spotting, _SPOTTING_HINT),
-            (self.follow_up, _FOLLOW_UP_HINT),
-            (self.warm_up, _WARM_UP_HINT),
-            (self.paper, _PAPER_HINT),
-        )
-        for box, hint in hints:
-            self.box.addLayout(column(flow(box), said_elsewhere(text(hint, "small")), space=4))
+        boxes = (self.contact, self.spotting, self.follow_up, self.warm_up, self.paper)
+        for box in boxes:
+            self.box.addLayout(with_hint(box))
         self.form.currentIndexChanged.connect(self.changed)
         for choice in (self.visits, self.barriers, self.questions):
             choice.changed.connect(self.changed)
-        for box, _hint in hints:
+        for box in boxes:
             box.toggled.connect(self.changed)
 
     def _own_form(self) -> str:

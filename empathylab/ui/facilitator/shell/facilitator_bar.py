@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from empathylab.ui.facilitator.controls.reading_width import keep_readable
 from empathylab.ui.facilitator.shell.tabs import Tabs
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
@@ -30,9 +31,9 @@ class FacilitatorBar(QFrame):
         self._lay_out([self.tabs, button("Lock", lock, "small")])
 
     def _lay_out(self, controls: list[QWidget]) -> None:
-        look = theme.current()
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(look.gap(48), 6, look.gap(48), 6)
+        outer.setContentsMargins(0, 6, 0, 6)
+        keep_readable(self)
         if theme.current().is_large:
             self.event_name.setParent(self)
             self.event_name.hide()

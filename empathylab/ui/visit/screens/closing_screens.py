@@ -10,6 +10,7 @@ from empathylab.domain.service import Service
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.system_keys import system_keys
 from empathylab.ui.kit.widgets import VisitCard, button, column, holding, row, text
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
@@ -17,8 +18,8 @@ from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 THANKS_SECONDS = 60
 #: Who is frightened goes on pressing, and at five Windows asks.
 _FIVE_SHIFTS = "If Windows asks about Sticky Keys now, answer No: that was the Shift key."
-
-
+#: Actions that stay below the content of large text, which needs the room; the others are at its end.
+_IN_SIGHT_WHEN_LARGE = 2
 GIVE_WORDS = "Words to come back with"
 
 
@@ -44,20 +45,19 @@ class ThanksScreen(Screen):
         said = [text(message, "subtitle")] if message else []
         card = VisitCard(text("To take away", "subtitle"), *(text(f"• {line}") for line in take_away))
         self.first = button("Finish", finish, "main")
-        offered = (("Save my summary", keep), (GIVE_WORDS, give_words))
-        saving = [button(words, go) for words, go in offered if go is not None]
-        self.build(
-            column(
-                headline("Thank you"),
-                *said,
-                card,
-                *(text(words, "quiet") for words in _of_the_people(plan)),
-                text("This screen closes after a minute.", "quiet"),
-                space=theme.fitted().gap(18),
-            ),
-            (self.first, *saving, button("Delete my record", delete)),
-            visit_bar(plan, Stage.THANKS),
+        offered = (("Save my summary", keep), (GIVE_WORDS, give_words), ("Delete my record", delete))
+        actions = [self.first, *(button(words, go) for words, go in offered if go is not None)]
+        in_sight = _IN_SIGHT_WHEN_LARGE if theme.fitted().is_large else len(actions)
+        content = column(
+            headline("Thank you"),
+            *said,
+            card,
+            *(text(words, "quiet") for words in _of_the_people(plan)),
+            text("This screen closes after a minute.", "quiet"),
+            Flow(*actions[in_sight:]),
+            space=theme.fitted().gap(18),
         )
+        self.build(content, actions[:in_sight], visit_bar(plan, Stage.THANKS))
 
 
 def _of_the_people(plan: VisitPlan) -> Iterator[str]:
@@ -127,6 +127,7 @@ class DeletedScreen(Screen):
             column(headline(said[0]), *map(text, said[1:]), space=theme.fitted().gap(18)),
             actions,
             visit_bar(plan, Stage.THANKS, "Your record"),
+            is_in_middle=True,
         )
 
 
