@@ -41,5 +41,5 @@ def as_html(report: Report) -> str:
 
 def embedded_fonts() -> dict[str, str]:
     """The lab's typeface for a page that may load nothing, each as base64."""
-    folder = places.assets_dir() / "fonts"
+    folder = paths.assets_dir() / "fonts"
     return {name: base64.b64encode((folder / file).read_bytes()).decode() for name, file in _FONTS.items()}
