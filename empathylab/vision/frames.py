@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property
 from typing import Literal
 
 import cv2
 import numpy as np
 
-from empathylab.vision.light import BIAS, DECODE_WHOLE, ENCODE, FULL, Array, Wholes, to_linear
+from empathylab.vision.light import BIAS, DECODE_WHOLE, ENCODE, FULL, Array, LightOfCodes, Wholes
 from empathylab.vision.shrinking import Shrinker
 from empathylab.vision.strips import LANES, over_rows, strip_rows
 
 Order = Literal["rgb", "bgrx"]
 #: Pixels of a frame that are decoded at a time before they are shrunk, so that they fit the cache.
-CELL_PX = 96_000
+CELL_PX = 144_000
+#: Left empty beside rows of single channels where a frame does not fill them: row by row and at multiples of four
+#: OpenCV writes past the cache, which takes twice as long.
+ASIDE_PX = 2
 #: Rows and columns of a grid are a multiple of this, so that its two finest levels halve exactly, on two threads.
 MULTIPLE = 4
 
@@ -32,45 +36,29 @@ def weighted(light: Wholes, share: float, more: float, out: Wholes) -> None:
 
 
 class Decoder:
-    """Frames of one size to a grid smaller by a whole factor, the last row and column repeated to fill it."""
+    """Frames of one size to linear light with a bias, the last row and column repeated to fill the grid."""
 
-    def __init__(self, height: int, width: int, factor: int, order: Order, bias: int = BIAS) -> None:
-        self.height, self.width, self.factor = height, width, factor
-        self.rows, self.columns = grid_shape(height, width, factor)
-        self.step = max(2, CELL_PX // (self.columns * factor * factor) // 2 * 2)
-        most = self.step * factor if factor > 1 else strip_rows(self.rows, self.columns)
-        self.light = np.empty((LANES, most if factor > 1 else 0, self.columns * factor, 3), np.uint16)
-        self.shrinker = Shrinker(factor, self.step, self.columns)
-        #: As large as may be added up: the finest steps of light that sixteen bits allow.
-        self.table = np.rint(to_linear(np.arange(256)) * self.shrinker.most).astype(np.uint16)
-        if factor == 1:
-            self.table = DECODE_WHOLE + np.uint16(bias)
-        self.to_light = FULL / (self.shrinker.most * self.shrinker.gain)
-        self.colours = np.empty((LANES, most, width, 3), np.uint8) if order == "bgrx" else None
-        self._grid: Wholes | None = None
+    def __init__(self, height: int, width: int, order: Order, bias: int = BIAS) -> None:
+        self.height, self.width = height, width
+        self.rows, self.columns = grid_shape(height, width, 1)
+        self.table = LightOfCodes(DECODE_WHOLE + np.uint16(bias))
+        self.colours: Array | None = None
+        if order == "bgrx":
+            self.colours = np.empty((LANES, strip_rows(self.rows, self.columns), self.columns * 3), np.uint8)
+
+    @cached_property
+    def grid(self) -> Wholes:
+        return np.empty((self.rows, self.columns, 3), np.uint16)
 
     def whole(self, frame: Array) -> Wholes:
-        """All of a frame, with BIAS, in a buffer that is kept: H×W×3 of the grid."""
-        if self._grid is None:
-            self._grid = np.empty((self.rows, self.columns, 3), np.uint16)
-        grid = self._grid
-
-        def some(rows: slice, lane: int) -> None:
-            if self.factor == 1:
-                self.some(frame, rows, lane, grid[rows])
-                return
-            fine = slice(rows.start * self.factor, rows.stop * self.factor)
-            light = self.light[lane, : fine.stop - fine.start]
-            self.some(frame, fine, lane, light)
-            weighted(self.shrinker.run(light, lane), self.to_light, BIAS, grid[rows])
-
-        over_rows(some, self.rows, self.columns, self.step if self.factor > 1 else 0)
-        return grid
+        """All of a frame in a buffer that is kept: H×W×3 of the grid."""
+        over_rows(lambda rows, lane: self.some(frame, rows, lane, self.grid[rows]), self.rows, self.columns)
+        return self.grid
 
     def some(self, frame: Array, rows: slice, lane: int, out: Wholes) -> None:
         """Light of rows of a frame; beyond its edges that of the edge."""
         part = self._colours(frame[min(rows.start, self.height - 1) : min(rows.stop, self.height)], lane)
-        cv2.LUT(part, self.table, out[: len(part), : self.width])
+        self.table.find(part, out.reshape(len(out), -1)[: len(part), : self.width * 3])
         if self.width < out.shape[1]:
             out[:, self.width :] = out[:, self.width - 1 : self.width]
         if len(part) < len(out):
@@ -79,8 +67,54 @@ class Decoder:
     def _colours(self, part: Array, lane: int) -> Array:
         """The three channels of some rows of a frame."""
         if self.colours is None:
-            return part
-        return cv2.cvtColor(part, cv2.COLOR_BGRA2BGR, self.colours[lane, : len(part)])
+            return part.reshape(len(part), -1)
+        colours = self.colours[lane, : len(part), : self.width * 3]
+        cv2.cvtColor(part, cv2.COLOR_BGRA2BGR, colours.reshape(len(part), self.width, 3))
+        return colours
+
+
+class ShrinkingDecoder:
+    """Frames of one size to linear light with BIAS on a grid smaller by a whole factor, which the edges fill."""
+
+    def __init__(self, height: int, width: int, factor: int, order: Order) -> None:
+        self.height, self.width, self.factor = height, width, factor
+        self.rows, self.columns = grid_shape(height, width, factor)
+        self.step = max(2, CELL_PX // (self.columns * factor * factor) // 2 * 2)
+        #: Channels stay apart until they are small: all of a strip's lie one after the other.
+        self.shrinker = Shrinker(factor, 3 * self.step, self.columns)
+        self.to_light = FULL / (self.shrinker.most * self.shrinker.gain)
+        channels = 3 if order == "rgb" else 4
+        wide = self.columns * factor + (0 if width == self.columns * factor else ASIDE_PX)
+        self.codes = np.empty((LANES, channels * self.step * factor, wide), np.uint8)
+        self.small = np.empty((LANES, self.step, self.columns, 3), np.uint16)
+        self.grid = np.empty((self.rows, self.columns, 3), np.uint16)
+
+    def whole(self, frame: Array) -> Wholes:
+        """All of a frame in a buffer that is kept: H×W×3 of the grid."""
+
+        def some(rows: slice, lane: int) -> None:
+            small, count = self.small[lane, : rows.stop - rows.start], rows.stop - rows.start
+            light = self.shrinker.run(self._channels(frame, rows, lane), lane)
+            cv2.merge([light[start : start + count] for start in range(0, 3 * count, count)], small)
+            weighted(small, self.to_light, BIAS, self.grid[rows])
+
+        over_rows(some, self.rows, self.columns, self.step)
+        return self.grid
+
+    def _channels(self, frame: Array, rows: slice, lane: int) -> Array:
+        """The code values of the frame below rows of the grid, one channel below the other."""
+        start, stop = rows.start * self.factor, rows.stop * self.factor
+        part = frame[min(start, self.height - 1) : min(stop, self.height)]
+        count = stop - start
+        codes = self.codes[lane]
+        planes = codes[: len(codes) // (self.step * self.factor) * count].reshape(-1, count, codes.shape[1])
+        cv2.split(part, [plane[: len(part), : self.width] for plane in planes])
+        if self.width < self.columns * self.factor:
+            planes[:, :, self.width :] = planes[:, :, self.width - 1 : self.width]
+        if len(part) < count:
+            planes[:, len(part) :] = planes[:, len(part) - 1 : len(part)]
+        colours: Array = codes[: 3 * count, : self.columns * self.factor]
+        return colours
 
 
 class Encoder:
@@ -95,8 +129,12 @@ class Encoder:
             self.codes = np.empty((LANES, strip_rows(rows, columns), columns, 3), np.uint8)
         if factor > 1:
             self.small = np.empty((rows, columns, channels), np.uint8)
+        #: Rows of the grid that are enlarged into the frame itself: all where it ends with the grid, none where
+        #: columns are left over.
+        self.direct = height // factor if width == self.padded[0] else 0
+        self.first = max(self.direct - 2, 0)
         if factor > 1 and self.size != self.padded:
-            self.large = np.empty((self.padded[1], self.padded[0], channels), np.uint8)
+            self.large = np.empty(((rows - self.first) * factor, columns * factor, channels), np.uint8)
 
     def some(self, rows: slice, light: Wholes, lane: int, out: Array) -> None:
         """Code values of some rows: into `out` when the grid is the frame's, else kept until `enlarge`."""
@@ -118,8 +156,15 @@ class Encoder:
         """From the working grid to the frame's size, when all rows are there."""
         if self.factor == 1:
             return
-        if self.size == self.padded:
-            cv2.resize(self.small, self.size, out, interpolation=cv2.INTER_LINEAR)
-        else:
-            cv2.resize(self.small, self.padded, self.large, interpolation=cv2.INTER_LINEAR)
-            np.copyto(out, self.large[: self.size[1], : self.size[0]])
+        if self.direct:
+            direct = out[: self.direct * self.factor]
+            cv2.resize(self.small[: self.direct], direct.shape[1::-1], direct, interpolation=cv2.INTER_LINEAR)
+        if self.size != self.padded:
+            self._cut(out)
+
+    def _cut(self, out: Array) -> None:
+        """What the grid has beyond the frame is cut off; the last row that was enlarged did not see the next."""
+        cv2.resize(self.small[self.first :], self.large.shape[1::-1], self.large, interpolation=cv2.INTER_LINEAR)
+        known = max(self.direct - 1, 0) * self.factor
+        rest = out[known:]
+        np.copyto(rest, self.large[known - self.first * self.factor :][: len(rest), : self.size[0]])

@@ -7,6 +7,7 @@ Filtering code values would reverse what inverted colours do for readers.
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -41,6 +42,24 @@ DECODE_WHOLE: Wholes = np.rint(to_linear(np.arange(256)) * FULL).astype(np.uint1
 DECODE: Wholes = DECODE_WHOLE + np.uint16(BIAS)
 #: uint16 with BIAS → uint8, for cv2.LUT.
 ENCODE: NDArray[np.uint8] = np.rint(to_code((np.arange(65536) - float(BIAS)) / FULL)).astype(np.uint8)
+
+#: The two code values that two bytes are, for each whole number of 16 bits.
+PAIRS: NDArray[np.uint8] = np.arange(1 << 16, dtype=np.uint16).view(np.uint8).reshape(-1, 2)
+
+
+class LightOfCodes:
+    """What light each code value is, by a table of 256: found for two at a time, which takes half as long."""
+
+    def __init__(self, table: Wholes) -> None:
+        self.single = table
+        self.pairs = table[PAIRS].view(np.int32)
+
+    def find(self, codes: Array, out: Wholes) -> None:
+        """Rows of code values to rows of light; rows that begin at odd addresses are found one by one."""
+        even = 0 if codes.strides[0] % 2 else codes.shape[1] // 2 * 2
+        if even:
+            cv2.LUT(codes[:, :even].view(np.uint16), self.pairs, out[:, :even].view(np.int32))
+        out[:, even:] = self.single[codes[:, even:]]
 
 
 def luminance(linear_rgb: Array) -> Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from empathylab.vision import optics, stages
 from empathylab.vision.adaptation import AdaptedLens
 from empathylab.vision.csf import Csf, for_the_chart, typical_log_cs
 from empathylab.vision.effect import Degrees, Effect, product
-from empathylab.vision.frames import Decoder, Encoder, Order
+from empathylab.vision.frames import Decoder, Encoder, Order, ShrinkingDecoder
 from empathylab.vision.levels import BAND, Grid, Sensitivity
 from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Wholes
 from empathylab.vision.pyramid import OVERSAMPLING, Pyramid
@@ -50,7 +51,11 @@ class Plan:
         self.factor = min(shrink_factor(effect, ppd), max(1, min(height, width) // 8))
         #: Frames go from their code values into the pyramid at once, if nothing but a shadow lies before it.
         bias = 0 if self.factor == 1 and effect.limits_sensitivity and _only_shades(effect) else BIAS
-        self.decoder = Decoder(height, width, self.factor, order, bias)
+        self.decoder = (
+            Decoder(height, width, order, bias)
+            if self.factor == 1
+            else ShrinkingDecoder(height, width, self.factor, order)
+        )
         self.encoder = Encoder(height, width, self.factor, order)
         self.shape = self.decoder.rows, self.decoder.columns
         grid_ppd = ppd / self.factor
@@ -60,6 +65,9 @@ class Plan:
         #: The last of those that look at the whole picture makes its rows while they are at hand, if it can.
         self.row_stage = final if last and isinstance(final := found[last - 1], optics.RowStage) else None
         self.stages = found[: last - 1 if self.row_stage else last]
+        at_hand = self.decoder if isinstance(self.decoder, Decoder) else None
+        #: Without a stage that looks at the whole picture, rows are decoded as they are asked for.
+        self.row_decoder = None if self.stages or self.row_stage else at_hand
         self.pixel_stages = [stage for stage in found[last:] if isinstance(stage, stages.PixelStage)]
         self.pyramid: Pyramid | None = None
         if effect.limits_sensitivity:
@@ -89,23 +97,23 @@ class Plan:
         self.encoder.some(rows, linear, lane, out)
 
     def _light(self, frame: Array, at: tuple[float, float]) -> Light:
-        """What writes rows of the picture as the optics and the cones pass it on; asked once for each row.
-
-        Without a stage that looks at the whole picture, rows are decoded as they are asked for.
-        """
-        picture = self._staged(frame, at) if self.stages or self.row_stage or self.factor > 1 else None
+        """What writes rows of the picture as the optics and the cones pass it on; asked once for each row."""
+        source = self._source(frame, at)
 
         def light(rows: slice, lane: int, out: Wholes) -> None:
-            if picture is None:
-                self.decoder.some(frame, rows, lane, out)
-            elif self.row_stage:
-                self.row_stage.rows(picture, rows, lane, out)
-            else:
-                np.copyto(out, picture[rows])
+            source(rows, lane, out)
             for stage in self.pixel_stages:
                 stage.change(out, rows, lane, at)
 
         return light
+
+    def _source(self, frame: Array, at: tuple[float, float]) -> Light:
+        if self.row_decoder:
+            return partial(self.row_decoder.some, frame)
+        picture = self._staged(frame, at)
+        if self.row_stage:
+            return partial(self.row_stage.rows, picture)
+        return lambda rows, _lane, out: np.copyto(out, picture[rows])
 
     def _staged(self, frame: Array, at: tuple[float, float]) -> Wholes:
         picture = self.decoder.whole(frame)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from empathylab.vision.light import Array, Wholes
+from empathylab.vision.light import PAIRS, Array, LightOfCodes, Wholes, to_linear
 from empathylab.vision.strips import LANES
 
 _MOST = 65535
@@ -32,32 +32,62 @@ def doubled(half: Array, rows: slice, around: slice, size: tuple[int, int], scra
 
 
 class Shrinker:
-    """The mean of every `factor` × `factor` pixels, for pictures of up to so many rows; a lane has buffers of its own.
+    """Light of code values, the mean of every `factor` × `factor` of them, for pictures of up to so many rows.
 
-    Halved as often as that is possible; then rows are added up before columns are averaged, so what comes in must not
-    be more than `most`, and the result has `gain` times its size.
+    An even factor takes the means of two pixels side by side out of a table. Then pictures are halved as often as that
+    is possible, and of what is left rows are added up before columns are averaged, so light is counted up to `most`,
+    and the result has `gain` times its size. (OpenCV averages any two by two pixels fast, other numbers slowly: a blur
+    of which some points are taken needs half its time.) A lane has buffers of its own.
     """
 
     def __init__(self, factor: int, rows: int, columns: int) -> None:
-        self.rest, sizes = factor, []
+        self.factor, self.rest = factor, factor
+        sizes = []
         while self.rest % 2 == 0:
             self.rest //= 2
             sizes.append((rows * self.rest, columns * self.rest))
         self.most, self.gain = _MOST // self.rest, self.rest
-        self.halves = [np.empty((LANES, *size, 3), np.uint16) for size in sizes]
-        self.added = np.empty((LANES, rows, columns * self.rest * 3), np.uint16)
-        self.small = np.empty((LANES, rows, columns, 3), np.uint16)
+        light = to_linear(np.arange(256)) * self.most
+        self.single = LightOfCodes(np.rint(light).astype(np.uint16))
+        self.means = np.rint(light[PAIRS].mean(axis=1)).astype(np.uint16)
+        wide = columns * factor // (1 if factor % 2 else 2)
+        self.light = np.empty((LANES, rows * factor * wide), np.uint16)
+        self.halves = [np.empty((LANES, height * width), np.uint16) for height, width in sizes]
+        self.added, self.smooth = (np.empty((LANES, rows * columns * self.rest), np.uint16) for _ in range(2))
+        self.small = np.empty((LANES, rows * columns), np.uint16)
 
-    def run(self, light: Wholes, lane: int) -> Wholes:
-        """H×W×3 to H/factor × W/factor × 3, in a lane's buffer."""
-        for half in self.halves:
-            smaller = half[lane, : len(light) // 2]
+    def run(self, codes: Array, lane: int) -> Wholes:
+        """H×W to H/factor × W/factor, in a lane's buffer."""
+        light = self._mean_of_two(codes, lane) if self.halves else self._light(codes, lane)
+        for half in self.halves[1:]:
+            smaller = _part(half[lane], len(light) // 2, light.shape[1] // 2)
             shrink(light, smaller)
             light = smaller
         if self.rest == 1:
             return light
-        rows = len(light) // self.rest
-        added, small = self.added[lane, :rows], self.small[lane, :rows]
+        rows, columns = len(light) // self.rest, light.shape[1] // self.rest
+        added, smooth = (_part(buffer[lane], rows, light.shape[1]) for buffer in (self.added, self.smooth))
+        small = _part(self.small[lane], rows, columns)
         np.add.reduce(light.reshape(rows, self.rest, -1), axis=1, out=added, dtype=np.uint16)
-        cv2.resize(added.reshape(rows, -1, 3), small.shape[1::-1], small, interpolation=cv2.INTER_AREA)
+        cv2.blur(added, (self.rest, 1), smooth)
+        np.copyto(small, smooth[:, self.rest // 2 :: self.rest])
         return small
+
+    def _light(self, codes: Array, lane: int) -> Wholes:
+        light = _part(self.light[lane], *codes.shape)
+        self.single.find(codes, light)
+        return light
+
+    def _mean_of_two(self, codes: Array, lane: int) -> Wholes:
+        """Half the size: columns by the table, rows by adding."""
+        rows, columns = len(codes), codes.shape[1] // 2
+        light = _part(self.light[lane], rows, columns)
+        cv2.LUT(codes.view(np.uint16), self.means, light)
+        half = _part(self.halves[0][lane], rows // 2, columns)
+        cv2.addWeighted(light[::2], 0.5, light[1::2], 0.5, 0, half)
+        return half
+
+
+def _part(buffer: Wholes, rows: int, columns: int) -> Wholes:
+    """So many rows and columns, one after the other in memory."""
+    return buffer[: rows * columns].reshape(rows, columns)

@@ -9,7 +9,7 @@ import pytest
 from empathylab.vision import Chain, Viewing, parse
 from empathylab.vision.kernels import limit_kernel
 from empathylab.vision.levels import Grid, Sensitivity
-from empathylab.vision.light import BIAS
+from empathylab.vision.light import BIAS, DECODE_WHOLE, LightOfCodes, to_linear
 from empathylab.vision.optics import AcuityLimit, Defocus, Spread, veil_kernel
 from empathylab.vision.pyramid import Pyramid
 from empathylab.vision.shrinking import Shrinker, doubled, half_around
@@ -20,11 +20,21 @@ CHANCE = np.random.default_rng(25)
 
 
 @pytest.mark.parametrize("factor", [1, 2, 3, 4, 5, 6, 7, 8, 11, 12])
-def test_a_picture_is_made_smaller_to_the_mean_of_what_was_there(factor: int) -> None:
+def test_a_picture_is_made_smaller_to_the_mean_of_what_light_was_there(factor: int) -> None:
     shrinker = Shrinker(factor, 6, 8)
-    light = CHANCE.integers(0, shrinker.most + 1, (6 * factor, 8 * factor, 3), np.uint16)
-    mean = light.reshape(6, factor, 8, factor, 3).mean(axis=(1, 3))
-    assert np.abs(shrinker.run(light, 0) / shrinker.gain - mean).max() < 2  # of 65535: each halving rounds
+    codes = CHANCE.integers(0, 256, (6 * factor, 8 * factor), np.uint8)
+    mean = to_linear(codes).reshape(6, factor, 8, factor).mean(axis=(1, 3)) * shrinker.most
+    # Of 65535: each code value and each halving rounds.
+    assert np.abs(shrinker.run(codes, 0) / shrinker.gain - mean).max() < 2
+
+
+@pytest.mark.parametrize(("width", "left"), [(12, 0), (12, 1), (11, 0), (1, 0)])
+def test_two_code_values_at_a_time_are_the_light_of_each(width: int, left: int) -> None:
+    """In rows of an odd length, and where they begin between two whole numbers of 16 bits."""
+    codes = CHANCE.integers(0, 256, (5, left + width), np.uint8)[:, left:]
+    found = np.empty(codes.shape, np.uint16)
+    LightOfCodes(DECODE_WHOLE).find(codes, found)
+    assert np.array_equal(found, DECODE_WHOLE[codes])
 
 
 @pytest.mark.parametrize("rows", [slice(0, 6), slice(6, 12), slice(18, 20), slice(0, 20)])
