@@ -1,4 +1,4 @@
-"""The lab as a whole: cold start, a run's form on the screen, memory from visitor to visitor."""
+"""The lab as a whole: cold start, a run's form on the screen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QAbstractButton
 
 from empathylab.app import Lab, Options
 from empathylab.bench.figure import Figure, by_turns
-from empathylab.bench.processes import resident_mb
 from empathylab.demo.keyboard_driver import KeyboardDriver, rest, wait_for
 from empathylab.session.stages import Stage
 from empathylab.ui.page.application import make_application
@@ -39,8 +38,8 @@ lab.close()
 
 
 def figures(quick: bool) -> list[Figure]:
-    """Cold start, persona to form, memory from the tenth visitor on (in `quick` from the second)."""
-    return [cold_start(3 if quick else 7), *_in_the_lab(8 if quick else 50)]
+    """Cold start, persona to form: each person once (in `quick`), else three times."""
+    return [cold_start(3 if quick else 7), *_in_the_lab(1 if quick else 3)]
 
 
 def cold_start(repeats: int) -> Figure:
@@ -71,7 +70,7 @@ def _seconds(script: str, folder: str) -> float:
     return float(done.stdout.split()[-1])
 
 
-def _in_the_lab(visitors: int) -> list[Figure]:
+def _in_the_lab(rounds: int) -> list[Figure]:
     make_application()
     with tempfile.TemporaryDirectory() as folder:
         lab = Lab(Options(Path(folder), is_windowed=True))
@@ -79,21 +78,13 @@ def _in_the_lab(visitors: int) -> list[Figure]:
         rest(1500)
         try:
             visitor = HastyVisitor(lab)
-            sizes_mb = [visitor.visit(number) for number in range(visitors)]
+            for number in range(rounds * len(lab.director.services.station.personas)):
+                visitor.visit(number)
         finally:
             lab.close()
-    settled = min(9, visitors // 4)
-    growth = sizes_mb[-1] - sizes_mb[settled]
     return [
         Figure("a run begun to its form ready, worst persona", max(visitor.ready_s.values()), "s", goal=1.0),
         Figure("persona chosen to its story shown", statistics.median(visitor.story_s), "s", goal=1.0),
-        Figure(
-            f"memory growth from visitor {settled + 1} to {visitors}",
-            growth,
-            "MB",
-            goal=10,
-            note=f"{sizes_mb[settled]:.0f} MB then, the lab's own process",
-        ),
     ]
 
 
@@ -114,8 +105,8 @@ class HastyVisitor:
         self.story_s: list[float] = []
         lab.window.view.ready.connect(self._note_ready)
 
-    def visit(self, number: int) -> float:
-        """One visit; returns the process's resident memory in MB after it."""
+    def visit(self, number: int) -> None:
+        """One visit, of the people in turn."""
         director = self._lab.director
         personas = director.services.station.personas
         place = number % len(personas)
@@ -137,7 +128,6 @@ class HastyVisitor:
         self.hands.press(Qt.Key.Key_Return)
         wait_for(lambda: director.visit is None, "the first screen")
         rest(300)
-        return resident_mb()
 
     def _form(self, persona: str | None) -> None:
         """Wait for the form (timing it when a persona is given) and say "I'm stuck"."""

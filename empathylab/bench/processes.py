@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PROC = Path("/proc")
-_MB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """All processes of the lab together; memory is of the lab's own process, resident."""
+    """All processes of the lab together; memory is of the lab's own process, its heap and what else is no file's."""
 
     memory_mb: float
     handles: int
@@ -26,7 +25,7 @@ def usage() -> Usage:
     """What is taken now; zeros where the system does not tell."""
     folders = [_PROC / str(pid) for pid in _ours()]
     return Usage(
-        resident_mb(),
+        own_mb(),
         sum(_count(folder / "fd") for folder in folders),
         sum(_count(folder / "task") for folder in folders),
         len(folders),
@@ -40,15 +39,16 @@ def cpu_s() -> dict[int, float]:
     return {pid: ticks / os.sysconf("SC_CLK_TCK") for pid, ticks in _ours().items()}
 
 
-def resident_mb() -> float:
-    """Resident memory of this process in MB; 0 where the system does not tell."""
-    if sys.platform == "win32":
-        return 0.0
+def own_mb() -> float:
+    """Memory of this process that is no file's, in MB; 0 where the system does not tell.
+
+    What is mapped of files is left out: the system takes it back when others want memory.
+    """
     try:
-        pages = int((_PROC / "self" / "statm").read_text(encoding="ascii").split()[1])
+        lines = (_PROC / "self" / "status").read_text(encoding="ascii").splitlines()
     except OSError:
         return 0.0
-    return pages * os.sysconf("SC_PAGE_SIZE") / _MB
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("RssAnon:")), 0.0)
 
 
 def _ours() -> dict[int, int]:

@@ -23,6 +23,7 @@ from empathylab.domain.session import Ending
 from empathylab.files.held_files import replace
 from empathylab.storage import finalize
 from empathylab.storage.open_visit import Line, OpenVisit
+from empathylab.storage.sqlite import let_go_of_pages
 from empathylab.storage.wiping import sync_folder, wipe
 
 PREFIX = "visit-"
@@ -74,6 +75,7 @@ class OpenVisits:
         with self._engine.begin() as connection:
             finalize.finalize_visit(connection, session_id, this.visit, ending)
         self._erase(session_id, this)
+        let_go_of_pages(self._engine)
 
     def forget(self, session_id: str) -> None:
         """Delete a visit; when this returns, no file holds anything of it."""

@@ -46,6 +46,13 @@ def roomy(connection: Connection) -> Iterator[None]:
         connection.exec_driver_sql(f"PRAGMA cache_size = {before}")
 
 
+def let_go_of_pages(engine: Engine) -> None:
+    """What the only connection keeps of the file in memory, up to 2 MB, is read anew when it is needed."""
+    with engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        raw.execute("PRAGMA shrink_memory")
+
+
 def reading_engine(path: Path) -> Engine:
     """Connections that read a consistent snapshot while the writer works."""
     address = address_for_reading(path)

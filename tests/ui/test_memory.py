@@ -6,6 +6,7 @@ import ctypes
 import gc
 import platform
 import weakref
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -13,10 +14,12 @@ from PySide6.QtQuick import QQuickWindow
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from empathylab.bench.processes import resident_mb
+from empathylab.bench import synthetic_visits
+from empathylab.bench.processes import own_mb
 from empathylab.demo.keyboard_driver import rest
 from empathylab.files.library import load_library
 from empathylab.session.stages import Stage
+from empathylab.storage import open_store
 from empathylab.ui.kit import memory, theme
 from empathylab.ui.visit.flow.director import PAINTED_MS
 from empathylab.ui.visit.screens.closing_screens import DeletedScreen
@@ -27,11 +30,11 @@ from support.participant_screens import plan_for
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other C libraries do it by themselves")
 def test_what_was_let_go_in_pieces_goes_back_to_the_system() -> None:
     pieces = [bytearray(60_000) for _ in range(2_000)]
-    full = resident_mb()
+    full = own_mb()
     kept = pieces[::200]
     del pieces
     memory.give_back()
-    assert resident_mb() < full - 60
+    assert own_mb() < full - 60
     assert len(kept) == 10
 
 
@@ -116,6 +119,24 @@ def test_nothing_is_kept_of_the_look_of_screens_that_have_gone(qapp: QApplicatio
 
     before = show_and_throw_away(20)
     assert show_and_throw_away(60) - before < 60 * 500
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc tells what is allocated")
+def test_nothing_is_kept_in_memory_of_the_records_of_visits_that_have_ended(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.begin_event(synthetic_visits.settings())
+
+    def used_after(visits: int, seed: int) -> int:
+        for _ in synthetic_visits.visits(store, visits, seed, facts=20):
+            pass
+        store.commit()
+        return _used_bytes()
+
+    try:
+        before = used_after(30, seed=1)
+        assert used_after(60, seed=2) - before < 60 * 2_000
+    finally:
+        store.close()
 
 
 def test_whoever_chooses_at_once_is_not_held_up_by_what_the_last_visit_left(

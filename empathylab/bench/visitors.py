@@ -1,0 +1,60 @@
+"""Five hundred hasty visitors, one after the other in one lab: what its process keeps of them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from empathylab.app import Lab, Options
+from empathylab.bench.figure import Figure
+from empathylab.bench.lab import HastyVisitor
+from empathylab.bench.processes import Usage, usage
+from empathylab.demo.keyboard_driver import rest
+from empathylab.ui.page.application import make_application
+
+_VISITORS, _QUICK_VISITORS = 500, 30
+#: By then everything that is made once is there.
+_SETTLED = 10
+_TOLD = 50
+
+
+def figures(quick: bool) -> list[Figure]:
+    """500 visitors (in `quick` 30), all people of the station in turn, in one process; about an hour."""
+    make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        lab = Lab(Options(Path(folder), is_windowed=True))
+        lab.open()
+        rest(1500)
+        try:
+            taken = _after_each(HastyVisitor(lab), _QUICK_VISITORS if quick else _VISITORS)
+        finally:
+            lab.close()
+    return _beside_the_tenth(taken)
+
+
+def _after_each(visitor: HastyVisitor, visitors: int) -> list[Usage]:
+    taken = []
+    for number in range(visitors):
+        visitor.visit(number)
+        taken.append(usage())
+    return taken
+
+
+def _beside_the_tenth(taken: Sequence[Usage]) -> list[Figure]:
+    then, now = taken[_SETTLED - 1], taken[-1]
+    told = ", ".join(f"{each.memory_mb:.1f}" for each in taken[_SETTLED - 1 :: _TOLD])
+    peer = f"after {_SETTLED}"
+    return [
+        Figure(
+            f"heap and anonymous memory of the lab's process after {len(taken)} visitors",
+            now.memory_mb,
+            "MB",
+            goal=then.memory_mb + 10,
+            peers=((peer, then.memory_mb),),
+            note=f"after {_SETTLED} and each {_TOLD} more: {told}",
+        ),
+        Figure("handles, all processes", now.handles, "open", then.handles + 10, ((peer, then.handles),)),
+        Figure("threads, all processes", now.threads, "running", then.threads + 5, ((peer, then.threads),)),
+        Figure("processes", now.processes, "running", then.processes, ((peer, then.processes),)),
+    ]
