@@ -137,6 +137,6 @@
     return "";
   }
 
-  // `isComposed`: the page has shadow trees.
-  reader.flat = { isComposed: false, childrenOf, found, hasGenerated, lookAtStyles, holdsInShadow, inReadingOrder, isEmbedding, isFallingBack, isFrame, isReordered, langAround, ownedBy, siblings };
+  // `isComposed`: the page has shadow trees; `owned`: who owns what, where anybody does.
+  reader.flat = { isComposed: false, owned: null, childrenOf, found, hasGenerated, lookAtStyles, holdsInShadow, inReadingOrder, isEmbedding, isFallingBack, isFrame, isReordered, langAround, ownedBy, siblings };
 })(globalThis.labReader);

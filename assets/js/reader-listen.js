@@ -1,7 +1,7 @@
 // What the reader listens to in a page, from when it is there until it is left alone.
 "use strict";
 (function (reader) {
-  const { byId, create, docOf, get, isThere, kind, listen, rootOf, tag } = reader.dom, { news } = reader;
+  const { byId, create, docOf, get, isThere, kind, listen, matches, rootOf, tag } = reader.dom, { news } = reader;
   const ATTRIBUTES = ["role", "class", "style", "hidden", "inert", "disabled", "alt", "title", "href", "open", "type", "value", "checked",
     "selected", "required", "readonly", "multiple", "placeholder", "label", "for", "id", "lang", "tabindex", "slot", "contenteditable",
     "accesskey", "command", "commandfor", "popovertarget",
@@ -45,7 +45,7 @@
   const all = () => { news.markAll(); news.schedule(); };
   const LISTENERS = { ...reader.typing, click: onClick, focusin: reader.tellFocus,
     focusout: () => setTimeout(() => { if (!reader.activeElement()) reader.tellFocus(); }, 0),
-    change: (event) => news.tellValue(event.composedPath()[0]), reset: all, toggle: (event) => marked(event.target),
+    change: (event) => news.tellValue(event.composedPath()[0]), reset: all, toggle: (event) => { if (event.newState === "open" && matches(event.target, "[popover]")) reader.hearShown(event.target); marked(event.target); },
     invalid: (event) => marked(event.target), load: (event) => { if (kind(event.target) === 1) onLoad(event.target); } };
 
   // A picture has its size now, a style sheet its rules.

@@ -76,6 +76,14 @@
     return kinds.includes(record.type === "characterData" || kind(node) === 3 ? "text" : "additions");
   }
 
+  // What the browser shows without a change of the page: a popover.
+  reader.hearShown = function (el) {
+    const region = liveOf(el);
+    if (region && urgency(region) !== "off") spoken.set(region, { how: urgency(region), parts: new Set([region === el ? el : wholeOf(el, region) ?? el]) });
+    for (const inner of all(el, LIVE)) if (urgency(inner) !== "off") spoken.set(inner, { how: urgency(inner), parts: new Set([inner]) });
+    reader.hearNewAlerts(el);
+  };
+
   // An alert that is new or shown again is said; one that has been there is not, whatever changes around it.
   const known = new WeakSet();
   reader.hearNewAlerts = function (el, isThereAlready = false) {

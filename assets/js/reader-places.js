@@ -13,16 +13,28 @@
   const OWNERS = Object.fromEntries(Object.entries(SETS).map(([role, [, owners]]) => [role, named(owners)]));
   // Most sets stand in one tree, where the browser finds them; a component's members stand in a slot of what holds them.
   function ownerOf(el, owners) {
-    if (!reader.flat.isComposed) return closest(el, owners);
+    if (!reader.flat.isComposed && !reader.flat.owned) return closest(el, owners);
     for (let up = el; up; up = above(up)) if (kind(up) === 1 && matches(up, owners)) return up;
     return null;
   }
-  const above = (el) => slotOf(el) ?? parent(el) ?? reader.hostOf(el);
+  const above = (el) => reader.flat.owned?.get(el) ?? slotOf(el) ?? parent(el) ?? reader.hostOf(el);
 
   const MEMBERS_OF = Object.fromEntries(Object.entries(SETS).map(([role, [members]]) => [role, (owner) => {
-    const inside = reader.flat.isComposed ? reader.flat.found(owner, (el) => matches(el, `${named(members)},${OWNERS[role]}`)) : all(owner, named(members));
-    return Array.from(inside).filter((el) => matches(el, named(members)) && ownerOf(el, OWNERS[attr(el, "role") ?? ""]) === owner && reader.isExposed(el));
+    const isSought = (el) => matches(el, `${named(members)},${OWNERS[role]}`);
+    const inside = reader.flat.isComposed ? reader.flat.found(owner, isSought) : all(owner, named(members));
+    const owned = reader.flat.owned ? reader.referenced(owner, "aria-owns").flatMap((el) => [el, ...all(el, named(members))]) : [];
+    return Array.from(new Set([...inside, ...owned]))
+      .filter((el) => matches(el, named(members)) && ownerOf(el, OWNERS[attr(el, "role") ?? ""]) === owner && reader.isExposed(el));
   }]));
+  reader.optionsIn = (el) => reader.once(MEMBERS_OF.option, el).length;
+
+  // Of a tree that is written flat each level has its own places, from one item of a higher level to the next.
+  function onLevel(el, members) {
+    if (!members.some((other) => number(other, "aria-level"))) return members;
+    const levels = members.map((other) => reader.levelOf(other, "treeitem")), at = members.indexOf(el), level = levels[at];
+    const from = levels.slice(0, at).findLastIndex((other) => other < level), to = levels.findIndex((other, place) => place > at && other < level);
+    return members.filter((_, place) => place > from && (to < 0 || place < to) && levels[place] === level);
+  }
 
   reader.positionOf = function (el, role) {
     const place = number(el, "aria-posinset");
@@ -32,7 +44,9 @@
     if (tag(el) === "option") return closest(el, "select") ? among(el, optionsOf(closest(el, "select"))) : null;
     if (!SETS[role]) return null;
     const owner = ownerOf(el, OWNERS[role]);
-    return owner ? among(el, reader.once(MEMBERS_OF[role], owner)) : null;
+    if (!owner) return null;
+    const members = reader.once(MEMBERS_OF[role], owner);
+    return among(el, role === "treeitem" ? onLevel(el, members) : members);
   };
 
   reader.sizeOfSelect = (el) => optionsOf(el).length;
@@ -56,10 +70,16 @@
 
   reader.isMember = (role) => role in SETS;
 
+  // As the engine takes it: a number below one is one, and one beyond nine or nothing is none.
+  function headingLevel(el) {
+    const given = attr(el, "aria-level") ? parseInt(attr(el, "aria-level") ?? "", 10) || 0 : 10;
+    return given <= 9 ? Math.max(1, given) : Number(/^h([1-6])$/.exec(tag(el))?.[1] ?? 2);
+  }
+
   reader.levelOf = function (el, role) {
+    if (role === "heading") return headingLevel(el);
     const given = number(el, "aria-level");
-    if (given && /^(heading|treeitem|row|listitem|comment)$/.test(role)) return given;
-    if (role === "heading") return Number(/^h([1-6])$/.exec(tag(el))?.[1] ?? 2);
+    if (given && /^(treeitem|row|listitem|comment)$/.test(role)) return given;
     if (role === "treeitem") {
       let level = 1;
       for (let up = ownerOf(above(el), OWNERS.treeitem); up && attr(up, "role") === "group"; up = ownerOf(above(up), OWNERS.treeitem)) level += 1;

@@ -1,7 +1,7 @@
 // The states of an element, as CORE-AAM and HTML-AAM say.
 "use strict";
 (function (reader) {
-  const { attr, closest, computedRole, get, has, matches, parent, tag } = reader.dom;
+  const { attr, closest, computedRole, contains, get, has, matches, parent, tag } = reader.dom;
 
   const HAS_CHECK = /^(checkbox|radio|switch|menuitemcheckbox|menuitemradio)$/;
   const CAN_CHECK = new RegExp(`${HAS_CHECK.source}|^(option|treeitem)$`);
@@ -35,12 +35,15 @@
 
   function expandState(el, role) {
     if (tag(el) === "summary" && CAN_EXPAND.test(role) && reader.isDetailsSummary(el)) return parent(el).open ? "expanded" : "collapsed";
+    const popover = popoverOf(el);
+    if (popover) return contains(popover, el) ? "" : matches(popover, ":popover-open") ? "expanded" : "collapsed";
     if (word(el, "aria-expanded") && CAN_EXPAND.test(role)) return isTrue(el, "aria-expanded") ? "expanded" : "collapsed";
     if (tag(el) === "select" && role === "combobox") return matches(el, ":open") ? "expanded" : "collapsed";
-    const popover = get(el, "popoverTargetElement") ?? (POPS.test(attr(el, "command") ?? "") ? get(el, "commandForElement") : null);
-    if (popover) return matches(popover, ":popover-open") ? "expanded" : "collapsed";
     return "";
   }
+
+  // What the browser itself shows and hides at a press tells more than its author; a button in it tells nothing of that.
+  const popoverOf = (el) => get(el, "popoverTargetElement") ?? (POPS.test(attr(el, "command") ?? "") ? get(el, "commandForElement") : null);
 
   // What can have the focus in something disabled is disabled.
   function isDisabled(el) {

@@ -32,7 +32,7 @@
       this.doc = doc;
       reader.isGenerating = hasGenerated(doc);
       lookAtStyles(doc);
-      this.owned = one(doc, "[aria-owns]") ? ownedBy(doc) : null;
+      reader.flat.owned = this.owned = one(doc, "[aria-owns]") ? ownedBy(doc) : null;
       this.modal = reader.modalOf(doc);
       this.joined.isMixed = one(doc, "body [lang]") !== null;
     }
@@ -43,7 +43,7 @@
       reader.isGenerating ||= hasGenerated(root);
       lookAtStyles(root);
       this.joined.isMixed ||= one(root, "[lang]") !== null;
-      if (one(root, "[aria-owns]")) this.owned = new Map([...(this.owned ?? []), ...ownedBy(root)]);
+      if (one(root, "[aria-owns]")) reader.flat.owned = this.owned = new Map([...(this.owned ?? []), ...ownedBy(root)]);
     }
 
     /** @param {string | null} side */
@@ -216,12 +216,12 @@
     // Lists count what is said of them, tables what they show.
     /** @param {ReaderNode} node */
     measure(el, role, node) {
-      if (role === "list") this.list = { size: 0, item: tag(el) === "dl" ? "dt" : "" };
+      if (role === "list") this.list = { size: 0, item: tag(el) === "dl" && !has(el, "role") ? "dt" : "" };
       else if (role === "listitem" && this.list && !this.list.item) this.list.size += 1;
       else if (role === "term" && tag(el) === this.list?.item) this.list.size += 1;
       else if (TABLE.test(role)) this.openTable(el, node);
       else if (CELL.test(role)) this.openCell(el, node);
-      else if (role === "listbox") node.rows = Array.from(all(el, "[role=option]")).filter(reader.isExposed).length;
+      else if (role === "listbox") node.rows = reader.optionsIn(el);
     }
 
     /** @param {ReaderNode} node */
@@ -249,6 +249,7 @@
       this.open(inner);
       this.element(body, node.id, langOf(get(inner, "documentElement")) || lang);
       Object.assign(this, { doc, owned, modal });
+      reader.flat.owned = owned;
       this.joined.isMixed = isMixed;
       reader.isGenerating = isGenerating;
     }

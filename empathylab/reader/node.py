@@ -34,8 +34,8 @@ class FramePlace(NamedTuple):
 class Cell:
     """Where a table's cell is, counted from 1, the headers it stands under, and how many rows and columns it covers.
 
-    `row_said` and `column_said` are what its author calls the row and the column in place of a number, `label` what they
-    call the cell.
+    `row_said` and `column_said` are what its author calls the row and the column in place of a number, `label` is
+    what they call the cell.
     """
 
     row: int

@@ -48,7 +48,7 @@ interface ReaderDom {
   listen(target: El, type: string, listener: (event: any) => void, how?: any): void;
 }
 interface ReaderFlat {
-  isComposed: boolean; inReadingOrder(el: El, children: El[]): El[]; isFrame(el: El): boolean; isReordered(style: El): boolean;
+  isComposed: boolean; owned: Map<El, El> | null; inReadingOrder(el: El, children: El[]): El[]; isFrame(el: El): boolean; isReordered(style: El): boolean;
   childrenOf(el: El, onShadow: (root: El) => void): El[]; found(el: El, isIt: (el: El) => boolean, onShadow?: any): El[];
   hasGenerated(doc: El): boolean; lookAtStyles(root: El): void; isEmbedding(el: El): boolean; isFallingBack(el: El): boolean; holdsInShadow(el: El, modal: El): boolean; langAround(el: El): string; ownedBy(doc: El): Map<El, El>;
   siblings(el: El): El[];
@@ -74,6 +74,7 @@ interface LabReader {
   textIn(el: El): string;
   isShut(el: El): boolean; heldBy(el: El): string | null;
   isTransforming: boolean; written(text: string, style: El, el: El): string; worded(node: El, el: El): string;
+  optionsIn(el: El): number; hearShown(el: El): void;
   closedRoots: WeakMap<El, El>; hasClosed: boolean; lookForClosed(doc: El): void; isClosed(root: El): boolean;
   lookForInternals(doc: El): boolean; referredTo(el: El, name: string): El[];
   isUndrawn(el: El): boolean; undrawnAround(el: El): El[]; whileDrawn<Seen>(elements: El[], look: () => Seen): Seen;

@@ -180,6 +180,14 @@ def test_live_regions_say_what_is_new_of_them_and_as_much_as_their_author_wants(
     reading.hear("There is a problem")
 
 
+@pytest.mark.parametrize("inside", ["<p>Saved", "<div role=status>Saved</div>"])
+def test_a_message_that_the_browser_shows_is_said(reading: Reading, inside: str) -> None:
+    region = "role=alert" if "status" not in inside else ""
+    reading.open(f"<div popover=manual id=p {region}>{inside}</div><p>text</p>")
+    reading.script("document.getElementById('p').showPopover(); 1")
+    reading.hear("Saved")
+
+
 def test_words_changed_in_place_in_a_component_are_said(reading: Reading) -> None:
     reading.open("<div aria-live=polite id=c><template shadowrootmode=open>One</template></div><p>text</p>")
     reading.script("document.getElementById('c').shadowRoot.firstChild.data = 'Two'; 1")

@@ -545,7 +545,7 @@ def test_objects_that_show_a_page_or_a_drawing_are_read_and_gone_through(kind: s
     shown = kind.format("'in.html' type=text/html title=Pay") + kind.format("'in.svg' type=image/svg+xml")
     page = page_with(tmp_path, f"<p>Before</p>{shown}<p>After")
     assert said(page)[2:] == ["Before", "Pay, frame, Inside", "Go, button", "graphic, Wards, link, North", "After"]
-    assert said(page, By.TAB) == ["Pay, frame, Go, button", "graphic, Wards, link, North"]
+    assert said(page, ReadBy.TAB) == ["Pay, frame, Go, button", "graphic, Wards, link, North"]
 
 
 STOPS = """<map name="m"><area href="#n" alt="North" shape="rect" coords="0,0,20,20"></map>
