@@ -36,6 +36,7 @@ TIMES = (Scale.FIRST_FIELD_SECONDS, Scale.FIRST_PAGE_SECONDS, Scale.SECONDS)
 #: Longer lists of people stand in the CSV files.
 _MOST_ROWS = 60
 _TOO_FEW = "too few to say"
+_TIMES = ("once", "twice", "three times", "four times")
 _TIME_HEADER = ("How long", "With barriers: half took at most", "Built well: half took at most", "People")
 
 
@@ -72,8 +73,10 @@ def _order_words(data: Shareable) -> str:
 
 def _order(order: str) -> str:
     """Such as: with barriers, then built well."""
-    kinds = [RUNS[RunKind(kind)] for kind in order.split(", ") if kind]
-    return ", then ".join(kinds) or "did none"
+    kinds = [RunKind(kind) for kind in order.split(", ") if kind]
+    if kinds and kinds[0] is RunKind.FIRST:
+        return f"at the service {_TIMES[len(kinds) - 1]}"
+    return ", then ".join(RUNS[kind] for kind in kinds) or "did none"
 
 
 def ease_section(data: Shareable) -> Section:

@@ -28,9 +28,10 @@ from empathylab.reports.sharing import COUNTED
 _HEADER = ("How it was tried", "People", "Got it done", "Did not", "Met errors", "Half took at most", "Ease, 1 to 7")
 _DASH = "\N{EN DASH}"
 _MOST_FIELDS = 8
-_ORDER = (
-    "Which version came first was drawn in permuted blocks; what helps always comes second, so that part of that "
-    "difference is practice. A run that the service itself ended counts as neither done nor given up."
+_DRAWN = "Which version came first was drawn in permuted blocks."
+_PRACTICE = (
+    "What helps always comes second, so that part of that difference is practice. A run that the service itself ended "
+    "counts as neither done nor given up."
 )
 
 
@@ -45,7 +46,8 @@ def service_section(
     if not results:
         return (Section("service", "At your service", ("Too few people tried it to say more.",)),)
     has_events = len({each.way.event for each in results}) > 1
-    sentences = (*_compared(pair_results(runs, k), names, k), *_began(runs, names, k), _ORDER)
+    drawn = (_DRAWN,) if len({each.way.version for each in results}) > 1 else ()
+    sentences = (*_compared(pair_results(runs, k), names, k), *_began(runs, names, k), *drawn, _PRACTICE)
     return (
         Section(
             "service",

@@ -8,7 +8,6 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from empathylab.ui.visit.screens.closing import GIVE_WORDS
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
@@ -25,7 +24,10 @@ from empathylab.domain.session import HelpState, Outcome, RunKind
 from empathylab.measures.scores import score_runs
 from empathylab.reports.exporting import export
 from empathylab.session.stages import Stage
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.results.results_page import ResultsPage
 from empathylab.ui.visit.screens import keep_places
+from empathylab.ui.visit.screens.closing_screens import GIVE_WORDS
 from empathylab.ui.visit.screens.closing_words import PAGE_NAME
 from empathylab.ui.visit.screens.form_words import MARKED_WORDS
 from empathylab.ui.visit.screens.service_verdict import ServiceVerdictScreen
@@ -136,6 +138,11 @@ def test_a_whole_visit_without_and_then_with_what_helps(
     station.press_button("Here")
     (page,) = PdfReader(tmp_path / PAGE_NAME).pages
     assert ", ".join(station.visit.words) in " ".join(page.extract_text().split())
+    station.press_button("Finish")
+    results = ResultsPage(Desk(station.lab.store, station.lab.setup), lambda _page: None)
+    results.load()
+    assert [results.at_service.ways.item(0, x).text() for x in (1, 2)] == ["1", "1 completed"]  # type: ignore[union-attr]
+    assert results.chart.parentWidget().isHidden(), "nobody was at a form"
 
 
 def test_a_visitor_marks_what_hurts_and_says_afterwards_what_it_was(station: Station, site: Site) -> None:

@@ -23,11 +23,12 @@ from empathylab.ui.facilitator.controls.event_choice import EventChoice
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, put, say
 from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.facilitator.results import findings
+from empathylab.ui.facilitator.results.at_service import AtService, is_of_service_alone
 from empathylab.ui.facilitator.results.other_visits import OtherVisits
 from empathylab.ui.facilitator.results.slope_chart import MAX_LINES, Panel, SlopeChart
 from empathylab.ui.facilitator.results.station_choice import StationChoice
 from empathylab.ui.kit.drop_down import DropDown
-from empathylab.ui.kit.widgets import Card, button, column, relabel, text
+from empathylab.ui.kit.widgets import Card, button, column, holding, relabel, text
 
 _REFRESH_MS = 3000
 _MOST_MET = 6
@@ -58,7 +59,7 @@ class ResultsPage(Page):
         self.harm_alarm = text("", "bad")
         self.zoom = TextTable("Zoom read with and predicted")
         self.paper = TextTable("The same form three ways")
-        self.other_visits = OtherVisits(desk)
+        self.other_visits, self.at_service = OtherVisits(desk), AtService(desk)
         self.hosts = TextTable("With a host there and without")
         self.no_zoom = text("Nobody has zoomed yet.", "quiet")
         self._build(go)
@@ -75,13 +76,15 @@ class ResultsPage(Page):
         choices = column(space=12)
         choices.addLayout(field("Event", self.lab_event))
         choices.addWidget(self.station.place)
-        choices.addLayout(field("Compare", self.scale))
+        compared = holding(field("Compare", self.scale))
+        choices.addWidget(compared)
         choices.addStretch(1)
         self.body.addLayout(beside(choices, head, weights=(2, 3)))
         chart = Card(
             self.chart_title, self.chart, self.chart_words, flow(self.table_button), self.table, self.table_note
         )
         self.table.hide()
+        self.body.addWidget(self.at_service)
         self.body.addWidget(chart)
         self.harm_card = Card(text("Pity and belief", "subtitle"), self.harm_alarm, self.harm, self.usefulness)
         self.harm_card.box.addStretch(1)
@@ -89,9 +92,9 @@ class ResultsPage(Page):
         met = Card(text("Barriers met most", "subtitle"), self.no_barriers, self.barriers)
         met.box.addStretch(1)
         self.body.addLayout(beside(met, self.harm_card))
-        self.body.addWidget(
-            Card(text("Zoom read with longest, and what comfort would need", "subtitle"), self.no_zoom, self.zoom)
-        )
+        zoom = Card(text("Zoom read with longest, and what comfort would need", "subtitle"), self.no_zoom, self.zoom)
+        self.body.addWidget(zoom)
+        self._of_forms = (compared, chart, met, zoom)
         self.paper_card = Card(text("The same form three ways", "subtitle"), self.paper)
         self.hosts_card = Card(text("With a host there and without", "subtitle"), self.hosts)
         self.body.addWidget(self.paper_card)
@@ -149,6 +152,16 @@ class ResultsPage(Page):
         self._show_paper()
         self._show_hosts(parts)
         self.other_visits.load(self.lab_event.name, counts.other_visits)
+        self._show_service()
+
+    def _show_service(self) -> None:
+        """Of one station's visits alone it is not told; where nobody was at a form, nothing says that of each part."""
+        self.at_service.setVisible(False)
+        if not self.station.is_one:
+            self.at_service.load(self.lab_event.name, self.summary)
+        is_of_service = is_of_service_alone(self.summary)
+        for card in self._of_forms:
+            card.setVisible(not is_of_service)
 
     def _parts_with_hosts(self) -> tuple[Summary, ...]:
         """Asked only of events that have a host; of one station's visits alone it is not told."""
