@@ -11,7 +11,7 @@
   const BURST_MS = 50, QUIET_MS = 700;
 
   let emitted = new Map();
-  let dirty = new Set(), flushTimer = 0, quietTimer = 0, lastFlush = 0;
+  let dirty = new Set(), flushTimer = 0, quietTimer = 0, nextFlush = 0;
   const bodyOf = (doc) => get(doc, "body") ?? get(doc, "documentElement");
   reader.send = () => {};
 
@@ -93,7 +93,7 @@
 
   function schedule() {
     if (!news.isRunning) return;
-    if (!flushTimer) flushTimer = later(lastFlush + BURST_MS - performance.now());
+    if (!flushTimer) flushTimer = later(nextFlush - performance.now());
     clearTimeout(quietTimer);
     quietTimer = setTimeout(compare, QUIET_MS);
   }
@@ -109,7 +109,7 @@
 
   function flush() {
     flushTimer = 0;
-    lastFlush = performance.now();
+    const begun = performance.now();
     if (isLookDue) lookAround();
     const roots = outermost([...dirty].filter((el) => el && isThere(el)));
     dirty = new Set();
@@ -124,6 +124,12 @@
     if (changes.length) reader.send("changed", changes);
     reader.tellLive();
     letGo();
+    leaveRoom(begun);
+  }
+  // A page that grows piece by piece gets as much time for the next pieces as it took to walk it.
+  function leaveRoom(begun) {
+    const now = performance.now();
+    nextFlush = Math.max(begun + BURST_MS, now + (now - begun));
   }
   function letGo() {
     if (reader.knownCount() > 3 * emitted.size + 2000) reader.forgetGone();

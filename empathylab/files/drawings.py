@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from empathylab.files.durable import read_small_text
+
 _LARGEST_BYTES = 200_000
 _MOST_ELEMENTS = 2_000
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -26,7 +28,7 @@ def drawing_faults(path: Path) -> Iterator[str]:
         if path.is_symlink() or path.stat().st_size > _LARGEST_BYTES:
             yield f"must be a file of at most {_LARGEST_BYTES // 1000} kB, and no link"
             return
-        words = _COMMENTS.sub("", path.read_text(encoding="utf-8-sig"))
+        words = _COMMENTS.sub("", read_small_text(path, _LARGEST_BYTES))
         if _NEVER.search(words):
             yield "must hold no entities and no style sheets"
             return

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from empathylab.domain.errors import Fault
+from empathylab.files.durable import read_small_text
 from empathylab.files.layers import holds
 
 _LARGEST_BYTES = 1_000_000
@@ -50,7 +51,7 @@ def page_faults(path: Path, kind: str, assets: Path) -> Iterator[tuple[int, Faul
         if path.stat().st_size > _LARGEST_BYTES:
             yield 0, Fault("the page", f"is larger than {_LARGEST_BYTES // 1_000_000} MB")
             return
-        page.feed(path.read_text(encoding="utf-8-sig"))
+        page.feed(read_small_text(path, _LARGEST_BYTES))
     except (OSError, ValueError, AssertionError):
         yield 0, Fault("the page", "must be HTML in UTF-8")
         return
@@ -66,7 +67,7 @@ def asked_on(path: Path) -> set[str]:
     """The ids of the questions on a page; none where it cannot be read."""
     page = _Page()
     try:
-        page.feed(path.read_text(encoding="utf-8-sig"))
+        page.feed(read_small_text(path, _LARGEST_BYTES))
     except (OSError, ValueError, AssertionError):
         return set()
     return page.asks

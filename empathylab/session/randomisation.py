@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from empathylab.domain.errors import LabError, MachineError
 from empathylab.domain.session import Mode
-from empathylab.files.durable import write_durably
+from empathylab.files.durable import read_small, write_durably
 
 
 class Order(StrEnum):
@@ -26,6 +26,7 @@ ARMS = (Mode.SIMULATION, Mode.AUDIT, Mode.TALK)
 #: Of each in a block: after so many visits all are as many.
 EACH_IN_A_BLOCK = 2
 MODES_FILE, ORDERS_FILE = "lot.json", "orders.json"
+_LARGEST_BYTES = 2**20
 
 Drawn = TypeVar("Drawn", bound=StrEnum)
 
@@ -76,7 +77,7 @@ class BlockRandomiser(Generic[Drawn]):
         """Nothing where there is no file, or one that is none of ours, which is told."""
         known = {choice.value: choice for choice in self._choices}
         try:
-            found = json.loads(self._path.read_text(encoding="utf-8"))
+            found = json.loads(read_small(self._path, _LARGEST_BYTES))
             return {str(row): [known[each] for each in left] for row, left in found.items()}
         except FileNotFoundError:
             return {}

@@ -98,7 +98,7 @@ def forget_copies(folder: Path) -> None:
     """Take away what a crash left of bundles that were being taken in."""
     for copy in folder.glob(f"{ARRIVING}*"):
         with contextlib.suppress(OSError):
-            wipe_folder(copy) if copy.is_dir() else wipe(copy)
+            wipe_folder(copy) if copy.is_dir() and not copy.is_symlink() else wipe(copy)
 
 
 def must_look_closely(folder: Path, below_bytes: int = FEW_ROWS_BYTES) -> bool:

@@ -86,10 +86,10 @@ class OpenVisits:
 
         Returns how many visits were kept so, and the files that no visit could be read from, set aside.
         """
-        for path in self._folder.glob(f"{PREFIX}*{_FORGOTTEN}"):
+        for path in self._left(_FORGOTTEN):
             wipe(path)
         kept, damaged = 0, []
-        for path in sorted(self._folder.glob(f"{PREFIX}*{_OPEN}"), key=lambda path: path.stat().st_mtime):
+        for path in sorted(self._left(_OPEN), key=lambda path: path.stat().st_mtime):
             try:
                 kept += self._end_left(path)
             except (ValueError, TypeError, KeyError, DataError, IntegrityError, InterfaceError):
@@ -100,6 +100,11 @@ class OpenVisits:
         """Let go of the files; what is open stays in them."""
         for this in self._files.values():
             this.file.close()
+
+    def _left(self, ending: str) -> list[Path]:
+        """Files of visits; folders, pipes and links of such a name are nothing that a lab left."""
+        found = self._folder.glob(f"{PREFIX}*{ending}")
+        return [path for path in found if path.is_file() and not path.is_symlink()]
 
     def _end_left(self, path: Path) -> bool:
         """False when only the file was left, since the visit had ended, or had not begun before the crash."""

@@ -45,7 +45,8 @@ def open_store(data_dir: Path, *, is_thorough: bool = False) -> Store:
 
 def _open_locked(data_dir: Path, lock: FolderLock, is_thorough: bool) -> Store:
     path = data_dir / DATABASE_NAME
-    check_is_file(path)
+    for each in (path, data_dir / OPEN_MARK_NAME):
+        check_is_file(each)
     is_thorough = is_thorough or must_look_closely(data_dir)
     notices = damaged_database.set_aside(data_dir, is_thorough)
     is_thorough = is_thorough or bool(notices)

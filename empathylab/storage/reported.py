@@ -20,7 +20,7 @@ from empathylab.domain.records import CommentRecord, ReviewState
 from empathylab.domain.session import Mode
 from empathylab.domain.summary import Counts, Summary
 from empathylab.domain.workshop import EventSettings
-from empathylab.files.durable import write_durably
+from empathylab.files.durable import read_small, write_durably
 from empathylab.measures.earlier_reports import Visits, entering
 from empathylab.storage import pairing, summary
 from empathylab.storage.reader import RecordsReader
@@ -212,11 +212,9 @@ def _released(connection: Connection, event: str) -> frozenset[str]:
 def _load(folder: Path) -> _Kept:
     path = folder / FILE_NAME
     try:
-        if not path.exists():
-            return _Kept()
-        if not path.is_file() or path.stat().st_size > _LARGEST_BYTES:
-            raise _unreadable(path)
-        return _Kept.model_validate_json(path.read_bytes())
+        return _Kept.model_validate_json(read_small(path, _LARGEST_BYTES))
+    except FileNotFoundError:
+        return _Kept()
     except (OSError, ValidationError) as error:
         raise _unreadable(path) from error
 

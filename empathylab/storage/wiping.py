@@ -16,11 +16,15 @@ _PIECE_BYTES = 2**20
 
 
 def wipe(path: Path) -> None:
-    """Overwrite a file and take it away. Where the disk has no room to overwrite, taking it away has to do."""
-    if not path.exists():
-        return
-    with contextlib.suppress(OSError):
-        retry_while_held(lambda: overwrite(path), path)
+    """Overwrite a file and take it away. Where the disk has no room to overwrite, taking it away has to do.
+
+    Of a link only itself goes: what it leads to is somebody else's.
+    """
+    if not path.is_symlink():
+        if not path.exists():
+            return
+        with contextlib.suppress(OSError):
+            retry_while_held(lambda: overwrite(path), path)
     take_away(path)
     sync_folder(path.parent)
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 
 from empathylab.ui.own_page.own_page_screens import PageFindingsScreen
-from support.own_page_lab import open_page
+from support.own_page_lab import open_page, start_page
 from support.participant_lab import Station
 from support.web_station import pause, wait_until
 
@@ -58,6 +58,23 @@ CROSSINGS = [
     for number, stop in enumerate(STOPS)
     for persona in ("ashleigh", "christopher")
 ]
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_stop_does_not_wait_until_a_long_page_is_read(
+    station: Station, tmp_path: Path, stop: Callable[[Station], None]
+) -> None:
+    page = tmp_path / "order.html"
+    page.write_text(f"{HEAD}{PAGES['long']}<input>", encoding="utf-8")
+    holds = Holds()
+    start_page(station, str(page), "ashleigh")
+    view = station.lab.window.view
+    wait_until(lambda: view.page is not None and view.page.title().startswith("Order"), "the page's beginning")
+    assert view.cursor_node is None
+    stop(station)
+    wait_until(lambda: view.page is None or not view.lens.is_on, "everything to be normal")
+    assert holds.longest_s < 1
+    assert isinstance(station.screen, PageFindingsScreen)
 
 
 @pytest.mark.parametrize(("kind", "persona", "stop"), CROSSINGS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWebEngineCore import QWebEngineScript
@@ -280,6 +281,27 @@ def test_a_page_of_20000_nodes(reading: Reading) -> None:
     assert len(reading.station.reader.tree.order) >= 20000
     assert reading.press("Ctrl+End") == "main landmark, link, link 6999"
     assert reading.press("Shift+K") == "link, link 6998"
+
+
+def test_a_large_page_that_grows_is_not_walked_again_for_every_piece(reading: Reading) -> None:
+    """A page that comes piece by piece would wait for a walk of all of it after each."""
+    reading.open("<main>" + "<p>Some <a href='#'>link</a></p>" * 1_500 + "</main>", is_shown=True)
+    walks: list[int] = []
+    change = reading.station.reader.changed
+
+    def changed(changes: Any) -> Any:
+        walks.extend(len(one.nodes) for one in changes if len(one.nodes) > 1_500)
+        return change(changes)
+
+    reading.station.reader.changed = changed  # type: ignore[method-assign]
+    reading.script(
+        "let left = 200; const main = document.querySelector('main');"
+        "const channel = new MessageChannel(); channel.port1.onmessage = () => {"
+        " main.append('more '); left -= 1; if (left) setTimeout(() => channel.port2.postMessage(0), 1);"
+        " else document.title = 'grown'; }; channel.port2.postMessage(0); 1"
+    )
+    reading.qtbot.waitUntil(lambda: reading.view.title() == "grown", timeout=60_000)
+    assert 0 < len(walks) < 30
 
 
 def test_keys_mashed_over_a_page_that_changes_all_the_time(reading: Reading) -> None:

@@ -128,3 +128,15 @@ def test_every_fault_is_a_lab_error(tmp_path: Path) -> None:
     (tmp_path / "x.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(LabError):
         read_persona(tmp_path / "x.toml")
+
+
+@only_here.named_pipes
+@pytest.mark.parametrize("name", ["portraits/mine.svg", "tasks/lost-key/check.html", "barriers/no-sense/test.html"])
+def test_a_pipe_among_the_files_is_told_and_not_waited_for(tmp_path: Path, name: str) -> None:
+    own_folder.persona(tmp_path)
+    own_folder.task(tmp_path)
+    own_folder.barrier(tmp_path)
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / name)
+    assert [fault for fault in faults_of(load_library(layers_over(tmp_path)).layers) if fault.path == tmp_path / name]

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from empathylab.domain.errors import LabError, RecordsError
+from empathylab.domain.workshop import EventSettings
 from empathylab.files.access_locks import load_locks
 from empathylab.files.pin import make_pin
 from empathylab.files.settings import FILE_NAME, Settings, load_settings
+from empathylab.session.lot import MODES_FILE, ORDERS_FILE, lot_of_modes, lot_of_orders
 from empathylab.storage import open_records, open_store
-from empathylab.storage.folder import LOCK_NAME
+from empathylab.storage.folder import LOCK_NAME, OPEN_MARK_NAME
 from empathylab.storage.sqlite import DATABASE_NAME
 from support import only_here
 
 
-@pytest.mark.parametrize("name", [DATABASE_NAME, LOCK_NAME])
+@pytest.mark.parametrize("name", [DATABASE_NAME, LOCK_NAME, OPEN_MARK_NAME])
 @pytest.mark.parametrize("make", [pytest.param("mkfifo", marks=only_here.named_pipes), "mkdir"])
 def test_a_pipe_or_a_folder_in_a_files_place_is_refused(tmp_path: Path, name: str, make: str) -> None:
     getattr(os, make)(tmp_path / name)
@@ -125,3 +128,42 @@ def test_a_folder_that_is_a_file_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(LabError):
         open_store(tmp_path / "file")
+
+
+@only_here.links
+@pytest.mark.parametrize(
+    "name", ["visit-a.open", "visit-a.forgotten", "visit-a.damaged", "records-arriving-a", "records-damaged-1.sqlite"]
+)
+def test_what_a_link_leads_to_is_never_overwritten(tmp_path: Path, name: str) -> None:
+    """A lab wipes what was left in its own folder, and nothing elsewhere."""
+    outside, folder = tmp_path / "outside", tmp_path / "records"
+    outside.mkdir()
+    (outside / "letter.txt").write_text("somebody's letter")
+    os.utime(outside / "letter.txt", (0, 0))
+    for leads_to in (outside, outside / "letter.txt"):
+        open_store(folder).close()
+        (folder / name).symlink_to(leads_to)
+        store = open_store(folder)
+        store.begin_event(EventSettings("Thursday", date(2026, 3, 2), date(2026, 6, 2)))
+        store.purge("Thursday")
+        store.close()
+        (folder / name).unlink(missing_ok=True)
+        assert (outside / "letter.txt").read_text() == "somebody's letter"
+
+
+@pytest.mark.parametrize("name", ["visit-a.open", "visit-a.forgotten", "records-damaged-1.sqlite"])
+def test_a_folder_of_a_files_name_keeps_no_lab_from_opening_or_closing(tmp_path: Path, name: str) -> None:
+    open_store(tmp_path).close()
+    (tmp_path / name).mkdir()
+    for _ in range(2):
+        open_store(tmp_path).close()
+
+
+@only_here.named_pipes
+@pytest.mark.parametrize("name", [MODES_FILE, ORDERS_FILE])
+def test_a_lot_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    told: list[LabError] = []
+    lot_of_modes(tmp_path, told.append)
+    lot_of_orders(tmp_path, told.append)
+    assert [str(each) for each in told if name in str(each)]
