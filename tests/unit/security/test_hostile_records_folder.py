@@ -14,7 +14,7 @@ from empathylab.domain.workshop import EventSettings
 from empathylab.files.access_locks import load_locks
 from empathylab.files.pin import make_pin
 from empathylab.files.settings import FILE_NAME, Settings, load_settings
-from empathylab.session.lot import MODES_FILE, ORDERS_FILE, lot_of_modes, lot_of_orders
+from empathylab.session.randomisation import MODES_FILE, ORDERS_FILE, mode_randomiser, order_randomiser
 from empathylab.storage import open_records, open_store
 from empathylab.storage.folder import LOCK_NAME, OPEN_MARK_NAME
 from empathylab.storage.sqlite import DATABASE_NAME
@@ -164,6 +164,6 @@ def test_a_folder_of_a_files_name_keeps_no_lab_from_opening_or_closing(tmp_path:
 def test_a_lot_is_not_waited_for(tmp_path: Path, name: str) -> None:
     os.mkfifo(tmp_path / name)
     told: list[LabError] = []
-    lot_of_modes(tmp_path, told.append)
-    lot_of_orders(tmp_path, told.append)
+    mode_randomiser(tmp_path, told.append)
+    order_randomiser(tmp_path, told.append)
     assert [str(each) for each in told if name in str(each)]
