@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QWidget
@@ -114,3 +118,26 @@ def turn_wheel(control: QWidget) -> None:
     down = QPoint(0, -240)
     turned = QWheelEvent(middle, control.mapToGlobal(middle), QPoint(), down, no_button, no_key, no_phase, False)
     QApplication.sendEvent(control, turned)
+
+
+_ON_A_BARE_COMPUTER = """
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+from empathylab.files.paths import assets_dir
+from empathylab.ui.kit import theme
+application = QApplication([])
+theme.load_fonts(assets_dir())
+print(theme.lacks_signs(), sorted(each for each in QFontDatabase.families() if each[:4] in ("Atki", "Noto")))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the system has fonts of its own")
+def test_arrows_ticks_and_dots_are_there_on_a_computer_without_any_font(tmp_path: Path) -> None:
+    """An empty box before "Done" says that it is not."""
+    empty = f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>"
+    (tmp_path / "fonts.conf").write_text(empty, encoding="utf-8")
+    bare = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "QT_QPA_PLATFORM": "offscreen"}
+    told = subprocess.run(
+        [sys.executable, "-c", _ON_A_BARE_COMPUTER], env=bare, capture_output=True, text=True, check=True
+    )
+    assert told.stdout == "False ['Atkinson Hyperlegible Next', 'Noto Sans Symbols', 'Noto Sans Symbols2']\n"

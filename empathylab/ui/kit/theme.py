@@ -11,7 +11,7 @@ from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -19,6 +19,8 @@ from empathylab.files.paths import assets_dir
 from empathylab.files.settings import Settings
 
 FAMILY = "Atkinson Hyperlegible Next"
+#: What screens show besides, and the typeface has not.
+SIGNS = "\u2190\u2191\u2192\u2193\u2318\u25b6\u25cb\u25cf\u2713\u2715\u2717\u275a"
 TAB_GAP_PX = 8
 TEXT_SCALES = (1.0, 1.5, 2.0)
 #: From this text size on, what stood side by side stands below one another.
@@ -201,8 +203,27 @@ def scaled(theme: Theme, scale: float) -> Theme:
 
 
 def load_fonts(assets: Path) -> None:
-    """Make the lab's typeface known to Qt; without it the platform's own sans-serif is used."""
-    for path in sorted((assets / "fonts").glob("*.ttf")):
+    """Make the lab's typeface known to Qt; without it the platform's own sans-serif is used.
+
+    It has no arrows, ticks and dots, for which a computer without other fonts would show empty boxes.
+    """
+    fonts = assets / "fonts"
+    _add_fonts(fonts)
+    if lacks_signs():
+        _add_fonts(fonts / "signs")
+
+
+def lacks_signs() -> bool:
+    """Whether any of them is an empty box in the lab's typeface and in what this computer has beside it."""
+    layout = QTextLayout(SIGNS, QFont(FAMILY))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return any(0 in run.glyphIndexes() for run in layout.glyphRuns())
+
+
+def _add_fonts(folder: Path) -> None:
+    for path in sorted(folder.glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
 
 
