@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,9 +20,10 @@ from empathylab.files.setup import LiveSetUp
 from empathylab.session.stages import Stage
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.setup.calibration import CalibrationPage
+from empathylab.ui.kit import theme
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.widgets import button, text
+from empathylab.ui.kit.widgets import ButtonKind, button, column, holding, text
 from empathylab.ui.visit.screens.question_pages import run_pages
 from empathylab.ui.visit.screens.question_screen import QuestionScreen
 from empathylab.ui.visit.screens.scale import SliderScale
@@ -141,3 +143,27 @@ def test_arrows_ticks_and_dots_are_there_on_a_computer_without_any_font(tmp_path
         [sys.executable, "-c", _ON_A_BARE_COMPUTER], env=bare, capture_output=True, text=True, check=True
     )
     assert told.stdout == "False ['Atkinson Hyperlegible Next', 'Noto Sans Symbols', 'Noto Sans Symbols2']\n"
+
+
+@pytest.mark.parametrize("look", [theme.STANDARD, theme.HIGH_CONTRAST], ids=["standard", "high contrast"])
+def test_a_button_shows_that_the_mouse_is_on_it_and_that_it_is_down(qtbot: QtBot, look: theme.Theme) -> None:
+    kinds: tuple[ButtonKind, ...] = ("plain", "main", "small", "stop")
+    buttons = [button("Save", lambda: None, kind) for kind in kinds]
+    window = holding(column(text("Nothing to press"), *buttons))
+    window.setStyleSheet(theme.stylesheet(look))
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    for pressed in buttons:
+        QTest.mouseMove(window, QPoint(2, 2))
+        pressed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        away = ground_of(pressed)
+        QTest.mouseMove(pressed)
+        qtbot.waitUntil(lambda pressed=pressed, away=away: ground_of(pressed) != away)
+        over = ground_of(pressed)
+        pressed.setDown(True)
+        assert ground_of(pressed) not in (away, over)
+
+
+def ground_of(widget: QWidget) -> str:
+    return widget.grab().toImage().pixelColor(8, widget.height() // 2).name()

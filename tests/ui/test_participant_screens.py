@@ -459,6 +459,8 @@ def test_every_text_has_seven_to_one_on_its_ground(look: Theme) -> None:
     pairs = [(ink, ground) for ink in (look.ink, look.quiet) for ground in {look.paper, look.card, look.code, *tints}]
     pairs += [(ink, ground) for ink in (look.go, look.stop) for ground in (look.paper, look.card)]
     pairs += [(look.on_ink, look.ink), ("#17182b", look.focus)]
+    pairs += [(look.ink, look.hover), (look.stop, look.hover), (look.on_ink, look.hover_ink)]
+    pairs += [("#17182b", look.hover_focus), ("#17182b", look.pressed)]
     too_faint = [(ink, ground) for ink, ground in pairs if contrast(ink, ground) < LEAST_CONTRAST]
     assert not too_faint
 

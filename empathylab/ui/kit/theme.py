@@ -54,6 +54,12 @@ class Theme:
     stop: str = "#9b1c1c"
     focus: str = "#ffdd00"
     code: str = "#f4f1ea"
+    #: Under the mouse: of a light ground, of an ink one, of one that has the focus.
+    hover: str = "#f3efe4"
+    hover_ink: str = "#353858"
+    hover_focus: str = "#ffe95c"
+    #: Of whatever is held down.
+    pressed: str = "#d9d3c5"
     on_ink: str = "#ffffff"
     scale: float = 1.0
     fit: float = 1.0
@@ -109,6 +115,9 @@ HIGH_CONTRAST = Theme(
     go="#003d17",
     stop="#7a0000",
     code="#ffffff",
+    hover="#dedede",
+    hover_ink="#404040",
+    pressed="#bdbdbd",
     is_high_contrast=True,
 )
 
@@ -266,6 +275,9 @@ def stylesheet(theme: Theme) -> str:
         tick_round=(theme.px(24) + 2 * theme.edge(2)) // 2,
         **{
             name: getattr(theme, name)
-            for name in ("paper", "card", "ink", "quiet", "line", "go", "stop", "focus", "code", "on_ink")
+            for name in (
+                *("paper", "card", "ink", "quiet", "line", "go", "stop", "focus", "code", "on_ink"),
+                *("hover", "hover_ink", "hover_focus", "pressed"),
+            )
         },
     )

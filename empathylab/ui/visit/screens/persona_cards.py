@@ -144,7 +144,7 @@ class PersonaCard(QPushButton):
         edge, colour = (look.edge(3), look.ink) if is_chosen else (look.edge(1), look.line)
         self.setStyleSheet(
             f"QPushButton {{ background: {look.card}; border: {edge}px solid {colour}; "
-            f"border-radius: {look.edge(16)}px; padding: 0; }}"
+            f"border-radius: {look.edge(16)}px; padding: 0; }} QPushButton:hover {{ background: {look.hover}; }}"
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
