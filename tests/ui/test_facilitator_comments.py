@@ -161,6 +161,19 @@ def test_after_the_last_one_the_page_says_so(page: CommentsPage) -> None:
     assert not page.release_button.isEnabled()
 
 
+def test_the_keyboard_stays_where_the_last_one_was_released(page: CommentsPage, qtbot: QtBot) -> None:
+    """A button that is switched off hands it on, and what came of the press is said with the next one and as news."""
+    page.activateWindow()
+    page.release_button.setFocus()
+    qtbot.waitUntil(page.release_button.hasFocus)
+    for _ in range(4):
+        page.release()
+    assert "waits" in page.place.text()
+    assert page.release_button.hasFocus()
+    page.release()
+    assert page.said.text() == page.place.text()
+
+
 def test_a_comment_that_comes_in_never_replaces_the_one_being_worked_on(page: CommentsPage, lab: Lab) -> None:
     page.wording.setPlainText("half a")
     lab.visit(9)

@@ -111,7 +111,8 @@ class CommentsPage(OneEventPage):
         self.card.setVisible(comment is not None)
         self.steps.setVisible(len(self._comments) > 1)
         for control in (self.release_button, self.hold_button):
-            control.setEnabled(comment is not None)
+            # Switched off, the one that was pressed would hand the keyboard on, and what came of it be said twice.
+            control.setEnabled(comment is not None or control.hasFocus())
         if comment is None:
             put(self.place, self._none_here())
             return
@@ -173,6 +174,7 @@ class CommentsPage(OneEventPage):
     def _decide(self, state: ReviewState, words: str) -> None:
         comment = self.comment
         if comment is None:
+            say(self.said, self._none_here(), "quiet")
             return
         wording = self.wording.toPlainText().strip()
         redacted = wording if wording != comment.text else ""
