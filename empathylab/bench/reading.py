@@ -245,49 +245,36 @@ def figures(quick: bool = False) -> list[Figure]:
 
 
 def _figures_at(size: int, folder: Path, peer: str | None, quick: bool) -> list[Figure]:
-    repeats = 5 if quick or size > 10_000 else 15
     rig = _Rig(size, folder)
     try:
-        count = len(rig.station.reader.tree.order)
-        in_page, in_lab = rig.snapshot_ms(repeats)
-        next_ms = statistics.median(rig.next_ms())
-        walked_ms = next_ms * len(rig.station.reader.tree.items)
-        change_ms = rig.change_ms(repeats)
-        rig.never_still()
-        restless_ms, bare_ms = (percentile(samples, 95) for samples in rig.next_beside_bare_ms())
-        theirs = rig.guidepup_ms(peer, 1 if size > 10_000 else 3) if peer else None
+        return _measured(rig, size, 5 if quick or size > 10_000 else 15, peer)
     finally:
         rig.close()
+
+
+def _measured(rig: _Rig, size: int, repeats: int, peer: str | None) -> list[Figure]:
+    label, is_aimed_at = f"reader, {size:,} nodes:", size == 3_000
+    in_page, in_lab = rig.snapshot_ms(repeats)
+    next_ms = statistics.median(rig.next_ms())
+    whole_ms = in_page + in_lab + next_ms * len(rig.station.reader.tree.items)
+    change_ms = rig.change_ms(repeats)
+    restless = _restless(rig, label, 50 if is_aimed_at else None)
+    theirs = rig.guidepup_ms(peer, 1 if size > 10_000 else 3) if peer else None
     start, step, whole = ((("Guidepup", value),) for value in theirs) if theirs else ((), (), ())
-    label = f"reader, {size:,} nodes:"
+    count = f"{len(rig.station.reader.tree.order):,} reader nodes"
     note = "" if theirs else f"Guidepup not measured (variable {GUIDEPUP})" if not peer else "Guidepup gave up"
     return [
-        Figure(
-            f"{label} snapshot in the page",
-            in_page,
-            "ms",
-            30 if size == 3_000 else None,
-            start,
-            f"{count:,} reader nodes",
-        ),
+        Figure(f"{label} snapshot in the page", in_page, "ms", 30 if is_aimed_at else None, start, count),
         Figure(f"{label} taking it in", in_lab, "ms", None, (), "JSON to tree and items"),
         Figure(f"{label} next item, key to phrase", next_ms, "ms", 2, step, note),
-        Figure(
-            f"{label} whole page, item by item",
-            in_page + in_lab + walked_ms,
-            "ms",
-            None,
-            whole,
-            "snapshot and every press",
-        ),
-        Figure(
-            f"{label} key to phrase, 95 of 100, all fields changing",
-            restless_ms,
-            "ms",
-            50 if size == 3_000 else None,
-            (("a script that answers 1", bare_ms),),
-            "every value set anew by a script ten times a second",
-            restless_ms / bare_ms,
-        ),
-        Figure(f"{label} change to phrase", change_ms, "ms", 50 if size == 3_000 else None),
+        Figure(f"{label} whole page, item by item", whole_ms, "ms", None, whole, "snapshot and every press"),
+        restless,
+        Figure(f"{label} change to phrase", change_ms, "ms", 50 if is_aimed_at else None),
     ]
+
+
+def _restless(rig: _Rig, label: str, goal: float | None) -> Figure:
+    rig.never_still()
+    ours, bare = (percentile(samples, 95) for samples in rig.next_beside_bare_ms())
+    name, peers = f"{label} key to phrase, 95 of 100, all fields changing", (("a script that answers 1", bare),)
+    return Figure(name, ours, "ms", goal, peers, "every value set anew by a script ten times a second", ours / bare)

@@ -123,6 +123,20 @@ def _service(address: str) -> Service:
 def _serving() -> Iterator[tuple[str, list[float]]]:
     """A service on this computer; the list has when each answer was on its way."""
     answered: list[float] = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(answered))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/", answered
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(10)
+
+
+def _handler(answered: list[float]) -> type[BaseHTTPRequestHandler]:
+    """Answers with one form, and notes when."""
     rows = "".join(f"<p><label for='f{place}'>Field {place}</label><input id='f{place}'>" for place in range(_FIELDS))
     page = f"<!doctype html><html lang='en'><title>Bench</title><h1>Bench</h1><form>{rows}</form></html>".encode()
 
@@ -138,13 +152,4 @@ def _serving() -> Iterator[tuple[str, list[float]]]:
         def log_message(self, *_: object) -> None:
             """Nothing among the figures."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/", answered
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(10)
+    return Handler

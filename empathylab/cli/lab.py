@@ -46,6 +46,13 @@ def command(windowed: bool, station: str | None, event: str | None, data: str | 
     open_lab(is_windowed=windowed, station=station, event=event, data=data, lab=lab)
 
 
+def _check_station(station: str, content: Path | None, folder: Path) -> None:
+    """One that is not there is refused in one sentence before anything opens, or runs instead."""
+    from empathylab.cli import own_content
+
+    own_content.library(content, folder).station(station)
+
+
 def open_lab(
     *,
     is_windowed: bool,
@@ -63,10 +70,7 @@ def open_lab(
     folder = Path(data) if data else default_records_dir()
     content = _own_folder(lab)
     if station is not None:
-        from empathylab.cli import own_content
-
-        # Refused in one sentence before anything opens, or runs instead.
-        own_content.library(content, folder).station(station)
+        _check_station(station, content, folder)
     if not has_display():
         _run_demo_instead(data, content)
         return

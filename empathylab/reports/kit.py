@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from empathylab.domain.days import day_words
-from empathylab.domain.kit import House
+from empathylab.domain.kit import House, Invitation
 from empathylab.domain.workshop import EventSettings
 from empathylab.files.leading import Leading
 from empathylab.reports.calendar_file import write_calendar
@@ -31,6 +31,14 @@ class Piece:
     write: Callable[[Path], object]
 
 
+def _invitation(words: Invitation, filled: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "subject": words.subject.format_map(filled),
+        "mail": [part.format_map(filled) for part in words.mail],
+        "post": words.post.format_map(filled),
+    }
+
+
 def pieces(
     leading: Leading, house: House, event: EventSettings | None, assets: Path, on_tables: Sequence[str] = ()
 ) -> tuple[Piece, ...]:
@@ -39,12 +47,12 @@ def pieces(
     Without an event, and where it does not say who runs it or where, lines to write on are left, and there are no days.
     """
     kit, filled = leading.kit, _filled(house, event)
+    invitation = _invitation(kit.invitation, filled)
     look = {
         "colour": printed(house.colour),
         "organisation": house.organisation or "Empathy Lab",
         "event": event.name if event else "",
-        "day": filled["day"],
-        "place": filled["place"],
+        **{name: filled[name] for name in ("day", "place")},
     }
 
     def piece(title: str, name: str, content: Mapping[str, object], template: str = "") -> Piece:
@@ -52,12 +60,6 @@ def pieces(
         return Piece(title, f"{name}.pdf", partial(_typeset, f"kit/{template or name}.typ", inputs, assets=assets))
 
     days = () if event is None else (_days(leading, event),)
-    mail = [part.format_map(filled) for part in kit.invitation.mail]
-    invitation = {
-        "subject": kit.invitation.subject.format_map(filled),
-        "mail": mail,
-        "post": kit.invitation.post.format_map(filled),
-    }
     return (
         Piece("Invitation, to copy", INVITATION, partial(_write_text, invitation)),
         piece("Invitation", "invitation", invitation),

@@ -43,6 +43,11 @@ def plan_at(station: Station, library: Library, personas: Sequence[Persona], **o
     return in_mode(plan, Mode.AUDIT) if station.visits == "audit" and isinstance(plan.task, Form) else plan
 
 
+def _order_row(task: Service, personas: Sequence[Persona]) -> str:
+    """Whose versions are put in order together; empty where there are none to put."""
+    return "" if task.pairs is Pairs.WITHOUT_WITH else " ".join((task.id, *(each.id for each in personas)))
+
+
 def _plan(
     station: Station,
     library: Library,
@@ -56,7 +61,7 @@ def _plan(
 ) -> VisitPlan:
     task = library.task(station.task_of(personas[0].id))
     if isinstance(task, Service):
-        row = "" if task.pairs is Pairs.WITHOUT_WITH else " ".join((task.id, *(each.id for each in personas)))
+        row = _order_row(task, personas)
         is_turned = bool(row) and next_order is not None and next_order(row, seed) is Order.TURNED
         plan = plan_service(
             event=event,

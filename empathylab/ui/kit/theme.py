@@ -244,40 +244,28 @@ def _sheet() -> str:
     return (assets_dir() / "ui" / "lab.qss").read_text(encoding="utf-8")
 
 
+#: What the sheet calls each size, in pixels at the usual scale.
+_SIZES = {
+    **{"body": 22, "display": 46, "title": 30, "small": 18, "number": 54, "hero": 68, "lead": 29, "large": 56},
+    **{"verdict": 44, "question": 40, "value": 24, "big": 32, "figure": 28, "field": 32, "tick": 24},
+    **{"target": 52, "big_target": 96, "pad": 26, "small_pad": 16},
+}
+_COLOURS = (
+    *("paper", "card", "ink", "quiet", "line", "go", "stop", "focus", "code", "on_ink"),
+    *("hover", "hover_ink", "hover_focus", "pressed"),
+)
+
+
 def stylesheet(theme: Theme) -> str:
     """Qt's stylesheet for a theme; borders and corners, which stand in the sheet as numbers, grow with the window."""
     lined = _LINES.sub(lambda found: f"{theme.edge(int(found[1]))}px", _sheet())
     return Template(lined).substitute(
         family=FAMILY,
-        body=theme.px(22),
-        display=theme.px(46),
-        title=theme.px(30),
-        small=theme.px(18),
-        number=theme.px(54),
-        code_size=max(_LEAST_CODE_PX, theme.px(26)),
-        hero=theme.px(68),
-        lead=theme.px(29),
-        large=theme.px(56),
-        verdict=theme.px(44),
-        question=theme.px(40),
-        value=theme.px(24),
-        big_target=theme.px(96),
-        big=theme.px(32),
-        figure=theme.px(28),
         tab_gap=TAB_GAP_PX,
-        target=theme.px(52),
+        code_size=max(_LEAST_CODE_PX, theme.px(26)),
         small_target=max(_LEAST_TARGET_PX, theme.px(44)),
-        field=theme.px(32),
-        pad=theme.px(26),
-        small_pad=theme.px(16),
-        tick=theme.px(24),
         tick_image=(assets_dir() / "ui" / "tick.svg").as_posix(),
-        tick_round=(theme.px(24) + 2 * theme.edge(2)) // 2,
-        **{
-            name: getattr(theme, name)
-            for name in (
-                *("paper", "card", "ink", "quiet", "line", "go", "stop", "focus", "code", "on_ink"),
-                *("hover", "hover_ink", "hover_focus", "pressed"),
-            )
-        },
+        tick_round=(theme.px(_SIZES["tick"]) + 2 * theme.edge(2)) // 2,
+        **{name: theme.px(size) for name, size in _SIZES.items()},
+        **{name: getattr(theme, name) for name in _COLOURS},
     )

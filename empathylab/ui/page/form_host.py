@@ -193,6 +193,24 @@ class FormHost(QObject):
             end_process(self._page.renderProcessPid())
 
     def _listen_to(self, page: LockedPage) -> None:
+        self._attach_probe(page)
+        if other_screen_reader.is_running():
+            choices = ListChoices(page)
+            choices.made.connect(self.chosen)
+            choices.attach(page)
+        if self._allowed is None or not self._allowed.is_outside:
+            media = PageMedia(page, self._layers)
+            media.told.connect(self.media_told)
+            media.lacking.connect(lambda words: self.fault.emit(words, False))
+        page.going.connect(self.left)
+        page.renderProcessTerminated.connect(self._process_ended)
+        PageWatch(page).ended.connect(self.ended)
+        page.refused.connect(self.refused)
+        page.asked.connect(self._asked)
+        page.titleChanged.connect(self._title_changed)
+        page.loadingChanged.connect(self._loading_changed)
+
+    def _attach_probe(self, page: LockedPage) -> None:
         service = self._given.service
         if service is None:
             self._faults = FormFaults(page)
@@ -209,21 +227,6 @@ class FormHost(QObject):
         probe.page_shown.connect(self.shown)
         probe.drawn_once.connect(self._page_drawn)
         probe.attach(page, self._layers.assets)
-        if other_screen_reader.is_running():
-            choices = ListChoices(page)
-            choices.made.connect(self.chosen)
-            choices.attach(page)
-        if self._allowed is None or not self._allowed.is_outside:
-            media = PageMedia(page, self._layers)
-            media.told.connect(self.media_told)
-            media.lacking.connect(lambda words: self.fault.emit(words, False))
-        page.going.connect(self.left)
-        page.renderProcessTerminated.connect(self._process_ended)
-        PageWatch(page).ended.connect(self.ended)
-        page.refused.connect(self.refused)
-        page.asked.connect(self._asked)
-        page.titleChanged.connect(self._title_changed)
-        page.loadingChanged.connect(self._loading_changed)
 
     def _title_changed(self, title: str) -> None:
         """The engine calls a page that has no title by its address."""

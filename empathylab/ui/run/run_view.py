@@ -102,6 +102,10 @@ class RunView(QWidget):
             gone.connect(self._sound.end)
         self._run = RunController(self._host, self._guard, self.lens, simulation, self._helps, recorder)
         self._share_signals()
+        if self._voice_control is not None:
+            self._voice_control.told.connect(self.voice_control_told)
+            for changed in (self.lens.page_painted, self._host.shown):
+                changed.connect(self._voice_control.page_changed)
         self._set_up_view()
 
     def _share_signals(self) -> None:
@@ -131,10 +135,6 @@ class RunView(QWidget):
         #: What `page_picture` gives has changed.
         self.picture_changed = self._onlooking.changed
         self.filter_failed = self.lens.failed
-        if self._voice_control is not None:
-            self._voice_control.told.connect(self.voice_control_told)
-            for changed in (self.lens.page_painted, self._host.shown):
-                changed.connect(self._voice_control.page_changed)
 
     # ---- what the screens around it use ----
 

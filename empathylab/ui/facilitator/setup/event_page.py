@@ -76,20 +76,26 @@ class EventPage(Page):
             )
         )
         self.body.addWidget(self.k)
+        self._build_roles()
+        self._build_questions()
+        self.body.addStretch(1)
+        self.add_action(button("Save event", self.save, "main"))
+        self.add_action(self.said)
+        self.watch_edits(self._filled_in)
+
+    def _build_roles(self) -> None:
         self.body.addWidget(text("Who is there", "title"))
         self.body.addWidget(
             text("Roles only, never names. Reports set visits with a host beside those without.", "quiet")
         )
         self.body.addWidget(self.host)
         self.body.addWidget(flow(self.facilitator, self.apprentice))
+
+    def _build_questions(self) -> None:
         self.body.addWidget(text("Four questions before the first visit", "title"))
         self.body.addWidget(text("They are printed, with your answers, in each export.", "quiet"))
         for principle in Principle:
             self.body.addWidget(self._question(principle))
-        self.body.addStretch(1)
-        self.add_action(button("Save event", self.save, "main"))
-        self.add_action(self.said)
-        self.watch_edits(self._filled_in)
 
     def _question(self, principle: Principle) -> Card:
         known = self._ethics.get(principle)

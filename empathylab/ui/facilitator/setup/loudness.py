@@ -13,6 +13,11 @@ from empathylab.ui.facilitator.controls.form_controls import Page, flow, live_te
 from empathylab.ui.kit.widgets import Card, button, text
 from empathylab.ui.sound.set_loudness import TalkingVoice, why_not_set
 
+_HOLDS = (
+    "It holds for this device. The lab cannot see the volume: set it anew if it was moved, or if the "
+    "headphones are others."
+)
+
 
 class LoudnessPage(Page):
     """Play, turn the computer's own volume, say that it is right. Each device is remembered on its own."""
@@ -27,25 +32,22 @@ class LoudnessPage(Page):
         self.play_button = self.first = button("Play the voice", self.play)
         self.stop_button = button("Stop it", self.stop)
         self.body.addWidget(self.now)
-        self.body.addWidget(
-            Card(
-                text("1. Put on the headphones that visitors will use, and play the voice.", "subtitle"),
-                text("It talks on until you stop it. Begin with the volume low.", "small"),
-                flow(self.play_button, self.stop_button),
-                text("2. Turn the computer's volume until it is as loud as somebody talking to you.", "subtitle"),
-                text("Think of a friend across a small table. That is 65 dB SPL.", "small"),
-                text("3. Say that it is right, and leave the volume alone.", "subtitle"),
-                text(
-                    "It holds for this device. The lab cannot see the volume: set it anew if it was moved, or if the "
-                    "headphones are others.",
-                    "small",
-                ),
-            )
-        )
+        self.body.addWidget(self._steps())
         self.body.addStretch(1)
         self.save_button = button("As loud as somebody talking to me", self.save, "main")
         self.add_action(self.save_button)
         self.add_action(self.said)
+
+    def _steps(self) -> Card:
+        return Card(
+            text("1. Put on the headphones that visitors will use, and play the voice.", "subtitle"),
+            text("It talks on until you stop it. Begin with the volume low.", "small"),
+            flow(self.play_button, self.stop_button),
+            text("2. Turn the computer's volume until it is as loud as somebody talking to you.", "subtitle"),
+            text("Think of a friend across a small table. That is 65 dB SPL.", "small"),
+            text("3. Say that it is right, and leave the volume alone.", "subtitle"),
+            text(_HOLDS, "small"),
+        )
 
     def play(self) -> None:
         """From the beginning, over and over."""

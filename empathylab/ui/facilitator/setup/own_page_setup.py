@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QUrl
@@ -58,15 +58,8 @@ class OwnPageSetupPage(Page):
         personas = [(each.id, each.name) for each in desk.library.personas.values()]
         self.persona = Choice("Who uses it?", personas, personas[0][0] if personas else None)
         self.helps = Choice("With what helps them?", [(False, "Without"), (True, "With")], False)
-        choose = button("Choose a file…", self._choose_file, "small")
         self.open_button = button("Open on this station", self.open, "main")
-        card = Card.titled("The page", space=14)
-        card.box.addLayout(field("Address or HTML file", self.address, "Such as https://example.org/form."))
-        versions = [each for task in services for each in self._choosers(task)]
-        card.box.addWidget(flow(choose, *versions, button("What does it cost?", self.price, "small")))
-        hint = "Such as https://fonts.example.org. Put a space between two. All else is refused."
-        card.box.addLayout(field("Other addresses that it may load from", self.also, hint))
-        self.body.addWidget(card)
+        self.body.addWidget(self._page_card(services))
         self.body.addWidget(Card(self.persona, self.helps))
         self.body.addWidget(text(_KEPT_IN, "quiet"))
         self.body.addWidget(self.said)
@@ -77,6 +70,16 @@ class OwnPageSetupPage(Page):
         self.body.addStretch(1)
         self.add_action(self.open_button)
         self.first = self.address
+
+    def _page_card(self, services: Sequence[Service]) -> Card:
+        choose = button("Choose a file…", self._choose_file, "small")
+        card = Card.titled("The page", space=14)
+        card.box.addLayout(field("Address or HTML file", self.address, "Such as https://example.org/form."))
+        versions = [each for task in services for each in self._choosers(task)]
+        card.box.addWidget(flow(choose, *versions, button("What does it cost?", self.price, "small")))
+        hint = "Such as https://fonts.example.org. Put a space between two. All else is refused."
+        card.box.addLayout(field("Other addresses that it may load from", self.also, hint))
+        return card
 
     def open(self) -> None:
         """Open what was chosen, or say what is wrong with it."""

@@ -67,18 +67,24 @@ class OwnProfilePage(Page):
         self.save_button = button("Write my file", self.save, "main")
         self.stop_button = button("Stop: nothing is kept", self.stop)
         self._parts = (self.choice, self.rings, self.lines, self.result)
+        self._lay_out()
+        self._listen()
+        self._show_part(self.choice)
+
+    def _lay_out(self) -> None:
         for part in (*self._parts, self.said):
             self.body.addWidget(part)
         self.body.addStretch(1)
         for control in (self.start_button, self.save_button, self.more_button, self.stop_button):
             self.add_action(control)
+
+    def _listen(self) -> None:
         self.rings.done.connect(self._take_sight)
         for asked in (self.rings.view, self.lines.pad):
             asked.stopped.connect(self.stop)
         self.lines.done.connect(self._take_hands)
         self.wants_sight.toggled.connect(self._tell_screen)
         self.wants_hands.toggled.connect(self._tell_screen)
-        self._show_part(self.choice)
 
     def _choice_card(self) -> Card:
         card = Card.titled("What do you want to measure?", text(_NO_TEST), self.wants_sight, self.wants_hands)

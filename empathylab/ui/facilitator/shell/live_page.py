@@ -123,27 +123,30 @@ class LivePage(Page):
         self.cards: dict[str, StationCard] = {}
         self.empty = text("Nobody is at a station yet. Visits show here as soon as they begin.", "quiet")
         self.self_check = text("", "small")
+        self.host_here = tick("The host is here", not desk.settings.is_host_away, _HOST_HINT)
+        self.host_here.hide()
+        self.host_here.toggled.connect(self._host_moved)
+        key = theme.current().key_name("F1")
+        self.words_button = button(f"What to say ({key})", lambda: self.page_asked.emit("what-to-say"), "main")
+        self.rehearsal_button = button("Rehearsal", lambda: self.page_asked.emit("rehearsal"))
+        self._lay_out()
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+
+    def _lay_out(self) -> None:
         self.body.addWidget(self.empty)
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
         for column in range(1 if theme.current().is_large else 2):
             self._grid.setColumnStretch(column, 1)
         self.body.addLayout(self._grid)
-        self.host_here = tick("The host is here", not desk.settings.is_host_away, _HOST_HINT)
-        self.host_here.hide()
-        self.host_here.toggled.connect(self._host_moved)
         self.body.addWidget(flow(self.host_here))
         self.body.addWidget(self.said)
         self.body.addStretch(1)
         self.body.addWidget(self.self_check)
-        key = theme.current().key_name("F1")
-        self.words_button = button(f"What to say ({key})", lambda: self.page_asked.emit("what-to-say"), "main")
         self.add_action(self.words_button)
-        self.rehearsal_button = button("Rehearsal", lambda: self.page_asked.emit("rehearsal"))
         self.add_action(self.rehearsal_button)
-        self._timer = QTimer(self, interval=_TICK_MS)
-        self._timer.timeout.connect(self.tick)
-        self._timer.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only events that have a host ask whether they are here."""

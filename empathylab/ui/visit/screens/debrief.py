@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -88,12 +88,8 @@ class DebriefScreen(Screen):
         self._last = parts[-1]
         self.first = self.go_on = button(_onward(place, len(shown), found), self._pressed, "main")
         actions: list[QWidget] = [self.go_on]
-        if finding is not None and finding.barrier is not None and feel is not None:
-            self.feel = button(FEEL, partial(feel, finding.barrier, partial(go_to, place)))
-            actions.append(self.feel)
-        if finding is not None and finding.barrier is not None and mark is not None:
-            self.seen = button(SEEN, partial(self._mark, mark, finding.barrier))
-            actions.append(self.seen)
+        if finding is not None and finding.barrier is not None:
+            actions += self._about_barrier(finding.barrier, feel, mark, partial(go_to, place))
         if place.number:
             self.way_back = button("Back", partial(go_to, DebriefPlace(place.number - 1, place.has_all)))
             actions.append(self.way_back)
@@ -112,6 +108,17 @@ class DebriefScreen(Screen):
         content = column(*parts, *more, space=theme.fitted().gap(26 if finding else 18))
         in_middle = finding is not None and not theme.fitted().is_large
         self.build(content, actions, visit_bar(plan, Stage.DEBRIEF), at_end=skip, is_in_middle=in_middle)
+
+    def _about_barrier(
+        self, barrier: Barrier, feel: Feel | None, mark: Mark | None, back: Callable[[], object]
+    ) -> Iterator[QWidget]:
+        """The page without it, and the moment that is taken home."""
+        if feel is not None:
+            self.feel = button(FEEL, partial(feel, barrier, back))
+            yield self.feel
+        if mark is not None:
+            self.seen = button(SEEN, partial(self._mark, mark, barrier))
+            yield self.seen
 
     def _mark(self, mark: Mark, barrier: Barrier) -> None:
         mark(barrier)

@@ -77,20 +77,21 @@ class FormStage(QObject):
         self._back: Callable[[], object] | None = None
         self._fix_over = QTimer(self, singleShot=True)
         self._fix_over.timeout.connect(self.end_fix)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self.leave)
-        self.reminder = QTimer(self)
-        self.reminder.setSingleShot(True)
-        self.reminder.setInterval(REMINDER_MS)
+        self.reminder = QTimer(self, singleShot=True, interval=REMINDER_MS)
         self.reminder.timeout.connect(lambda: self.notice(form_words.STUCK_WORDS.format(key=theme.key_name("F9"))))
+        self._listen()
+
+    def _listen(self) -> None:
+        """To what the page and the window tell."""
         self._view.completed.connect(self._completed)
         self._view.pointer_refused.connect(self._pointer_refused)
         self._view.field_focused.connect(self._follow)
         self._view.curtain_moved.connect(self._curtain_moved)
         self._view.shift_used.connect(self._shift_used)
-        self._view.voice_control_told.connect(window.frame.listening.tell)
-        window.keys.pressed.connect(self._tutor_key)
+        self._view.voice_control_told.connect(self._window.frame.listening.tell)
+        self._window.keys.pressed.connect(self._tutor_key)
 
     def open_tutor(self, plan: VisitPlan, skip: Callable[[], object], stop: Callable[[], object]) -> None:
         """The persona's tiny page, with the keys to try beside it."""

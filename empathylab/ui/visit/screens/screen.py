@@ -89,24 +89,27 @@ class Screen(NamedGroup):
         self._bar = self._area.verticalScrollBar()
         whole, self._beside = QVBoxLayout(), beside
         whole.addWidget(self._area, 1)
-        self._more = text("↓ more", "small", wraps=False)
-        footer = QHBoxLayout()
+        footer = self._footer(actions, at_end)
         self._inner = (box, footer)
-        look, last = theme.fitted(), [] if at_end is None else [at_end]
+        whole.addLayout(footer)
+        across = row(*filter(None, (beside,)), space=0, stretch_at_end=False)
+        across.addLayout(whole, 1)
+        self.page.addLayout(across, 1)
+        self._bar.rangeChanged.connect(self._tell_more)
+        self._bar.valueChanged.connect(self._tell_more)
+        self._tell_more()
+
+    def _footer(self, actions: Sequence[QWidget], at_end: QWidget | None) -> QHBoxLayout:
+        self._more = text("↓ more", "small", wraps=False)
+        footer, look, last = QHBoxLayout(), theme.fitted(), [] if at_end is None else [at_end]
         footer.setSpacing(look.edge(18))
         in_flow = last if look.is_large else []
         footer.addWidget(Flow(*actions, *in_flow, self._more, space=look.edge(18)), 1)
         if at_end is not None and not look.is_large:
             footer.addWidget(at_end, 0, Qt.AlignmentFlag.AlignBottom)
-        whole.addLayout(footer)
-        across = row(*filter(None, (beside,)), space=0, stretch_at_end=False)
-        across.addLayout(whole, 1)
-        self.page.addLayout(across, 1)
         for action in (*actions, *last):
             action.installEventFilter(self)
-        self._bar.rangeChanged.connect(self._tell_more)
-        self._bar.valueChanged.connect(self._tell_more)
-        self._tell_more()
+        return footer
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a wide screen lines stay short enough to read, in the middle."""

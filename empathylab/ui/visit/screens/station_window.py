@@ -55,6 +55,13 @@ class StationWindow(QMainWindow):
         self._stack.addWidget(self.frame)
         self.setCentralWidget(holding(column(holding(self._stack), space=0)))
         self._ring = FocusFrame(self, theme.fitted)
+        self._is_watched = False
+        self._haste = AccidentalKeys()
+        #: Whether what stands beside the form is to be said with its title.
+        self._is_to_tell = False
+        self._listen(view)
+
+    def _listen(self, view: RunView) -> None:
         for told_by in (view.page_shown, view.ready):
             told_by.connect(self._page_is_there)
         application = QApplication.instance()
@@ -62,10 +69,6 @@ class StationWindow(QMainWindow):
         application.focusChanged.connect(self._keep_focus_in_front)
         view.titled.connect(self._page_titled)
         view.chosen.connect(self._list_chosen)
-        self._is_watched = False
-        self._haste = AccidentalKeys()
-        #: Whether what stands beside the form is to be said with its title.
-        self._is_to_tell = False
 
     @property
     def stop_keys(self) -> StopKeys:

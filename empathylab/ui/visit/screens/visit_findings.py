@@ -90,20 +90,23 @@ def findings_of_visit(
         as_far=common_progress(visit.log, visit.plan.form.pages),
         has_answers_offered=wears(helped.helps, Autocomplete),
         wears_nothing=not any(condition.simulations for condition in visit.plan.conditions.values()),
-        sentences=tuple(
-            [
-                *finding_words.speed(visit.log, scores),
-                *finding_words.keys(scores),
-                *finding_words.ways_to_first_field(costs, scores),
-                *finding_words.text_size(helped, scores),
-                *finding_words.paper(scores),
-                *finding_words.studies(visit.plan.personas),
-            ]
-        ),
+        sentences=_sentences(visit, scores, costs),
         small_print=tuple(finding_words.hands(visit.plan.conditions[RunKind.BARRIER], scores)),
         transcripts=_transcripts(said or {}),
         places=met_places(visit.log),
         is_audit=visit.plan.mode is Mode.AUDIT,
+    )
+
+
+def _sentences(visit: Visit, scores: Mapping[RunKind, RunScore], prices: Mapping[RunKind, Price]) -> tuple[str, ...]:
+    """What both runs took, in the order in which it is read."""
+    return (
+        *finding_words.speed(visit.log, scores),
+        *finding_words.keys(scores),
+        *finding_words.ways_to_first_field(prices, scores),
+        *finding_words.text_size(visit.plan.conditions[RunKind.HELPED], scores),
+        *finding_words.paper(scores),
+        *finding_words.studies(visit.plan.personas),
     )
 
 
