@@ -7,6 +7,7 @@ import gc
 import platform
 import weakref
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -69,8 +70,11 @@ def test_nobody_looks_for_garbage_until_the_lab_is_there_even_when_it_fails_to_o
 def test_where_the_c_library_cannot_be_asked_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(platform, "libc_ver", lambda: ("", ""))
     memory._trim.cache_clear()
+    asked: list[int] = []
+    monkeypatch.setattr(ctypes, "CDLL", lambda _name: SimpleNamespace(malloc_trim=asked.append))
     memory.give_back()
     memory._trim.cache_clear()
+    assert asked == []
 
 
 class Whole:

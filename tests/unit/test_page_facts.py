@@ -14,6 +14,7 @@ from empathylab.ui.page.page_facts import (
     ErrorsShown,
     Focused,
     Met,
+    PageFact,
     Sent,
     Shown,
     Unannounced,
@@ -55,4 +56,4 @@ def test_a_place_is_four_whole_numbers_or_nowhere() -> None:
 
 @given(kind=st.sampled_from(["focused", "left", "errors", "barrier", "help", "shift", "outcome"]), text=st.text())
 def test_nothing_that_a_page_says_is_a_traceback(kind: str, text: str) -> None:
-    fact_from(kind, text)
+    assert isinstance(fact_from(kind, text), PageFact | None)

@@ -15,8 +15,12 @@ from empathylab.ui.page.page_process import end_process
 def test_a_process_that_has_gone_is_as_good_as_ended(said: OSError, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last is Windows' (WinError 87)."""
 
-    def refuse(_process: int, _signal: int) -> None:
+    asked: list[int] = []
+
+    def refuse(process: int, _signal: int) -> None:
+        asked.append(process)
         raise said
 
     monkeypatch.setattr(os, "kill", refuse)
     end_process(4321)
+    assert asked == [4321]

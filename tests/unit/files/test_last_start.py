@@ -27,4 +27,5 @@ def test_one_that_ends_with_an_error_has_said_so_itself(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_told_by_whoever_needs_it(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with marked(tmp_path / "file" / "records") as arrived:
+        assert not broke_off(tmp_path / "file" / "records"), "nothing could be marked, and nothing is raised"
         arrived()

@@ -10,7 +10,7 @@ from empathylab.motor import FEATURES, HELPS, LAYOUTS, PRESETS, SIMULATIONS, Han
 
 @pytest.mark.parametrize("kind", FEATURES.kinds)
 def test_every_kind_can_be_worn_with_its_defaults(kind: str) -> None:
-    KeyFilter([Spec(kind)], [])
+    assert KeyFilter([Spec(kind)], []).next_due_ms is None, "nothing waits before a key is pressed"
 
 
 def test_the_chain_is_in_the_published_order() -> None:

@@ -23,6 +23,7 @@ from empathylab.reader.page_messages import (
     NodesRenewed,
     PageChanged,
     PageLook,
+    PageMessage,
     PageOpened,
     PageSeen,
     Retitled,
@@ -140,4 +141,4 @@ def _broken_are_expected(allowed_logs: list[str]) -> None:
 @pytest.mark.usefixtures("_broken_are_expected")
 @given(kind=st.sampled_from([kind for kind, *_ in MESSAGES]), told=_ANYTHING)
 def test_nothing_that_a_page_writes_is_a_traceback(kind: str, told: Any) -> None:
-    message_from(kind, json.dumps(told))
+    assert isinstance(message_from(kind, json.dumps(told)), PageMessage | None)

@@ -69,4 +69,4 @@ def test_what_was_measured_can_be_worn() -> None:
 def test_who_sees_no_ring_at_all_still_gets_figures_that_can_be_worn() -> None:
     blind = run(lambda _size: False, Staircase(acuity_ladder(SCREEN)))
     none = run(lambda _size: False, Staircase(contrast_ladder()))
-    Chain(SIMULATIONS.worn(own_sight(blind, none, SCREEN).models()), SCREEN)
+    assert not Chain(SIMULATIONS.worn(own_sight(blind, none, SCREEN).models()), SCREEN).is_identity
