@@ -31,11 +31,6 @@ class TextScore:
     uncorrected_error_share: float
     corrected_error_share: float
 
-    @property
-    def total_error_share(self) -> float:
-        """Of all characters the share that was wrong at some time, corrected or not."""
-        return self.uncorrected_error_share + self.corrected_error_share
-
 
 def score_text(presented: str, transcribed: str, erased: int, fixes: int, seconds: float | None = None) -> TextScore:
     """Score what stands in the field, with how many characters were erased and by how many keys."""

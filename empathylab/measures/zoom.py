@@ -1,8 +1,7 @@
 """The zoom that reading is predicted to need, and what a chosen zoom means.
 
-Critical print size: logCPS = logVA + 0.47; comfortable reading needs an acuity reserve of 1.74 to 2 (print so many
-times larger than the smallest that can be read; Whittaker & Lovie-Kitchin 1993). A zoom for comfort is x-height at
-reserve, for full speed at the critical print size. Sizes of text are in physical pixels, `ppd` in pixels per degree.
+Comfortable reading needs an acuity reserve of 1.74 to 2 (print so many times larger than the smallest that can be read;
+Whittaker & Lovie-Kitchin 1993). Sizes of text are in physical pixels, `ppd` in pixels per degree.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from dataclasses import dataclass
 from empathylab.domain.session import Condition
 from empathylab.domain.spec import Spec
 
-CRITICAL_LOG = 0.47
 COMFORTABLE_RESERVE = (1.74, 2.0)
 #: x-height of a common typeface as a share of its size.
 X_HEIGHT = 0.52
@@ -23,11 +21,10 @@ _ARCMIN_AT_LOGMAR_0 = 5
 
 @dataclass(frozen=True, slots=True)
 class PredictedZoom:
-    """Zoom factors for text of a size: barely readable, comfortable (from, to), and at full reading speed."""
+    """Zoom factors for text of a size: barely readable, and comfortable (from, to)."""
 
     threshold: float
     comfortable: tuple[float, float]
-    full_speed: float
 
 
 def text_logmar(text_px: float, ppd: float, zoom: float = 1.0) -> float:
@@ -44,7 +41,7 @@ def predicted_zoom(logmar: float, ppd: float, text_px: float) -> PredictedZoom:
     """The zoom that an acuity asks for, before anybody has tried."""
     threshold = float(10 ** (logmar - text_logmar(text_px, ppd)))
     comfortable = (threshold * COMFORTABLE_RESERVE[0], threshold * COMFORTABLE_RESERVE[1])
-    return PredictedZoom(threshold, comfortable, threshold * math.pow(10, CRITICAL_LOG))
+    return PredictedZoom(threshold, comfortable)
 
 
 def comfortable_zoom(condition: Condition) -> tuple[float, float] | None:

@@ -23,7 +23,7 @@ def test_a_perfect_copy() -> None:
     score = copying.score()
     assert score.wpm == pytest.approx(60)
     assert score.kspc == 1
-    assert score.total_error_share == 0
+    assert score.uncorrected_error_share == score.corrected_error_share == 0
 
 
 def test_an_error_taken_back() -> None:
