@@ -78,18 +78,16 @@ def forms(word: str) -> Iterator[str]:
 
 def test_each_word_of_each_name_is_plain_or_in_the_glossary() -> None:
     """A word that somebody coins has to be put there, or something else is called by a word that is there."""
-    known, used, unknown = {*PLAIN, *TERMS}, set[str](), []
-    for module, name in names():
-        if name.startswith("_"):
-            continue
-        for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name):
-            found = known.intersection(forms(word.lower()))
-            used |= found
-            if not found:
-                unknown.append(f"{module}: {name} ({word.lower()})")
+    known = {*PLAIN, *TERMS}
+    unknown = [
+        f"{module}: {name} ({word})"
+        for module, name in names()
+        if not name.startswith("_")
+        for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)
+        if known.isdisjoint(forms(word.lower()))
+    ]
     assert unknown == []
-    assert sorted(set(PLAIN) - used) == [], "words that no name has any more"
 
 
-def test_the_plain_words_are_sorted_and_no_terms() -> None:
-    assert sorted({*PLAIN} - TERMS) == PLAIN
+def test_the_plain_words_are_sorted() -> None:
+    assert sorted({*PLAIN}) == PLAIN
