@@ -12,7 +12,8 @@ from test_cost_ways import LINK, MAIN, nodes, page
 from empathylab.cost.baseline import read_baseline
 from empathylab.cost.page import CostPage
 from empathylab.cost.page_cost import PageBefore, price_page
-from empathylab.cost.way_to_help import HELP
+from empathylab.cost.prepared_page import PreparedPage
+from empathylab.cost.way_to_help import HELP, HelpPlace, way_to_help, where_it_stood
 from empathylab.cost.ways import WAYS
 from empathylab.domain.errors import InputError
 from empathylab.reader.node import Node
@@ -68,6 +69,17 @@ def test_help_that_stands_where_it_stood_is_no_further_in_any_way() -> None:
 def test_help_that_stands_elsewhere_is_further_for_all_but_who_calls_it_by_its_words(place: str) -> None:
     found = to_help(with_help(place), with_help("footer"))
     assert {way for way, seconds in found.items() if seconds} == {way.id for way in WAYS} - {"voice"}
+
+
+def test_who_looks_where_help_stood_comes_to_the_last_link_there() -> None:
+    ground = PreparedPage(with_help("footer"))
+    menu = HelpPlace("contact us", -1, ("navigation", "Services"))
+    found = way_to_help(ground, menu)
+    assert found is not None
+    looked_at = where_it_stood(ground, menu, found)
+    last = max(node.id for node in nodes() if 10 <= node.id < MAIN)
+    assert looked_at is not None
+    assert (found.node, looked_at.node) == (CONTACT, last)
 
 
 def test_help_that_is_gone_is_named_and_changes_no_other_price() -> None:

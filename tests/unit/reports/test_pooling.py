@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from empathylab.domain.roles import HostThere
 from empathylab.domain.summary import BarrierCount, Counts, MetCount, Summary
-from empathylab.reports.pooling import pooled
+from empathylab.reports.pooling import pooled, summed_up
 
 K = 5
 
@@ -42,3 +42,9 @@ def test_what_was_drawn_by_lot_and_where_a_host_was_stay_apart() -> None:
 def test_too_few_to_be_hidden_in_one_another_stay_as_they_are() -> None:
     parts = (event("a", 2), event("b", 2))
     assert pooled(parts, K) == parts
+
+
+def test_of_visits_with_a_host_and_without_none_is_told() -> None:
+    hosted, alone = (event("a", 2, host=host) for host in (HostThere.YES, HostThere.NO))
+    assert summed_up((hosted, hosted)).host is HostThere.YES
+    assert summed_up((hosted, alone)).host is HostThere.NOT_TOLD
