@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from textwrap import shorten
 
 from empathylab.domain.moments import AxeViolation, BlockedRequest, MarkedMoment, MeterFinding, PageFindings
 from empathylab.domain.words import visible
 from empathylab.reports.cells import safe
 from empathylab.reports.files import make_folder, whole_file
 
+#: As trackers take it in: Jira must have the first one, in one line.
+_ISSUE = ("Summary", "Description", "Labels")
+_MOST_IN_SUMMARY = 250
 _COLUMNS = (
     *("number", "kind", "page", "criterion", "what", "element"),
     *("worn", "heard", "picture", "when", "sharp picture", "changes tried"),
@@ -126,10 +130,20 @@ def _write_rows(path: Path, hurt: PageFindings) -> None:
     ]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         rows = csv.writer(file)
-        rows.writerow(_COLUMNS)
+        rows.writerow((*_ISSUE, *_COLUMNS))
         for number, row in enumerate(cells, 1):
-            empty = ("",) * (len(_COLUMNS) - 1 - len(row))
-            rows.writerow([number, *map(safe, (*row, *empty))])
+            whole = (*row, *("",) * (len(_COLUMNS) - 1 - len(row)))
+            rows.writerow([*map(safe, _issue(whole)), number, *map(safe, whole)])
+
+
+def _issue(cells: tuple[str, ...]) -> tuple[str, str, str]:
+    """The same as an issue: what it is in a line, all else of it in words, what kind it is as a label."""
+    kind, *_ = cells
+    told = dict(zip(_COLUMNS[1:], cells, strict=True))
+    del told["kind"]
+    what = told.pop("what") or f"{kind}: {told['element'] or told['page']}"
+    description = "\n".join(f"{name}: {words}" for name, words in told.items() if words)
+    return shorten(what, _MOST_IN_SUMMARY, placeholder=" …"), description, kind.replace(" ", "-")
 
 
 def _moment_cells(number: int, moment: MarkedMoment) -> tuple[str, ...]:

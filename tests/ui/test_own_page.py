@@ -91,8 +91,10 @@ def test_a_team_marks_what_hurts_and_takes_the_list_home(
     assert '`<input id="who" name="who">`' in told
     assert "Order a \\[big] bin" in told
     assert "Rule: image-alt (critical)" in told
-    rows = list(csv.DictReader((out / "moments.csv").read_text(encoding="utf-8-sig").splitlines()))
+    rows = list(csv.DictReader((out / "moments.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)))
     assert [row["kind"] for row in rows[:2]] == ["moment", "axe"]
+    assert (rows[0]["Summary"], rows[0]["Labels"]) == ("Nothing says what to type", "moment"), "for a tracker"
+    assert '\nelement: <input id="who" name="who">\n' in rows[0]["Description"]
     assert not QImage(str(out / "moment-01.png")).isNull()
     station.press_button("Leave")
     assert isinstance(station.screen, AttractScreen)
@@ -347,4 +349,4 @@ def test_what_came_unannounced_and_vague_words_stand_in_the_list(station: Statio
     (text,) = (file.read_text("utf-8") for file in tmp_path.rglob("moments.md"))
     assert "# What came unannounced or was unclear" in text
     (table,) = (file.read_text("utf-8-sig") for file in tmp_path.rglob("moments.csv"))
-    assert table.count("unclear") == 2
+    assert [row["kind"] for row in csv.DictReader(table.splitlines(keepends=True))].count("unclear") == 2
