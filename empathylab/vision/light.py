@@ -7,6 +7,8 @@ Filtering code values would reverse what inverted colours do for readers.
 
 from __future__ import annotations
 
+from typing import cast
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -26,9 +28,18 @@ LUMINANCE_RGB = np.array([0.2126, 0.7152, 0.0722])
 
 
 def to_linear(code: Array) -> NDArray[np.float64]:
-    """Code values 0–255 to linear light 0–1."""
+    """Code values 0–255 to linear light 0–1; those of a picture are looked up."""
+    if code.dtype == np.uint8:
+        return np.asarray(_LINEAR.take(cast("NDArray[np.uint8]", code)))
+    return _to_linear(code)
+
+
+def _to_linear(code: Array) -> NDArray[np.float64]:
     value = np.asarray(code, float) / 255
     return np.asarray(np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4))
+
+
+_LINEAR = _to_linear(np.arange(256))
 
 
 def to_code(linear: Array) -> NDArray[np.float64]:

@@ -327,7 +327,7 @@ for path in map(Path, sys.argv[1:]):
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     for folder in ("empathylab", "personas", "assets"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / folder, tmp_path / folder)  # what is compiled comes along, and holds for what stays
     return tmp_path
 
 

@@ -198,6 +198,11 @@ def test_what_leaves_one_side_uncovers_the_edge_and_nothing_else() -> None:
     assert to_code(to_linear(np.uint8(77))) == pytest.approx(77)
 
 
+def test_code_values_of_a_picture_are_looked_up_as_they_are_computed() -> None:
+    codes = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    assert np.array_equal(to_linear(codes), to_linear(codes.astype(float)))
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
