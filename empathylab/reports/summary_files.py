@@ -13,7 +13,7 @@ from empathylab.reports.cells import safe
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
 from empathylab.reports.model import DataTable, FirstPage, Report, Section, Wearer
-from empathylab.reports.workbook_page import ChartSheet, make_printable, write_figures, write_page
+from empathylab.reports.workbook_page import ChartSheet, make_high_enough, make_printable, write_figures, write_page
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -97,6 +97,7 @@ def _write_sheet(book: Workbook, name: str, header: tuple[str, ...], rows: list[
         sheet.set_column(place, place, width, wrapped)
         sheet.write_string(0, place, words.capitalize(), bold)
     for number, row in enumerate(rows, 1):
+        make_high_enough(sheet, number, zip(row, _WIDTHS[name], strict=True))
         for place, words in enumerate(row):
             sheet.write_string(number, place, str(safe(words)))
     sheet.autofilter(0, 0, len(rows), len(header) - 1)

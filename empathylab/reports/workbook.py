@@ -14,7 +14,7 @@ from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
 from empathylab.reports.json_columns import SHEETS, sheet_rows
 from empathylab.reports.labels import label
-from empathylab.reports.workbook_page import ChartSheet, write_figures, write_page
+from empathylab.reports.workbook_page import LINE_POINTS, ChartSheet, make_high_enough, write_figures, write_page
 
 #: Excel's own limit, header included.
 MAX_ROWS = 1_048_576
@@ -28,7 +28,6 @@ _LIST_WIDTH = 34
 _SENTENCES = {"value", "text", "meaning"}
 _SENTENCE_WIDTH = 80
 _TEXT_WIDTH, _NUMBER_WIDTH, _OF_AN_EVENT = 16, 12, 14
-_LINE_POINTS, _MAX_POINTS = 15, 409
 #: Labels, and below them the names that programs know the columns by.
 _HEADER_ROWS = 2
 #: Of a table with thousands of rows, paper gets the beginning.
@@ -70,7 +69,7 @@ def _write_table(book: Any, table: Table, rows: Iterable[Row]) -> None:
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, _width(table, column.name, column.type), wrapped)
         sheet.write_string(0, place, label(column), bold)
-    sheet.set_row(0, 2 * _LINE_POINTS)
+    sheet.set_row(0, 2 * LINE_POINTS)
     for place, name in enumerate(table.header):
         sheet.write_string(1, place, name, quiet)
     last = _write_rows(sheet, table, rows)
@@ -114,7 +113,7 @@ def _write_rows(sheet: Any, table: Table, rows: Iterable[Row]) -> int:
             sheet.write_string(number, 0, "A sheet holds no more rows: export as CSV to have them all.")
             return number
         if wide:
-            _make_high_enough(sheet, number, [(str(row[place] or ""), width) for place, width in wide])
+            make_high_enough(sheet, number, [(str(row[place] or ""), width) for place, width in wide])
         for place, cell in enumerate(row):
             _write_cell(sheet, number, place, cell)
     return number
@@ -122,13 +121,6 @@ def _write_rows(sheet: Any, table: Table, rows: Iterable[Row]) -> int:
 
 def _wraps(name: str) -> bool:
     return name in _SENTENCES or name in _LISTS
-
-
-def _make_high_enough(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
-    """Room for wrapped words; LibreOffice does not find it out by itself."""
-    lines = max(sum(1 + len(line) // width for line in words.split("\n")) for words, width in texts)
-    if lines > 1:
-        sheet.set_row(row, min(lines * _LINE_POINTS, _MAX_POINTS))
 
 
 def _write_cell(sheet: Any, row: int, place: int, cell: Cell) -> None:

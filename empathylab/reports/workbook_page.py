@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 PAGE, FIGURES = "report", "chart figures"
 _WIDTHS = (4, 46, 22, 18, 14)
 _CHARACTERS = sum(_WIDTHS)
-_LINE_POINTS = 15
+_FIGURE_WIDTHS = (34, 40, 14, 14, 40)
+LINE_POINTS, _MAX_POINTS = 15, 409
 _CHART_ROWS, _CHARTS_A_PAGE = 17, 4
 _CHART_SIZE = {"width": 740, "height": 330}
 #: More people than this are drawn in the report; as lines of Excel's they would be a block.
@@ -124,10 +125,11 @@ def write_figures(book: Workbook, figures: ChartSheet) -> None:
     """A workbook's sheet of the report's figures."""
     sheet = book.add_worksheet(FIGURES)
     bold, wrapped = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
-    for place, width in enumerate((34, 40, 14, 14, 40)):
+    for place, width in enumerate(_FIGURE_WIDTHS):
         sheet.set_column(place, place, width, wrapped)
     sheet.freeze_panes(1, 0)
     for number, cells in enumerate(figures.rows):
+        make_high_enough(sheet, number, zip(map(str, cells), _FIGURE_WIDTHS, strict=False))
         for place, cell in enumerate(cells):
             if isinstance(cell, str):
                 sheet.write_string(number, place, str(safe(cell)), bold if number == 0 else wrapped)
@@ -135,6 +137,13 @@ def write_figures(book: Workbook, figures: ChartSheet) -> None:
                 sheet.write_number(number, place, cell)
     sheet.autofilter(0, 0, len(figures.rows) - 1, 4)
     make_printable(sheet)
+
+
+def make_high_enough(sheet: Worksheet, row: int, texts: Iterable[tuple[str, int]]) -> None:
+    """Room for wrapped words; LibreOffice does not find it out by itself."""
+    lines = max(sum(1 + len(line) // width for line in words.split("\n")) for words, width in texts)
+    if lines > 1:
+        sheet.set_row(row, min(lines * LINE_POINTS, _MAX_POINTS))
 
 
 def make_printable(sheet: Worksheet) -> None:
@@ -192,7 +201,7 @@ def _write_line(sheet: Worksheet, row: int, looks: dict[str, Format], look: str,
         words = str(safe(cells[0]))
         size = 0.55 if look == "title" else 1.0
         lines = 1 + int(len(words) / (_CHARACTERS * size))
-        height = _LINE_POINTS * lines if look not in ("title", "heading") else 30 * lines if look == "title" else 24
+        height = LINE_POINTS * lines if look not in ("title", "heading") else 30 * lines if look == "title" else 24
         sheet.set_row(row, height)
         sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, words, looks[look])
         return
@@ -201,7 +210,7 @@ def _write_line(sheet: Worksheet, row: int, looks: dict[str, Format], look: str,
         sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, str(safe(cells[1])), looks[look])
         return
     longest = max(len(words) / width for words, width in zip(cells, _WIDTHS, strict=True))
-    sheet.set_row(row, _LINE_POINTS * (1 + int(longest)))
+    sheet.set_row(row, LINE_POINTS * (1 + int(longest)))
     for place, words in enumerate(cells):
         sheet.write_string(row, place, str(safe(words)), looks[look])
 
@@ -240,5 +249,5 @@ def _make_page_printable(sheet: Worksheet) -> None:
     sheet.set_portrait()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    sheet.set_print_scale(70)
+    sheet.set_print_scale(60)
     sheet.set_footer("&L&A&RPage &P of &N")

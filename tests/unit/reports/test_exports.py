@@ -190,6 +190,12 @@ def test_the_workbook_begins_with_the_report_and_its_charts(tmp_path: Path) -> N
         assert "A button that only a mouse can press" in words
         with zipfile.ZipFile(tmp_path / name) as parts:
             assert len([part for part in parts.namelist() if part.startswith("xl/charts/chart")]) >= 3
+    said = openpyxl.load_workbook(tmp_path / "report.xlsx")["said"]
+    wrapped = [row for row, (_part, words) in enumerate(said.values, 1) if len(str(words)) > 120]
+    assert wrapped
+    assert all((said.row_dimensions[row].height or 0) >= 30 for row in wrapped), (
+        "else lines lie upon lines in LibreOffice"
+    )
 
 
 def test_the_dictionary_describes_every_column_of_every_file(tmp_path: Path) -> None:
