@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 _ROW, _COLUMN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-_NO_PLACE, _AT_TOP_LEFT = Qt.AlignmentFlag(0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_IN_MIDDLE, _AT_LEFT = Qt.AlignmentFlag(0), Qt.AlignmentFlag.AlignLeft
 
 
 class SideBySide(QBoxLayout):
@@ -18,7 +18,7 @@ class SideBySide(QBoxLayout):
         self.setSpacing(space)
         for part in parts:
             if isinstance(part, QWidget):
-                self.addWidget(part, 0, _place_of(part))
+                self.addWidget(part)
             else:
                 self.addLayout(part)
         self._share()
@@ -40,9 +40,11 @@ class SideBySide(QBoxLayout):
         is_row = self.direction() is _ROW
         for index, weight in enumerate(self._weights[: self.count()]):
             self.setStretch(index, weight if is_row else 0)
+            item = self.itemAt(index)
+            if item is not None and _is_of_one_size(item.widget()):
+                # Without a place of its own Qt would fold the words below it to its width.
+                item.setAlignment(_IN_MIDDLE if is_row else _AT_LEFT)
 
 
-def _place_of(part: QWidget) -> Qt.AlignmentFlag:
-    """What is of one size keeps it; else Qt would fold the words below it to its width."""
-    is_of_one_size = part.minimumSize() == part.maximumSize()
-    return _AT_TOP_LEFT if is_of_one_size else _NO_PLACE
+def _is_of_one_size(part: QWidget | None) -> bool:
+    return part is not None and part.minimumSize() == part.maximumSize()
