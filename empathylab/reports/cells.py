@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -12,18 +13,27 @@ from empathylab.reports.columns import Cell
 #: (wide, small, raised; NFKC makes no hyphen of a minus sign), or behind spaces that an import takes away.
 _DANGEROUS = frozenset("=+-@\t\r\n\0\u2212")
 
+#: Where a spreadsheet parts cells at semicolons, as in half of Europe, a cell begins behind one; no ;-) is one.
+_SEPARATED = re.compile(r"([;\uff1b\t]\s*)(?!-\)|-\($)(\S)")
+
 
 def is_dangerous(text: str) -> bool:
     """Whether a spreadsheet takes this for more than text, or hides what is in it."""
-    return _begins_like_a_formula(text) or visible(text) != text
+    is_behind = any(_begins_like_a_formula(found[2]) for found in _SEPARATED.finditer(text))
+    return is_behind or _begins_like_a_formula(text) or visible(text) != text
 
 
 def safe(cell: Cell) -> Cell:
     """The cell; text loses what cannot be seen, and gets a ' in front if it could then be run. Numbers stay numbers."""
     if not isinstance(cell, str):
         return cell
-    seen = visible(cell)
+    seen = _SEPARATED.sub(_held, visible(cell))
     return f"'{seen}" if _begins_like_a_formula(cell) or _begins_like_a_formula(seen) else seen
+
+
+def _held(found: re.Match[str]) -> str:
+    """An apostrophe before what would begin a cell of its own."""
+    return found[0] if not _begins_like_a_formula(found[2]) else f"{found[1]}'{found[2]}"
 
 
 def _begins_like_a_formula(text: str) -> bool:

@@ -7,13 +7,13 @@ stays flat, every kind of report reads it like any other records, and nothing of
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Select, Table, Text, create_engine, insert, select
+from sqlalchemy import Column, Connection, Engine, MetaData, Select, Table, Text, create_engine, insert, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -22,8 +22,8 @@ from empathylab.domain.joined import JoinReport
 from empathylab.domain.roles import HostThere
 from empathylab.domain.session import Mode
 from empathylab.domain.summary import Summary
-from empathylab.domain.words import composed
-from empathylab.storage import parcels
+from empathylab.domain.words import composed, how_many
+from empathylab.storage import parcels, validation
 from empathylab.storage.joining import join, join_events
 from empathylab.storage.migrate import migrate
 from empathylab.storage.opening import open_records
@@ -45,19 +45,30 @@ def combine_records(folders: Sequence[Path]) -> RecordsReader:
         with engine.connect() as connection:
             migrate(connection)
             origins.create(connection)
-            for folder in folders:
-                _take(connection, folder)
+            damaged = {folder: _take(connection, folder) for folder in folders}
     except DBAPIError as error:
         engine.dispose()
         raise RecordsError(f"The records could not be put together: {error.orig}.", _ROOM) from error
     except BaseException:  # also Ctrl+C: nobody else holds what was opened
         engine.dispose()
         raise
-    return _Together(engine, lambda error: RecordsError(f"The records cannot be read: {error.orig}.", _ROOM))
+    return _Together(engine, damaged)
 
 
 class _Together(RecordsReader):
-    """Records of which each folder may have a report of its own."""
+    """Records of which each folder may have a report of its own; `left_behind` is how much of each is damaged."""
+
+    def __init__(self, engine: Engine, left_behind: Mapping[Path, int]) -> None:
+        super().__init__(engine, lambda error: RecordsError(f"The records cannot be read: {error.orig}.", _ROOM))
+        self._left_behind = left_behind
+
+    def left_out(self) -> tuple[str, ...]:
+        told = (
+            f"Of {folder} {how_many(count, 'damaged item')} {'is' if count == 1 else 'are'} left out."
+            for folder, count in self._left_behind.items()
+            if count
+        )
+        return (*super().left_out(), *told)
 
     def parts(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> tuple[Summary, ...]:
         names = [event] if event is not None else [settings.name for settings in self.events()]
@@ -82,18 +93,23 @@ def _private_database() -> sqlite3.Connection:
     return sqlite3.connect("", isolation_level=None, check_same_thread=False)
 
 
-def _take(target: Connection, folder: Path) -> None:
-    """One station's records as they are at this moment; events of one name are one, in whichever form of Unicode."""
-    reader = open_records(folder)
+def _take(target: Connection, folder: Path) -> int:
+    """One station's records as they are at this moment; events of one name are one, in whichever form of Unicode.
+
+    Returns how much of them is damaged and was left out.
+    """
+    reader, damaged = open_records(folder), 0
     try:
         with reader.snapshot() as source:
             target.exec_driver_sql("BEGIN")
             names = source.execute(select(events.c.name).order_by(events.c.name)).scalars().all()
-            for parcel in parcels.everything(source, names):
+            for parcel in map(validation.sound, parcels.everything(source, names)):
                 _take_parcel(target, parcel.renamed(composed), str(folder))
+                damaged += parcel.damaged
             target.exec_driver_sql("COMMIT")
     finally:
         reader.close()
+    return damaged
 
 
 def _take_parcel(target: Connection, parcel: parcels.Parcel, folder: str) -> None:

@@ -5,6 +5,8 @@ The reports are those on groups; tables with a row for each visit hide nothing o
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -61,6 +63,20 @@ class _Told(BaseModel):
 class _Kept(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
     events: dict[str, _Told] = Field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """By which damage is known: a number that is another one would let visits out."""
+        told = {name: (sorted(told.groups), sorted(told.comments)) for name, told in sorted(self.events.items())}
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+class _Note(BaseModel):
+    """The file."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    digest: str
+    kept: _Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +228,14 @@ def _released(connection: Connection, event: str) -> frozenset[str]:
 def _load(folder: Path) -> _Kept:
     path = folder / FILE_NAME
     try:
-        return _Kept.model_validate_json(read_small(path, _LARGEST_BYTES))
+        note = _Note.model_validate_json(read_small(path, _LARGEST_BYTES))
     except FileNotFoundError:
         return _Kept()
     except (OSError, ValidationError) as error:
         raise _unreadable(path) from error
+    if note.digest != note.kept.digest:
+        raise _unreadable(path)
+    return note.kept
 
 
 def _unreadable(path: Path) -> RecordsError:
@@ -227,4 +246,4 @@ def _unreadable(path: Path) -> RecordsError:
 
 
 def _save(folder: Path, kept: _Kept) -> None:
-    write_durably(folder / FILE_NAME, kept.model_dump_json(indent=1))
+    write_durably(folder / FILE_NAME, _Note(digest=kept.digest, kept=kept).model_dump_json(indent=1))

@@ -42,6 +42,9 @@ _OF_THE_COMPUTER = re.compile(
 )
 #: What developers set to look into the engine, into its encrypted connections, and at keys on their way to it.
 _LOOKING_IN = ("QTWEBENGINE_REMOTE_DEBUGGING", "SSLKEYLOGFILE", "WAYLAND_DEBUG")
+_LOGGING = "QT_LOGGING_RULES"
+#: Qt's debug output has each letter that it draws, of a comment too, and a page's console whatever the page says there.
+_NOTHING_TYPED = "*.debug=false;js=false"
 _GRAPHICS_DEVICES = Path("/dev/dri")
 
 
@@ -60,11 +63,17 @@ def prepare(*more: str) -> None:
     # Chromium's sandbox refuses to run as root; for everybody else it stays on.
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ[_NO_SANDBOX] = "1"
-    # Qt says on stderr which optional libraries it did without; nobody at an event can use that.
-    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false;qt.multimedia.ffmpeg=false")
+    os.environ[_LOGGING] = _logging_rules()
     if not _has_graphics_device():
         # Grabbing a picture from OpenGL drawn by the processor takes 25 ms at 1280×800, from Qt's own painter 1 ms.
         os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+
+def _logging_rules() -> str:
+    """What is set for Qt's log, but nothing that would write down what is typed: the last rule counts."""
+    # Qt says on stderr which optional libraries it did without; nobody at an event can use that.
+    given = os.environ.get(_LOGGING, "qt.multimedia.symbolsresolver=false;qt.multimedia.ffmpeg=false")
+    return given if given.endswith(_NOTHING_TYPED) else f"{given};{_NOTHING_TYPED}"
 
 
 def share_tree() -> None:

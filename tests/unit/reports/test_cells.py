@@ -24,3 +24,20 @@ def test_nor_can_it_hide_behind_what_nobody_sees() -> None:
 @pytest.mark.parametrize("cell", ["plain", "1 = 1", -1, 2.5, None, True])
 def test_other_cells_stay_as_they_are(cell: object) -> None:
     assert safe(cell) == cell
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("nice;=1+1;", "nice;'=1+1;"),
+        ("a; @SUM(A1)", "a; '@SUM(A1)"),
+        ("a;\uff1d1; b;-1", "a;'\uff1d1; b;'-1"),
+        ("=1;+2", "'=1;'+2"),
+        ("thanks ;-) bye", "thanks ;-) bye"),
+        ("late ;-(", "late ;-("),
+        ("one; two", "one; two"),
+    ],
+)
+def test_nor_behind_a_semicolon_at_which_some_spreadsheets_part_cells(text: str, held: str) -> None:
+    assert safe(text) == held
+    assert is_dangerous(text) == (held != text)

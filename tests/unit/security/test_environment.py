@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +52,30 @@ def test_what_looks_into_pages_or_leads_round_the_gate_is_not_passed_on_to_the_e
     assert not {"QTWEBENGINE_REMOTE_DEBUGGING", "SSLKEYLOGFILE", "WAYLAND_DEBUG"} & os.environ.keys()
     environment.prepare()
     assert os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] == given.removesuffix(" --allow-file-access-from-files")
+
+
+_ASK = """
+from empathylab.ui.page.environment import prepare
+prepare()
+from PySide6.QtCore import QLoggingCategory, QtMsgType
+debug, info = QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg
+asked = {"qt.text.emojisegmenter": debug, "qt.qpa.events": debug, "js": info}
+print([name for name, kind in asked.items() if QLoggingCategory(name).isEnabled(kind)])
+"""
+
+
+def test_no_log_of_qt_has_what_is_typed_whoever_asks_for_all_of_it(tmp_path: Path) -> None:
+    """Qt's debug output has each letter that it draws, one after the other."""
+    rules = "[Rules]\n*=true\n"
+    (tmp_path / "QtProject").mkdir()
+    (tmp_path / "QtProject" / "qtlogging.ini").write_text(rules, encoding="utf-8")
+    (tmp_path / "log.ini").write_text(rules, encoding="utf-8")
+    asked = {"QT_LOGGING_RULES": "*=true", "QT_LOGGING_CONF": str(tmp_path / "log.ini")}
+    done = subprocess.run(
+        [sys.executable, "-c", _ASK],
+        env={**os.environ, **asked, "XDG_CONFIG_HOME": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"

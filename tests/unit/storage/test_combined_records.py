@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
@@ -27,6 +28,7 @@ from empathylab.reports.exporting import export
 from empathylab.reports.names import Names
 from empathylab.storage import Store, combine_records, facilitator_writes, open_records, open_store
 from empathylab.storage.reader import RecordsReader
+from empathylab.storage.sqlite import DATABASE_NAME
 
 CAFE = "Café Gŵyl"
 
@@ -262,3 +264,17 @@ def test_visits_with_a_host_and_those_that_were_drawn_are_parts_of_their_own(tmp
     unknown = HostThere.NOT_TOLD
     assert found == {(unknown, False, 1), (unknown, True, 2), (HostThere.YES, False, 3), (unknown, False, 4)}
     together.close()
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"), [("events", "held_on", 1e308), ("results", "confidence_before", "")]
+)
+def test_what_is_damaged_in_one_folder_is_left_out_and_told(
+    stations: tuple[Path, Path], combine: Combine, table: str, column: str, value: object
+) -> None:
+    with closing(sqlite3.connect(stations[0] / DATABASE_NAME)) as records, records:
+        records.execute(f"UPDATE {table} SET {column} = ? WHERE {column} IS NOT NULL", (value,))
+    together = combine(stations)
+    assert assemble(together, None, Names())
+    if table == "results":
+        assert any(str(stations[0]) in words for words in together.left_out())
