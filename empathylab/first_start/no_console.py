@@ -10,6 +10,7 @@ import io
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
@@ -21,10 +22,18 @@ _UNFORESEEN = (
 #: A lab runs for weeks, and a window holds no more.
 _MOST_CHARACTERS = 1_500
 _ERROR, _IN_FRONT = 0x10, 0x10000
+_TITLE = "Empathy Lab"
+#: It shows each line as it is, and its window is only as high as their number.
+_BREAKS_NO_LINE, _LINE_CHARACTERS = "xmessage", 72
 #: Programs that show the words behind them; the first that there is.
 _DIALOGS = {
     "darwin": (("osascript", "-e", "on run words", "-e", "display alert (item 1 of words)", "-e", "end run"),),
-    "linux": (("zenity", "--error", "--no-markup", "--text"), ("kdialog", "--error"), ("xmessage",), ("notify-send",)),
+    "linux": (
+        ("zenity", "--error", "--no-markup", "--title", _TITLE, "--width", "480", "--text"),
+        ("kdialog", "--title", _TITLE, "--error"),
+        (_BREAKS_NO_LINE, "-center", "-title", _TITLE, "-buttons", "OK", "-default", "OK"),
+        ("notify-send", _TITLE),
+    ),
 }
 #: Said by the starters, and by nobody who types a command.
 _BY_DOUBLE_CLICK = "--check-first"
@@ -50,13 +59,18 @@ class OutputTail(io.TextIOBase):
 def say_in_a_window(words: str) -> None:
     """Show a text in the system's own dialog, which needs nothing of what may be missing; returns at once."""
     if sys.platform == "win32":
-        ctypes.windll.user32.MessageBoxW(None, words, "Empathy Lab", _ERROR | _IN_FRONT)
+        ctypes.windll.user32.MessageBoxW(None, words, _TITLE, _ERROR | _IN_FRONT)
         return
     for program, *arguments in _DIALOGS.get(sys.platform, ()):
         if found := shutil.which(program):
             nowhere = subprocess.DEVNULL  # whoever reads what the lab says need not wait for the window
-            subprocess.Popen([found, *arguments, words], stdin=nowhere, stdout=nowhere, stderr=nowhere)
+            shown = _broken(words) if program == _BREAKS_NO_LINE else words
+            subprocess.Popen([found, *arguments, shown], stdin=nowhere, stdout=nowhere, stderr=nowhere)
             return
+
+
+def _broken(words: str) -> str:
+    return "\n".join(textwrap.fill(line, _LINE_CHARACTERS) for line in words.splitlines())
 
 
 @contextmanager

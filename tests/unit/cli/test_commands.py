@@ -114,16 +114,38 @@ def test_a_lab_opened_by_a_double_click_says_in_a_window_why_it_does_not_come(
     assert not done.stderr
 
 
+def tell_the_last(stand_in: Path, told: Path) -> None:
+    """A program that writes its last argument."""
+    stand_in.write_text(f'#!/bin/sh\nfor last; do :; done; printf "%s" "$last" > {shlex.quote(str(told))}\n', "utf-8")
+    stand_in.chmod(0o755)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="each system has a program of its own that shows words")
 def test_a_double_click_on_linux_says_it_as_well_and_a_terminal_alone_is_enough(tmp_path: Path) -> None:
     told, stand_in = tmp_path / "told", tmp_path / "zenity"
     os.mkfifo(told)
-    stand_in.write_text(f'#!/bin/sh\nprintf "%s" "$4" > {shlex.quote(str(told))}\n', encoding="utf-8")
+    stand_in.write_text(
+        f'#!/bin/sh\nfor last; do :; done; printf "%s" "$last" > {shlex.quote(str(told))}\n', encoding="utf-8"
+    )
     stand_in.chmod(0o755)
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
     assert empathylab("--station", "in-a-terminal", PATH=path).returncode == 1
     assert empathylab("--check-first", "--station", "by-a-click", PATH=path).returncode == 1
     assert run("cat", str(told)).stdout.startswith("There is no station 'by-a-click'.")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="each system has a program of its own that shows words")
+def test_a_window_that_breaks_no_line_shows_all_words(tmp_path: Path) -> None:
+    """What is to be done stands at the end."""
+    told, stand_in = tmp_path / "told", tmp_path / "xmessage"
+    os.mkfifo(told)
+    tell_the_last(stand_in, told)
+    words = "The records cannot be opened: the disk is full. " * 4 + "Make room, and start the lab again."
+    script = f"from empathylab.first_start.no_console import say_in_a_window; say_in_a_window({words!r})"
+    subprocess.run([sys.executable, "-c", script], env={"PATH": str(tmp_path)}, check=True, timeout=60)
+    lines = told.read_text("utf-8").splitlines()
+    assert " ".join(lines) == words
+    assert max(map(len, lines)) <= 72
 
 
 @only_here.libraries_of_the_system
