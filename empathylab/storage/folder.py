@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 import sys
@@ -16,6 +17,8 @@ from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME, has_wal
 from empathylab.storage.wiping import wipe, wipe_folder
 
 LOCK_NAME = "records.lock"
+#: What a system says of a file that another process has locked.
+_LOCKED = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 #: Present while a lab has the records open: still there at a start means that the last one did not end well.
 OPEN_MARK_NAME = "records.open"
 #: How copies of bundles begin while they are taken in.
@@ -35,16 +38,26 @@ class FolderLock:
         self._file: IO[bytes] = _open_for_lock(folder / LOCK_NAME)
         try:
             _lock(self._file)
-        except OSError:
+        except OSError as error:
             self._file.close()
-            raise RecordsError(
-                f"Another Empathy Lab is using the records in {folder}.",
-                "Close it, or start this one with --data and another folder.",
-            ) from None
+            raise _not_locked(folder, error) from None
 
     def release(self) -> None:
         """Let another lab have the folder."""
         self._file.close()
+
+
+def _not_locked(folder: Path, error: OSError) -> RecordsError:
+    """Somebody else has it, or it lies where nobody can lock anything."""
+    if error.errno in _LOCKED:
+        return RecordsError(
+            f"Another Empathy Lab is using the records in {folder}.",
+            "Close it, or start this one with --data and another folder.",
+        )
+    return RecordsError(
+        f"Two labs cannot be kept apart in {folder} ({error.strerror}).",
+        "Keep records on a disk of this computer, not on a network drive: start the lab with --data and such a folder.",
+    )
 
 
 def _open_for_lock(path: Path) -> IO[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from datetime import date
@@ -167,3 +168,14 @@ def test_a_lot_is_not_waited_for(tmp_path: Path, name: str) -> None:
     mode_randomiser(tmp_path, told.append)
     order_randomiser(tmp_path, told.append)
     assert [str(each) for each in told if name in str(each)]
+
+
+def test_a_folder_that_cannot_be_locked_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As network drives have it."""
+
+    def refuse(_file: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("empathylab.storage.folder._lock", refuse)
+    with pytest.raises(RecordsError, match="No locks available.*disk of this computer"):
+        open_store(tmp_path)

@@ -49,6 +49,7 @@ class _Comment(QPlainTextEdit):
         super().__init__()
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)
+        self.setInputMethodHints(self.inputMethodHints() | Qt.InputMethodHint.ImhSensitiveData)
         self.setAccessibleName(question.text)
         self.setAccessibleDescription(question.hint)
         self.setFixedHeight(theme.fitted().px(84))
