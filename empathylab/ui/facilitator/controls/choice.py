@@ -82,7 +82,7 @@ def tick(words: str, is_on: bool = True, hint: str = "") -> QCheckBox:
 
 
 def with_hint(box: QCheckBox) -> QVBoxLayout:
-    """A box and below its words its hint, for the eye: it is plain whose it is."""
+    """A box and below its words its hint, for the eye: it is plain whose it is, and the focus ring covers no word."""
     hint = said_elsewhere(text(box.accessibleDescription(), "small"))
     hint.setIndent(theme.current().px(_BOX_PX) + _AROUND_BOX_PX)
-    return column(Flow(box), hint, space=0)
+    return column(Flow(box), hint, space=8)
