@@ -48,6 +48,7 @@ class Decoder:
 
     @cached_property
     def grid(self) -> Wholes:
+        """The buffer that holds a frame on the grid, made when it is first asked for: H×W×3."""
         return np.empty((self.rows, self.columns, 3), np.uint16)
 
     def whole(self, frame: Array) -> Wholes:

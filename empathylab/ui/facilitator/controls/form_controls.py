@@ -52,25 +52,7 @@ class Page(NamedGroup):
     def __init__(self, title: str, lead: str = "", *, on_back: Callable[[], object] | None = None) -> None:
         super().__init__(title)
         self.setObjectName("screen")
-        content = _Content()
-        everything = QVBoxLayout(content)
-        everything.setContentsMargins(0, 28, 0, 28)
-        keep_readable(content)
-        everything.setSpacing(24)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(18)
-        everything.addLayout(self.body, 1)
-        self.heading = text(title, "title")
-        self.body.addWidget(self.heading)
-        if lead:
-            self.body.addWidget(text(lead, "quiet"))
-        self._below_lead = self.body.count()
-        self.area = scrolling(content)
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
-        self._outer.setSpacing(0)
-        self._outer.addWidget(self.area, 1)
-        self._content = everything
+        self._build_page(title, lead)
         self._actions: Flow | None = None
         self._foot: QWidget | None = None
         self.said = live_text()
@@ -83,6 +65,26 @@ class Page(NamedGroup):
         self._wanted: QWidget | None = None
         grows = self.area.verticalScrollBar().rangeChanged
         grows.connect(lambda _least, _most: QTimer.singleShot(0, self, self._show_wanted))
+
+    def _build_page(self, title: str, lead: str) -> None:
+        content = _Content()
+        self._content = QVBoxLayout(content)
+        self._content.setContentsMargins(0, 28, 0, 28)
+        keep_readable(content)
+        self._content.setSpacing(24)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(18)
+        self._content.addLayout(self.body, 1)
+        self.heading = text(title, "title")
+        self.body.addWidget(self.heading)
+        if lead:
+            self.body.addWidget(text(lead, "quiet"))
+        self._below_lead = self.body.count()
+        self.area = scrolling(content)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self.area, 1)
         ReadingOrder(self, content)
 
     def showEvent(self, event: QShowEvent) -> None:

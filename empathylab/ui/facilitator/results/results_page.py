@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.look import line_look
@@ -33,6 +34,13 @@ from empathylab.ui.kit.widgets import Card, button, column, holding, relabel, te
 _REFRESH_MS = 3000
 _MOST_MET = 6
 _MOST_ROWS = 300
+#: What buttons below the results say, and the page that each leads to.
+_ONWARD = (
+    ("Bring in another station", "bring-in"),
+    ("Compare events", "trend"),
+    ("Assessment", "assessment"),
+    ("Read the report", "report"),
+)
 
 
 class ResultsPage(Page):
@@ -72,6 +80,22 @@ class ResultsPage(Page):
         self._timer.start()
 
     def _build(self, go: Callable[[str], object]) -> None:
+        self._of_forms = (*self._build_comparison(), *self._build_findings())
+        self.paper_card = Card(text("The same form three ways", "subtitle"), self.paper)
+        self.hosts_card = Card(text("With a host there and without", "subtitle"), self.hosts)
+        for part in (self.paper_card, self.hosts_card, self.other_visits):
+            self.body.addWidget(part)
+        self.body.addWidget(
+            text("A few minutes of a simulation are not a life. These are answers of visitors, no more.", "small")
+        )
+        self.body.addStretch(1)
+        for words, page in _ONWARD:
+            self.add_action(button(words, partial(go, page)))
+        self.add_action(button("Export", partial(go, "Export"), "main"))
+        self.add_action(self.said)
+
+    def _build_comparison(self) -> tuple[QWidget, ...]:
+        """What there is of forms alone."""
         head = Card(self.people, self.runs, self.outcomes, space=2)
         choices = column(space=12)
         choices.addLayout(field("Event", self.lab_event))
@@ -86,6 +110,10 @@ class ResultsPage(Page):
         self.table.hide()
         self.body.addWidget(self.at_service)
         self.body.addWidget(chart)
+        return compared, chart
+
+    def _build_findings(self) -> tuple[QWidget, ...]:
+        """The same below."""
         self.harm_card = Card(text("Pity and belief", "subtitle"), self.harm_alarm, self.harm, self.usefulness)
         self.harm_card.box.addStretch(1)
         self.harm_card.be_read_whole("Pity and belief")
@@ -94,22 +122,7 @@ class ResultsPage(Page):
         self.body.addLayout(beside(met, self.harm_card))
         zoom = Card(text("Zoom read with longest, and what comfort would need", "subtitle"), self.no_zoom, self.zoom)
         self.body.addWidget(zoom)
-        self._of_forms = (compared, chart, met, zoom)
-        self.paper_card = Card(text("The same form three ways", "subtitle"), self.paper)
-        self.hosts_card = Card(text("With a host there and without", "subtitle"), self.hosts)
-        self.body.addWidget(self.paper_card)
-        self.body.addWidget(self.hosts_card)
-        self.body.addWidget(self.other_visits)
-        self.body.addWidget(
-            text("A few minutes of a simulation are not a life. These are answers of visitors, no more.", "small")
-        )
-        self.body.addStretch(1)
-        self.add_action(button("Bring in another station", lambda: go("bring-in")))
-        self.add_action(button("Compare events", lambda: go("trend")))
-        self.add_action(button("Assessment", lambda: go("assessment")))
-        self.add_action(button("Read the report", lambda: go("report")))
-        self.add_action(button("Export", lambda: go("Export"), "main"))
-        self.add_action(self.said)
+        return met, zoom
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
