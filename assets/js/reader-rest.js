@@ -17,6 +17,12 @@
   // Before the engine lays them out: the page may be held up by its tables before there is anything to read.
   reader.dom.listen(document, "DOMContentLoaded", () => reader.boundTables(document), { once: true });
 
+  // From when it has loaded, so that it is the page's doing which messages come while it is read, and not the computer's.
+  const isPage = () => location.href !== "about:blank" && one(document, ":root") !== null;
+  // (A page that was asked before its script was there has it twice; the later one hears.)
+  const begin = () => { if (reader.look === look && !isWatching && isPage()) watch(); };
+  if (parent === window) addEventListener("load", () => setTimeout(begin, 0), { once: true });
+
   // Quiet is counted in turns of the page's own timer and not by the time that has passed: a computer that holds the
   // page up for longer would seem to have brought it to rest. Where no script may run, timers stand still as well.
   function watch() {
@@ -76,8 +82,8 @@
   }
 
   // An empty answer: the page is not there yet. `isCertain`: look at all of it, also when nothing seems to have changed.
-  reader.look = function (selector, asked, isCertain, isLoadedEnough, refresh) {
-    if (location.href === "about:blank" || !one(document, ":root")) return "";
+  const look = reader.look = function (selector, asked, isCertain, isLoadedEnough, refresh) {
+    if (!isPage()) return "";
     if (get(document, "readyState") !== "complete" && !isLoadedEnough) return "";
     if (!reader.isSupported()) return JSON.stringify({ isSupported: false });
     if (loadedAt === Infinity) loadedAt = performance.now();

@@ -75,7 +75,7 @@
     if (check) out.push(role === "switch" ? (check === "checked" ? "on" : "off") : check);
     if (matches(el, ":required") || isTrue(el, "aria-required")) out.push("required");
     if (isInvalid(el)) out.push("invalid entry");
-    if (isReadOnly(el, role)) out.push("read only");
+    if (isReadOnly(el, role) && !isDisabled(el)) out.push("read only");
     if (isMultiLine(el, role)) out.push("multi line");
     if (reader.isProtected(el)) out.push("protected");
     if (has(el, "multiple") && role === "listbox" || isTrue(el, "aria-multiselectable")) out.push("multi select");

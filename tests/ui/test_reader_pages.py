@@ -72,6 +72,8 @@ PAGES = {
     "/alert": "<title>A</title><h1>A</h1><p role=alert id=a></p><p role=status id=s></p>"
     "<script>setTimeout(() => a.textContent = 'Not saved', 600);"
     "setTimeout(() => s.textContent = '2 left', 900)</script>",
+    "/at-once": "<title>A</title><h1>A</h1><script>addEventListener('load', () => setTimeout(() => {"
+    "document.body.insertAdjacentHTML('beforeend', '<p role=alert>Not saved</p>') }, 1))</script>",
     "/dialog": "<title>A</title><h1>A</h1><script>setTimeout(() => confirm('Leave?') || alert('Stay.'), 50)</script>",
     "/script-on": "<script>location.replace('/page')</script>",
     "/soon": "<title>S</title><meta http-equiv=Refresh content=\"1; URL='/page'\"><p>Please wait",
@@ -272,6 +274,7 @@ def test_what_a_script_began_to_write_and_never_ended_is_read(site: str) -> None
 
 def test_alerts_and_live_regions_that_come_later_are_heard(site: str) -> None:
     assert said(f"{site}/alert")[-2:] == ["Not saved", "2 left"]
+    assert said(f"{site}/at-once")[-2:] == ["alert, Not saved", "Not saved"]
     assert said(f"{site}/dialog")[-2:] == ["Leave?, alert dialog", "Stay., alert dialog"]
 
 

@@ -145,8 +145,10 @@ class RestWatch(QObject):
         if not self.is_running or not isinstance(answer, str):
             return
         if answer == "?" and self._page.url().isValid():
-            # Where no script may run (a sandbox), none is injected either; what the lab runs itself does.
-            self._page.runJavaScript(reader_with_rest(), ISOLATED_WORLD.value)
+            # Where no script may run (a sandbox), none is injected either; what the lab runs itself does. Elsewhere it
+            # may have come since, and a second would know nothing of what the first has heard.
+            source = f"if (!globalThis.labReader?.look) {{ {reader_with_rest()}\n}}"
+            self._page.runJavaScript(source, ISOLATED_WORLD.value)
         elif answer and answer != "?":
             if (look := look_from(answer)) is not None:
                 self._take(look, is_last)
