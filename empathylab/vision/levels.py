@@ -126,18 +126,20 @@ class Level(ABC):
         """`low`, the next picture, and `gain`, what is seen of the detail that it lacks."""
         over_rows(self._halve, *self.size)
         over_rows(self._find_low, *self.half_size)
-        if self.is_known:
-            np.copyto(self.gain, self._steepness(gaze_px))
-        else:
-            self._look(self._steepness(gaze_px))
-        if finer is not None:  # what is seen in fine detail is seen as a whole too, or it would get a halo
+        seen = self._seen(self._steepness(gaze_px))
+        if finer is None:
+            self.gain = seen
+        else:  # what is seen in fine detail is seen as a whole too, or it would get a halo
             cv2.resize(finer.gain, self.half_size[::-1], self.energy, interpolation=cv2.INTER_AREA)
-            cv2.max(self.gain, self.energy, self.gain)
+            cv2.max(seen, self.energy, self.gain)
 
-    def _look(self, steepness: Floats | float) -> None:
-        """Find the contrast of the detail, and of that the gain."""
+    def _seen(self, steepness: Floats | float) -> Floats:
+        """The gain of this level by itself: known from the map, or found from the contrast of the detail."""
+        if self.is_known and not isinstance(steepness, float):
+            return steepness
         over_rows(self._find_contrast, *self.half_size)
         over_rows(partial(self._find_gain, steepness), *self.half_size)
+        return self.gain
 
     def put_together(self, made_below: Wholes) -> None:
         """This level's picture as this eye sees it, from what the coarser levels became."""
