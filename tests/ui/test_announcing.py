@@ -53,6 +53,16 @@ def test_it_is_the_description_of_what_has_the_focus_until_that_is_left(
     assert description(first) == "Four to twelve digits"
 
 
+def test_of_two_places_that_tell_in_one_moment_both_are_heard(
+    fields: tuple[QLineEdit, QLineEdit], qtbot: QtBot
+) -> None:
+    """As in the rehearsal: what was done, and whether it was the right thing."""
+    first, second = fields
+    announce(second, "That is it: 3 keys, 4 seconds.")
+    announce(first, "Rehearsal: end visit, done.")
+    qtbot.waitUntil(lambda: description(first) == "That is it: 3 keys, 4 seconds. Rehearsal: end visit, done.")
+
+
 def test_in_a_table_it_is_the_description_of_the_cell_for_as_long_as_it_is_told(
     fields: tuple[QLineEdit, QLineEdit], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,12 +52,13 @@ def test_a_pack_is_looked_at_installed_and_taken_out_by_keyboard(
     press(page, Qt.Key.Key_Return)
     qtbot.waitUntil(page.install_button.isEnabled, timeout=60_000)
     for told in ("Leeds", "Made by The Leeds team, version 2.", "Personas: Leeds Persona", "nothing is wrong with it"):
-        assert told in words(page)
+        qtbot.waitUntil(lambda told=told: told in words(page))  # type: ignore[misc]
     assert "leeds-persona" not in desk.library.personas, "looking installs nothing"
     assert page.window().focusWidget() is page.install_button
     press(page, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: "leeds" in page.out_buttons, timeout=60_000)
     assert "Leeds is installed." in page.said.text()
+    assert page.window().focusWidget() is page.file
     assert "Installed: Leeds" in words(page)
     assert "leeds-persona" in desk.library.personas
     out = page.out_buttons["leeds"]
@@ -69,6 +70,7 @@ def test_a_pack_is_looked_at_installed_and_taken_out_by_keyboard(
     qtbot.waitUntil(lambda: not page.out_buttons, timeout=60_000)
     assert "leeds-persona" not in desk.library.personas
     assert page.said.text() == "Taken out."
+    assert page.window().focusWidget() is page.file, "what came of it is said with one place alone"
 
 
 def test_what_is_wrong_with_a_pack_is_told_and_it_cannot_be_installed(
@@ -81,8 +83,11 @@ def test_what_is_wrong_with_a_pack_is_told_and_it_cannot_be_installed(
     qtbot.waitUntil(lambda: "stations/leeds-station.toml:18: what: is not known here" in words(page))
     assert not page.install_button.isEnabled()
     (tmp_path / "y.labpack").write_bytes(b"no pack")
-    page.choose(tmp_path / "y.labpack")
+    page.file.setText(str(tmp_path / "y.labpack"))
+    page.look_button.setFocus()
+    press(page, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: "no pack, or damaged" in page.said.text(), timeout=60_000)
+    assert page.window().focusWidget() is page.look_button
     qtbot.waitUntil(lambda: "leeds-station" not in words(page))
 
 

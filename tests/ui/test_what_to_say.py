@@ -57,6 +57,20 @@ def test_the_ten_moments_have_their_keys() -> None:
     assert [each.id for each in WORDS.scripts] == ["welcome", "agreement", "switch", "end"]
 
 
+def test_the_words_that_come_are_one_name_to_who_listens(
+    window: FacilitatorWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each change of what has the keyboard is said: the title first and then with all that it is of was said twice."""
+    window.go("what-to-say")
+    page = page_of(window)
+    qtbot.waitUntil(page.answer.hasFocus)
+    names: list[str] = []
+    monkeypatch.setattr(page.answer, "setAccessibleName", names.append)
+    moment = WORDS.moments[1]
+    page.answer.show_words(moment, {})
+    assert set(names) == {" ".join((f"{moment.title}.", moment.say, *moment.do))}
+
+
 def test_from_the_live_view_each_right_answer_is_three_keys_away_at_most(
     window: FacilitatorWindow, qtbot: QtBot
 ) -> None:

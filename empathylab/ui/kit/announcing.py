@@ -39,17 +39,17 @@ def announce(about: QWidget, words: str) -> None:
     if not _is_told_by_description():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, words))
     elif focused is not None:
-        _tell_by(focused, words)
+        _tell_by(focused, about, words)
     announcements().made.emit(about, words)
 
 
-def _tell_by(focused: QWidget, words: str) -> None:
+def _tell_by(focused: QWidget, about: QWidget, words: str) -> None:
     if isinstance(focused, QQuickWidget):
         _tell_by_window(focused.window(), words)
     elif isinstance(focused, QTableView):
         _tell_by_cell(focused, words)
     else:
-        _describer().tell(words)
+        _describer().tell(about, words)
 
 
 def _tell_by_cell(table: QTableView, words: str) -> None:
@@ -87,7 +87,7 @@ def entitle(window: QWidget, title: str, words: str) -> None:
 def tell_choice(focused: QWidget, words: str) -> None:
     """What was chosen in a closed list: Qt tells AT-SPI of it in a way that Orca passes over."""
     if _is_told_by_description():
-        _tell_by(focused, words)
+        _tell_by(focused, focused, words)
 
 
 def _is_told_by_description() -> bool:
@@ -124,7 +124,8 @@ class _FocusDescriber(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._news = ""
+        #: What is not told yet, by what shows it: of one place the last alone, of several each.
+        self._news: dict[QWidget, str] = {}
         self._described: _Described | None = None
         self._left_behind: _Described | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -135,19 +136,19 @@ class _FocusDescriber(QObject):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._moved)
 
-    def tell(self, words: str) -> None:
-        self._news = words
+    def tell(self, about: QWidget, words: str) -> None:
+        self._news[about] = words
         self._soon.start(max(0, self._taken_in.remainingTime()))
 
     def leave_out(self, told: Sequence[str]) -> None:
         """These words are heard with the place where the focus has just come."""
-        if self._news in told:
-            self._news = ""
+        self._news = {about: words for about, words in self._news.items() if words not in told}
 
     def _tell(self, focused: QWidget | None) -> None:
         if focused is None or not self._news:
             return
-        words, self._news = self._news, ""
+        words = " ".join(self._news.values())
+        self._news = {}
         if isinstance(focused, QQuickWidget):
             _tell_by_window(focused.window(), words)
             return

@@ -42,7 +42,8 @@ class NamedGroup(QGroupBox):
         if title == self._read_as:
             return
         self._read_as = title
-        self.setAccessibleName(title)
+        # With all it tells at once: where the keyboard is in it each name is said.
+        self.take_down()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def showEvent(self, event: QShowEvent) -> None:

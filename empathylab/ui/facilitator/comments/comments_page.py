@@ -13,7 +13,7 @@ from empathylab.ui.facilitator.comments.comment_table import STATE_WORDS
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
-from empathylab.ui.facilitator.controls.form_controls import beside, field, flow, put, say
+from empathylab.ui.facilitator.controls.form_controls import beside, field, flow, put, say, switch
 from empathylab.ui.facilitator.controls.privacy_hints import PrivacyQuestion, telling_parts, telling_words
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
@@ -111,8 +111,7 @@ class CommentsPage(OneEventPage):
         self.card.setVisible(comment is not None)
         self.steps.setVisible(len(self._comments) > 1)
         for control in (self.release_button, self.hold_button):
-            # Switched off, the one that was pressed would hand the keyboard on, and what came of it be said twice.
-            control.setEnabled(comment is not None or control.hasFocus())
+            switch(control, is_on=comment is not None)
         if comment is None:
             put(self.place, self._none_here())
             return

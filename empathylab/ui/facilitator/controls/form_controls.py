@@ -226,6 +226,13 @@ def say(line: QLabel, words: str, kind: str = "good", *, then: str = "") -> None
         QTimer.singleShot(0, line, lambda: _bring_into_sight(line))
 
 
+def switch(control: QWidget, *, is_on: bool) -> None:
+    """Switched off under the keyboard, a control hands it on, out of the page even, and what comes of the press is said
+    with another one: then it stays as it is.
+    """
+    control.setEnabled(is_on or control.hasFocus())
+
+
 def say_if_new(line: QLabel, words: str, kind: str = "good") -> None:
     """For what is looked at again and again: said when it is another sentence than the one that stands there."""
     if words != line.text():

@@ -19,7 +19,7 @@ from empathylab.ui.facilitator.controls.background_task import start_task
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import documents_folder
-from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, say
+from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, say, switch
 from empathylab.ui.kit.label import Label, said_elsewhere
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, clear, row, text
@@ -36,6 +36,7 @@ class ContentPage(Page):
         super().__init__("Content of your own", _LEAD, on_back=on_back)
         self._desk = desk
         self._looked_at: Path | None = None
+        self._is_busy = False
         self.file = TextField("")
         self.file.returnPressed.connect(self.look)
         self.file.textChanged.connect(self._another_file)
@@ -99,7 +100,7 @@ class ContentPage(Page):
     def look(self) -> None:
         """Show what the file holds and what is wrong with it; nothing of it is kept."""
         words = self.file.text().strip()
-        if not words:
+        if self._is_busy or not words:
             return
         self._another_file()
         path, layers = Path(words).expanduser(), self._desk.library.layers
@@ -123,7 +124,7 @@ class ContentPage(Page):
     def install(self) -> None:
         """Put it into the lab folder, beside the screen."""
         path, layers = self._looked_at, self._desk.library.layers
-        if path is None:
+        if self._is_busy or path is None:
             return
         say(self.said, "Installing…", "quiet")
         self._begin(lambda _progress: install(path, layers), self._installed)
@@ -140,8 +141,10 @@ class ContentPage(Page):
     def _changed(self, words: str) -> None:
         self._end()
         self._desk.setup.take_files(load_library(self._desk.library.layers), even_with_faults=True)
-        self.load()
         say(self.said, words)
+        # The button that was pressed may be gone with what it was for.
+        self.file.setFocus()
+        self.load()
 
     def _show_profiles(self, profiles: tuple[Path, ...]) -> None:
         """What colleagues measured of themselves and lent: out again at once, when they say so."""
@@ -175,9 +178,10 @@ class ContentPage(Page):
         self._set_busy(False)
 
     def _set_busy(self, is_busy: bool) -> None:
+        self._is_busy = is_busy
         for control in (self.look_button, *self.out_buttons.values()):
-            control.setEnabled(not is_busy)
-        self.install_button.setEnabled(not is_busy and self._looked_at is not None)
+            switch(control, is_on=not is_busy)
+        switch(self.install_button, is_on=not is_busy and self._looked_at is not None)
 
     def _show_packs(self, looks: tuple[PackContents, ...]) -> None:
         clear(self._packs)
