@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
@@ -22,6 +23,8 @@ from PySide6.QtWidgets import (
 
 from empathylab.reader.node import Node
 from empathylab.ui.kit.label import Label, Narration
+
+Known = TypeVar("Known")
 
 _ROLES = {
     QAccessible.Role.StaticText: "text",
@@ -52,6 +55,7 @@ _VALUED = {"textbox", "combobox", "slider", "spinbutton", "progressbar"}
 _CHECKED = {"checkbox", "radio"}
 #: Told as words: a picture by its name.
 _TOLD = {"text", "image"}
+_TOLD_IN_A_GROUP = {*_TOLD, "group"}
 #: Signs for the eye, in words.
 _SIGNS = {"←": "left arrow", "→": "right arrow", "↑": "up arrow", "↓": "down arrow", "↓ more": ""}
 
@@ -73,7 +77,7 @@ def node_of(widget: QWidget) -> Node:
 
 def nodes_in(page: QWidget) -> list[Node]:
     """A page and everything that is seen in it, in reading order."""
-    return list(_look(page))
+    return list(_look(page, _node))
 
 
 def texts_of(page: QWidget) -> list[str]:
@@ -86,8 +90,7 @@ def own_texts(group: QWidget) -> list[str]:
 
     Of those that it does not come to the names are told here as well.
     """
-    nodes = list(_look(group, _is_entered))[1:]
-    return list(dict.fromkeys(node.name for node in nodes if node.name and node.role in {*_TOLD, "group"}))
+    return list(dict.fromkeys(filter(None, list(_look(group, _words, _is_entered))[1:])))
 
 
 def _is_entered(found: QAccessibleInterface) -> bool:
@@ -107,15 +110,19 @@ def _nothing(_found: QAccessibleInterface) -> bool:
     return False
 
 
-def _look(page: QWidget, is_left_out: Callable[[QAccessibleInterface], bool] = _nothing) -> Iterator[Node]:
-    """Everything that is seen in a page now, numbered in reading order."""
+def _look(
+    page: QWidget,
+    known: Callable[[QAccessibleInterface, str, int, int], Known],
+    is_left_out: Callable[[QAccessibleInterface], bool] = _nothing,
+) -> Iterator[Known]:
+    """What is to be known of everything that is seen in a page now, numbered in reading order."""
     numbers = count(1)
 
-    def within(found: QAccessibleInterface, parent: int) -> Iterator[Node]:
+    def within(found: QAccessibleInterface, parent: int) -> Iterator[Known]:
         if not found.isValid() or _is_unseen(found) or (parent and is_left_out(found)):
             return
         role, number = _role_of(found), next(numbers)
-        yield _node(found, role, number, parent)
+        yield known(found, role, number, parent)
         if role not in _LEAVES:
             for child in filter(None, map(found.child, range(found.childCount()))):
                 yield from within(child, number)
@@ -166,14 +173,28 @@ def _current_cell(view: QAbstractItemView) -> str:
     return f"{header}, {words}" if isinstance(header, str) and header else words
 
 
-def _node(found: QAccessibleInterface, role: str, node_id: int, parent: int) -> Node:
-    thing = found.object()
+def _words(found: QAccessibleInterface, role: str, _node_id: int, _parent: int) -> str:
+    """What a group tells of one thing in it: no more is asked for, as it is told wherever the focus comes in."""
+    if role not in _TOLD_IN_A_GROUP:
+        return ""
+    name = _name_of(found)
+    return "" if _is_silent(found.object(), role, name) else name
+
+
+def _name_of(found: QAccessibleInterface) -> str:
     name = found.text(QAccessible.Text.Name).strip()
-    name = _SIGNS.get(name, name)
+    return _SIGNS.get(name, name)
+
+
+def _is_silent(thing: object, role: str, name: str) -> bool:
+    return role == "text" and (not name or (isinstance(thing, QLabel) and _is_said_elsewhere(thing)))
+
+
+def _node(found: QAccessibleInterface, role: str, node_id: int, parent: int) -> Node:
+    thing, name = found.object(), _name_of(found)
     value = found.text(QAccessible.Text.Value).strip() if role in _VALUED else ""
     if isinstance(thing, QComboBox):
         name = thing.accessibleName() or _buddy_text(thing)
-    is_silent = role == "text" and (not name or (isinstance(thing, QLabel) and _is_said_elsewhere(thing)))
     states = tuple(_states(found, role))
     if "protected" in states:
         value = "•" * len(value)
@@ -185,7 +206,7 @@ def _node(found: QAccessibleInterface, role: str, node_id: int, parent: int) -> 
     return Node(
         node_id,
         parent,
-        "generic" if is_silent else role,
+        "generic" if _is_silent(thing, role, name) else role,
         name,
         value,
         described,

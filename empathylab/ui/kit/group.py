@@ -59,12 +59,14 @@ class NamedGroup(QGroupBox):
         self.take_down()
         _narrator().tell(self)
 
-    def take_down(self) -> None:
-        """What the group tells now becomes its description; what its name says is not said again."""
+    def take_down(self) -> list[str]:
+        """What the group tells now, which becomes its description; what its name says is not said again."""
+        told = self.to_tell()
         if self._read_as is None:
-            _change(self.accessibleDescription, self.setAccessibleDescription, _sentences(self.to_tell()))
+            _change(self.accessibleDescription, self.setAccessibleDescription, _sentences(told))
         else:
             _change(self.accessibleName, self.setAccessibleName, _sentences([self._read_as, *self._new_texts()]))
+        return told
 
     def to_tell(self) -> list[str]:
         """What is told on the way in beside the name: nothing where the name is all.
@@ -131,11 +133,10 @@ class _Narrator(QObject):
 
     def _take_in(self) -> None:
         entered = [each for each in self._entered if isValid(each)]
-        for group in entered:
-            group.take_down()
+        told = [words for group in entered for words in group.take_down()]
         if entered:
-            self.tell(entered[0])
-            told_on_the_way_in([words for group in entered for words in group.to_tell()])
+            entered[0].narrate(told)
+            told_on_the_way_in(told)
 
     def tell(self, changed: NamedGroup) -> None:
         """What holds the focus tells what it holds now."""
