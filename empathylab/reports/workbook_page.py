@@ -180,7 +180,7 @@ def _lines(report: Report) -> Iterator[Line]:
 
 def _people(first: FirstPage) -> Iterator[Line]:
     if first.wearers:
-        yield "heading", ("Who people were, and what was simulated",)
+        yield "heading", (first.wearers_heading,)
     for wearer in first.wearers:
         yield "strong", (f"{wearer.name}, {wearer.people} people. {wearer.one_line}",)
         if wearer.worn:

@@ -114,7 +114,7 @@ class LivePage(Page):
     """Every station of this machine, and the last self-check."""
 
     command = Signal(str, str)
-    #: By its name: a page of words, or the rehearsal.
+    #: By its name: a page of words, the rehearsal, or the run sheet.
     page_asked = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -129,6 +129,7 @@ class LivePage(Page):
         key = theme.current().key_name("F1")
         self.words_button = button(f"What to say ({key})", lambda: self.page_asked.emit("what-to-say"), "main")
         self.rehearsal_button = button("Rehearsal", lambda: self.page_asked.emit("rehearsal"))
+        self.sheet_button = button("Run sheet", lambda: self.page_asked.emit("run-sheet"))
         self._lay_out()
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -147,6 +148,7 @@ class LivePage(Page):
         self.body.addWidget(self.self_check)
         self.add_action(self.words_button)
         self.add_action(self.rehearsal_button)
+        self.add_action(self.sheet_button)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only events that have a host ask whether they are here."""
