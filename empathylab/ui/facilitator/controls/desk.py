@@ -44,8 +44,8 @@ class Desk(QObject):
         self.data_dir = setup.data_dir
         self.door: AccessLocks = load_locks(self.data_dir)
         self._event_name = event_name
-        #: The event whose comments and promises are worked on; empty: the one that visits are recorded under.
-        self.picked_event = ""
+        #: The event that is looked at and worked on; empty: all of them, None: the one that visits are recorded under.
+        self.picked_event: str | None = None
         #: What became of the last files in the watched folder.
         self.watched_words = ""
         stop_listening = setup.listen(lambda _changed: self.settings_changed.emit())

@@ -83,7 +83,7 @@ class FacilitatorWindow(QMainWindow):
     def lock(self) -> None:
         """Put everything away behind the PIN."""
         self._forget_pages()
-        self.current = self.desk.picked_event = ""
+        self.current, self.desk.picked_event = "", None
         self._tabs_before = []
         self._is_first_time = not self.desk.door.has_lock
         self.lock_page = PinScreen(self.desk, on_back=self.give_back)

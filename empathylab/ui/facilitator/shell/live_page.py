@@ -17,7 +17,7 @@ from empathylab.domain.words import how_many
 from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
-from empathylab.ui.facilitator.controls.form_controls import Page, clock, flow, put, say
+from empathylab.ui.facilitator.controls.form_controls import Page, clock, flow, put, say, switch
 from empathylab.ui.facilitator.setup.ready_list import summary_words
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Card, Portrait, button, text
@@ -96,7 +96,7 @@ class StationCard(Card):
         _set(self, "mood", "bad" if alarm else "")
         put(self.note, status.note)
         for control in (self.help_button, self.reset_button, self.end_button):
-            control.setEnabled(bool(names))
+            switch(control, is_on=bool(names))
 
 
 def alarm_words(status: StationStatus, now: float) -> str:
