@@ -188,7 +188,7 @@ class Lab:
             self._onlookers = open_onlookers(self.window, self.window.view)
         settings = self.setup.settings
         if settings.permanent.schedule is not Schedule.NEVER or settings.watched_folder:
-            # Its caretaker begins the scheduled events, checks the machine each morning and looks into the folder.
+            # Its scheduler begins the scheduled events, checks the machine each morning and looks into the folder.
             self.facilitator.make_window()
 
     def leave(self) -> None:

@@ -48,12 +48,12 @@ class Participant:
         lab: Lab,
         persona: str,
         chance: random.Random,
-        album: Screenshots,
+        screenshots: Screenshots,
         *,
         is_quick: bool = False,
         has_had_enough: Callable[[], bool] | None = None,
     ) -> None:
-        self._lab, self._persona, self._chance, self._album = lab, persona, chance, album
+        self._lab, self._persona, self._chance, self._screenshots = lab, persona, chance, screenshots
         handle = lab.window.windowHandle()
         assert handle is not None
         self._hands = KeyboardDriver(handle, chance, is_quick=is_quick)
@@ -78,7 +78,7 @@ class Participant:
             self._all_runs()
             self._debrief()
             self._answer(Stage.THANKS, "feedback")
-            self._album.take(f"{self._persona}-thanks")
+            self._screenshots.take(f"{self._persona}-thanks")
             self._hands.press(Qt.Key.Key_Return)
             wait_for(lambda: self._lab.director.visit is None, "the first screen")
         finally:
@@ -97,7 +97,7 @@ class Participant:
 
     def _continue(self, name: str) -> None:
         """The main button has the focus: Enter presses it."""
-        self._album.take(f"{self._persona}-{name}")
+        self._screenshots.take(f"{self._persona}-{name}")
         before = self._lab.window.current()
         self._hands.press(Qt.Key.Key_Return)
         wait_for(lambda: self._lab.window.current() is not before, f"what comes after the {name}")
@@ -107,7 +107,7 @@ class Participant:
         persona = self._lab.setup.library.persona(self._persona)
         for step in persona.tutor.steps:
             self._press_named(step.press)
-        self._album.take(f"{self._persona}-tutor")
+        self._screenshots.take(f"{self._persona}-tutor")
         self._is_ready = False
         self._hands.press(Qt.Key.Key_F9)
         wait_for(lambda: self._stage is not Stage.TUTOR, "what comes after the tutor")
@@ -117,7 +117,7 @@ class Participant:
 
     def _warm_up(self) -> None:
         """In a hurry: left out, as a visitor may."""
-        self._album.take(f"{self._persona}-warm-up")
+        self._screenshots.take(f"{self._persona}-warm-up")
         self._hands.press(Qt.Key.Key_F9)
 
     def _press_named(self, name: str) -> None:
@@ -155,19 +155,19 @@ class Participant:
     def _run(self, run: RunKind, has_had_enough: Callable[[], bool]) -> None:
         """Fill in the form; out of patience, say "I'm stuck". LabError: a service has ended it, and why."""
         wait_for(self._is_open, "the form", _READY_S)
-        self._album.take(f"{self._persona}-{run.value}")
+        self._screenshots.take(f"{self._persona}-{run.value}")
         self._is_sent = False
         visit = self._lab.director.visit
         assert visit is not None
         self._hands.adapt(visit.plan.conditions[run])
         self._use_larger_text(run)
-        self._album.take(f"{self._persona}-{run.value}-under-way")
+        self._screenshots.take(f"{self._persona}-{run.value}-under-way")
         self._came_through = self._filler(run, has_had_enough).fill()
         if self._came_through:
             wait_for(lambda: self._is_sent or visit.run is None, "the confirmation")
-            self._album.take(f"{self._persona}-{run.value}-sent")
+            self._screenshots.take(f"{self._persona}-{run.value}-sent")
         else:
-            self._album.take(f"{self._persona}-{run.value}-stuck")
+            self._screenshots.take(f"{self._persona}-{run.value}-stuck")
         self._hands.adapt(None)
         self._is_ready = False
         stage = visit.stage
@@ -201,7 +201,7 @@ class Participant:
         assert screen is not None
         self._fill_in(screen)
         self._asked[name] += 1
-        self._album.take(f"{self._persona}-{name}-{self._asked[name]}")
+        self._screenshots.take(f"{self._persona}-{name}-{self._asked[name]}")
         go_on = next(each for each in screen.findChildren(QAbstractButton) if each.text() == "Continue")
         go_on.setFocus(Qt.FocusReason.TabFocusReason)
         self._hands.press(Qt.Key.Key_Return)
@@ -233,7 +233,7 @@ class Participant:
         while self._stage is Stage.DEBRIEF:
             page += 1
             if page <= _PICTURED_PAGES:
-                self._album.take(f"{self._persona}-debrief-{page}")
+                self._screenshots.take(f"{self._persona}-debrief-{page}")
             self._hands.press(Qt.Key.Key_Return)
             rest(60)
 

@@ -114,7 +114,7 @@ class RunSimulation(QObject):
             commands.append(self._voice_control.take_key)
         self._guard.begin(keys, tuple(commands), is_pointer_blocked=is_blocked)
         if (tremor := worn(condition.simulations, Tremor)) is not None:
-            self._guard.pointer.trembling.begin(tremor, condition.seed)
+            self._guard.pointer.tremor.begin(tremor, condition.seed)
 
     def _begin_lens(self, condition: Condition) -> None:
         frame_filter = self._eyes.of(condition)

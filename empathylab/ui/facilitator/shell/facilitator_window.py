@@ -31,7 +31,7 @@ class FacilitatorWindow(QMainWindow):
     """`command` carries a station's id and one of "help", "reset", "end".
 
     `given_back`: locked, and the screen and the keyboard are the visitors' again. `leave_asked`: the facilitator
-    wants to close the lab. Its `caretaker` looks after a lab that stays.
+    wants to close the lab. Its `scheduler` looks after a lab that stays.
     """
 
     command = Signal(str, str)
@@ -73,8 +73,8 @@ class FacilitatorWindow(QMainWindow):
         self._ring = FocusFrame(self)
         self.desk.settings_changed.connect(self._settings_changed)
         self._look = self._look_now()
-        self.caretaker = Scheduler(self.desk, self.services.checks, self._is_free)
-        self.caretaker.self_checked.connect(self.live.show_self_check)
+        self.scheduler = Scheduler(self.desk, self.services.checks, self._is_free)
+        self.scheduler.self_checked.connect(self.live.show_self_check)
         self.watched_folder = WatchedFolder(self.desk)
         self.lock()
 
@@ -85,7 +85,7 @@ class FacilitatorWindow(QMainWindow):
         self._forget_pages()
         self.current, self.desk.picked_event = "", None
         self._tabs_before = []
-        self._is_first_time = not self.desk.door.has_lock
+        self._is_first_time = not self.desk.locks.has_lock
         self.lock_page = PinScreen(self.desk, on_back=self.give_back)
         self.lock_page.opened.connect(self._open, Qt.ConnectionType.QueuedConnection)
         self._put(self.lock_page)
