@@ -252,12 +252,12 @@ def test_without_a_display_the_lab_says_so_and_runs_the_demo_apart_from_any_reco
 
 
 def test_a_display_that_answers_is_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
-    from empathylab.cli import lab
+    from empathylab.cli import display
 
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("DISPLAY", "otherhost:0")
-    assert lab.has_display()
+    assert display.has_display()
 
 
 def test_what_qt_and_the_engine_remark_is_not_said_at_the_terminal(tmp_path: Path) -> None:
