@@ -16,6 +16,7 @@ from empathylab.domain.errors import InputError, LabError
 from empathylab.domain.live import StationStatus
 from empathylab.domain.station import Station
 from empathylab.domain.voice import Voice
+from empathylab.domain.what_to_say import Deed
 from empathylab.files.access_locks import load_locks
 from empathylab.files.library import load_questions
 from empathylab.files.offered import offered_station, problems_of
@@ -291,9 +292,9 @@ class Lab:
         if self.director.is_free:
             self.director.show_attract()
 
-    def _command(self, station: str, order: str) -> None:
+    def _command(self, station: str, deed: Deed) -> None:
         if station == self.director.services.station.id:
-            self.director.command(order)
+            self.director.command(deed)
 
     def _status(self) -> StationStatus:
         status = station_status(self.director)

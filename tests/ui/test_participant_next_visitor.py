@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.voice import Voice
+from empathylab.domain.what_to_say import Deed
 from empathylab.domain.workshop import EventSettings
 from empathylab.motor import Tremor
 from empathylab.session.stages import Stage
@@ -260,7 +261,7 @@ def test_nothing_copied_or_selected_is_left_to_paste(station: Station, monkeypat
     clipboard = Clipboard()
     station.arrive_at(Stage.FEEDBACK)
     monkeypatch.setattr(QGuiApplication, "clipboard", lambda: clipboard)
-    station.director.command("reset")
+    station.director.command(Deed.RESET)
     assert set(clipboard.texts.values()) == {""}
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedLayout, QVBoxLayout, QWidget
 
 from empathylab.domain.live import StationStatus
+from empathylab.domain.what_to_say import Deed
 from empathylab.files.setup import LiveSetUp
 from empathylab.storage import Store
 from empathylab.ui.facilitator.controls.desk import Desk
@@ -28,13 +29,13 @@ from empathylab.ui.kit.widgets import holding
 
 
 class FacilitatorWindow(QMainWindow):
-    """`command` carries a station's id and one of "help", "reset", "end".
+    """`command` carries a station's id and what is to be done there.
 
     `given_back`: locked, and the screen and the keyboard are the visitors' again. `leave_asked`: the facilitator
     wants to close the lab. Its `scheduler` looks after a lab that stays.
     """
 
-    command = Signal(str, str)
+    command = Signal(str, Deed)
     given_back = Signal()
     leave_asked = Signal()
 

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLine, StationStatus
 from empathylab.domain.persona import Persona
+from empathylab.domain.what_to_say import Deed
 from empathylab.domain.words import how_many
 from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, clock, flow, put, say, switch
+from empathylab.ui.facilitator.leading.what_to_say_page import DEED_WORDS
 from empathylab.ui.facilitator.setup.ready_list import summary_words
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Card, Portrait, button, text
@@ -27,12 +29,12 @@ STILL_AFTER_S = 30
 _TICK_MS = 1000
 _HOST_HINT = "Visits say whether a host with lived experience was there."
 _DONE = {
-    "help": "help is offered on the visitor's screen.",
-    "reset": "back to the start.",
-    "end": "stopped; the visitor chooses what comes next.",
+    Deed.HELP: "help is offered on the visitor's screen.",
+    Deed.RESET: "back to the start.",
+    Deed.END: "stopped; the visitor chooses what comes next.",
 }
 
-Command = Callable[[str, str], object]
+Command = Callable[[str, Deed], object]
 
 
 class StationCard(Card):
@@ -52,9 +54,9 @@ class StationCard(Card):
         self.where, self.alarm, self.note = text(""), text("", "bad"), text("", "small")
         self.reviews = text("", "small")
         station = status.station
-        self.help_button = button("Offer help", lambda: command(station, "help"), "small")
-        self.reset_button = ConfirmButton("Reset", lambda: command(station, "reset"))
-        self.end_button = ConfirmButton("End visit", lambda: command(station, "end"))
+        self.help_button = button(DEED_WORDS[Deed.HELP], lambda: command(station, Deed.HELP), "small")
+        self.reset_button = ConfirmButton(DEED_WORDS[Deed.RESET], lambda: command(station, Deed.RESET))
+        self.end_button = ConfirmButton(DEED_WORDS[Deed.END], lambda: command(station, Deed.END))
         self.box.addLayout(self._head)
         for widget in (self.where, self.alarm, self.note, self.reviews):
             self.box.addWidget(widget)
@@ -113,7 +115,7 @@ def alarm_words(status: StationStatus, now: float) -> str:
 class LivePage(Page):
     """Every station of this machine, and the last self-check."""
 
-    command = Signal(str, str)
+    command = Signal(str, Deed)
     #: By its name: a page of words, the rehearsal, or the run sheet.
     page_asked = Signal(str)
 
@@ -204,9 +206,9 @@ class LivePage(Page):
         for card in self.cards.values():
             card.tick(now)
 
-    def _pass_on(self, station: str, what: str) -> None:
-        self.command.emit(station, what)
-        say(self.said, f"{self.cards[station].status.station_name}: {_DONE[what]}", "quiet")
+    def _pass_on(self, station: str, deed: Deed) -> None:
+        self.command.emit(station, deed)
+        say(self.said, f"{self.cards[station].status.station_name}: {_DONE[deed]}", "quiet")
 
 
 def _set(widget: StationCard | QLabel, name: str, value: str) -> None:
