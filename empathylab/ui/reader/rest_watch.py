@@ -35,7 +35,7 @@ class RestWatch(QObject):
         super().__init__(parent)
         self.heard: list[LivePhrase] = []
         self._page, self._shown, self._request = page, shown, request
-        self._far = CrossOriginFrames(page, self, source=reader_with_rest())
+        self._frames = CrossOriginFrames(page, self, source=reader_with_rest())
         self._rest = Rest()
         self._seen: PageOpened | None = None
         self._work: tuple[str, ...] = ()
@@ -74,7 +74,7 @@ class RestWatch(QObject):
         """The page as it was seen last, which it was. Sandboxed frames and those made of data are of an origin of their
         own: they have told theirs by now."""
         assert self._seen is not None
-        return replace(self._seen, nodes=self._far.filled(self._seen.nodes))
+        return replace(self._seen, nodes=self._frames.filled(self._seen.nodes))
 
     def moving(self) -> tuple[int, ...]:
         """The ids of the nodes that still kept changing, in the order of the page."""
@@ -83,11 +83,11 @@ class RestWatch(QObject):
     @property
     def frames(self) -> CrossOriginFrames | None:
         """Those of other origins, where the page has any."""
-        return self._far if any(node.frame_path for node in self.seen().nodes) else None
+        return self._frames if any(node.frame_path for node in self.seen().nodes) else None
 
     def let_frames_go(self) -> None:
         """The frames of other origins are asked nothing any more."""
-        self._far.forget()
+        self._frames.forget()
 
     def why_not(self) -> InputError:
         """Why the page has not been at rest in time."""
@@ -118,7 +118,7 @@ class RestWatch(QObject):
     @property
     def _is_ready(self) -> bool:
         """It may be read now, unless a last look finds something new."""
-        if not self.is_running or self._seen is None or not self._far.is_complete:
+        if not self.is_running or self._seen is None or not self._frames.is_complete:
             return False
         if self._request.wait_s is not None:
             return self._is_waited_for
@@ -131,8 +131,8 @@ class RestWatch(QObject):
     def _ask(self) -> None:
         if self._is_asking:
             return
-        if not self._far.is_complete:
-            self._far.poll()
+        if not self._frames.is_complete:
+            self._frames.poll()
         is_last = self._is_ready
         self._is_asking = True
         wanted = self._request.wait_for, self._page.code_asked, is_last, self._is_waited_for or self._is_given_up
@@ -196,8 +196,8 @@ class RestWatch(QObject):
             return
         nodes = seen.page.nodes
         if self._seen is None:
-            self._far.opened(nodes)
+            self._frames.opened(nodes)
         else:
-            self._far.changed([Change(0, nodes)])
+            self._frames.changed([Change(0, nodes)])
         self._seen = seen.page
         self._rest.changed(nodes, self._clock.elapsed())
