@@ -125,7 +125,7 @@ class Lab:
         self.director.visitor_gone.connect(self.read_aloud.turn_off)
         self.content_watch.told.connect(self._problems.report_content)
         self.director.visitor_gone.connect(self.content_watch.catch_up, Qt.ConnectionType.QueuedConnection)
-        self.window.shown.connect(self._take_facilitator_key)
+        self.window.shown.connect(lambda: self.window.stop_keys.facilitator_pressed.connect(self.open_facilitator))
 
     def _run_view(self) -> RunView:
         sound = audio.page_sound()
@@ -240,9 +240,6 @@ class Lab:
         theme.use(theme.theme_for(self.setup.settings))
 
     # --- the facilitator's side ------------------------------------------------
-
-    def _take_facilitator_key(self) -> None:
-        self.window.stop_keys.facilitator_pressed.connect(self.open_facilitator)
 
     def open_facilitator(self) -> None:
         """Everything on the station becomes normal, then the PIN is asked for."""

@@ -218,7 +218,7 @@ class Browse:
         return True
 
     def _curtain(self) -> bool:
-        self._reader.outside.asked("curtain")
+        self._reader.outside.curtain_asked()
         return True
 
     # --- the elements list ---

@@ -291,11 +291,9 @@ class Director(QObject):
 
     def command(self, deed: Deed) -> None:
         """The facilitator offers help, resets the station or ends the simulation."""
-        if self.visit is None:
-            return
-        if deed is Deed.HELP:
+        if self.visit is not None and deed is Deed.HELP:
             self.services.recorder.record(HelpTaken("facilitator"))
             for in_front in (self.form, self.window):
                 in_front.notice("Somebody is coming to help you.")
-        else:
+        elif self.visit is not None:
             self.take(Input.STOP if deed is Deed.END else Input.RESET)
