@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from empathylab.domain.calibration import Calibration
+from empathylab.domain.calibration import WINDOW_PX, Calibration
 from empathylab.domain.errors import InputError, LabError
 from empathylab.domain.live import StationStatus
 from empathylab.domain.station import Station
-from empathylab.domain.voice import Voice
+from empathylab.domain.voice import DEFAULT_WPM, Voice
 from empathylab.domain.what_to_say import Deed
 from empathylab.files.access_locks import load_locks
 from empathylab.files.library import load_questions
@@ -28,7 +28,6 @@ from empathylab.session.plan import unforeseeable_seed
 from empathylab.session.randomisation import mode_randomiser, order_randomiser
 from empathylab.session.recording import RunRecorder
 from empathylab.speech.speech_service import Speaker, SpeechService
-from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.storage import Store, open_store
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.setup.content_watch import ContentWatch
@@ -72,7 +71,7 @@ class Options:
     event: str = ""
     is_windowed: bool = False
     lab: Path | None = None
-    size_px: tuple[int, int] = (1280, 800)
+    size_px: tuple[int, int] = WINDOW_PX
     machine: str = ""
 
 

@@ -16,12 +16,13 @@ from empathylab.cli.headless_page import open_headless
 from empathylab.cost.baseline import PriceIncrease, read_baseline
 from empathylab.cost.junit import junit
 from empathylab.cost.page_cost import PageBefore, PageCost, price_page
+from empathylab.domain.calibration import WINDOW_PX
 
 if TYPE_CHECKING:
     from empathylab.ui.reader.read_request import ReadRequest
 
 
-_WIDTH_PX = 1280
+_WIDTH_PX = WINDOW_PX[0]
 
 
 class _Percent(click.ParamType):  # type: ignore[type-arg]
