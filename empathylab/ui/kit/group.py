@@ -102,17 +102,19 @@ class _Narrator(QObject):
         self._entered: list[NamedGroup] = []
         self._telling: list[NamedGroup] = []
         self._moment = QTimer(self, singleShot=True, interval=_MOMENT_MS)
-        self._left: QWidget | None = None
         #: What is hidden hands the focus on, and a reader hears of the place alone where it stays in the end.
         self._passing = QTimer(self, singleShot=True, interval=0)
+        self._passing.timeout.connect(self._forget_left)
+        #: Only while the focus passes through: who holds a widget of a page that has gone keeps all of the page.
+        self._left: QWidget | None = None
 
     def enter(self, before: QWidget | None, now: QWidget | None) -> None:
         """What stands in a group may change while it is shown; it is told as it is when the focus comes in."""
-        if not self._passing.isActive():
-            self._left = before
-            if before is not None and isValid(before) and not before.isVisible():
-                self._passing.start()
-        entered = [each for each in _around(now) if each.accessibleName() and not _is_in(self._left, each)]
+        left = self._left if self._passing.isActive() else before
+        if left is not None and isValid(left) and not left.isVisible():
+            self._left = left
+            self._passing.start()
+        entered = [each for each in _around(now) if each.accessibleName() and not _is_in(left, each)]
         if not entered:
             return
         self._entered = entered
@@ -123,6 +125,9 @@ class _Narrator(QObject):
         self._take_in()
         # What was just put there is laid out, and seen, only then; a reader asks later still.
         QTimer.singleShot(0, self, self._take_in)
+
+    def _forget_left(self) -> None:
+        self._left = None
 
     def _hush(self, but: list[NamedGroup]) -> None:
         """Those that tell no longer."""
