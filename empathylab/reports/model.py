@@ -122,7 +122,6 @@ class FirstPage:
 
     lead: tuple[str, ...]
     facts: tuple[KeyFigure, ...]
-    wearers_heading: str
     wearers: tuple[Wearer, ...]
     found: tuple[str, ...]
     fixes: tuple[Fix, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from empathylab.domain.voice import DEFAULT_WPM
 from empathylab.speech.languages import InstalledVoice
 from empathylab.speech.process import WorkerProcess
 from empathylab.speech.timeouts import SynthesisTimeouts
@@ -17,7 +16,7 @@ class Request:
 
     id: int
     text: str
-    rate_wpm: int = DEFAULT_WPM
+    rate_wpm: int = 180
     pitch: float = 1.0
     language: str = ""
 

@@ -18,7 +18,6 @@ from empathylab.domain.persona import Persona
 from empathylab.domain.session import RunKind
 from empathylab.domain.station import Station
 from empathylab.domain.task import Form
-from empathylab.domain.what_to_say import Deed
 from empathylab.files.library import Library
 from empathylab.session import flow
 from empathylab.session.declared import declared_ids
@@ -289,11 +288,13 @@ class Director(QObject):
         if visit is not None:
             visit.take(Input.RESET)
 
-    def command(self, deed: Deed) -> None:
+    def command(self, order: str) -> None:
         """The facilitator offers help, resets the station or ends the simulation."""
-        if self.visit is not None and deed is Deed.HELP:
+        if self.visit is None:
+            return
+        if order == "help":
             self.services.recorder.record(HelpTaken("facilitator"))
             for in_front in (self.form, self.window):
                 in_front.notice("Somebody is coming to help you.")
-        elif self.visit is not None:
-            self.take(Input.STOP if deed is Deed.END else Input.RESET)
+        else:
+            self.take(Input.STOP if order == "end" else Input.RESET)
