@@ -8,7 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,8 +18,10 @@ from PySide6.QtWidgets import QAbstractButton
 from empathylab.app import Lab, Options
 from empathylab.bench.figure import Figure, by_turns
 from empathylab.demo.keyboard_driver import KeyboardDriver, rest, wait_for
+from empathylab.domain.voice import Voice
 from empathylab.session.stages import Stage
 from empathylab.ui.page.application import make_application
+from empathylab.ui.sound import audio
 
 #: Started as a process of its own; prints the seconds from the given time to the first screen's first picture.
 _COLD_START = """
@@ -70,18 +73,25 @@ def _seconds(script: str, folder: str) -> float:
     return float(done.stdout.split()[-1])
 
 
-def _in_the_lab(rounds: int) -> list[Figure]:
+@contextmanager
+def opened_lab(make_voice: Callable[[], Voice] = audio.make_voice) -> Iterator[Lab]:
+    """A lab in a window, with records of its own, that has warmed up; closed, and its records gone, in the end."""
     make_application()
     with tempfile.TemporaryDirectory() as folder:
-        lab = Lab(Options(Path(folder), is_windowed=True))
+        lab = Lab(Options(Path(folder), is_windowed=True), make_voice=make_voice)
         lab.open()
         rest(1500)
         try:
-            visitor = HastyVisitor(lab)
-            for number in range(rounds * len(lab.director.services.station.personas)):
-                visitor.visit(number)
+            yield lab
         finally:
             lab.close()
+
+
+def _in_the_lab(rounds: int) -> list[Figure]:
+    with opened_lab() as lab:
+        visitor = HastyVisitor(lab)
+        for number in range(rounds * len(lab.director.services.station.personas)):
+            visitor.visit(number)
     return [
         Figure("a run begun to its form ready, worst persona", max(visitor.ready_s.values()), "s", goal=1.0),
         Figure("persona chosen to its story shown", statistics.median(visitor.story_s), "s", goal=1.0),

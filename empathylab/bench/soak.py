@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import random
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from empathylab.app import Lab, Options
+from empathylab.app import Lab
 from empathylab.bench import station
 from empathylab.bench.figure import Figure, percentile
-from empathylab.bench.lab import HastyVisitor
+from empathylab.bench.lab import HastyVisitor, opened_lab
 from empathylab.bench.processes import Usage, usage
 from empathylab.demo.keyboard_driver import rest, wait_for
 from empathylab.demo.participant import Participant
 from empathylab.demo.run import counted_voice
 from empathylab.demo.screenshots import Screenshots
-from empathylab.ui.page.application import make_application
 
 _MINUTES = 120.0
 _QUICK_MINUTES = 3.0
@@ -40,15 +37,9 @@ class VisitSample:
 
 def figures(quick: bool) -> list[Figure]:
     """Two hours of visitors (in `quick` three minutes), each persona in turn, in one process."""
-    make_application()
-    with tempfile.TemporaryDirectory() as folder:
-        lab = Lab(Options(Path(folder), is_windowed=True), make_voice=counted_voice)
-        lab.open()
+    with opened_lab(counted_voice) as lab:
         wait_for(lab.window.isActiveWindow, "the window to come to the front")
-        try:
-            visits, latencies_ms = _visitors(lab, (_QUICK_MINUTES if quick else _MINUTES) * 60)
-        finally:
-            lab.close()
+        visits, latencies_ms = _visitors(lab, (_QUICK_MINUTES if quick else _MINUTES) * 60)
     return _compared(visits, latencies_ms)
 
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
-from empathylab.app import Lab, Options
 from empathylab.bench.figure import Figure
-from empathylab.bench.lab import HastyVisitor
+from empathylab.bench.lab import HastyVisitor, opened_lab
 from empathylab.bench.processes import Usage, usage
-from empathylab.demo.keyboard_driver import rest
-from empathylab.ui.page.application import make_application
 
 _VISITORS, _QUICK_VISITORS = 500, 30
 #: By then everything that is made once is there.
@@ -21,15 +16,8 @@ _TOLD = 50
 
 def figures(quick: bool) -> list[Figure]:
     """500 visitors (in `quick` 30), all people of the station in turn, in one process; about an hour."""
-    make_application()
-    with tempfile.TemporaryDirectory() as folder:
-        lab = Lab(Options(Path(folder), is_windowed=True))
-        lab.open()
-        rest(1500)
-        try:
-            taken = _after_each(HastyVisitor(lab), _QUICK_VISITORS if quick else _VISITORS)
-        finally:
-            lab.close()
+    with opened_lab() as lab:
+        taken = _after_each(HastyVisitor(lab), _QUICK_VISITORS if quick else _VISITORS)
     return _beside_the_tenth(taken)
 
 
