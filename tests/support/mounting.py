@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+
+#: Nobody keeps anything on a disk as small as this.
+_LARGEST_TO_FILL_BYTES = 64 * 2**20
 
 
 @cache
@@ -23,7 +27,11 @@ def can_mount() -> bool:
 
 
 def fill_up(ballast: Path) -> None:
-    """Write to this file until its disk is full."""
+    """Write to this file until its disk is full; of one that is not a test's own nothing is taken."""
+    disk = os.statvfs(ballast.parent)
+    assert disk.f_blocks * disk.f_frsize <= _LARGEST_TO_FILL_BYTES, (
+        "this disk is somebody's: only a small one is filled"
+    )
     with ballast.open("wb", buffering=0) as file:
         try:
             while file.write(b"x" * 4096):
@@ -57,7 +65,8 @@ def disk_in_a_file(folder: Path, size_bytes: int) -> Iterator[tuple[Path, Callab
 
 
 def _done(*command: str | Path) -> bool:
+    path = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"))
     try:
-        return subprocess.run(command, capture_output=True).returncode == 0
+        return subprocess.run(command, capture_output=True, env={**os.environ, "PATH": path}).returncode == 0
     except OSError:
         return False
