@@ -175,6 +175,28 @@ def test_no_word_of_a_table_is_cut_at_the_largest_text(qtbot: QtBot) -> None:
     assert table.columnWidth(0) >= max(needed, table.horizontalHeader().sectionSizeHint(0))
 
 
+def test_a_long_heading_takes_no_room_from_the_words_of_the_first_column(qtbot: QtBot) -> None:
+    table = TextTable("What it took")
+    qtbot.addWidget(table)
+    table.resize(760, 400)
+    table.show()
+    heading = "Typical change, built well against barriers"
+    headings = ("What", "People", "Better", "The same", "Worse", heading)
+    row = ("Key presses lost (less is better)", "at least 20", "fewer than 5", "at least 20", "fewer than 5", "too few")
+    table.fill(headings, [row])
+    assert table.columnWidth(0) >= table.sizeHintForColumn(0)
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    assert _heading(table, 5).split() == heading.split()
+    table.resize(2000, 400)
+    assert _heading(table, 5) == heading
+
+
+def _heading(table: TextTable, column: int) -> str:
+    item = table.horizontalHeaderItem(column)
+    assert item is not None
+    return item.text()
+
+
 def test_lists_that_drop_down(window: FacilitatorWindow, qtbot: QtBot) -> None:
     """Apart from the other checks: a popup that closes leaves a window without a screen inactive."""
     found = [choice for name in PAGES for choice in _open(window, name, qtbot).findChildren(DropDown)]

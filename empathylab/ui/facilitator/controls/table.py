@@ -27,6 +27,7 @@ class TextTable(QTableWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self._headings: Sequence[str] = ()
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
@@ -39,8 +40,8 @@ class TextTable(QTableWidget):
 
     def fill(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Show these; numbers come as text already in people's form."""
+        self._headings = headings
         self.setColumnCount(len(headings))
-        self.setHorizontalHeaderLabels(list(headings))
         self.setRowCount(len(rows))
         for y, cells in enumerate(rows):
             for x, cell in enumerate(cells):
@@ -57,7 +58,10 @@ class TextTable(QTableWidget):
         header, columns = self.horizontalHeader(), range(self.columnCount())
         if not columns:
             return
-        wanted = [max(self.sizeHintForColumn(each), header.sectionSizeHint(each)) for each in columns]
+        self.setHorizontalHeaderLabels(list(self._headings))
+        if sum(self._wanted_px()) > self.viewport().width():
+            self.setHorizontalHeaderLabels([self._in_lines(each) for each in columns])
+        wanted = self._wanted_px()
         rest = self.viewport().width() - sum(wanted[1:])
         least = max(theme.current().px(_LEAST_PX), header.sectionSizeHint(0), self._longest_word_px())
         first = max(rest, min(wanted[0], least))
@@ -71,6 +75,22 @@ class TextTable(QTableWidget):
         is_wider = header.length() > self.viewport().width()
         below = self.horizontalScrollBar().sizeHint().height() if is_wider else 0
         self.setFixedHeight(shown + header.sizeHint().height() + below + _EDGES_PX)
+
+    def _wanted_px(self) -> list[int]:
+        header = self.horizontalHeader()
+        return [max(self.sizeHintForColumn(each), header.sectionSizeHint(each)) for each in range(self.columnCount())]
+
+    def _in_lines(self, column: int) -> str:
+        """A heading broken between words, so that it takes no more width than the cells below it, or than a word."""
+        width_of = self.horizontalHeader().fontMetrics().horizontalAdvance
+        most_px = self.sizeHintForColumn(column) - _AROUND_PX
+        lines: list[str] = []
+        for word in self._headings[column].split():
+            if lines and width_of(f"{lines[-1]} {word}") <= most_px:
+                lines[-1] += f" {word}"
+            else:
+                lines.append(word)
+        return "\n".join(lines)
 
     def _longest_word_px(self) -> int:
         """Of the first column: a longer line is broken between words."""
