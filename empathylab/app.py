@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from empathylab.domain.calibration import Calibration
+from empathylab.domain.calibration import WINDOW_PX, Calibration
 from empathylab.domain.errors import InputError, LabError
 from empathylab.domain.live import StationStatus
 from empathylab.domain.station import Station
-from empathylab.domain.voice import Voice
+from empathylab.domain.voice import DEFAULT_WPM, Voice
+from empathylab.domain.what_to_say import Deed
 from empathylab.files.access_locks import load_locks
 from empathylab.files.library import load_questions
 from empathylab.files.offered import offered_station, problems_of
@@ -27,7 +28,6 @@ from empathylab.session.plan import unforeseeable_seed
 from empathylab.session.randomisation import mode_randomiser, order_randomiser
 from empathylab.session.recording import RunRecorder
 from empathylab.speech.speech_service import Speaker, SpeechService
-from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.storage import Store, open_store
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.setup.content_watch import ContentWatch
@@ -71,7 +71,7 @@ class Options:
     event: str = ""
     is_windowed: bool = False
     lab: Path | None = None
-    size_px: tuple[int, int] = (1280, 800)
+    size_px: tuple[int, int] = WINDOW_PX
     machine: str = ""
 
 
@@ -124,7 +124,7 @@ class Lab:
         self.director.visitor_gone.connect(self.read_aloud.turn_off)
         self.content_watch.told.connect(self._problems.report_content)
         self.director.visitor_gone.connect(self.content_watch.catch_up, Qt.ConnectionType.QueuedConnection)
-        self.window.shown.connect(self._take_facilitator_key)
+        self.window.shown.connect(lambda: self.window.stop_keys.facilitator_pressed.connect(self.open_facilitator))
 
     def _run_view(self) -> RunView:
         sound = audio.page_sound()
@@ -188,7 +188,7 @@ class Lab:
             self._onlookers = open_onlookers(self.window, self.window.view)
         settings = self.setup.settings
         if settings.permanent.schedule is not Schedule.NEVER or settings.watched_folder:
-            # Its caretaker begins the scheduled events, checks the machine each morning and looks into the folder.
+            # Its scheduler begins the scheduled events, checks the machine each morning and looks into the folder.
             self.facilitator.make_window()
 
     def leave(self) -> None:
@@ -240,9 +240,6 @@ class Lab:
 
     # --- the facilitator's side ------------------------------------------------
 
-    def _take_facilitator_key(self) -> None:
-        self.window.stop_keys.facilitator_pressed.connect(self.open_facilitator)
-
     def open_facilitator(self) -> None:
         """Everything on the station becomes normal, then the PIN is asked for."""
         if not self.director.is_free:
@@ -291,9 +288,9 @@ class Lab:
         if self.director.is_free:
             self.director.show_attract()
 
-    def _command(self, station: str, order: str) -> None:
+    def _command(self, station: str, deed: Deed) -> None:
         if station == self.director.services.station.id:
-            self.director.command(order)
+            self.director.command(deed)
 
     def _status(self) -> StationStatus:
         status = station_status(self.director)

@@ -1,13 +1,14 @@
 "use strict";
 /*
  * Tells the lab what the media of a page do: the page itself is silent, and the lab plays their sound as it is heard.
- * Runs in the lab's isolated world. Each message is the whole state of one element, so that one that is lost costs nothing.
+ * Runs in the lab's isolated world after `labMedia = { most }`, how many elements it may tell of. Each message is the
+ * whole state of one element, so that one that is lost costs nothing.
  */
 (() => {
   if (!window.qt?.webChannelTransport) return;
   const NEWS = ["loadstart", "loadedmetadata", "play", "playing", "pause", "waiting", "seeking", "seeked", "ratechange",
     "volumechange", "timeupdate", "ended", "emptied", "error"];
-  const MOST = 8;
+  const { most } = globalThis.labMedia;
   const EVERY_MS = 15;
   const known = new Map();
   /* What is still to be told of elements that were told of just now; null where that is nothing. */
@@ -47,7 +48,7 @@
   }
 
   function meet({ target }) {
-    if (target instanceof HTMLMediaElement && !known.has(target) && known.size < MOST) listen(target);
+    if (target instanceof HTMLMediaElement && !known.has(target) && known.size < most) listen(target);
   }
 
   /*
@@ -74,7 +75,7 @@
   /* A page that has no source for an element tells it at the source, and at the element nothing. */
   function tellSource({ target }) {
     const isSource = target instanceof HTMLSourceElement && target.parentElement instanceof HTMLMediaElement;
-    if ((isSource || target instanceof HTMLTrackElement) && lacks++ < MOST) media?.lack(target.src);
+    if ((isSource || target instanceof HTMLTrackElement) && lacks++ < most) media?.lack(target.src);
   }
 
   window.addEventListener("error", readAnew, true);

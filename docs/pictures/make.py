@@ -42,6 +42,8 @@ PRESSED = {
     "simone": [(Qt.Key.Key_G, _CTRL, 500), (Qt.Key.Key_L, _CTRL, 2500)],
     "saleem": [(Qt.Key.Key_Return, _PLAIN, 4000)],
 }
+#: The lot decides which of the two cards lies beside a form: with another the picture would look old.
+SEED = 5
 _SEEN_FROM_AFAR = (64, 40)
 #: Of 255, the mean over one of 8 × 8 parts: a line of other words, a button that was not there.
 _MOST_DIFFERENT = 14.0
@@ -64,14 +66,14 @@ def pictures(folder: Path) -> Iterator[tuple[str, Path]]:
     """Each picture of README.md as its screen is now."""
     for persona, wanted in OF_THE_DEMO.items():
         album = folder / persona
-        run(DemoOptions(folder / f"{persona}-records", (persona,), seed=5, screenshots=album), lambda _words: None)
+        run(DemoOptions(folder / f"{persona}-records", (persona,), seed=SEED, screenshots=album), lambda _words: None)
         for name, taken in wanted.items():
             yield name, next(album.glob(f"[0-9]*-{taken}.png"))
     yield from _of_forms(folder)
 
 
 def _of_forms(folder: Path) -> Iterator[tuple[str, Path]]:
-    lab = Lab(Options(folder / "records", is_windowed=True), make_voice=counted_voice)
+    lab = Lab(Options(folder / "records", is_windowed=True), seeds=lambda: SEED, make_voice=counted_voice)
     lab.open()
     rest(1500)
 

@@ -38,11 +38,11 @@ class _Onlooker(Person):
 
     def shown_words(self, target: Target) -> str:
         """Those on the screen by which it is known; none of a field whose words go away, or a picture."""
-        return self.ground.asked(target) or " ".join(node.name for node in self.ground.question_words(target))
+        return self.prepared.asked(target) or " ".join(node.name for node in self.prepared.question_words(target))
 
     def uncover(self, target: Target) -> None:
         """Of a field that shows no words, or no longer, what it asks has to be found out."""
-        control = self.ground.controls.get(target.node)
+        control = self.prepared.controls.get(target.node)
         if control is not None and control.is_covered:
             for _ in range(int(figures().uncover_presses)):
                 self.press()
@@ -58,14 +58,14 @@ class VoiceUser(_Onlooker):
 
     def come_to(self, target: Target) -> None:
         self.wait(figures().think_s)
-        words = _heard(self.ground.controls[target.node].said) if target.node in self.ground.controls else ""
-        name = _heard(self.ground.tree.nodes[target.node].name)
+        words = _heard(self.prepared.controls[target.node].said) if target.node in self.prepared.controls else ""
+        name = _heard(self.prepared.tree.nodes[target.node].name)
         if not words or not name or not (words in name or name in words):
             self.say("click it")
             self.say("click it")
             raise Unreachable
         self.say(f"click {words}")
-        if sum(_heard(one.said) == words for one in self.ground.controls.values()) > 1:
+        if sum(_heard(one.said) == words for one in self.prepared.controls.values()) > 1:
             self.say("two")
 
     def say(self, words: str) -> None:
@@ -89,22 +89,22 @@ class Clicker(_Onlooker):
         if box is None:
             raise Unreachable
         self._scroll(box)
-        for _ in range(1 + self.ground.is_dragged(target.node)):
+        for _ in range(1 + self.prepared.is_dragged(target.node)):
             self._click(box)
 
     def _box(self, target: Target | None) -> Box | None:
         if target is None:
             return None
-        told = self.ground.controls.get(target.node) or self.ground.pressables.get(target.node)
-        return told.box if told else self.ground.box(target.node)
+        told = self.prepared.controls.get(target.node) or self.prepared.pressables.get(target.node)
+        return told.box if told else self.prepared.box(target.node)
 
     def _scroll(self, box: Box) -> None:
         """The wheel, a window at a time, until it is in sight of where the eyes were."""
         before = self._box(self.here)
         far = abs(box.y - (before.y if before else 0.0))
-        while far > self.ground.page.height_px / 2:
+        while far > self.prepared.page.height_px / 2:
             self.press()
-            far -= self.ground.page.height_px
+            far -= self.prepared.page.height_px
 
     def _click(self, box: Box) -> None:
         for _ in range(self._MOST_TRIES):
@@ -117,7 +117,7 @@ class Clicker(_Onlooker):
 
     def _move(self, box: Box) -> None:
         """From somewhere in the window; half of it on the mean."""
-        page = self.ground.page
+        page = self.prepared.page
         far = math.hypot(page.width_px, page.height_px) * self.dice.uniform(0.25, 0.75)
         size = max(1.0, min(box.width, box.height, figures().ample_target_px))
         self.wait(figures().pointer_start_s + figures().pointer_bit_s * math.log2(far / size + 1))
@@ -130,28 +130,28 @@ class MagnifierUser(_Onlooker):
     way: ClassVar[str] = "magnifier-4x"
 
     def come_to(self, target: Target) -> None:
-        if self.ground.magnified_box(target.node) is None:
+        if self.prepared.magnified_box(target.node) is None:
             raise Unreachable
         self.wait(figures().think_s)
-        for item in [*self.ground.on_the_way(self.here, target), self.ground.tree.nodes[target.node]]:
+        for item in [*self.prepared.on_the_way(self.here, target), self.prepared.tree.nodes[target.node]]:
             self._read(item)
         self.uncover(target)
 
     def _read(self, item: Node) -> None:
-        box = self.ground.magnified_box(item.id)
+        box = self.prepared.magnified_box(item.id)
         if box is not None:
             self.press()
             self._pan(box)
-        for _ in self.ground.seen(item).split():
+        for _ in self.prepared.seen(item).split():
             self.wait(60 / self._wpm(item))
-        if item.id in self.ground.cut and item.role in {"text", "heading"}:
+        if item.id in self.prepared.cut and item.role in {"text", "heading"}:
             for _ in range(int(figures().zoom_presses)):
                 self.press()
             self.wait(figures().think_s)
 
     def _pan(self, box: Box) -> None:
         """Along each line that is wider than what is seen, and back to where the next begins."""
-        seen = self.ground.page.width_px / figures().magnification
+        seen = self.prepared.page.width_px / figures().magnification
         step = seen * figures().pan_share
         for _ in range(max(1, round(box.height / _LINE_PX))):
             for _ in range(2 * math.ceil(max(0.0, box.x + box.width - seen) / step)):
@@ -159,7 +159,7 @@ class MagnifierUser(_Onlooker):
 
     def _wpm(self, item: Node) -> float:
         """Fluent, word by word, or no reading at all, by the contrast over the least that is seen."""
-        ratio = self.ground.contrasts.get(item.id, 21.0)
+        ratio = self.prepared.contrasts.get(item.id, 21.0)
         reserve = (ratio - 1) / (ratio + 1) / figures().least_contrast
         if reserve <= 0.01:
             raise Unreachable
@@ -179,12 +179,12 @@ class ReadAloudUser(_Onlooker):
         self.press()
 
     def come_to(self, target: Target) -> None:
-        control = self.ground.controls.get(target.node)
-        if control is not None and (control.is_covered or not (control.said or self.ground.question_words(target))):
+        control = self.prepared.controls.get(target.node)
+        if control is not None and (control.is_covered or not (control.said or self.prepared.question_words(target))):
             raise Unreachable
-        for item in self.ground.on_the_way(self.here, target):
-            self._listen(self.ground.seen(item))
-        self._listen(self.ground.asked(target))
+        for item in self.prepared.on_the_way(self.here, target):
+            self._listen(self.prepared.seen(item))
+        self._listen(self.prepared.asked(target))
 
     def _listen(self, words: str) -> None:
         if words:
@@ -198,13 +198,13 @@ class SlowReader(_Onlooker):
     way: ClassVar[str] = "reading-age"
 
     def begin(self) -> None:
-        age = reading_age(item.name for item in self.ground.items if item.role in {"text", "heading"})
+        age = reading_age(item.name for item in self.prepared.items if item.role in {"text", "heading"})
         self._slower = 1 + figures().harder_by_year * max(0.0, age - figures().reading_age)
 
     def come_to(self, target: Target) -> None:
-        for item in self.ground.on_the_way(self.here, target):
-            self._read(self.ground.seen(item))
-        self._read(self.ground.asked(target))
+        for item in self.prepared.on_the_way(self.here, target):
+            self._read(self.prepared.seen(item))
+        self._read(self.prepared.asked(target))
         self.uncover(target)
 
     def _read(self, words: str) -> None:

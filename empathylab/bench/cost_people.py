@@ -30,7 +30,7 @@ class Person(ABC):
 
     way: ClassVar[str]
 
-    ground: PreparedPage
+    prepared: PreparedPage
     dice: random.Random
     presses: int = 0
     seconds: float = 0.0
@@ -44,7 +44,7 @@ class Person(ABC):
         """To every field in turn and to the way on; False: it could not be done."""
         self.begin()
         try:
-            for target in self.ground.targets:
+            for target in self.prepared.targets:
                 if target.id != MAIN:
                     self.go(target)
                     self.watch_films(target)
@@ -55,7 +55,7 @@ class Person(ABC):
 
     def watch_films(self, target: Target) -> None:
         """Watch the films before a target, to their ends, where no words on the page stand for them."""
-        for seconds in self.ground.films_s(self.watched, target.item):
+        for seconds in self.prepared.films_s(self.watched, target.item):
             self.wait(figures().think_s)
             self.press()
             self.seconds += seconds
@@ -63,9 +63,9 @@ class Person(ABC):
 
     def type_answer(self, target: Target) -> None:
         """Type an answer. Where the page has ended by itself meanwhile, everything is done once more."""
-        if self.ground.tree.nodes[target.node].role in WRITTEN:
+        if self.prepared.tree.nodes[target.node].role in WRITTEN:
             self.written_s += figures().answer_characters * self.character_s
-        limit_s = self.ground.page.sight.limit_s
+        limit_s = self.prepared.page.sight.limit_s
         if limit_s and not self.has_begun_again and self.seconds + self.written_s > limit_s:
             self.has_begun_again = True
             self.seconds += limit_s
@@ -82,7 +82,7 @@ class Person(ABC):
         """Listen to the reader, again where the page itself sounded meanwhile."""
         began_s = self.seconds
         self.wait(words * 60 / figures().reader_wpm)
-        if began_s < self.ground.sounding_s:
+        if began_s < self.prepared.sounding_s:
             self.wait(words * 60 / figures().reader_wpm * figures().again_under_sound)
 
     def press(self, mean_s: float = 0.0) -> None:
@@ -100,7 +100,7 @@ class Tabber(Person):
     way: ClassVar[str] = "keyboard"
 
     def begin(self) -> None:
-        self.at = self.ground.start_stop
+        self.at = self.prepared.start_stop
         link = next((place for place, (_, to) in self._skips() if to is not None), None)
         if link is not None and self.at < 0:
             for _ in range(link + 1):
@@ -110,23 +110,23 @@ class Tabber(Person):
             self.at = (behind or 0) - 1
 
     def _skips(self) -> list[tuple[int, tuple[int, int | None]]]:
-        places = self.ground.stop_places
-        found = ((places.get(self.ground.items[link].id), to) for link, to in self.ground.skips)
-        return [(place, (to, self.ground.stop_behind(to))) for place, to in found if place is not None]
+        places = self.prepared.stop_places
+        found = ((places.get(self.prepared.items[link].id), to) for link, to in self.prepared.skips)
+        return [(place, (to, self.prepared.stop_behind(to))) for place, to in found if place is not None]
 
     def go(self, target: Target) -> None:
         self.wait(figures().think_s)
-        stops = self.ground.page.stops
+        stops = self.prepared.page.stops
         for _ in range(len(stops) + 1):
             self.at = (self.at + 1) % len(stops) if stops else 0
             self.press()
-            if stops and stops[self.at] in self.ground.page.unseen_stops:
+            if stops and stops[self.at] in self.prepared.page.unseen_stops:
                 self.find_focus()
             if stops and stops[self.at] == self._wanted(target):
                 break
         else:
             raise Unreachable
-        if target.node in self.ground.page.leaving:
+        if target.node in self.prepared.page.leaving:
             raise Unreachable
 
     def find_focus(self) -> None:
@@ -134,9 +134,9 @@ class Tabber(Person):
         self.wait(figures().think_s)
 
     def _wanted(self, target: Target) -> int:
-        group = self.ground.controls[target.node].group if target.node in self.ground.controls else ""
-        same = [one.id for one in self.ground.controls.values() if group and one.group == group]
-        return next((node for node in same if node in self.ground.stop_places), target.node)
+        group = self.prepared.controls[target.node].group if target.node in self.prepared.controls else ""
+        same = [one.id for one in self.prepared.controls.values() if group and one.group == group]
+        return next((node for node in same if node in self.prepared.stop_places), target.node)
 
 
 @dataclass
@@ -166,9 +166,9 @@ class ReaderUser(Person):
     heard: list[int] = field(default_factory=list)
 
     def begin(self) -> None:
-        self.heard = [len(said.phrase.split()) for said in transcript(self.ground.page.page)[2:]]
-        self.at = self.ground.start_item
-        skip = next(((link, to) for link, to in self.ground.skips if link < to), None)
+        self.heard = [len(said.phrase.split()) for said in transcript(self.prepared.page.page)[2:]]
+        self.at = self.prepared.start_item
+        skip = next(((link, to) for link, to in self.prepared.skips if link < to), None)
         if skip is not None and self.at < 0:
             self.move(skip[0])
             self.listen()
@@ -189,17 +189,19 @@ class ReaderUser(Person):
 
     def go(self, target: Target) -> None:
         self.move(target.heard)
-        if not self.ground.is_told(target) and target.node in self.ground.controls:
+        if not self.prepared.is_told(target) and target.node in self.prepared.controls:
             self.find_words(target)
         self.at = target.item
-        if target.node in self.ground.page.leaving or self.ground.is_dragged(target.node):
+        if target.node in self.prepared.page.leaving or self.prepared.is_dragged(target.node):
             raise Unreachable
 
     def find_words(self, target: Target) -> None:
         """Back to the nearest words that belong to nothing else, and to the field again."""
         self.listen()
         back = target.item
-        while back > 0 and (self.ground.items[back].role != "text" or self.ground.items[back].id in self.ground.owners):
+        while back > 0 and (
+            self.prepared.items[back].role != "text" or self.prepared.items[back].id in self.prepared.owners
+        ):
             back -= 1
         self.move(back)
         self.listen()
@@ -214,8 +216,8 @@ class FieldHopper(ReaderUser):
 
     def begin(self) -> None:
         super().begin()
-        self.presses, self.seconds, self.at = 0, 0.0, self.ground.start_item
-        self.hop(self.ground.landmark_places, self.ground.main_items.start)
+        self.presses, self.seconds, self.at = 0, 0.0, self.prepared.start_item
+        self.hop(self.prepared.landmark_places, self.prepared.main_items.start)
         self.listen()
 
     def hop(self, places: list[int], to: int) -> None:
@@ -226,13 +228,13 @@ class FieldHopper(ReaderUser):
         self.at = to
 
     def go(self, target: Target) -> None:
-        places = self.ground.key_places(target)
+        places = self.prepared.key_places(target)
         if target.item not in places:
             raise Unreachable
         self.hop(places, target.item)
-        if not self.ground.is_told(target):
+        if not self.prepared.is_told(target):
             self.find_words(target)
-        if target.node in self.ground.page.leaving:
+        if target.node in self.prepared.page.leaving:
             raise Unreachable
 
 
@@ -244,24 +246,24 @@ class HeadingHopper(ReaderUser):
 
     def begin(self) -> None:
         super().begin()
-        self.presses, self.seconds, self.at = 0, 0.0, self.ground.start_item
+        self.presses, self.seconds, self.at = 0, 0.0, self.prepared.start_item
 
     def go(self, target: Target) -> None:
         if target.item < self.at:
             self.move(target.item)
         else:
             self._hop_on(target)
-        if not self.ground.is_told(target) and target.node in self.ground.controls:
+        if not self.prepared.is_told(target) and target.node in self.prepared.controls:
             self.find_words(target)
         self.at = target.item
-        if target.node in self.ground.page.leaving or self.ground.is_dragged(target.node):
+        if target.node in self.prepared.page.leaving or self.prepared.is_dragged(target.node):
             raise Unreachable
 
     def _hop_on(self, target: Target) -> None:
-        for place in self.ground.heading_places:
+        for place in self.prepared.heading_places:
             if self.at < place <= target.item:
                 self._arrive(place, target)
-        stops = [place for place in self.ground.stop_items if self.at < place <= target.item]
+        stops = [place for place in self.prepared.stop_items if self.at < place <= target.item]
         if stops and stops[-1] == target.item:
             for place in stops:
                 self._arrive(place, target)

@@ -31,9 +31,9 @@ class TrialResult:
     seconds: float
 
 
-def try_page(who: type[Person], ground: PreparedPage, people: int = 12) -> TrialResult:
+def try_page(who: type[Person], prepared: PreparedPage, people: int = 12) -> TrialResult:
     """Try a page with so many people of one kind, each with random numbers of their own."""
-    runs = [who(ground, random.Random(f"{seed}:{who.way}")) for seed in range(people)]
+    runs = [who(prepared, random.Random(f"{seed}:{who.way}")) for seed in range(people)]
     if not all([run.walk() for run in runs]):
         return TrialResult(float("inf"), float("inf"))
     return TrialResult(sum(run.presses for run in runs) / people, sum(run.seconds for run in runs) / people)

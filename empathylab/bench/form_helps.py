@@ -12,6 +12,7 @@ from functools import cache
 from html.parser import HTMLParser
 
 from empathylab.bench.figure import Figure
+from empathylab.cost.figures import figures as cost_figures
 from empathylab.domain.spec import Spec
 from empathylab.domain.task import CardLine, Form, QuestionKind
 from empathylab.files.library import load_library
@@ -23,8 +24,6 @@ from empathylab.motor.typist import Typist, type_text
 
 #: Silent reading of English, words a minute (Brysbaert, J. Memory and Language 109, 2019).
 _READING_WPM = 238
-#: To think of what comes next, once for each question (Card, Moran & Newell 1983).
-_THINKING_S = 1.35
 #: What assets/barriers/timeout does.
 TIMEOUT_S = 60
 #: The skip link, the council's name and its folded menu, which assets/js/form-frame.js writes above every page.
@@ -180,7 +179,7 @@ def _seconds_on(task: Form, page: str, lines: Sequence[CardLine], simulations: S
     for line in lines:
         if kinds[line.field] in _TYPED:
             seconds += type_text(line.value, KeyFilter(simulations, (), seed), Typist(), seed).seconds
-    return seconds + 60 * facts.words / _READING_WPM + _THINKING_S * len(lines)
+    return seconds + 60 * facts.words / _READING_WPM + cost_figures().think_s * len(lines)
 
 
 def _pages() -> Iterator[tuple[Form, str, list[CardLine]]]:

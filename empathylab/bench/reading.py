@@ -130,7 +130,7 @@ class _Rig:
     def _press_ms(self) -> float:
         reader, spoken = self.station.reader, _Answer()
         started = time.perf_counter()
-        reader.errands.go(lambda: reader.cursor.move(1), partial(self._say, spoken))
+        reader.pending_moves.go(lambda: reader.cursor.move(1), partial(self._say, spoken))
         spoken.wait()
         return (time.perf_counter() - started) * 1000
 

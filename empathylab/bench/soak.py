@@ -46,7 +46,7 @@ def figures(quick: bool) -> list[Figure]:
 def _visitors(lab: Lab, seconds: float) -> tuple[list[VisitSample], list[float]]:
     """One after the other until the time is over, and each persona once at least."""
     personas = lab.director.services.station.personas
-    album = Screenshots(lab.window, None)
+    screenshots = Screenshots(lab.window, None)
     visits: list[VisitSample] = []
     latencies_ms = [_latency_ms(lab)]
     ends = time.monotonic() + seconds
@@ -54,7 +54,7 @@ def _visitors(lab: Lab, seconds: float) -> tuple[list[VisitSample], list[float]]
         number = len(visits)
         began = time.monotonic()
         chance = random.Random(f"soak-{number}")
-        Participant(lab, personas[number % len(personas)], chance, album, is_quick=True).visit()
+        Participant(lab, personas[number % len(personas)], chance, screenshots, is_quick=True).visit()
         rest(300)
         visits.append(VisitSample(time.monotonic() - began, usage()))
         if len(visits) % _VISITORS_PER_MEASURE == 0:

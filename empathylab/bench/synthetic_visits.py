@@ -25,7 +25,7 @@ from empathylab.domain.roles import HostThere
 from empathylab.domain.session import Answer, Condition, Ending, Mode, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.task import FORM_TEXT_PX
-from empathylab.domain.workshop import EthicsAnswer, EventSettings, Principle
+from empathylab.domain.workshop import DEFAULT_K, EthicsAnswer, EventSettings, Principle
 from empathylab.helps import FocusRing, Zoom
 from empathylab.motor.hand.bounce import Bounce
 from empathylab.motor.hand.drop import Drop
@@ -72,7 +72,7 @@ _CHANGES = (
 )
 
 
-def settings(name: str = EVENT, k: int = 5) -> EventSettings:
+def settings(name: str = EVENT, k: int = DEFAULT_K) -> EventSettings:
     """An event with all four questions answered."""
     whys = {
         Principle.PROPORTIONATE: "Two runs and a few questions are enough to learn where our form hurts.",

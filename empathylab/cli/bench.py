@@ -13,7 +13,7 @@ import click
 
 from empathylab.bench import busy
 from empathylab.bench.figure import Figure
-from empathylab.cli.lab import has_display
+from empathylab.cli.display import has_display
 
 #: What can be measured; each is a module of empathylab.bench with `figures(quick) -> list[Figure]`.
 PARTS = (

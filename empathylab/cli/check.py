@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from empathylab.cli.lab import has_display
+from empathylab.cli.display import has_display
 from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.files.paths import default_records_dir

@@ -16,12 +16,13 @@ from empathylab.cli.headless_page import open_headless
 from empathylab.cost.baseline import PriceIncrease, read_baseline
 from empathylab.cost.junit import junit
 from empathylab.cost.page_cost import PageBefore, PageCost, price_page
+from empathylab.domain.calibration import WINDOW_PX
 
 if TYPE_CHECKING:
     from empathylab.ui.reader.read_request import ReadRequest
 
 
-_WIDTH_PX = 1280
+_WIDTH_PX = WINDOW_PX[0]
 
 
 class _Percent(click.ParamType):  # type: ignore[type-arg]
@@ -99,7 +100,7 @@ def command(
     baseline = read_baseline(baseline_file, page, width_px, after, press) if baseline_file else None
     from empathylab.ui.reader.read_request import ReadRequest
 
-    wish = ReadRequest(
+    request = ReadRequest(
         timeout_s + (wait_s or 0.0),
         wait_for,
         wait_s,
@@ -109,8 +110,8 @@ def command(
         is_pictured=picture is not None,
         press=press,
     )
-    before = _before(after, wish) if after else None
-    content = open_headless(page, wish).content
+    before = _before(after, request) if after else None
+    content = open_headless(page, request).content
     assert content.cost is not None
     cost = price_page(page, content.cost, before, press)
     grown = baseline.grown(cost, worse_percent) if baseline else []
@@ -124,8 +125,8 @@ def command(
         _tell_grown(_command(page, asked), grown, baseline_file)
 
 
-def _before(page: str, wish: ReadRequest) -> PageBefore:
-    content = open_headless(page, replace(wish, is_pictured=False, press="", wait_for="")).content
+def _before(page: str, request: ReadRequest) -> PageBefore:
+    content = open_headless(page, replace(request, is_pictured=False, press="", wait_for="")).content
     assert content.cost is not None
     return PageBefore(page, content.cost)
 

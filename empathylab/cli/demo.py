@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from empathylab.cli import own_content
-from empathylab.cli.lab import has_display
+from empathylab.cli.display import has_display
 from empathylab.files.lab_folder import existing_folder
 
 

@@ -17,7 +17,7 @@ _READ_ONLY_FLAGS = (
 )
 
 
-def open_headless(page: str, wish: ReadRequest) -> ReadOutcome:
+def open_headless(page: str, request: ReadRequest) -> ReadOutcome:
     """The page as it is when it has come to rest. LabError: it cannot be read."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     environment.prepare(*_READ_ONLY_FLAGS)
@@ -28,11 +28,11 @@ def open_headless(page: str, wish: ReadRequest) -> ReadOutcome:
     from empathylab.ui.page import language, scheme
     from empathylab.ui.reader.page_reader import address_of, load_page
 
-    address_of(page, wish.layers)
+    address_of(page, request.layers)
     language.set_language()
     scheme.register()
     qInstallMessageHandler(lambda *_: None)  # The engine's remarks on graphics drivers are no answer to anybody here.
     application = QApplication.instance() or QApplication(["empathylab"])
-    outcome = load_page(page, wish)
+    outcome = load_page(page, request)
     application.processEvents()
     return outcome

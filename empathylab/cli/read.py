@@ -10,6 +10,7 @@ import click
 
 from empathylab.cli import own_content
 from empathylab.cli.headless_page import open_headless
+from empathylab.domain.calibration import WINDOW_PX
 from empathylab.reader.settings import ReaderSettings, Verbosity
 from empathylab.reader.transcript import ReadBy, SaidPhrase, moving_texts, nothing_found, transcript, trap_phrases
 
@@ -49,7 +50,7 @@ _LEFT_TO_READ_S = 15
     "--width",
     "width_px",
     type=click.IntRange(200, 10_000),
-    default=1280,
+    default=WINDOW_PX[0],
     show_default=True,
     help="Of the window, in CSS pixels.",
 )

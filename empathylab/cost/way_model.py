@@ -56,8 +56,8 @@ class Way(ABC):
     title: ClassVar[str]
     is_by_ear: ClassVar[bool] = False
 
-    def __init__(self, ground: PreparedPage) -> None:
-        self.ground = ground
+    def __init__(self, prepared: PreparedPage) -> None:
+        self.prepared = prepared
         self.figures: Figures = figures()
 
     @abstractmethod
@@ -92,13 +92,13 @@ class Way(ABC):
 
 def price(way: Way, help_stood: HelpPlace | None = None) -> WayCost:
     """Price a page for one way, and the way to help where it is known where that stood on the page before."""
-    ground = way.ground
+    prepared = way.prepared
     walk = _Walk(way)
-    for target in ground.targets:
+    for target in prepared.targets:
         walk.go(target)
     if help_stood is not None:
         walk.go_to_help(help_stood)
-    missing = [] if ground.has_main or walk.is_of_errors else [MAIN]
+    missing = [] if prepared.has_main or walk.is_of_errors else [MAIN]
     unreachable = (*missing, *walk.unreachable, *way.out_of_reach())
     return WayCost(way.id, way.title, tuple(walk.to), tuple(dict.fromkeys(unreachable)))
 
@@ -106,14 +106,14 @@ def price(way: Way, help_stood: HelpPlace | None = None) -> WayCost:
 class _Walk:
     def __init__(self, way: Way) -> None:
         self._way = way
-        self._limit_s = way.ground.page.sight.limit_s
+        self._limit_s = way.prepared.page.sight.limit_s
         self._here: Target | None = None
         self._spent = Leg()
         self._written_s = 0.0
         self._watched = -1
         self.to: list[TargetPrice] = []
         self.unreachable: list[str] = []
-        targets = way.ground.targets
+        targets = way.prepared.targets
         self.is_of_errors = bool(targets) and targets[0].id.startswith("error ")
 
     def go(self, target: Target) -> None:
@@ -127,33 +127,33 @@ class _Walk:
             self._note(target.id, target, leg)
             return
         self._spent += leg + self._films(target)
-        if target == self._way.ground.first_field and not self.is_of_errors:
+        if target == self._way.prepared.first_field and not self.is_of_errors:
             self._note(FIRST_FIELD, target, self._spent)
         self._here = target
         self._note(target.id, target, self._spent)
-        if self._way.ground.tree.nodes[target.node].role in WRITTEN:
+        if self._way.prepared.tree.nodes[target.node].role in WRITTEN:
             self._written_s += self._way.figures.answer_characters * self._way.character_s()
 
     def go_to_help(self, stood: HelpPlace) -> None:
         """How much further it is than where it stood: nothing where it still stands there. What is folded away is not
         found."""
-        ground, found = self._way.ground, way_to_help(self._way.ground, stood)
+        prepared, found = self._way.prepared, way_to_help(self._way.prepared, stood)
         if found is None or self._way.leg(None, found) is None:
             self.unreachable.append(HELP)
             return
-        old = where_it_stood(ground, stood, found)
+        old = where_it_stood(prepared, stood, found)
         self._note(HELP, found, Leg() if old is None else self._way.detour(old, found))
 
     def _said_again(self, leg: Leg) -> Leg:
         """What is said while the page itself sounds is heard once more by whoever listens."""
         if not self._way.is_by_ear:
             return Leg()
-        left_s = max(0.0, self._way.ground.sounding_s - self._spent.seconds)
+        left_s = max(0.0, self._way.prepared.sounding_s - self._spent.seconds)
         return Leg(0, self._way.figures.again_under_sound * min(left_s, leg.seconds))
 
     def _films(self, target: Target) -> Leg:
         """Up to here; each is found, begun and sat through, whatever way somebody uses the page."""
-        found = self._way.ground.films_s(self._watched, target.item)
+        found = self._way.prepared.films_s(self._watched, target.item)
         self._watched = max(self._watched, target.item)
         return self._way.keys(len(found)) + Leg(0, sum(found) + len(found) * self._way.figures.think_s)
 

@@ -29,32 +29,32 @@ class HelpPlace:
     landmark: tuple[str, str]
 
 
-def help_place(ground: PreparedPage) -> HelpPlace | None:
+def help_place(prepared: PreparedPage) -> HelpPlace | None:
     """Where the first link to help of a page stands; None on a page without one."""
-    return next((_place(ground, node) for node in _ways_to_help(ground)), None)
+    return next((_place(prepared, node) for node in _ways_to_help(prepared)), None)
 
 
-def way_to_help(ground: PreparedPage, known: HelpPlace) -> Target | None:
+def way_to_help(prepared: PreparedPage, known: HelpPlace) -> Target | None:
     """The target that stands where the link to help stood, under its name, as far as there is such a one."""
-    found = sorted(_ways_to_help(ground), key=lambda node: _unlike(_place(ground, node), known))
-    return _target(ground, found[0]) if found else None
+    found = sorted(_ways_to_help(prepared), key=lambda node: _unlike(_place(prepared, node), known))
+    return _target(prepared, found[0]) if found else None
 
 
-def where_it_stood(ground: PreparedPage, known: HelpPlace, found: Target) -> Target | None:
+def where_it_stood(prepared: PreparedPage, known: HelpPlace, found: Target) -> Target | None:
     """What is looked at first: the last target in the landmark where help stood, else at that end of the
     page. None where it still stands there."""
-    there = _place(ground, ground.tree.nodes[found.node])
+    there = _place(prepared, prepared.tree.nodes[found.node])
     if (there.side, there.landmark) == (known.side, known.landmark):
         return None
-    chosen = [node for node in ground.tree.nodes.values() if node.role in _CHOSEN]
-    inside = [node for node in chosen if _landmark(ground, node) == known.landmark]
-    beside = [node for node in chosen if _place(ground, node).side == known.side]
+    chosen = [node for node in prepared.tree.nodes.values() if node.role in _CHOSEN]
+    inside = [node for node in chosen if _landmark(prepared, node) == known.landmark]
+    beside = [node for node in chosen if _place(prepared, node).side == known.side]
     node = next(iter((inside or beside)[-1:]), None)
-    return None if node is None else _target(ground, node)
+    return None if node is None else _target(prepared, node)
 
 
-def _ways_to_help(ground: PreparedPage) -> list[Node]:
-    nodes = ground.tree.nodes.values()
+def _ways_to_help(prepared: PreparedPage) -> list[Node]:
+    nodes = prepared.tree.nodes.values()
     return [node for node in nodes if node.role in _CHOSEN and _plain(node.name) in help_names()]
 
 
@@ -62,19 +62,19 @@ def _unlike(one: HelpPlace, other: HelpPlace) -> tuple[bool, bool]:
     return (one.side, one.landmark) != (other.side, other.landmark), one.name != other.name
 
 
-def _place(ground: PreparedPage, node: Node) -> HelpPlace:
-    item, main = ground.item_at(node.id), ground.main_items
+def _place(prepared: PreparedPage, node: Node) -> HelpPlace:
+    item, main = prepared.item_at(node.id), prepared.main_items
     side = -1 if item < main.start else 0 if item < main.stop else 1
-    return HelpPlace(_plain(node.name), side, _landmark(ground, node))
+    return HelpPlace(_plain(node.name), side, _landmark(prepared, node))
 
 
-def _landmark(ground: PreparedPage, node: Node) -> tuple[str, str]:
-    around = (outer for outer in reversed(ground.tree.ancestors(node)) if is_kind(outer, "landmark"))
+def _landmark(prepared: PreparedPage, node: Node) -> tuple[str, str]:
+    around = (outer for outer in reversed(prepared.tree.ancestors(node)) if is_kind(outer, "landmark"))
     return next(((outer.role, outer.name) for outer in around), ("", ""))
 
 
-def _target(ground: PreparedPage, node: Node) -> Target:
-    item = ground.item_at(node.id)
+def _target(prepared: PreparedPage, node: Node) -> Target:
+    item = prepared.item_at(node.id)
     return Target(HELP, node.name, node.id, item, item)
 
 

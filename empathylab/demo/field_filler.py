@@ -23,18 +23,18 @@ class FieldFiller:
     """Answers the field that has the focus, looking after each answer; `has_had_enough` is asked before each key."""
 
     def __init__(
-        self, hands: KeyboardDriver, look: Callable[[], FocusSeen], has_had_enough: Callable[[], bool]
+        self, keyboard: KeyboardDriver, look: Callable[[], FocusSeen], has_had_enough: Callable[[], bool]
     ) -> None:
-        self._hands, self._look, self._has_had_enough = hands, look, has_had_enough
+        self._keyboard, self._look, self._has_had_enough = keyboard, look, has_had_enough
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key. OutOfPatience: they have had enough."""
         self._patient()
-        self._hands.press(key, modifiers)
+        self._keyboard.press(key, modifiers)
 
     def rest(self, for_ms: float) -> None:
         """Wait for so long."""
-        self._hands.rest(for_ms)
+        self._keyboard.rest(for_ms)
 
     def go_to(
         self, is_there: Callable[[FocusSeen], bool], passing: Callable[[FocusSeen], object] = lambda _sight: None
@@ -56,7 +56,7 @@ class FieldFiller:
             for _ in range(len(self._look().value) - right):
                 self.press(Qt.Key.Key_Backspace)
             self._patient()
-            self._hands.type(words[_common_start(self._look().value, words) :])
+            self._keyboard.type(words[_common_start(self._look().value, words) :])
             self.rest(ANSWER_MS)
             if self._look().value.casefold() == words.casefold():
                 return
@@ -91,7 +91,7 @@ class FieldFiller:
             if self._look().value == wanted:
                 return
             self._patient()
-            self._hands.type(wanted[:3])
+            self._keyboard.type(wanted[:3])
             self.rest(200)
 
     def _choose_from_boxes(self, wanted: str) -> None:

@@ -33,8 +33,8 @@ class FormFiller:
 
     def __init__(
         self,
-        hands: KeyboardDriver,
-        eyes: PageProbe,
+        keyboard: KeyboardDriver,
+        probe: PageProbe,
         plan: VisitPlan,
         run: RunKind,
         has_had_enough: Callable[[], bool],
@@ -42,9 +42,9 @@ class FormFiller:
         last_heard: Callable[[], str],
         pointer: PointerDriver,
     ) -> None:
-        self._hands, self._eyes, self._plan, self._run = hands, eyes, plan, run
+        self._keyboard, self._probe, self._plan, self._run = keyboard, probe, plan, run
         self._is_sent, self._last_heard = is_sent, last_heard
-        self._fields = FieldFiller(hands, self._look, has_had_enough)
+        self._fields = FieldFiller(keyboard, self._look, has_had_enough)
         worn = plan.conditions[run].simulations
         self._listens = wears(worn, ScreenReader)
         self._pointer = None if self._listens or wears(worn, PointerBlock) else pointer
@@ -72,7 +72,7 @@ class FormFiller:
         """What has the focus, nothing once the form was sent."""
         seen = FocusSeen()
         if not self._is_sent():
-            seen = look_until(self._eyes.look, lambda seen: bool(seen.page) or self._is_sent(), "a page of the form")
+            seen = look_until(self._probe.look, lambda seen: bool(seen.page) or self._is_sent(), "a page of the form")
         if self._at not in ("", seen.page):
             raise _Elsewhere
         return seen
@@ -88,7 +88,7 @@ class FormFiller:
                 self._fill_question(question, line)
         self._go_to_button()
         self._fields.press(Qt.Key.Key_Return)
-        self._hands.rest(_PAGE_CHANGE_MS)
+        self._keyboard.rest(_PAGE_CHANGE_MS)
         if self._look().isError:
             self._follow_error()
 
@@ -96,17 +96,17 @@ class FormFiller:
         """The first of them leads to what is missing."""
         self._go_to(lambda sight: sight.tag == "a")
         self._fields.press(Qt.Key.Key_Return)
-        self._hands.rest(_PAGE_CHANGE_MS)
+        self._keyboard.rest(_PAGE_CHANGE_MS)
 
     def _find_form(self) -> None:
         """As the tutor taught it: by the heading to the first field, and into it."""
         self._fields.press(Qt.Key.Key_H)
-        self._hands.rest(ANSWER_MS)
+        self._keyboard.rest(ANSWER_MS)
         if self._last_heard().startswith("no next"):
             for _ in range(_TABS_BEFORE_F):
                 self._fields.press(Qt.Key.Key_Tab)
         self._fields.press(Qt.Key.Key_F)
-        self._hands.rest(ANSWER_MS)
+        self._keyboard.rest(ANSWER_MS)
         if "edit" in self._last_heard():
             self._fields.press(Qt.Key.Key_Return)
 
@@ -144,7 +144,7 @@ class FormFiller:
 
     def _drag(self, field: str, words: str) -> bool:
         """Whose hand is on a mouse drags what can only be dragged."""
-        found = self._eyes.find_dragged(field, words) if self._pointer else None
+        found = self._probe.find_dragged(field, words) if self._pointer else None
         if found is None or self._pointer is None:
             return False
         self._pointer.drag(*found)
@@ -165,7 +165,7 @@ class FormFiller:
         if sight.isPlayer and (sight.page, sight.field) not in self._played:
             self._played.add((sight.page, sight.field))
             self._fields.press(Qt.Key.Key_Return)
-            self._hands.rest(_LISTEN_MS)
+            self._keyboard.rest(_LISTEN_MS)
 
 
 def _is_part(field: str, part: int, sight: FocusSeen) -> bool:

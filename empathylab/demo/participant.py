@@ -48,17 +48,17 @@ class Participant:
         lab: Lab,
         persona: str,
         chance: random.Random,
-        album: Screenshots,
+        screenshots: Screenshots,
         *,
         is_quick: bool = False,
         has_had_enough: Callable[[], bool] | None = None,
     ) -> None:
-        self._lab, self._persona, self._chance, self._album = lab, persona, chance, album
+        self._lab, self._persona, self._chance, self._screenshots = lab, persona, chance, screenshots
         handle = lab.window.windowHandle()
         assert handle is not None
-        self._hands = KeyboardDriver(handle, chance, is_quick=is_quick)
-        self._pointer = PointerDriver(handle, self._hands)
-        self._eyes = PageProbe(lab.window.view, self._hands.clock)
+        self._keyboard = KeyboardDriver(handle, chance, is_quick=is_quick)
+        self._pointer = PointerDriver(handle, self._keyboard)
+        self._probe = PageProbe(lab.window.view, self._keyboard.clock)
         self._has_had_enough = has_had_enough
         self._comment = chance.choice(_COMMENTS)
         self._is_ready = False
@@ -78,8 +78,8 @@ class Participant:
             self._all_runs()
             self._debrief()
             self._answer(Stage.THANKS, "feedback")
-            self._album.take(f"{self._persona}-thanks")
-            self._hands.press(Qt.Key.Key_Return)
+            self._screenshots.take(f"{self._persona}-thanks")
+            self._keyboard.press(Qt.Key.Key_Return)
             wait_for(lambda: self._lab.director.visit is None, "the first screen")
         finally:
             ready()
@@ -91,15 +91,15 @@ class Participant:
         wait_for(lambda: self._stage is Stage.ATTRACT, "the first screen")
         place = self._lab.director.services.station.personas.index(self._persona)
         for _ in range(place):
-            self._hands.press(Qt.Key.Key_Right)
-        self._hands.press(Qt.Key.Key_Return)
+            self._keyboard.press(Qt.Key.Key_Right)
+        self._keyboard.press(Qt.Key.Key_Return)
         wait_for(lambda: self._lab.director.visit is not None, "the story")
 
     def _continue(self, name: str) -> None:
         """The main button has the focus: Enter presses it."""
-        self._album.take(f"{self._persona}-{name}")
+        self._screenshots.take(f"{self._persona}-{name}")
         before = self._lab.window.current()
-        self._hands.press(Qt.Key.Key_Return)
+        self._keyboard.press(Qt.Key.Key_Return)
         wait_for(lambda: self._lab.window.current() is not before, f"what comes after the {name}")
 
     def _tutor(self) -> None:
@@ -107,9 +107,9 @@ class Participant:
         persona = self._lab.setup.library.persona(self._persona)
         for step in persona.tutor.steps:
             self._press_named(step.press)
-        self._album.take(f"{self._persona}-tutor")
+        self._screenshots.take(f"{self._persona}-tutor")
         self._is_ready = False
-        self._hands.press(Qt.Key.Key_F9)
+        self._keyboard.press(Qt.Key.Key_F9)
         wait_for(lambda: self._stage is not Stage.TUTOR, "what comes after the tutor")
         if self._stage is Stage.WARM_UP:
             self._warm_up()
@@ -117,14 +117,14 @@ class Participant:
 
     def _warm_up(self) -> None:
         """In a hurry: left out, as a visitor may."""
-        self._album.take(f"{self._persona}-warm-up")
-        self._hands.press(Qt.Key.Key_F9)
+        self._screenshots.take(f"{self._persona}-warm-up")
+        self._keyboard.press(Qt.Key.Key_F9)
 
     def _press_named(self, name: str) -> None:
         control, _, key = name.rpartition("+")
         modifiers = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
         special = {"Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape}
-        self._hands.press(special.get(key) or Qt.Key[f"Key_{key}"], modifiers)
+        self._keyboard.press(special.get(key) or Qt.Key[f"Key_{key}"], modifiers)
 
     # --- runs ------------------------------------------------------------------------
 
@@ -146,8 +146,8 @@ class Participant:
             self._answer_page(f"question-{run.value}")
 
     def _after(self, presses: int) -> Callable[[], bool]:
-        last = self._hands.presses + presses
-        return lambda: self._hands.presses >= last
+        last = self._keyboard.presses + presses
+        return lambda: self._keyboard.presses >= last
 
     def _heard(self, run: RunKind) -> str:
         return next(reversed(self._lab.director.form.said.get(run, ())), "")
@@ -155,39 +155,39 @@ class Participant:
     def _run(self, run: RunKind, has_had_enough: Callable[[], bool]) -> None:
         """Fill in the form; out of patience, say "I'm stuck". LabError: a service has ended it, and why."""
         wait_for(self._is_open, "the form", _READY_S)
-        self._album.take(f"{self._persona}-{run.value}")
+        self._screenshots.take(f"{self._persona}-{run.value}")
         self._is_sent = False
         visit = self._lab.director.visit
         assert visit is not None
-        self._hands.adapt(visit.plan.conditions[run])
+        self._keyboard.adapt(visit.plan.conditions[run])
         self._use_larger_text(run)
-        self._album.take(f"{self._persona}-{run.value}-under-way")
+        self._screenshots.take(f"{self._persona}-{run.value}-under-way")
         self._came_through = self._filler(run, has_had_enough).fill()
         if self._came_through:
             wait_for(lambda: self._is_sent or visit.run is None, "the confirmation")
-            self._album.take(f"{self._persona}-{run.value}-sent")
+            self._screenshots.take(f"{self._persona}-{run.value}-sent")
         else:
-            self._album.take(f"{self._persona}-{run.value}-stuck")
-        self._hands.adapt(None)
+            self._screenshots.take(f"{self._persona}-{run.value}-stuck")
+        self._keyboard.adapt(None)
         self._is_ready = False
         stage = visit.stage
-        self._hands.press(Qt.Key.Key_F9)
+        self._keyboard.press(Qt.Key.Key_F9)
         wait_for(lambda: visit.stage is not stage, "the question after the run")
 
     def _use_larger_text(self, run: RunKind) -> None:
         """Where that is a help."""
         if wears(self._plan.conditions[run].helps, Zoom):
             for _ in range(5):
-                self._hands.press(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+                self._keyboard.press(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
 
     def _filler(self, run: RunKind, has_had_enough: Callable[[], bool]) -> FormFiller | ServiceFiller:
         """A service goes by its own clock."""
         plan = self._plan
         if isinstance(plan.task, Service):
-            eyes = PageProbe(self._lab.window.view)
-            return ServiceFiller(self._hands, eyes, plan, run, has_had_enough, self._was_sent)
+            probe = PageProbe(self._lab.window.view)
+            return ServiceFiller(self._keyboard, probe, plan, run, has_had_enough, self._was_sent)
         heard = partial(self._heard, run)
-        return FormFiller(self._hands, self._eyes, plan, run, has_had_enough, self._was_sent, heard, self._pointer)
+        return FormFiller(self._keyboard, self._probe, plan, run, has_had_enough, self._was_sent, heard, self._pointer)
 
     # --- answers ------------------------------------------------------------------------
 
@@ -201,10 +201,10 @@ class Participant:
         assert screen is not None
         self._fill_in(screen)
         self._asked[name] += 1
-        self._album.take(f"{self._persona}-{name}-{self._asked[name]}")
+        self._screenshots.take(f"{self._persona}-{name}-{self._asked[name]}")
         go_on = next(each for each in screen.findChildren(QAbstractButton) if each.text() == "Continue")
         go_on.setFocus(Qt.FocusReason.TabFocusReason)
-        self._hands.press(Qt.Key.Key_Return)
+        self._keyboard.press(Qt.Key.Key_Return)
         wait_for(lambda: self._lab.window.current() is not screen, "the next page")
 
     def _fill_in(self, screen: QWidget) -> None:
@@ -215,26 +215,26 @@ class Participant:
             scale.entry.setFocus(Qt.FocusReason.TabFocusReason)
             is_high = is_helped is not scale.is_high_bad
             liked = self._chance.randint(5, 7) if is_high else self._chance.randint(1, 4)
-            self._hands.press(Qt.Key(ord(str(liked))), words=str(liked))
+            self._keyboard.press(Qt.Key(ord(str(liked))), words=str(liked))
         for choice in screen.findChildren(WordChoice):
             choice.entry.setFocus(Qt.FocusReason.TabFocusReason)
             place = str(choice.right if is_helped else self._chance.randint(1, 3))
-            self._hands.press(Qt.Key(ord(place)), words=place)
+            self._keyboard.press(Qt.Key(ord(place)), words=place)
         for slider in screen.findChildren(SliderScale):
             slider.slider.setFocus(Qt.FocusReason.TabFocusReason)
             for _ in range(self._chance.randint(1, 6)):
-                self._hands.press(Qt.Key.Key_Left if is_helped else Qt.Key.Key_Right)
+                self._keyboard.press(Qt.Key.Key_Left if is_helped else Qt.Key.Key_Right)
         for field in screen.findChildren(QPlainTextEdit)[:1]:
             field.setFocus(Qt.FocusReason.TabFocusReason)
-            self._hands.type(self._comment)
+            self._keyboard.type(self._comment)
 
     def _debrief(self) -> None:
         page = 0
         while self._stage is Stage.DEBRIEF:
             page += 1
             if page <= _PICTURED_PAGES:
-                self._album.take(f"{self._persona}-debrief-{page}")
-            self._hands.press(Qt.Key.Key_Return)
+                self._screenshots.take(f"{self._persona}-debrief-{page}")
+            self._keyboard.press(Qt.Key.Key_Return)
             rest(60)
 
     @property

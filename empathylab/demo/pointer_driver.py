@@ -14,8 +14,8 @@ _NONE, _LEFT = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
 class PointerDriver:
     """Drags in a window; how long that takes passes on the same clock as the keys."""
 
-    def __init__(self, window: QWindow, hands: KeyboardDriver) -> None:
-        self._window, self._hands = window, hands
+    def __init__(self, window: QWindow, keyboard: KeyboardDriver) -> None:
+        self._window, self._keyboard = window, keyboard
 
     def drag(self, start: QPointF, end: QPointF) -> None:
         """Take hold at one place of the window and let go at another."""
@@ -28,6 +28,6 @@ class PointerDriver:
     def _send(self, kind: QEvent.Type, place: QPointF, button: Qt.MouseButton, held: Qt.MouseButton) -> None:
         around = QPointF(self._window.mapToGlobal(place))
         event = QMouseEvent(kind, place, place, around, button, held, Qt.KeyboardModifier.NoModifier)
-        event.setTimestamp(int(self._hands.clock.now_ms()))
+        event.setTimestamp(int(self._keyboard.clock.now_ms()))
         QCoreApplication.sendEvent(self._window, event)
-        self._hands.rest(_STEP_MS)
+        self._keyboard.rest(_STEP_MS)

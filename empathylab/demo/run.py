@@ -60,11 +60,11 @@ def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
         personas = _people(lab, options.personas)
         lab.open()
         wait_for(lab.window.isActiveWindow, "the window to come to the front")
-        album = Screenshots(lab.window, options.screenshots)
-        album.take("attract")
+        screenshots = Screenshots(lab.window, options.screenshots)
+        screenshots.take("attract")
         for number, name in itertools.product(range(1, options.participants + 1), personas):
             tell(f"{name}, participant {number}")
-            _visit(lab, name, random.Random(f"{options.seed}-{name}-{number}"), album, options, tell)
+            _visit(lab, name, random.Random(f"{options.seed}-{name}-{number}"), screenshots, options, tell)
         out = options.data_dir / "export"
         _release_comments(lab)
         export(lab.store, out, ("csv",), EVENT, None, lab.setup.library)
@@ -84,12 +84,17 @@ def _people(lab: Lab, wanted: Sequence[str]) -> Sequence[str]:
 
 
 def _visit(
-    lab: Lab, name: str, chance: random.Random, album: Screenshots, options: DemoOptions, tell: Callable[[str], None]
+    lab: Lab,
+    name: str,
+    chance: random.Random,
+    screenshots: Screenshots,
+    options: DemoOptions,
+    tell: Callable[[str], None],
 ) -> None:
     walk = VisitTimer(lab, name) if options.is_timed else None
     enough = walk.has_had_enough if walk else None
     try:
-        Participant(lab, name, chance, album, is_quick=options.is_quick, has_had_enough=enough).visit()
+        Participant(lab, name, chance, screenshots, is_quick=options.is_quick, has_had_enough=enough).visit()
     finally:
         if walk:
             walk.end()

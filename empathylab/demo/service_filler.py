@@ -25,16 +25,16 @@ class ServiceFiller:
 
     def __init__(
         self,
-        hands: KeyboardDriver,
-        eyes: PageProbe,
+        keyboard: KeyboardDriver,
+        probe: PageProbe,
         plan: VisitPlan,
         run: RunKind,
         has_had_enough: Callable[[], bool],
         is_sent: Callable[[], bool],
     ) -> None:
         assert isinstance(plan.task, Service)
-        self._eyes, self._is_sent = eyes, is_sent
-        self._fields = FieldFiller(hands, self._look, has_had_enough)
+        self._probe, self._is_sent = probe, is_sent
+        self._fields = FieldFiller(keyboard, self._look, has_had_enough)
         self._names = field_names(plan.task)
         self._card = {line.field: line for line in plan.card(run)}
 
@@ -50,7 +50,7 @@ class ServiceFiller:
         return True
 
     def _look(self) -> FocusSeen:
-        return look_until(self._eyes.look, lambda seen: bool(seen.tag) or self._is_sent(), "a page of the service")
+        return look_until(self._probe.look, lambda seen: bool(seen.tag) or self._is_sent(), "a page of the service")
 
     def _answer(self, sight: FocusSeen) -> None:
         value = self._value_for(sight)

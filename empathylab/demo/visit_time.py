@@ -1,7 +1,8 @@
 """How long a visit takes: what a scripted participant meets, read at 200 words a minute, and its keys.
 
-What stood on an earlier screen is not read again. A key takes 0.28 s and each thing to do 1.35 s of making up one's
-mind (Card, Moran & Newell 1980). What a screen reader says is heard at its own rate. Nobody looks around.
+What stood on an earlier screen is not read again. A key, and making up one's mind about each thing to do, take
+what they take where pages are priced (cost/figures.toml). What a screen reader says is heard at its own rate. Nobody
+looks around.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 
 from empathylab.app import Lab
+from empathylab.cost.figures import figures
 from empathylab.demo.response_time import EmptyWindows, ResponseTime, ResponseTimer
 from empathylab.domain.session import RunKind
 from empathylab.files.layers import Layers
@@ -27,8 +29,6 @@ from empathylab.ui.visit.screens.form_stage import REMINDER_MS
 from empathylab.ui.visit.screens.scale import Points, SliderScale
 
 READ_WPM = 200
-KEY_S = 0.28
-DECISION_S = 1.35
 #: What the reader says of a typed key, without saying which: it is heard while the next one is typed.
 ECHO = "…"
 _RUNS = {Stage.BARRIER: RunKind.BARRIER, Stage.HELPED: RunKind.HELPED}
@@ -50,8 +50,8 @@ class StageTime:
     @property
     def seconds(self) -> float:
         spoken = self.heard / self.heard_wpm * 60
-        decisions = (len(self.screens) + self.answers) * DECISION_S
-        return self.words / READ_WPM * 60 + spoken + self.keys * KEY_S + decisions
+        decisions = (len(self.screens) + self.answers) * figures().think_s
+        return self.words / READ_WPM * 60 + spoken + self.keys * figures().key_s + decisions
 
 
 class VisitTimer:

@@ -9,6 +9,8 @@ from enum import StrEnum
 BANK_CARD_WIDTH_MM = 85.60
 BANK_CARD_HEIGHT_MM = 53.98
 DEFAULT_DISTANCE_CM = 60.0
+#: The window that every screen is drawn for, and that a page is read in by commands: width and height.
+WINDOW_PX = (1280, 800)
 #: A 24-inch 1080p screen, what is assumed until somebody calibrates.
 DEFAULT_PX_PER_MM = 1920 / 531.4
 

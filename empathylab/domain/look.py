@@ -5,29 +5,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from empathylab.domain.persona import Look
+from empathylab.domain.persona import LineKind, Look
 
 Corners = tuple[tuple[float, float], ...]
 
 #: Of a persona that no file describes, such as one of another lab.
 UNKNOWN_COLOUR = "#474a63"
-
-
-class LineKind(StrEnum):
-    """The kinds of line; each has a dash and a marker of its own."""
-
-    SOLID = "solid"
-    DASHED = "dashed"
-    DOTTED = "dotted"
-    DASH_DOT = "dash-dot"
-    SHORT_DASHES = "short-dashes"
-    LONG_DASHES = "long-dashes"
-    DASH_DOT_DOT = "dash-dot-dot"
-
 
 #: The lengths of dash and gap in turn, in widths of the line; nothing for an unbroken one.
 _DASHES: Mapping[LineKind, tuple[float, ...]] = {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from empathylab.domain.look import LineKind
 from empathylab.domain.spec import Spec
 from empathylab.domain.words import has_command, nearest
 
@@ -83,6 +83,18 @@ class Fact(DataModel):
     def quoted(self) -> str:
         """As one sentence with its source behind it."""
         return f"{self.text} ({self.source})"
+
+
+class LineKind(StrEnum):
+    """The kinds of line; each has a dash and a marker of its own."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+    DASH_DOT = "dash-dot"
+    SHORT_DASHES = "short-dashes"
+    LONG_DASHES = "long-dashes"
+    DASH_DOT_DOT = "dash-dot-dot"
 
 
 class Look(DataModel):

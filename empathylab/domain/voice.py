@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+#: As fast as the reader speaks to somebody new to it, words a minute.
+DEFAULT_WPM = 180
+
 
 class VoiceEventKind(StrEnum):
     """What became of an utterance. FAILED: the voice could not speak it (no audio, worker gone)."""

@@ -84,20 +84,20 @@ def load_locks(data_dir: Path) -> AccessLocks:
     return AccessLocks(pin, code, is_damaged=any(lock is False for lock in found))
 
 
-def save_locks(data_dir: Path, door: AccessLocks) -> None:
+def save_locks(data_dir: Path, locks: AccessLocks) -> None:
     """Save the locks; one that is missing is left as it is on the disk. Raises MachineError."""
-    for name, lock in ((PIN_FILE, door.pin), (CODE_FILE, door.code)):
+    for name, lock in ((PIN_FILE, locks.pin), (CODE_FILE, locks.code)):
         if lock is not None:
             kept = _Kept(lock=lock, check=_check(lock))
             _write(data_dir / name, kept.model_dump_json(indent=1))
 
 
 def set_pin(data_dir: Path, digits: str) -> tuple[AccessLocks, str]:
-    """Set a new PIN and a new code; return the door and the code, which nobody can read again."""
+    """Set a new PIN and a new code; return the locks and the code, which nobody can read again."""
     shown, code = make_code()
-    door = AccessLocks(make_pin(digits), code)
-    save_locks(data_dir, door)
-    return door, shown
+    locks = AccessLocks(make_pin(digits), code)
+    save_locks(data_dir, locks)
+    return locks, shown
 
 
 def forget_locks(data_dir: Path) -> bool:
@@ -115,10 +115,10 @@ def carry_over(data_dir: Path, table: Mapping[str, object] | None) -> None:
     """Move the PIN of an earlier lab out of the settings into a file of its own.
 
     `table` is what the settings hold, None when that cannot be read or is damaged in part: then it cannot be told
-    whether a PIN was in it, and a lab without a door of its own stays shut.
+    whether a PIN was in it, and a lab without a lock of its own stays shut.
     """
-    door = load_locks(data_dir)
-    if door.pin is not None or door.code is not None:
+    locks = load_locks(data_dir)
+    if locks.pin is not None or locks.code is not None:
         return
     old = None if table is None else table.get("pin")
     if old is None and table is not None:
@@ -126,7 +126,7 @@ def carry_over(data_dir: Path, table: Mapping[str, object] | None) -> None:
     try:
         save_locks(data_dir, AccessLocks(Pin.model_validate(old)))
     except ValidationError:
-        if not door.has_lock:
+        if not locks.has_lock:
             _write(data_dir / PIN_FILE, "The PIN was damaged.\n")
 
 

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from empathylab.files.held_files import replace
 
+#: Far above any page or table that a person writes.
+LARGEST_TEXT_BYTES = 1_000_000
+
 
 def write_durably(path: Path, words: str) -> None:
     """Write a file so that a power cut leaves either the old one or the new; raises OSError."""

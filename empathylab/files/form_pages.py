@@ -9,10 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from empathylab.domain.errors import Fault
-from empathylab.files.durable import read_small_text
+from empathylab.files.durable import LARGEST_TEXT_BYTES, read_small_text
 from empathylab.files.layers import holds
 
-_LARGEST_BYTES = 1_000_000
 _LINKS = ("href", "src", "action", "data-back")
 
 
@@ -48,10 +47,10 @@ def page_faults(path: Path, kind: str, assets: Path) -> Iterator[tuple[int, Faul
     """The faults of a page of a form or a barrier, each with its line, 0 where it is about the whole page."""
     page = _Page()
     try:
-        if path.stat().st_size > _LARGEST_BYTES:
-            yield 0, Fault("the page", f"is larger than {_LARGEST_BYTES // 1_000_000} MB")
+        if path.stat().st_size > LARGEST_TEXT_BYTES:
+            yield 0, Fault("the page", f"is larger than {LARGEST_TEXT_BYTES // 1_000_000} MB")
             return
-        page.feed(read_small_text(path, _LARGEST_BYTES))
+        page.feed(read_small_text(path, LARGEST_TEXT_BYTES))
     except (OSError, ValueError, AssertionError):
         yield 0, Fault("the page", "must be HTML in UTF-8")
         return
@@ -67,7 +66,7 @@ def asked_on(path: Path) -> set[str]:
     """The ids of the questions on a page; none where it cannot be read."""
     page = _Page()
     try:
-        page.feed(read_small_text(path, _LARGEST_BYTES))
+        page.feed(read_small_text(path, LARGEST_TEXT_BYTES))
     except (OSError, ValueError, AssertionError):
         return set()
     return page.asks

@@ -196,7 +196,7 @@ def _table_of(content: bytes) -> dict[str, object]:
 def _sound_part(table: Mapping[str, object]) -> tuple[Settings, list[str]]:
     """The settings without what is wrong in the table, and what that was."""
     left = dict(table)
-    left.pop("pin", None)  # has a file of its own now (files/door)
+    left.pop("pin", None)  # has a file of its own now (files/access_locks)
     if left.get("format") == 1:
         left["format"] = _WITHOUT_PIN
     lost: list[str] = []

@@ -14,11 +14,10 @@ from pydantic import BaseModel, ValidationError
 
 from empathylab.domain.errors import Fault, FileFaults, InputError
 from empathylab.domain.faults import faults_of
+from empathylab.files.durable import LARGEST_TEXT_BYTES
 
 Model = TypeVar("Model", bound=BaseModel)
 
-#: Far above any file that a person writes.
-_LARGEST_BYTES = 1_000_000
 #: No person writes a key of so many parts, and Python's reader takes hours for one of half a million.
 _LONG_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){64}""")
 _TOO_DEEP = Fault("the file", "is nested too deep, or has a number that is far too long")
@@ -47,8 +46,8 @@ def _check_size(path: Path) -> None:
     """Neither a device or pipe, which never ends, nor a file that no person wrote."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise FileFaults(path, [Fault("the file", "is no ordinary file, and must be a text file in UTF-8")])
-    if path.stat().st_size > _LARGEST_BYTES:
-        raise FileFaults(path, [Fault("the file", f"is larger than {_LARGEST_BYTES // 1000:,} kB")])
+    if path.stat().st_size > LARGEST_TEXT_BYTES:
+        raise FileFaults(path, [Fault("the file", f"is larger than {LARGEST_TEXT_BYTES // 1000:,} kB")])
 
 
 def read_value(path: Path, model: type[Model]) -> Model:

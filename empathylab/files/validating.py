@@ -11,7 +11,7 @@ from empathylab.domain.errors import Fault, FileFaults, LabError
 from empathylab.domain.task import Form
 from empathylab.domain.words import presentable
 from empathylab.files.drawings import drawing_faults
-from empathylab.files.durable import read_small_text
+from empathylab.files.durable import LARGEST_TEXT_BYTES, read_small_text
 from empathylab.files.form_pages import asked_on, page_faults
 from empathylab.files.gathering import FOLDER_FILES
 from empathylab.files.layers import CLIP, KINDS, PACKS, Layer, Layers, entries, is_nobodys
@@ -21,7 +21,6 @@ from empathylab.files.service_files import is_service
 from empathylab.files.toml_lines import line_of
 
 _NOTES = (".md", ".txt")
-_LARGEST_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def _of_error(error: LabError, layers: Layers) -> Iterator[PlacedFault]:
 
 def _words_of(path: Path) -> str:
     try:
-        return read_small_text(path, _LARGEST_BYTES)
+        return read_small_text(path, LARGEST_TEXT_BYTES)
     except (OSError, ValueError):
         return ""
 

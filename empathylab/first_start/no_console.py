@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import ctypes
 import io
+import os
 import shutil
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
-_UNFORESEEN = (
-    'The lab had to stop: {error}. Double-click "Send back" in its folder, and send the file that it writes, '
-    "with this sentence."
-)
+_UNFORESEEN = "The lab had to stop: {error}. {how_to_report}. Send the file that this writes, with these sentences."
 #: A lab runs for weeks, and a window holds no more.
 _MOST_CHARACTERS = 1_500
 _ERROR, _IN_FRONT = 0x10, 0x10000
@@ -88,8 +86,18 @@ def said_without_console(say: Callable[[str], object] = say_in_a_window) -> Iter
             say(words.kept.strip().removeprefix("empathylab: "))
         raise
     except Exception as error:
-        say(_UNFORESEEN.format(error=f"{type(error).__name__}: {error}"))
+        told = f"{type(error).__name__}: {error}"
+        say(_UNFORESEEN.format(error=told, how_to_report=how_to_report()))
         raise
+
+
+def how_to_report(platform: str = sys.platform, environ: Mapping[str, str] = os.environ) -> str:
+    """Only the package of Windows has a file for it; the starters of the others take it as a command."""
+    if platform == "win32":
+        return 'Double-click "Send back" in its folder'
+    starter = environ.get("EMPATHYLAB_STARTER")
+    lab = f"'{starter}'" if starter else "python3 lab.py"
+    return f"Open a terminal{'' if starter else ' in its folder'} and type: {lab} check --report empathy-lab-report.txt"
 
 
 def _has_console() -> bool:

@@ -30,7 +30,7 @@ class Gate:
         # Held for as long as the gate is: the engine knows no other port, and no other program shall answer there.
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
-        self._passage = ProxyConnection(self._asked, self._came, find_upstream)
+        self._proxy = ProxyConnection(self._asked, self._came, find_upstream)
         self._openings: tuple[Opening, ...] = ()
         self._running: set[Task[None]] = set()
         self._carried: dict[Task[None], Origin] = {}
@@ -121,7 +121,7 @@ class Gate:
 
     def _begin(self, reader: StreamReader, writer: StreamWriter) -> None:
         """A task of our own: asyncio would complain of one of its own that is ended."""
-        task = asyncio.get_running_loop().create_task(self._passage.take(reader, writer))
+        task = asyncio.get_running_loop().create_task(self._proxy.take(reader, writer))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 

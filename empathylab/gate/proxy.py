@@ -159,6 +159,7 @@ async def _bring_answer(reader: StreamReader, writer: StreamWriter, came: _Begun
         answer = answer_of(await reader.readuntil(b"\r\n\r\n"))
         status = answer.status
         writer.write(answer.head())
+        await writer.drain()
     page = packed_page(answer)
     came(page)
     await _copy(reader, writer, page)

@@ -86,7 +86,7 @@ class Browse:
                 reader.outside.record(LandmarkJumped(jumped_by))
             reader.say_here()
 
-        reader.errands.go(move, say)
+        reader.pending_moves.go(move, say)
         return True
 
     def _quick(self, kind: str, step: int) -> bool:
@@ -98,7 +98,7 @@ class Browse:
             found = self._reader.cursor.by_character(step)
             self._say_text(None if found is None else spoken_character(found) or words("blank"), step)
 
-        self._reader.errands.stay(say)
+        self._reader.pending_moves.stay(say)
         return True
 
     def _word(self, step: int) -> bool:
@@ -106,7 +106,7 @@ class Browse:
             found = self._reader.cursor.by_word(step)
             self._say_text(None if found is None else found or words("blank"), step)
 
-        self._reader.errands.stay(say)
+        self._reader.pending_moves.stay(say)
         return True
 
     def _cell(self, rows: int, columns: int) -> bool:
@@ -117,7 +117,7 @@ class Browse:
 
     def _edge(self, step: int) -> bool:
         cursor = self._reader.cursor
-        self._reader.errands.stay(
+        self._reader.pending_moves.stay(
             lambda: self._say_text(spoken_character(cursor.to_text_end(step)) or words("blank"), step)
         )
         return True
@@ -198,14 +198,14 @@ class Browse:
         return True
 
     def _repeat(self) -> bool:
-        self._reader.errands.stay(self._reader.say_here)
+        self._reader.pending_moves.stay(self._reader.say_here)
         return True
 
     def _report_focus(self) -> bool:
         focus = self._reader.focus
         if focus is None:
             return self._title()
-        self._reader.errands.go(lambda: True, lambda _: self._say_focus(), lambda: focus.id)
+        self._reader.pending_moves.go(lambda: True, lambda _: self._say_focus(), lambda: focus.id)
         return True
 
     def _say_focus(self) -> None:
@@ -218,7 +218,7 @@ class Browse:
         return True
 
     def _curtain(self) -> bool:
-        self._reader.outside.asked("curtain")
+        self._reader.outside.curtain_asked()
         return True
 
     # --- the elements list ---
@@ -234,7 +234,9 @@ class Browse:
         elements = self._reader.elements
         assert elements is not None
         elements.move(elements.chosen + step)
-        self._reader.errands.go(lambda: True, lambda _: self._reader.say(elements.entry()), lambda: elements.target)
+        self._reader.pending_moves.go(
+            lambda: True, lambda _: self._reader.say(elements.entry()), lambda: elements.target
+        )
         return True
 
     def _kind(self, step: int) -> bool:
@@ -251,7 +253,7 @@ class Browse:
         if item is not None:
             reader.cursor.put(item)
             reader.outside.record(LandmarkJumped("elements list"))
-        reader.errands.stay(reader.say_here)
+        reader.pending_moves.stay(reader.say_here)
         return True
 
     def _close(self) -> bool:

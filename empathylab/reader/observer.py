@@ -14,5 +14,5 @@ class ReaderObserver(Recorder, Protocol):
     def phrase(self, utterance: Utterance) -> None:
         """A phrase is said now."""
 
-    def asked(self, what: str) -> None:
-        """The lab has a command to carry out: "curtain"."""
+    def curtain_asked(self) -> None:
+        """Curtain on or off was commanded, which is the lab's to do."""

@@ -14,7 +14,7 @@ _MOST_TRIES = 3
 
 
 @dataclass(eq=False, slots=True)
-class _Errand:
+class _PendingMove:
     """`start` is where the cursor stood; `is_overtaken`: the page changed, so that the move may lead elsewhere."""
 
     move: Callable[[], bool]
@@ -35,7 +35,7 @@ class PendingMoves:
     def __init__(self, page: ReaderPage, cursor: Cursor) -> None:
         self._page = page
         self._cursor = cursor
-        self._current: _Errand | None = None
+        self._current: _PendingMove | None = None
 
     @property
     def is_waiting(self) -> bool:
@@ -47,8 +47,8 @@ class PendingMoves:
     ) -> None:
         """Begin a move: `move` tells whether it moved, `say` gets that; `about` is said if not the cursor's own."""
         self.drop()
-        self._current = errand = _Errand(move, say, about or (lambda: self._cursor.item))
-        self._try(errand)
+        self._current = waiting = _PendingMove(move, say, about or (lambda: self._cursor.item))
+        self._try(waiting)
 
     def stay(self, say: Callable[[], None]) -> None:
         """Say something about where the cursor is, once the page has answered."""
@@ -66,28 +66,28 @@ class PendingMoves:
             self._current.is_overtaken = True
             self._cursor.item, self._cursor.offset = self._current.start
 
-    def _try(self, errand: _Errand) -> None:
-        errand.tries_left -= 1
-        self._move(errand)
-        self._page.fresh(errand.about() or 0, self._since(errand), partial(self._answered, errand))
+    def _try(self, waiting: _PendingMove) -> None:
+        waiting.tries_left -= 1
+        self._move(waiting)
+        self._page.fresh(waiting.about() or 0, self._since(waiting), partial(self._answered, waiting))
 
-    def _since(self, errand: _Errand) -> int:
+    def _since(self, waiting: _PendingMove) -> int:
         """Where the cursor came from; 0 where it moved nowhere: what it looked for may be anywhere."""
-        start = errand.start[0]
+        start = waiting.start[0]
         return 0 if start is None or start == self._cursor.item else start
 
-    def _move(self, errand: _Errand) -> None:
-        errand.is_overtaken = False
-        errand.start = (self._cursor.item, self._cursor.offset)
-        errand.has_moved = errand.move()
+    def _move(self, waiting: _PendingMove) -> None:
+        waiting.is_overtaken = False
+        waiting.start = (self._cursor.item, self._cursor.offset)
+        waiting.has_moved = waiting.move()
 
-    def _answered(self, errand: _Errand) -> None:
-        if errand is not self._current:
+    def _answered(self, waiting: _PendingMove) -> None:
+        if waiting is not self._current:
             return
-        if errand.is_overtaken and errand.tries_left:
-            self._try(errand)
+        if waiting.is_overtaken and waiting.tries_left:
+            self._try(waiting)
             return
-        if errand.is_overtaken:
-            self._move(errand)
+        if waiting.is_overtaken:
+            self._move(waiting)
         self._current = None
-        errand.say(errand.has_moved)
+        waiting.say(waiting.has_moved)

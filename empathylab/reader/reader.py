@@ -41,7 +41,7 @@ class Reader:
         self.outside = outside
         self.tree = Tree()
         self.cursor = Cursor(self.tree)
-        self.errands = PendingMoves(page, self.cursor)
+        self.pending_moves = PendingMoves(page, self.cursor)
         self.book = Phrasebook(self.settings)
         self.echo = TypingEcho(self.settings.echo)
         self.speaker = SpeechManager(voice, outside.phrase, self._speech_news, self._spoken_all)
@@ -80,7 +80,7 @@ class Reader:
         """Any key stops speech, and saying all."""
         self.is_saying_all = self._is_before_first = False
         self._arrival = _NOWHERE
-        self.errands.drop()
+        self.pending_moves.drop()
         self.speaker.silence()
 
     # --- speaking ---
@@ -116,9 +116,9 @@ class Reader:
                 self.is_saying_all = False
 
     def _spoken_all(self) -> None:
-        if self.is_saying_all and not self.errands.is_waiting:
+        if self.is_saying_all and not self.pending_moves.is_waiting:
             is_first, self._is_before_first = self._is_before_first, False
-            self.errands.go(lambda: is_first or self.cursor.move(1), self._go_on)
+            self.pending_moves.go(lambda: is_first or self.cursor.move(1), self._go_on)
 
     def _go_on(self, has_moved: bool) -> None:
         if has_moved:
@@ -140,7 +140,7 @@ class Reader:
         self.is_saying_all = True
         if self.cursor.node is None:
             self.cursor.move(1)
-        self.errands.stay(self.say_here)
+        self.pending_moves.stay(self.say_here)
 
     # --- what the page tells ---
 
@@ -171,8 +171,8 @@ class Reader:
 
     def changed(self, changes: Sequence[Change]) -> None:
         """Parts of the page became otherwise. What is under the cursor or focus is said when it is another now."""
-        self.errands.overtake()
-        is_told = not self.errands.is_waiting  # What is about to be said is said whole.
+        self.pending_moves.overtake()
+        is_told = not self.pending_moves.is_waiting  # What is about to be said is said whole.
         watched = {node.id: node for node in (self.focus, self.cursor.node) if node is not None and is_told}
         before = list(self.tree.items)
         place = None if self.cursor.item is None else self.tree.place_of(self.cursor.item)
@@ -274,7 +274,7 @@ class Reader:
         item = self.tree.first_item_in(to)
         if item is not None:
             self.cursor.put(item)
-            self.errands.stay(self.say_here)
+            self.pending_moves.stay(self.say_here)
 
     def adjust(self, settings: ReaderSettings) -> None:
         """From now on with these settings."""

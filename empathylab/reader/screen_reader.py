@@ -7,7 +7,8 @@ from typing import ClassVar
 from pydantic import Field
 
 from empathylab.domain.feature import FeatureModel, Group, limited
-from empathylab.reader.settings import DEFAULT_RATE_WPM, Echo, ReaderSettings, Verbosity
+from empathylab.domain.voice import DEFAULT_WPM
+from empathylab.reader.settings import Echo, ReaderSettings, Verbosity
 
 
 class ScreenReader(FeatureModel):
@@ -22,7 +23,7 @@ class ScreenReader(FeatureModel):
         "The screen is dark until F8 is pressed{curtain}.",
     )
 
-    rate_wpm: int = limited(DEFAULT_RATE_WPM, 80, 500, "words a minute", "How fast it speaks.")
+    rate_wpm: int = limited(DEFAULT_WPM, 80, 500, "words a minute", "How fast it speaks.")
     pitch: float = limited(1.0, 0.5, 2, "times", "How high it speaks.")
     curtain: bool = Field(False, description="Is the screen dark?")
     verbosity: Verbosity = Field(Verbosity.NORMAL, strict=False, description="How much it says.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-DEFAULT_RATE_WPM = 180
+from empathylab.domain.voice import DEFAULT_WPM
 
 
 class Verbosity(StrEnum):
@@ -33,7 +33,7 @@ class ReaderSettings:
 
     verbosity: Verbosity = Verbosity.NORMAL
     echo: Echo = Echo.CHARACTERS
-    rate_wpm: int = DEFAULT_RATE_WPM
+    rate_wpm: int = DEFAULT_WPM
     pitch: float = 1.0
     is_naming_files: bool = False
     is_reading_on_load: bool = True

@@ -48,10 +48,12 @@ def first_page(
 ) -> FirstPage:
     """The whole of page one; of too few people only what it was and what was promised."""
     is_shown = data.people.is_counted
+    wearers = _on_page_one(wearers_of(data, worn)) if is_shown else ()
     return FirstPage(
         lead=_lead(settings, source.stations(event), worn, data),
         facts=_facts(data),
-        wearers=_on_page_one(wearers_of(data, worn)) if is_shown else (),
+        wearers_heading=wearers_heading(wearers),
+        wearers=wearers,
         found=_found(data) if is_shown else (),
         fixes=fixes(data, barriers_met(data))[:MOST_FIXES] if is_shown else (),
         promises=tuple(map(promise_of, source.actions(event)))[:_MOST_PROMISES],
@@ -143,6 +145,11 @@ def worn_section(data: Shareable, worn: tuple[WornCount, ...]) -> tuple[Section,
         return ()
     sentences = tuple(f"{each.name}: {' '.join(each.worn)}" for each in wearers if each.worn)
     return (Section("worn", "What was simulated", sentences),)
+
+
+def wearers_heading(wearers: tuple[Wearer, ...]) -> str:
+    """It promises what was simulated only where that stands below it: a service may be tried with nothing worn."""
+    return "Who people were, and what was simulated" if any(each.worn for each in wearers) else "Who people were"
 
 
 def wearers_of(data: Shareable, worn: tuple[WornCount, ...]) -> tuple[Wearer, ...]:

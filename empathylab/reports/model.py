@@ -122,6 +122,7 @@ class FirstPage:
 
     lead: tuple[str, ...]
     facts: tuple[KeyFigure, ...]
+    wearers_heading: str
     wearers: tuple[Wearer, ...]
     found: tuple[str, ...]
     fixes: tuple[Fix, ...]

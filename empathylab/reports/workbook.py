@@ -11,6 +11,7 @@ from empathylab.reports.assemble import assemble
 from empathylab.reports.cells import safe
 from empathylab.reports.columns import ABOUT, ANSWERS, EVENTS, RUNS, Cell, Row, Table
 from empathylab.reports.content import Content
+from empathylab.reports.drawing import QUIET
 from empathylab.reports.files import whole_file
 from empathylab.reports.json_columns import SHEETS, sheet_rows
 from empathylab.reports.labels import label
@@ -65,7 +66,7 @@ def _write_table(book: Any, table: Table, rows: Iterable[Row]) -> None:
     sheet = book.add_worksheet(table.name)
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    quiet = book.add_format({"font_color": "#474a63", "font_size": 9, "bottom": 1})
+    quiet = book.add_format({"font_color": QUIET, "font_size": 9, "bottom": 1})
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, _width(table, column.name, column.type), wrapped)
         sheet.write_string(0, place, label(column), bold)

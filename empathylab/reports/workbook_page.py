@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from empathylab.reports.cells import safe
 from empathylab.reports.charts import Bar, Slopes
-from empathylab.reports.drawing import BARS, INK
+from empathylab.reports.drawing import BARS, INK, LINE, QUIET
 from empathylab.reports.model import Chart, FirstPage, Report
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def _lines(report: Report) -> Iterator[Line]:
 
 def _people(first: FirstPage) -> Iterator[Line]:
     if first.wearers:
-        yield "heading", ("Who people were, and what was simulated",)
+        yield "heading", (first.wearers_heading,)
     for wearer in first.wearers:
         yield "strong", (f"{wearer.name}, {wearer.people} people. {wearer.one_line}",)
         if wearer.worn:
@@ -219,7 +219,7 @@ def _looks(book: Workbook) -> dict[str, Format]:
     text = {"text_wrap": True, "valign": "top", "font_color": INK}
     return {
         "title": book.add_format({**text, "bold": True, "font_size": 22, "valign": "vcenter"}),
-        "quiet": book.add_format({**text, "font_color": "#474a63"}),
+        "quiet": book.add_format({**text, "font_color": QUIET}),
         "fact": book.add_format({**text, "bold": True, "font_size": 14}),
         "heading": book.add_format({**text, "bold": True, "font_size": 14, "valign": "bottom"}),
         "strong": book.add_format({**text, "bold": True}),
@@ -240,7 +240,7 @@ def _native(book: Workbook, drawn: NativeChart) -> SheetChart:
     chart.set_legend({"none": True})
     if drawn.kind == "bar":
         chart.set_y_axis({"num_font": {"size": 10}})
-        chart.set_x_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#d9d3c5"}}})
+        chart.set_x_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": LINE}}})
     chart.set_size(_CHART_SIZE)
     return chart
 

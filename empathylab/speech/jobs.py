@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from empathylab.domain.voice import DEFAULT_WPM
 from empathylab.speech.languages import InstalledVoice
 from empathylab.speech.process import WorkerProcess
 from empathylab.speech.timeouts import SynthesisTimeouts
@@ -16,7 +17,7 @@ class Request:
 
     id: int
     text: str
-    rate_wpm: int = 180
+    rate_wpm: int = DEFAULT_WPM
     pitch: float = 1.0
     language: str = ""
 

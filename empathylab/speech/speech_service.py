@@ -7,8 +7,17 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from empathylab.domain.errors import MachineError
-from empathylab.domain.voice import Cue, Voice, VoiceEvent, VoiceEventKind, VoiceListener, WordListener, WordTime
-from empathylab.speech.voices import DEFAULT_WPM, SilentVoice, SpokenVoice
+from empathylab.domain.voice import (
+    DEFAULT_WPM,
+    Cue,
+    Voice,
+    VoiceEvent,
+    VoiceEventKind,
+    VoiceListener,
+    WordListener,
+    WordTime,
+)
+from empathylab.speech.voices import SilentVoice, SpokenVoice
 
 
 class Speaker(StrEnum):

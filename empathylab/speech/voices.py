@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from empathylab.domain.errors import MachineError
-from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener, WordListener, WordTime
+from empathylab.domain.voice import DEFAULT_WPM, Cue, VoiceEvent, VoiceEventKind, VoiceListener, WordListener, WordTime
 from empathylab.speech.chunks import Chunk, chunks
 from empathylab.speech.cue import with_cue
 from empathylab.speech.jobs import Request, Synthesized, SynthesizerReport
@@ -24,7 +24,6 @@ from empathylab.speech.synthesizer_pool import SynthesizerPool
 from empathylab.speech.wav import Wav
 
 CallInOwner = Callable[[Callable[[], None]], None]
-DEFAULT_WPM = 180
 
 #: Of an utterance: what became of it, or the words of the piece that begins to sound.
 _News = tuple[int, VoiceEventKind | tuple[WordTime, ...]]

@@ -152,6 +152,7 @@ declare var QWebChannel: new (transport: object, ready: (channel: { objects: any
 declare var labServiceWish: { fields: { label: string; selector: string }[]; heading: string; selector: string };
 declare var labService: { nameOf(element: El, fields: string): object; namedOf(element: El): number; watch(tell: (kind: string, facts: object) => void): void } | undefined;
 declare var labHelps: { kinds: string[]; card: Record<string, string> };
+declare var labMedia: { most: number };
 declare var labMeters: { phrases: string[]; quietMs: number; acted?(): void };
 declare var labPlace: { at(cursor: number | null): string; readonly marked: El };
 declare var labFix: { change(kind: string, value: string): string };

@@ -142,7 +142,7 @@ class Reading:
         for stroke in strokes:
             self.said.clear()
             self.key(stroke)
-            self.qtbot.waitUntil(lambda: not self.station.reader.errands.is_waiting)
+            self.qtbot.waitUntil(lambda: not self.station.reader.pending_moves.is_waiting)
         return " | ".join(self.said)
 
     def key(self, stroke: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener, WordListener
-from empathylab.speech.voices import DEFAULT_WPM, FASTEST_WPM, SLOWEST_WPM
+from empathylab.domain.voice import DEFAULT_WPM, Cue, VoiceEvent, VoiceEventKind, VoiceListener, WordListener
+from empathylab.speech.voices import FASTEST_WPM, SLOWEST_WPM
 
 
 @dataclass(frozen=True, slots=True)

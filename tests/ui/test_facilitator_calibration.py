@@ -1,4 +1,4 @@
-"""The facilitator measures a screen with a bank card."""
+"""The facilitator measures a screen with a bank card, or tells its width."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from empathylab.check.lines import calibration_line
@@ -53,6 +53,26 @@ def test_arrow_keys_fit_the_box_and_save_remembers_this_screen(
     assert page.said.text() == "Saved: this screen is measured."
     qtbot.keyClick(page.box, Qt.Key.Key_Right)
     assert page.said.text() == "", "the size on the screen is not the one that was saved"
+
+
+def test_who_does_not_see_the_box_tells_the_width_of_the_screen(
+    page: CalibrationPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    wide_px, _high = resolution_of(page.screen())
+    found = QAccessible.queryAccessibleInterface(page.width_mm)
+    assert found.text(QAccessible.Text.Name) == "Or, without a card: how wide is the screen?"
+    page.width_mm.setFocus()
+    page.width_mm.selectAll()
+    qtbot.keyClicks(page.width_mm, "345")
+    qtbot.keyClick(page.width_mm, Qt.Key.Key_Tab)
+    assert page.box.width_px == round(wide_px / 345 * 85.6), "the box is as large as a card on such a screen"
+    page.save()
+    kept = calibration_for(load_settings(tmp_path), screen_key(QGuiApplication.primaryScreen()))
+    assert kept.px_per_mm == pytest.approx(wide_px / 345)
+    page.take_screen(page.screen())
+    assert page.width_mm.value() == 345
+    page.box.grow(40)
+    assert page.width_mm.value() == pytest.approx(wide_px / page.box.px_per_mm, abs=0.5)
 
 
 def test_the_card_keeps_its_shape(page: CalibrationPage) -> None:

@@ -132,9 +132,11 @@ def test_a_locked_file_opens_with_its_passphrase_alone(lab: Lab, other: Lab, sti
     shown(page, qtbot)
     assert page.passphrase.isVisible()
     page.passphrase.setText("four other words here")
+    page.look_button.setFocus()
     page.look_button.click()
     qtbot.waitUntil(lambda: "passphrase does not open" in page.said.text())
     assert not page.take_button.isEnabled()
+    assert page.focusWidget() is page.look_button, "the keyboard is where it was pressed"
     page.passphrase.setText("four plain words here")
     page.look_button.click()
     qtbot.waitUntil(page.take_button.isEnabled)
@@ -212,8 +214,10 @@ def test_a_server_is_tried_and_sent_to_while_the_lab_is_open(lab: Lab, database:
     assert "The last time it did not work" in again.problem.text()
     assert "secret" not in (lab.folder / "settings.json").read_text(encoding="utf-8")
     page.address.setText(database)
+    page.try_button.setFocus()
     page.try_button.click()
     qtbot.waitUntil(lambda: "It is empty" in page.said.text())
+    assert page.focusWidget() is page.try_button, "the keyboard is where it was pressed"
     page.send_button.click()
     qtbot.waitUntil(lambda: page.said.text() == "3 visits")
     assert page.waiting.text() == "Everything is sent."

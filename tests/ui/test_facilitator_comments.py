@@ -306,7 +306,7 @@ def test_an_event_picked_on_one_screen_is_picked_on_the_others_until_the_lab_is_
     assert not promises.cards
     _pick(promises.lab_event, EARLIER)
     window.lock()
-    assert window.desk.picked_event == ""
+    assert window.desk.picked_event is None
 
 
 def test_a_very_long_name_of_an_event_leaves_the_board_as_wide_as_the_window(lab: Lab, qtbot: QtBot) -> None:

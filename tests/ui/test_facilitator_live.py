@@ -94,6 +94,13 @@ def test_an_empty_station_cannot_be_ended(page: LivePage) -> None:
     assert not _card(page).end_button.isEnabled()
     page.show_status(_status(NOW))
     assert _card(page).end_button.isEnabled()
+    end = _card(page).end_button
+    end.setFocus()
+    page.show_status(_status(NOW, who=()))
+    assert page.focusWidget() is end, "who has just pressed it is not led elsewhere"
+    end.clearFocus()
+    page.show_status(_status(NOW, who=()))
+    assert not end.isEnabled()
 
 
 def test_help_is_one_press_ending_a_visit_is_two(page: LivePage, qtbot: QtBot) -> None:

@@ -37,7 +37,7 @@ def lab(tmp_path: Path) -> Iterator[Lab]:
 
 
 @pytest.fixture
-def make_caretaker(lab: Lab, qapp: QApplication) -> Callable[..., Scheduler]:
+def make_scheduler(lab: Lab, qapp: QApplication) -> Callable[..., Scheduler]:
     def make(clock: SetClock, *, is_free: bool = True, schedule: Schedule = Schedule.DAILY) -> Scheduler:
         desk = lab.desk()
         desk.change(permanent=PermanentLab(schedule=schedule, weekday=2, base_name="Town hall lab"))
@@ -54,14 +54,14 @@ def test_a_weekly_event_is_named_after_the_day_it_began() -> None:
 
 
 def test_each_day_begins_an_event_with_the_answers_of_the_last(
-    make_caretaker: Callable[..., Scheduler], lab: Lab
+    make_scheduler: Callable[..., Scheduler], lab: Lab
 ) -> None:
     clock = SetClock(day=MONDAY_0900)
-    caretaker = make_caretaker(clock)
-    caretaker.look()
-    caretaker.look()
+    scheduler = make_scheduler(clock)
+    scheduler.look()
+    scheduler.look()
     clock.day = datetime(2026, 11, 24, 0, 1, tzinfo=UTC)
-    caretaker.look()
+    scheduler.look()
     begun = [event for event in lab.store.events() if event.name.startswith("Town hall lab")]
     assert sorted(event.name for event in begun) == ["Town hall lab 2026-11-23", "Town hall lab 2026-11-24"]
     assert all(len(event.ethics) == 4 for event in begun)
@@ -69,34 +69,34 @@ def test_each_day_begins_an_event_with_the_answers_of_the_last(
 
 
 def test_records_kept_to_the_end_of_the_calendar_keep_no_event_from_beginning(
-    make_caretaker: Callable[..., Scheduler], lab: Lab
+    make_scheduler: Callable[..., Scheduler], lab: Lab
 ) -> None:
-    caretaker = make_caretaker(SetClock(day=MONDAY_0900))
+    scheduler = make_scheduler(SetClock(day=MONDAY_0900))
     desk = lab.desk()
     lab.store.begin_event(replace(desk.lab_event(), held_on=date(2026, 11, 1), keep_until=date.max))
-    caretaker.look()
+    scheduler.look()
     begun = next(event for event in lab.store.events() if event.name == "Town hall lab 2026-11-23")
     assert begun.keep_until == date.max
 
 
-def test_no_event_begins_while_somebody_is_at_a_station(make_caretaker: Callable[..., Scheduler], lab: Lab) -> None:
-    make_caretaker(SetClock(day=MONDAY_0900), is_free=False).look()
+def test_no_event_begins_while_somebody_is_at_a_station(make_scheduler: Callable[..., Scheduler], lab: Lab) -> None:
+    make_scheduler(SetClock(day=MONDAY_0900), is_free=False).look()
     assert load_settings(lab.folder).event == EVENT
 
 
 def test_the_machine_checks_itself_once_a_day_at_its_hour(
-    make_caretaker: Callable[..., Scheduler], qtbot: QtBot
+    make_scheduler: Callable[..., Scheduler], qtbot: QtBot
 ) -> None:
     clock = SetClock(day=datetime(2026, 11, 23, 7, 59, tzinfo=UTC))
-    caretaker = make_caretaker(clock)
-    with qtbot.assertNotEmitted(caretaker.self_checked, wait=50):
-        caretaker.look()
+    scheduler = make_scheduler(clock)
+    with qtbot.assertNotEmitted(scheduler.self_checked, wait=50):
+        scheduler.look()
     clock.day = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-    with qtbot.waitSignal(caretaker.self_checked) as checked:
-        caretaker.look()
+    with qtbot.waitSignal(scheduler.self_checked) as checked:
+        scheduler.look()
     assert checked.args == ["Monday 08:00", [OK]]
-    with qtbot.assertNotEmitted(caretaker.self_checked, wait=50):
-        caretaker.look()
+    with qtbot.assertNotEmitted(scheduler.self_checked, wait=50):
+        scheduler.look()
 
 
 def test_events_past_their_date_are_due(lab: Lab) -> None:
@@ -239,11 +239,11 @@ def test_the_window_lets_events_begin_only_while_every_station_is_empty(lab: Lab
     window = show_window(lab, qtbot)
     window.desk.change(permanent=PermanentLab(schedule=Schedule.DAILY, base_name="Daily"))
     window.show_status(StationStatus("station-1", "Station 1", ("claudia",), "Barrier run", "", 0.0, 0.0))
-    window.caretaker.look()
+    window.scheduler.look()
     assert load_settings(lab.folder).event == EVENT
     window.show_status(StationStatus("station-1", "Station 1", (), "Waiting", "", 0.0, 0.0))
     with qtbot.waitSignal(window.desk.settings_changed):
-        window.caretaker.look()
+        window.scheduler.look()
     assert load_settings(lab.folder).event.startswith("Daily ")
 
 

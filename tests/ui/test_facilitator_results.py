@@ -20,6 +20,7 @@ from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Su
 from empathylab.domain.workshop import EventSettings
 from empathylab.files.paths import assets_dir
 from empathylab.measures.scales import SCALES
+from empathylab.ui.facilitator.controls.event_choice import EventChoice
 from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.facilitator.results import findings
 from empathylab.ui.facilitator.results.report_page import ReportPage
@@ -71,6 +72,10 @@ def test_results_follow_the_event_under_way_until_another_one_is_picked(page: Re
     page.hide()
     page.show()
     assert (page.lab_event.name, page.people.text()) == (EVENT, "8 people")
+    elsewhere = EventChoice(page._desk)
+    page.lab_event.setCurrentIndex(page.lab_event.findData(""))
+    elsewhere.refresh()
+    assert elsewhere.name is None, "a page that exports begins with what is looked at here"
 
 
 def test_the_chart_says_the_same_in_words_and_in_a_table(page: ResultsPage) -> None:

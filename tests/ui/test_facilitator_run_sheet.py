@@ -117,6 +117,16 @@ def test_every_step_that_is_done_on_a_page_leads_there(lab: Lab, qtbot: QtBot) -
             window.go("run-sheet")
 
 
+def test_the_live_view_leads_to_it_and_it_leads_back(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    window.go("Live")
+    live = window.page("Live")
+    next(each for each in live.findChildren(QAbstractButton) if each.text() == "Run sheet").click()
+    assert window.current == "run-sheet"
+    QTest.keyClick(window.page("run-sheet"), Qt.Key.Key_Escape)
+    assert window.current == "Live"
+
+
 def test_it_opens_at_what_is_to_be_done_on_the_day(lab: Lab, qtbot: QtBot) -> None:
     today = datetime.now().astimezone().date()
     lab.store.begin_event(EventSettings("Soon", today + timedelta(days=1), today + timedelta(days=30)))

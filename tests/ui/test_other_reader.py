@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.session import RunKind
+from empathylab.domain.what_to_say import Deed
 from empathylab.session.own_reader import HEADING
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import other_screen_reader
@@ -87,7 +88,7 @@ def test_with_ones_own_reader_the_lab_is_silent_in_both_forms_and_the_record_say
     words = [label.text() for label in station.lab.window.frame.findChildren(QLabel)]
     assert HEADING in words
     assert "Your keys" not in words
-    station.director.command("reset")
+    station.director.command(Deed.RESET)
     (run,) = station.lab.store.runs("Test day")
     assert "screen-reader" not in run.condition
     assert "silent-error" in run.condition

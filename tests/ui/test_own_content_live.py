@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
+from empathylab.domain.what_to_say import Deed
 from empathylab.session.stages import Stage
 from empathylab.ui.kit.folder_watch import FolderWatch
 from support import own_folder
@@ -51,7 +52,7 @@ def test_what_is_saved_is_seen_at_once_and_what_is_wrong_changes_nothing(
         station.arrive()
         save(path, 'name = "Doreen"', 'name = "Dot"')
         settled = QSignalSpy(station.lab.content_watch.told)
-        station.director.command("reset")
+        station.director.command(Deed.RESET)
         station.wait(lambda: "Dot" in shown(station), "what was saved during the visit")
         assert station.director.stage is Stage.ATTRACT
         assert settled.count() == 1

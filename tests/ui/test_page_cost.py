@@ -34,14 +34,14 @@ TASKS = {id_: task for id_, task in load_library().tasks.items() if isinstance(t
 Prices = dict[tuple[str, str], tuple[int, float]]
 
 
-def priced(page: str, **wish: object) -> CostPage:
-    found = content_of(page, **wish).cost
+def priced(page: str, **request: object) -> CostPage:
+    found = content_of(page, **request).cost
     assert found is not None
     return found
 
 
-def content_of(page: str, **wish: object) -> PageContent:
-    return load_page(page, ReadRequest(**{**{"timeout_s": 180, "is_priced": True}, **wish})).content  # type: ignore[arg-type]
+def content_of(page: str, **request: object) -> PageContent:
+    return load_page(page, ReadRequest(**{**{"timeout_s": 180, "is_priced": True}, **request})).content  # type: ignore[arg-type]
 
 
 def form_page(task: str, page: str, barrier: str = "") -> str:
@@ -207,14 +207,14 @@ def test_the_stops_drawn_are_those_of_real_presses() -> None:
 
 def _assert_same_stops(browser: FormBrowser, task: str, page: str, barrier: str) -> None:
     found = priced_form(task, page, barrier)
-    ground = PreparedPage(found)
+    prepared = PreparedPage(found)
     expected = pressed_stops(browser, task, page, barrier, len(found.stops))
     # What a page opens while Tab is pressed through it, a date picker say, is a stop and was not there to be read.
-    drawn = ((ground.tree.nodes.get(stop), pressed) for stop, pressed in zip(found.stops, expected, strict=True))
+    drawn = ((prepared.tree.nodes.get(stop), pressed) for stop, pressed in zip(found.stops, expected, strict=True))
     for node, pressed in drawn:
         if node is None:
             continue
-        said = ground.controls[node.id].said if node.id in ground.controls else ""
+        said = prepared.controls[node.id].said if node.id in prepared.controls else ""
         assert pressed in {node.field, node.name[:30], said[:30]} or not pressed or not node.name, (node, pressed)
 
 
@@ -223,10 +223,10 @@ def test_the_picture_numbers_every_stop_and_marks_what_only_a_pointer_reaches() 
     assert content.cost is not None
     assert content.picture is not None
     drawn = draw_stops(content.cost, content.picture)
-    ground = PreparedPage(content.cost)
-    assert _differs_at(drawn, content.picture, [ground.box(stop) for stop in content.cost.stops])
-    assert len(unreached(ground)) == 1
-    assert _differs_at(drawn, content.picture, unreached(ground))
+    prepared = PreparedPage(content.cost)
+    assert _differs_at(drawn, content.picture, [prepared.box(stop) for stop in content.cost.stops])
+    assert len(unreached(prepared)) == 1
+    assert _differs_at(drawn, content.picture, unreached(prepared))
 
 
 def _differs_at(one: QImage, other: QImage, boxes: list[object]) -> bool:

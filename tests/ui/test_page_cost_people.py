@@ -22,23 +22,23 @@ NEVER = float("inf")
 
 
 @cache
-def ground_of(task: str, page: str, barrier: str = "") -> PreparedPage:
+def prepared_of(task: str, page: str, barrier: str = "") -> PreparedPage:
     return PreparedPage(priced_form(task, page, barrier))
 
 
-def predicted_s(who: type[Person], ground: PreparedPage) -> float:
+def predicted_s(who: type[Person], prepared: PreparedPage) -> float:
     """Seconds to the way on."""
-    found = next(way for way in price_page("p", ground.page).ways if way.way == who.way)
+    found = next(way for way in price_page("p", prepared.page).ways if way.way == who.way)
     reached = {one.target: one.seconds for one in found.to}
-    wanted = [target.id for target in ground.targets if target.id != "main content"]
+    wanted = [target.id for target in prepared.targets if target.id != "main content"]
     return reached[WAY_ON] if all(target in reached for target in wanted) else NEVER
 
 
 def assert_near(task: str, page: str) -> None:
     for who in PEOPLE:
-        ground = ground_of(task, page)
-        taken_s = try_page(who, ground).seconds
-        assert predicted_s(who, ground) == pytest.approx(taken_s, rel=0.25), (task, page, who.way)
+        prepared = prepared_of(task, page)
+        taken_s = try_page(who, prepared).seconds
+        assert predicted_s(who, prepared) == pytest.approx(taken_s, rel=0.25), (task, page, who.way)
 
 
 def test_seconds_are_those_of_people_who_act_at_the_published_speeds() -> None:
@@ -67,12 +67,12 @@ def test_who_finds_a_page_dearer_is_foretold(record_property: object) -> None:
     assert share >= 0.95
 
 
-def _tried_s(who: type[Person], ground: PreparedPage) -> float:
-    return try_page(who, ground).seconds
+def _tried_s(who: type[Person], prepared: PreparedPage) -> float:
+    return try_page(who, prepared).seconds
 
 
 def _sign(of: object, who: type[Person], task: str, page: str, barrier: str) -> int:
-    before, after = (of(who, ground_of(task, page, worn)) for worn in ("", barrier))  # type: ignore[operator]
+    before, after = (of(who, prepared_of(task, page, worn)) for worn in ("", barrier))  # type: ignore[operator]
     if before == after or abs(after - before) <= 0.02 * before:
         return 0
     return 1 if after > before else -1

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.voice import Voice
+from empathylab.domain.what_to_say import Deed
 from empathylab.domain.workshop import EventSettings
 from empathylab.motor import Tremor
 from empathylab.session.stages import Stage
@@ -260,7 +261,7 @@ def test_nothing_copied_or_selected_is_left_to_paste(station: Station, monkeypat
     clipboard = Clipboard()
     station.arrive_at(Stage.FEEDBACK)
     monkeypatch.setattr(QGuiApplication, "clipboard", lambda: clipboard)
-    station.director.command("reset")
+    station.director.command(Deed.RESET)
     assert set(clipboard.texts.values()) == {""}
 
 
@@ -280,11 +281,11 @@ def test_the_live_view_rests_when_the_facilitator_has_gone(station: Station) -> 
 def test_a_trembling_pointer_that_was_left_on_the_form_is_nobody(station: Station) -> None:
     station.arrive_at(Stage.BARRIER, "claudia")
     view = station.lab.window.view
-    trembling = view.findChild(TremorPointer)
-    assert trembling is not None
-    trembling.begin(Tremor(), 1)
+    tremor = view.findChild(TremorPointer)
+    assert tremor is not None
+    tremor.begin(Tremor(), 1)
     QTest.mouseMove(station.lab.window.windowHandle(), view.mapTo(station.lab.window, QPoint(200, 200)))
-    swung = QSignalSpy(trembling.swung)
+    swung = QSignalSpy(tremor.swung)
     station.clock.wait(95)
     station.wait(lambda: swung.count() > 3, "the pointer to tremble")
     station.director.idle.look()

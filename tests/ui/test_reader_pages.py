@@ -158,12 +158,12 @@ def site() -> Iterator[str]:
     thread.join()
 
 
-def content_of(page: str, wish: ReadRequest = PATIENT) -> PageContent:
-    return load_page(page, wish).content
+def content_of(page: str, request: ReadRequest = PATIENT) -> PageContent:
+    return load_page(page, request).content
 
 
-def said(page: str, by: ReadBy = ReadBy.BROWSE, wish: ReadRequest = PATIENT) -> list[str]:
-    content = content_of(page, replace(wish, is_tabbed=by is ReadBy.TAB))
+def said(page: str, by: ReadBy = ReadBy.BROWSE, request: ReadRequest = PATIENT) -> list[str]:
+    content = content_of(page, replace(request, is_tabbed=by is ReadBy.TAB))
     return [one.phrase for one in transcript(content.page, by, content.tab_stops, heard=content.heard)]
 
 
@@ -283,7 +283,7 @@ def test_the_window_is_as_wide_as_a_desk_has_it_or_as_was_asked(tmp_path: Path) 
         tmp_path, "<p id=p></p><script>p.textContent = `${innerWidth} wide, ${document.visibilityState}`</script>"
     )
     assert said(page)[-1] == "1280 wide, visible"
-    assert said(page, wish=ReadRequest(width_px=375))[-1] == "375 wide, visible"
+    assert said(page, request=ReadRequest(width_px=375))[-1] == "375 wide, visible"
 
 
 def test_it_waits_for_an_element(tmp_path: Path) -> None:
@@ -292,13 +292,15 @@ def test_it_waits_for_an_element(tmp_path: Path) -> None:
     )
     page = page_with(tmp_path, later)
     assert said(page)[-1] == "First"
-    assert said(page, wish=ReadRequest(timeout_s=PATIENCE_S, wait_for="h2"))[-1] == "heading level 2, Done"
+    assert said(page, request=ReadRequest(timeout_s=PATIENCE_S, wait_for="h2"))[-1] == "heading level 2, Done"
     inside = (
         "<p>First</p><div><template shadowrootmode=open><i class=deep>In</i></template></div>"
         "<iframe srcdoc='<h3>In'></iframe>"
     )
     for inner in ("h3", ".deep"):
-        assert said(page_with(tmp_path, inside), wish=ReadRequest(timeout_s=PATIENCE_S, wait_for=inner))[2] == "First"
+        assert (
+            said(page_with(tmp_path, inside), request=ReadRequest(timeout_s=PATIENCE_S, wait_for=inner))[2] == "First"
+        )
     with pytest.raises(InputError, match="shown nothing that matches '#none' within 1 seconds"):
         load_page(page, ReadRequest(timeout_s=1, wait_for="#none"))
     with pytest.raises(InputError, match=r"'<<' is not a CSS selector"):
@@ -306,12 +308,12 @@ def test_it_waits_for_an_element(tmp_path: Path) -> None:
 
 
 def test_with_a_time_to_wait_a_page_is_read_whatever_it_is_at(site: str, tmp_path: Path) -> None:
-    wish = ReadRequest(timeout_s=PATIENCE_S, wait_s=1)
+    request = ReadRequest(timeout_s=PATIENCE_S, wait_s=1)
     busy = page_with(
         tmp_path,
         f"<p>Here<script>setInterval(() => document.body.append('x'), 10)</script><img alt=P src={site}/never>",
     )
-    assert said(busy, wish=wish)[2] == "Here"
+    assert said(busy, request=request)[2] == "Here"
 
 
 def test_a_bar_that_grows_keeps_no_page_from_being_read_and_a_ticker_is_told(tmp_path: Path) -> None:

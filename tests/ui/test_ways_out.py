@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Iterator
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QUrl
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.errors import MachineError
@@ -124,6 +126,15 @@ def test_a_file_that_is_read_reaches_nothing(arrivals: Arrivals, file: Path) -> 
 def test_a_service_that_is_read_reaches_itself_alone(arrivals: Arrivals, home: HostileSite) -> None:
     assert load_page(f"{home.origin}/?{arrivals.query}", WISH).content.page.title == "tried"
     assert arrivals.seen == set()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the engine's file has another name elsewhere")
+def test_the_word_for_no_name_is_one_that_this_engine_knows() -> None:
+    """Else it stood for a name: a page's call made the engine ask the whole network for it, which no sender hears."""
+    rules = next(flag for flag in way_out.flags() if flag.startswith("--host-resolver-rules"))
+    engine = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.LibrariesPath)) / "libQt6WebEngineCore.so.6"
+    with engine.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        assert content.find(rules.split()[2].rstrip(",").encode() + b"\0") >= 0
 
 
 @pytest.mark.usefixtures("shut")

@@ -23,7 +23,7 @@ MODES = re.compile(r"[rwxab]\+?[bt]?\+?")
 FOLDERS = re.compile(r"/(tmp|dev|proc|sys|usr|var|etc|opt|bin|home|Library|Volumes)(/|$)")
 LOOKS_FIRST = {
     "empathylab/bench/processes.py",
-    "empathylab/cli/lab.py",
+    "empathylab/cli/display.py",
     "empathylab/speech/platforms.py",
     "empathylab/speech/private_files.py",
     "empathylab/ui/kit/other_screen_reader.py",

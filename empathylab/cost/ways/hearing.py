@@ -19,8 +19,8 @@ class _Reader(Way):
 
     def heard(self, start: int, items: Sequence[int]) -> Leg:
         """From an item on a press for each, and all of it listened to, with the landmarks entered."""
-        entered = sum(self.ground.entering(one, other) for one, other in pairwise((start, *items)))
-        words = entered + sum(self.ground.phrases[item] for item in items)
+        entered = sum(self.prepared.entering(one, other) for one, other in pairwise((start, *items)))
+        words = entered + sum(self.prepared.phrases[item] for item in items)
         return self.keys(len(items)) + Leg(0, words * 60 / self.figures.reader_wpm)
 
     def arrive(self, start: int, items: Sequence[int]) -> Leg:
@@ -28,9 +28,9 @@ class _Reader(Way):
         return self.heard(start, items[:-1]) + self.keys(len(items[-1:]))
 
     def leg(self, here: Target | None, there: Target) -> Leg | None:
-        if (here is not None and here.node in self.ground.page.leaving) or self.ground.is_dragged(there.node):
+        if (here is not None and here.node in self.prepared.page.leaving) or self.prepared.is_dragged(there.node):
             return None
-        start = self.ground.start_item if here is None else here.item
+        start = self.prepared.start_item if here is None else here.item
         legs = list(self.legs(start, there, is_first=here is None))
         if not legs:
             return None
@@ -42,16 +42,16 @@ class _Reader(Way):
 
     def missed(self, stood: Target) -> Leg:
         """What stands there now is heard out: only then is it known for something else."""
-        return Leg(0, self.ground.phrases[stood.item] * 60 / self.figures.reader_wpm)
+        return Leg(0, self.prepared.phrases[stood.item] * 60 / self.figures.reader_wpm)
 
     def _asking(self, there: Target) -> Leg:
         """A field that does not say what it asks: back to the nearest words, and again to the field; where they went
         away with the first key, uncovering them."""
-        control = self.ground.controls.get(there.node)
+        control = self.prepared.controls.get(there.node)
         if there.id == MAIN or control is None:
             return Leg()
-        if not self.ground.is_told(there):
-            steps = self.ground.steps_to_words(there)
+        if not self.prepared.is_told(there):
+            steps = self.prepared.steps_to_words(there)
             back = range(there.item - steps, there.item)
             return self.heard(there.item, back[::-1]) + self.heard(back.start, back)
         is_covered = control.is_covered
@@ -59,7 +59,7 @@ class _Reader(Way):
 
     def search(self) -> Leg:
         """All fields once more."""
-        return self.heard(-1, self.ground.field_places)
+        return self.heard(-1, self.prepared.field_places)
 
 
 class Browsing(_Reader):
@@ -71,7 +71,7 @@ class Browsing(_Reader):
     def legs(self, start: int, there: Target, *, is_first: bool) -> Iterator[Leg]:
         end = there.heard
         yield self.arrive(start, way(start, end))
-        for link, to in self.ground.skips:
+        for link, to in self.prepared.skips:
             if start < link < to <= end:
                 yield self.heard(start, way(start, link)) + self.keys(1) + self.arrive(link, range(to, end + 1))
 
@@ -86,7 +86,7 @@ class ByHeadings(_Reader):
         if start > there.item:
             yield self.arrive(start, way(start, there.item))
             return
-        for places in (self.ground.heading_places, self.ground.landmark_places):
+        for places in (self.prepared.heading_places, self.prepared.landmark_places):
             jumps = passed(places, start, there.item)
             if jumps and jumps[-1] == there.item:
                 yield self.arrive(start, jumps)
@@ -96,7 +96,7 @@ class ByHeadings(_Reader):
             yield self._on(start, there)
 
     def _on(self, item: int, there: Target) -> Leg:
-        stops = passed(self.ground.stop_items, item, there.item)
+        stops = passed(self.prepared.stop_items, item, there.item)
         if there.id != MAIN and stops and stops[-1] == there.item:
             return self.arrive(item, stops)
         return self.arrive(item, way(item, there.item))
@@ -110,13 +110,13 @@ class ByFields(_Reader):
     title: ClassVar[str] = "reader, by fields"
 
     def legs(self, start: int, there: Target, *, is_first: bool) -> Iterator[Leg]:
-        main = self.ground.main_items.start
-        landmarks = passed(self.ground.landmark_places, start, main)
+        main = self.prepared.main_items.start
+        landmarks = passed(self.prepared.landmark_places, start, main)
         if there.id == MAIN:
             if landmarks and landmarks[-1] == main:
                 yield self.arrive(start, landmarks)
             return
-        places = self.ground.key_places(there)
+        places = self.prepared.key_places(there)
         if there.item not in places:
             return
         if is_first and start < main and landmarks and landmarks[-1] == main and there.item > main:
@@ -139,13 +139,13 @@ class ByReadAloud(Way):
     title: ClassVar[str] = "read aloud"
 
     def leg(self, here: Target | None, there: Target) -> Leg | None:
-        if there.node in self.ground.controls and not self._is_read(there):
+        if there.node in self.prepared.controls and not self._is_read(there):
             return None
-        texts = [*map(self.ground.seen, self.ground.on_the_way(here, there)), self.ground.asked(there)]
+        texts = [*map(self.prepared.seen, self.prepared.on_the_way(here, there)), self.prepared.asked(there)]
         words = sum(len(text.split()) for text in texts)
         return Leg(1 if here is None else 0, words * 60 / self.figures.reader_wpm)
 
     def _is_read(self, there: Target) -> bool:
         """Words on the page belong to it: neither a picture nor a hint that goes away with the first key."""
-        control = self.ground.controls[there.node]
-        return not control.is_covered and (bool(control.said) or bool(self.ground.question_words(there)))
+        control = self.prepared.controls[there.node]
+        return not control.is_covered and (bool(control.said) or bool(self.prepared.question_words(there)))

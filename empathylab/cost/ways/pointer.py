@@ -33,24 +33,24 @@ class UnsteadyPointer(Way):
         if chance < _LEAST_CHANCE:
             return None
         # What is dragged is taken hold of, and let go at another place.
-        tries = (1 + self.ground.is_dragged(there.node)) / chance
+        tries = (1 + self.prepared.is_dragged(there.node)) / chance
         return scrolled + Leg(math.ceil(tries - 0.05), tries * self._move_s(box))
 
     def _box(self, target: Target) -> Box | None:
         """What takes the click, the label with it."""
-        control = self.ground.controls.get(target.node)
-        pressable = self.ground.pressables.get(target.node)
+        control = self.prepared.controls.get(target.node)
+        pressable = self.prepared.pressables.get(target.node)
         told = control or pressable
-        return told.box if told else self.ground.box(target.node)
+        return told.box if told else self.prepared.box(target.node)
 
     def _scrolls(self, here: Target | None, box: Box) -> int:
         """Half a window further down than the last thing is still in sight."""
         before = None if here is None else self._box(here)
-        far = abs(box.y - (before.y if before else 0.0)) - self.ground.page.height_px / 2
-        return max(0, math.ceil(far / self.ground.page.height_px))
+        far = abs(box.y - (before.y if before else 0.0)) - self.prepared.page.height_px / 2
+        return max(0, math.ceil(far / self.prepared.page.height_px))
 
     def _move_s(self, box: Box) -> float:
-        page = self.ground.page
+        page = self.prepared.page
         distance = math.hypot(page.width_px, page.height_px) / 2
         size = min(max(1.0, box.width), max(1.0, box.height), self.figures.ample_target_px)
         bits = math.log2(distance / size + 1)

@@ -19,10 +19,10 @@ _BLACK_ON_WHITE = 21.0
 class _Reading(Way):
     def guessing(self, there: Target) -> Leg:
         """A field that shows no words has to be guessed at, and one whose words went away uncovered."""
-        control = self.ground.controls.get(there.node)
+        control = self.prepared.controls.get(there.node)
         if control is not None and control.is_covered:
             return self.keys(self.figures.uncover_presses)
-        is_blank = control is not None and not self.ground.asked(there) and not self.ground.question_words(there)
+        is_blank = control is not None and not self.prepared.asked(there) and not self.prepared.question_words(there)
         return Leg(0, self.figures.think_s) if is_blank else Leg()
 
 
@@ -34,9 +34,9 @@ class ByMagnifier(_Reading):
     title: ClassVar[str] = "magnifier, 4x"
 
     def leg(self, here: Target | None, there: Target) -> Leg | None:
-        if self.ground.magnified_box(there.node) is None:
+        if self.prepared.magnified_box(there.node) is None:
             return None
-        items = [*self.ground.on_the_way(here, there), self.ground.tree.nodes[there.node]]
+        items = [*self.prepared.on_the_way(here, there), self.prepared.tree.nodes[there.node]]
         cut = sum(self._is_cut(item) for item in items)
         seconds = [self._reading_s(item) for item in items]
         if math.inf in seconds:
@@ -46,15 +46,15 @@ class ByMagnifier(_Reading):
 
     def _is_cut(self, item: Node) -> bool:
         """Words that a box cuts off at this size are read at the usual one, and back again."""
-        return item.id in self.ground.cut and item.role in {"text", "heading"}
+        return item.id in self.prepared.cut and item.role in {"text", "heading"}
 
     def _reading_s(self, item: Node) -> float:
-        words = len(self.ground.seen(item).split())
+        words = len(self.prepared.seen(item).split())
         return words * 60 / self._wpm(item) if words else 0.0
 
     def _wpm(self, item: Node) -> float:
         """Fluent, word by word or slower, by the contrast over the least that is seen."""
-        figures, ratio = self.figures, self.ground.contrasts.get(item.id, _BLACK_ON_WHITE)
+        figures, ratio = self.figures, self.prepared.contrasts.get(item.id, _BLACK_ON_WHITE)
         reserve = max(0.01, (ratio - 1) / (ratio + 1) / figures.least_contrast)
         if reserve >= figures.ample_reserve:
             return figures.magnifier_wpm
@@ -65,10 +65,10 @@ class ByMagnifier(_Reading):
 
     @property
     def _view_px(self) -> float:
-        return self.ground.page.width_px / self.figures.magnification
+        return self.prepared.page.width_px / self.figures.magnification
 
     def _pans(self, items: Sequence[Node]) -> float:
-        boxes = [box for item in items if (box := self.ground.magnified_box(item.id)) is not None]
+        boxes = [box for item in items if (box := self.prepared.magnified_box(item.id)) is not None]
         across = sum(2 * _lines(box) * max(0.0, box.x + box.width - self._view_px) for box in boxes)
         return len(boxes) + math.ceil(across / (self._view_px * self.figures.pan_share))
 
@@ -87,12 +87,12 @@ class ReadingAge(_Reading):
     title: ClassVar[str] = "reading age"
 
     def leg(self, here: Target | None, there: Target) -> Leg | None:
-        words = " ".join([*map(self.ground.seen, self.ground.on_the_way(here, there)), self.ground.asked(there)])
+        words = " ".join([*map(self.prepared.seen, self.prepared.on_the_way(here, there)), self.prepared.asked(there)])
         harder = 1 + self.figures.harder_by_year * max(0.0, self.page_age - self.figures.reading_age)
         return Leg(0, standard_words(words) * 60 / self.figures.silent_wpm * harder) + self.guessing(there)
 
     @cached_property
     def page_age(self) -> float:
         """The reading age of the main content, in years."""
-        items = self.ground.items
+        items = self.prepared.items
         return reading_age(item.name for item in items if item.role in {"text", "heading"})

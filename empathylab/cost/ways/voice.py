@@ -20,7 +20,7 @@ class ByVoice(Way):
     def leg(self, here: Target | None, there: Target) -> Leg | None:
         if there.id == MAIN:
             return self._scroll(there)
-        words = sayable(self.ground, there)
+        words = sayable(self.prepared, there)
         if not words:
             return None
         choice = self._say(1) if self._counts[words] > 1 else Leg()
@@ -31,8 +31,8 @@ class ByVoice(Way):
         return Leg()
 
     def _scroll(self, there: Target) -> Leg:
-        box = self.ground.box(there.node)
-        pages = 0 if box is None else max(0, math.floor(box.y / self.ground.page.height_px))
+        box = self.prepared.box(there.node)
+        pages = 0 if box is None else max(0, math.floor(box.y / self.prepared.page.height_px))
         return sum((self._say(2) for _ in range(pages)), Leg())
 
     def _say(self, words: int) -> Leg:
@@ -40,17 +40,17 @@ class ByVoice(Way):
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter(_plain(one.said) for one in self.ground.controls.values())
+        return Counter(_plain(one.said) for one in self.prepared.controls.values())
 
     def search(self) -> Leg:
         """The price of a name that is not there: said, said once more, given up."""
         return Leg(0, self.figures.think_s) + self._say(3) + self._say(3)
 
 
-def sayable(ground: PreparedPage, target: Target) -> str:
+def sayable(prepared: PreparedPage, target: Target) -> str:
     """The words on the screen that call a control, if its name contains them (WCAG 2.5.3); or empty."""
-    control = ground.controls.get(target.node)
-    said, name = _plain(control.said if control else ""), _plain(ground.tree.nodes[target.node].name)
+    control = prepared.controls.get(target.node)
+    said, name = _plain(control.said if control else ""), _plain(prepared.tree.nodes[target.node].name)
     return said if said and name and (said in name or name in said) else ""
 
 

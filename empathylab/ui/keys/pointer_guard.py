@@ -56,8 +56,8 @@ class PointerGuard(QObject):
         self._is_on = self._is_blocked = self._is_resending = False
         #: While the page is dark a pointer would press what nobody sees; while frozen nothing reaches it.
         self.is_dark = self.is_frozen = False
-        self.trembling = TremorPointer(area, SystemInputClock().now_ms)
-        self.trembling.swung.connect(self._swung)
+        self.tremor = TremorPointer(area, SystemInputClock().now_ms)
+        self.tremor.swung.connect(self._swung)
         self._attempts = PointerAttempts()
 
     def watch(self, window_input: WindowInput) -> None:
@@ -70,7 +70,7 @@ class PointerGuard(QObject):
 
     def end(self) -> None:
         """Let everything pass."""
-        self.trembling.end()
+        self.tremor.end()
         self._is_on = self._is_blocked = self.is_dark = self.is_frozen = False
 
     def take(self, event: QEvent) -> bool:
@@ -78,7 +78,7 @@ class PointerGuard(QObject):
         if event.type() in _POINTER_DEVICES:
             return not self._is_resending and self._take_pointer(event)
         if event.type() == _Type.Leave:
-            self.trembling.leave()
+            self.tremor.leave()
         return False
 
     def press_at(self, place: QPointF) -> None:
@@ -99,9 +99,9 @@ class PointerGuard(QObject):
             self.activity.emit()
         place = self._place_of(event)
         if place is None:
-            self.trembling.leave()
+            self.tremor.leave()
             return False
-        if self.trembling.is_on and isinstance(event, QMouseEvent) and not self._is_off:
+        if self.tremor.is_on and isinstance(event, QMouseEvent) and not self._is_off:
             return self._tremble(event, place)
         self.moved.emit(place)
         if self.is_frozen:
@@ -114,7 +114,7 @@ class PointerGuard(QObject):
 
     def _tremble(self, event: QMouseEvent, aim: QPointF) -> bool:
         """The same event, but where the trembling pointer is."""
-        place = self.trembling.aim(aim)
+        place = self.tremor.aim(aim)
         if not self.is_frozen:
             self._send_mouse(event.type(), place, event.button(), event.buttons(), event.modifiers())
         return True

@@ -23,7 +23,7 @@ class Place(StrEnum):
     STOP_KEYS = "stop keys"
     READING_ALOUD = "reading aloud"
     OPEN_QUESTION = "open question"
-    ACCIDENTAL_KEYS = "haste"
+    ACCIDENTAL_KEYS = "accidental keys"
     NO_MENUS = "no menus"
     STUCK_KEY = "stuck key"
     TASK = "task"

@@ -15,6 +15,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from empathylab.domain.calibration import WINDOW_PX
 from empathylab.files.paths import assets_dir
 from empathylab.files.settings import Settings
 
@@ -26,7 +27,7 @@ TEXT_SCALES = (1.0, 1.5, 2.0)
 #: From this text size on, what stood side by side stands below one another.
 _STACK_FROM_SCALE = 1.4
 #: The window for which sizes are given, and how much smaller or larger all of it becomes in another one.
-_DRAWN_FOR = QSize(1280, 800)
+_DRAWN_FOR = QSize(*WINDOW_PX)
 _LEAST_FIT, _MOST_FIT = 0.9, 3.0
 _NARROW_PX = 1150
 #: In steps, so that a window that is pulled a little larger is not built anew.

@@ -27,9 +27,9 @@ class IssueCapture(QObject):
     def __init__(self, view: RunView) -> None:
         super().__init__(view)
         self._view = view
-        self._private = Redaction(self)
+        self._redaction = Redaction(self)
         self._paint = QTimer(self, singleShot=True, interval=_PAINT_MS)
-        self._private.became_ready.connect(self._paint.start)
+        self._redaction.became_ready.connect(self._paint.start)
         self._paint.timeout.connect(self._painted)
         # Not in the middle of the lens's painting: the picture is taken by painting once more.
         view.lens.painted.connect(self._lens_painted, Qt.ConnectionType.QueuedConnection)
@@ -51,7 +51,7 @@ class IssueCapture(QObject):
         page = self._view.page
         if page is not None and self._taken is not None:
             self._place = place
-            self._private.begin(page)
+            self._redaction.begin(page)
 
     def _painted(self) -> None:
         """A lens shows the page a while later: until then it shows what was entered."""
@@ -76,7 +76,7 @@ class IssueCapture(QObject):
 
     def _finish(self, picture: bytes = b"", sharp: bytes = b"") -> None:
         self._is_lens_due = False
-        self._private.end()
+        self._redaction.end()
         self._paint.stop()
         self._patience.stop()
         taken, self._taken = self._taken, None

@@ -59,7 +59,7 @@ class OwnPageStage(QObject):
     def __init__(self, window: StationWindow, form: FormStage, now: Callable[[], datetime]) -> None:
         super().__init__(window)
         self._window, self._form, self._view, self._now = window, form, window.view, now
-        self._taker = IssueCapture(window.view)
+        self._capture = IssueCapture(window.view)
         self._audits = PageAudits(self)
         self._audits.finished.connect(lambda: self._show_found(self._audits.told))
         self._meters = PageMeters()
@@ -192,7 +192,7 @@ class OwnPageStage(QObject):
             self._form.notice(ANSWER_FIRST)
             return
         if self.is_open and self._form.is_open and is_at_page and not self._audits.is_finishing:
-            self._taker.take(self._taken)
+            self._capture.take(self._taken)
 
     def _taken(self, place: PagePlace, picture: bytes, sharp: bytes) -> None:
         own = self._own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -36,7 +37,8 @@ class PageMedia(QObject):
         self._layers = layers
         self._said: set[str] = set()
         publish(page, "media", self)
-        inject(page, "lab-media", script("page-media.js"))
+        facts = {"most": MOST_ELEMENTS}
+        inject(page, "lab-media", f"globalThis.labMedia = {json.dumps(facts)};\n{script('page-media.js')}")
         page.setAudioMuted(True)
         # As in any browser once a person has used a site: else no form could have a sound that begins by itself.
         page.settings().setAttribute(QWebEngineSettings.WebAttribute.PlaybackRequiresUserGesture, False)

@@ -24,8 +24,9 @@ def flags() -> tuple[str, ...]:
         f"--proxy-server=http://127.0.0.1:{_NOWHERE if _gate is None else _gate.port}",
         # To this computer as well.
         "--proxy-bypass-list=<-loopback>",
-        # No name is looked up by the engine itself: that would tell it to whoever answers for names.
-        '--host-resolver-rules="MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"',
+        # No name is looked up by the engine itself: that would tell it to whoever answers for names. ^NOTFOUND is its
+        # word for nowhere; any other would be a name, for which a page's call has the whole network asked.
+        '--host-resolver-rules="MAP * ^NOTFOUND, EXCLUDE 127.0.0.1"',
         # Nothing over UDP.
         "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
         "--disable-quic",

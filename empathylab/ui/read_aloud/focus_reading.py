@@ -22,8 +22,8 @@ class FocusReading:
     Of one window. It remembers how the control was when it was last looked at.
     """
 
-    def __init__(self, window: QWidget, mouth: ScreenVoice, book: Phrasebook) -> None:
-        self._window, self._mouth, self._book = window, mouth, book
+    def __init__(self, window: QWidget, screen_voice: ScreenVoice, book: Phrasebook) -> None:
+        self._window, self._screen_voice, self._book = window, screen_voice, book
         self._echo = TypingEcho(ReaderSettings().echo)
         self.forget()
 
@@ -46,7 +46,7 @@ class FocusReading:
         if isinstance(widget, QComboBox) and not widget.property("is_read_aloud"):
             widget.setProperty("is_read_aloud", True)
             widget.textHighlighted.connect(self._highlighted)
-        self._mouth.say(self._book.phrase(self._node, entered), urgency)
+        self._screen_voice.say(self._book.phrase(self._node, entered), urgency)
 
     def look(self, page: QWidget, *, is_told: bool) -> None:
         """Say what is new of it since the last look; nothing of what was told by other words already."""
@@ -61,11 +61,11 @@ class FocusReading:
         if before is None or is_told:
             return
         if self._caret.place < 0:
-            self._mouth.say(self._book.changed(before, self._node))
+            self._screen_voice.say(self._book.changed(before, self._node))
         elif self._node.value != before.value:
-            self._mouth.say(self._echo.typed(*edit_between(before.value, self._node.value)))
+            self._screen_voice.say(self._echo.typed(*edit_between(before.value, self._node.value)))
         elif self._caret != caret_before and self.caret_unit:
-            self._mouth.say(caret(self.caret_unit, self._caret.moved))
+            self._screen_voice.say(caret(self.caret_unit, self._caret.moved))
 
     def _on(self, page: QWidget) -> QWidget | None:
         """The focused control, unless the page lies over it."""
@@ -76,4 +76,4 @@ class FocusReading:
     def _highlighted(self, words: str) -> None:
         """In a list that is open, which is a window of its own."""
         if self._focused is not None:
-            self._mouth.tell(words)
+            self._screen_voice.tell(words)

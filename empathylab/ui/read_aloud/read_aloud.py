@@ -55,15 +55,15 @@ class ScreensAloud(QObject):
         super().__init__(window)
         self.is_on = False
         self._window, self._has_sound, self._view = window, has_sound, view
-        self._mouth = ScreenVoice(voice, self)
+        self._screen_voice = ScreenVoice(voice, self)
         self._book = Phrasebook(ReaderSettings())
-        self._focus = FocusReading(window, self._mouth, self._book)
+        self._focus = FocusReading(window, self._screen_voice, self._book)
         self._caption = Caption(window)
         self._kept_codes: set[str] = set()
         self._at_window = _AtWindow(self)
         self._news: list[str] = []
-        self._mouth.began.connect(self._caption.say)
-        self._mouth.followed.connect(self.listened)
+        self._screen_voice.began.connect(self._caption.say)
+        self._screen_voice.followed.connect(self.listened)
         self._forget_place()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._look)
@@ -85,7 +85,7 @@ class ScreensAloud(QObject):
         offer = self._window.findChild(VoiceOffer)
         if self.is_on:
             self.turn_off()
-            self._mouth.tell(OFF_WORDS)
+            self._screen_voice.tell(OFF_WORDS)
         elif offer is not None and offer.isVisible():
             offer.accept()
         elif other_screen_reader.is_running():
@@ -95,13 +95,13 @@ class ScreensAloud(QObject):
 
     def turn_on(self) -> None:
         """Softly at first: say how it works, then where the person is."""
-        self._mouth.begin_visit()
+        self._screen_voice.begin_visit()
         self.is_on = True
         if not other_screen_reader.is_running():
             self._others.start()
         self._forget_place()
         self.changed.emit(True)
-        self._mouth.tell(theme.with_keys(ON_WORDS))
+        self._screen_voice.tell(theme.with_keys(ON_WORDS))
         page = page_in_front(self._window)
         if page is not None:
             self._arrive(page, SpeechPriority.NEXT)
@@ -118,7 +118,7 @@ class ScreensAloud(QObject):
     def turn_off(self) -> None:
         """Silent at once, for the next person too."""
         self._others.stop()
-        self._mouth.silence()
+        self._screen_voice.silence()
         self._caption.hide()
         self._caption.say("")
         if self.is_on:
@@ -129,7 +129,7 @@ class ScreensAloud(QObject):
     @property
     def is_speaking(self) -> bool:
         """Whether something is being said just now."""
-        return self._mouth.is_speaking
+        return self._screen_voice.is_speaking
 
     # --- what happens in the window ---
 
@@ -140,7 +140,7 @@ class ScreensAloud(QObject):
         elif kind == QEvent.Type.Hide and not event.spontaneous():
             self.turn_off()
         elif kind == QEvent.Type.WindowDeactivate:
-            self._mouth.silence()
+            self._screen_voice.silence()
         elif self.is_on and kind in (QEvent.Type.ChildAdded, QEvent.Type.ChildRemoved):
             self._soon.start()
         return False
@@ -164,7 +164,7 @@ class ScreensAloud(QObject):
             self._kept_codes.discard(press.code)
             return is_ours
         if self.is_on:
-            self._mouth.silence()
+            self._screen_voice.silence()
             self._soon.start()
         is_ours = press.code in (TOGGLE_CODE, SCREEN_CODE) and not press.modifiers and self._does(press)
         if is_ours:
@@ -218,7 +218,7 @@ class ScreensAloud(QObject):
             self._focus.look(page, is_told=bool(news))
         if not self._is_read_by_page(page):
             for words in news:
-                self._mouth.tell(words, SpeechPriority.NEXT)
+                self._screen_voice.tell(words, SpeechPriority.NEXT)
 
     def _arrive(self, page: QWidget, urgency: SpeechPriority = SpeechPriority.NOW) -> None:
         """Another page: its title, the focused control, then its words until a key is pressed."""
@@ -226,24 +226,24 @@ class ScreensAloud(QObject):
         self._page, self._form_name = page, self._name_of_form(page)
         self._caption.setVisible(not self._has_sound() and not self._is_read_by_page(page))
         if self._is_read_by_page(page):
-            self._mouth.silence()
+            self._screen_voice.silence()
             return
         title = page.accessibleName()
-        self._mouth.tell(title, urgency)
+        self._screen_voice.tell(title, urgency)
         if self._is_form(page):
-            self._mouth.tell(theme.with_keys(FORM_WORDS), SpeechPriority.NEXT)
+            self._screen_voice.tell(theme.with_keys(FORM_WORDS), SpeechPriority.NEXT)
             return
         self._focus.say(page, SpeechPriority.NEXT)
-        self._mouth.follow(words for words in texts_of(page) if words not in title)
+        self._screen_voice.follow(words for words in texts_of(page) if words not in title)
 
     # --- reading on ---
 
     def _read_through(self, page: QWidget) -> None:
         """All of a page, controls too; beside a form, what to enter."""
         if self._is_form(page):
-            self._mouth.follow(words_beside_form(page))
+            self._screen_voice.follow(words_beside_form(page))
         else:
-            self._mouth.follow(everything_on(page, self._book))
+            self._screen_voice.follow(everything_on(page, self._book))
 
     # --- forms ---
 

@@ -28,7 +28,7 @@ class PageLoad(QObject):
 
     ended = Signal()
 
-    def __init__(self, url: QUrl, shown: str, wish: ReadRequest) -> None:
+    def __init__(self, url: QUrl, shown: str, request: ReadRequest) -> None:
         super().__init__()
         self.content: PageContent | None = None
         self.error: InputError | MachineError | None = None
@@ -37,15 +37,15 @@ class PageLoad(QObject):
         self._shown = shown
         #: Where the page was when it had been read.
         self.last_address = url
-        self._wish = wish
+        self._request = request
         self._loop = QEventLoop()
-        self._page = ReadPage(self, Allowed([home_of(url)]), wish.layers, is_priced=wish.is_priced)
-        self._watch = RestWatch(self._page, shown, wish, self)
-        self._is_pressed = not wish.press
-        self._cost_look: CostCapture | None = None
+        self._page = ReadPage(self, Allowed([home_of(url)]), request.layers, is_priced=request.is_priced)
+        self._watch = RestWatch(self._page, shown, request, self)
+        self._is_pressed = not request.press
+        self._cost_capture: CostCapture | None = None
         self._tab_keys: TabKeys | None = None
-        self._view = headless_view(self._page, wish.width_px)
-        self._deadline = QTimer(self, singleShot=True, interval=int(wish.timeout_s * 1000))
+        self._view = headless_view(self._page, request.width_px)
+        self._deadline = QTimer(self, singleShot=True, interval=int(request.timeout_s * 1000))
         self._connect()
         self._page.load(url)
 
@@ -127,13 +127,13 @@ class PageLoad(QObject):
         """Out of time. A page that does not even answer now is held by a script of its own."""
         if self._has_ended:
             return
-        endless = load_faults.script_without_end(self._shown, self._wish.timeout_s)
+        endless = load_faults.script_without_end(self._shown, self._request.timeout_s)
         QTimer.singleShot(_ANSWER_WITHIN_MS, self, lambda: self._fail(endless))
         self._page.runJavaScript("1", ISOLATED_WORLD.value, lambda _: self._fail(self._why_not()))
 
     def _why_not(self) -> InputError:
-        if self._cost_look is not None or self._tab_keys is not None:
-            return load_faults.not_gone_through(self._shown, self._wish.timeout_s)
+        if self._cost_capture is not None or self._tab_keys is not None:
+            return load_faults.not_gone_through(self._shown, self._request.timeout_s)
         return self._watch.why_not()
 
     # --- once it has come to rest ---
@@ -141,9 +141,9 @@ class PageLoad(QObject):
     def _go_through(self) -> None:
         if not self._is_pressed:
             self._press()
-        elif self._wish.is_priced:
+        elif self._request.is_priced:
             self._price()
-        elif self._wish.is_tabbed:
+        elif self._request.is_tabbed:
             self._press_tab()
         else:
             self._finish(TabOrder())
@@ -152,12 +152,12 @@ class PageLoad(QObject):
         """What is wished to be pressed; the page comes to rest anew."""
         self._is_pressed = True
         self._watch.disturbed()
-        asked = script("page-cost.js") + call("labCost.press", self._wish.press)
+        asked = script("page-cost.js") + call("labCost.press", self._request.press)
         self._page.runJavaScript(asked, ISOLATED_WORLD.value, self._pressed)
 
     def _pressed(self, answer: object) -> None:
         if answer != "pressed":
-            self._fail(load_faults.no_such_element(self._shown, self._wish.press, self._wish.timeout_s))
+            self._fail(load_faults.no_such_element(self._shown, self._request.press, self._request.timeout_s))
 
     def _begin_going_through(self) -> None:
         """It has come to rest in time; going through it has its own."""
@@ -173,24 +173,24 @@ class PageLoad(QObject):
             self._priced,
             self,
             frames=self._watch.frames,
-            is_pictured=self._wish.is_pictured,
-            is_unhurried=self._wish.is_unhurried,
+            is_pictured=self._request.is_pictured,
+            is_unhurried=self._request.is_unhurried,
         )
-        self._cost_look = look
+        self._cost_capture = look
         look.run()
 
     def _priced(self, cost: CostPage | None) -> None:
-        assert self._cost_look is not None
+        assert self._cost_capture is not None
         if cost is None:
-            self._fail(load_faults.script_without_end(self._shown, self._wish.timeout_s))
-        elif self._cost_look.way.is_cut:
+            self._fail(load_faults.script_without_end(self._shown, self._request.timeout_s))
+        elif self._cost_capture.way.is_cut:
             self._fail(load_faults.too_many_stops(self._shown, MOST_STOPS))
-        elif not self._begins_anew(self._cost_look.way.is_moving):
+        elif not self._begins_anew(self._cost_capture.way.is_moving):
             self._finish(TabOrder(), cost)
 
     def _press_tab(self) -> None:
         self._begin_going_through()
-        frames, is_unhurried = self._watch.frames, self._wish.is_unhurried
+        frames, is_unhurried = self._watch.frames, self._request.is_unhurried
         self._tab_keys = TabKeys(self._view, self._tabbed, self, frames=frames, is_unhurried=is_unhurried)
         self._tab_keys.run()
 
@@ -199,7 +199,7 @@ class PageLoad(QObject):
             self._finish(way)
 
     def _begins_anew(self, moves_focus: bool) -> bool:
-        self.was_hurried = moves_focus and not self._wish.is_unhurried and not self._has_ended
+        self.was_hurried = moves_focus and not self._request.is_unhurried and not self._has_ended
         if self.was_hurried:
             self._end()
         return self.was_hurried
@@ -213,7 +213,7 @@ class PageLoad(QObject):
             self._fail(load_faults.empty_page(self._shown, page.title))
             return
         self.last_address = self._page.url()
-        picture = self._cost_look.picture if self._cost_look else None
+        picture = self._cost_capture.picture if self._cost_capture else None
         left_out = load_faults.too_many_stops(self._shown, MOST_STOPS) if way.is_cut else None
         self.content = PageContent(page, way.stops, way.trap, heard, self._watch.moving(), cost, picture, left_out)
         self._end()

@@ -59,19 +59,19 @@ class ReadOutcome:
     led_to: str = ""
 
 
-def load_page(page: str, wish: ReadRequest | None = None) -> ReadOutcome:
+def load_page(page: str, request: ReadRequest | None = None) -> ReadOutcome:
     """Open a file or address off screen and return what it holds once it has come to rest. Needs a QApplication.
 
     Where its server leads on to another address, that is read: a person gave the first. InputError: no such page, not
     HTML, a login is needed, it never comes to rest, and so on (`load_faults`). MachineError: the engine failed, or
     the lab cannot keep the page to its own addresses.
     """
-    wish = wish or ReadRequest()
-    asked = address_of(page, wish.layers)
+    request = request or ReadRequest()
+    asked = address_of(page, request.layers)
     address, shown = asked, page
     way_out.require()
     for _ in range(MOST_HOPS):
-        load = PageLoad(address, shown, wish)
+        load = PageLoad(address, shown, request)
         try:
             load.run()
         finally:
@@ -81,7 +81,7 @@ def load_page(page: str, wish: ReadRequest | None = None) -> ReadOutcome:
         if load.content is not None:
             return _outcome(page, asked, load.content, load.last_address)
         if load.was_hurried:
-            wish = replace(wish, is_unhurried=True)
+            request = replace(request, is_unhurried=True)
             continue
         address = load.led_on
         shown = load_faults.led_on_from(page, address.toDisplayString())

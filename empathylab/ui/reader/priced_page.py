@@ -33,7 +33,7 @@ class PricedPage(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._load: PageLoad | None = None
-        self._wish = ReadRequest()
+        self._request = ReadRequest()
         self._shown, self._hops, self._address = "", 0, QUrl()
         self._next: QUrl | None = None
         self._before: PageBefore | None = None
@@ -43,17 +43,17 @@ class PricedPage(QObject):
         """Whether a page is being priced."""
         return self._load is not None
 
-    def begin(self, address: QUrl, shown: str, wish: ReadRequest, after: QUrl | None = None) -> None:
+    def begin(self, address: QUrl, shown: str, request: ReadRequest, after: QUrl | None = None) -> None:
         """Open it, and before it the page that it comes `after`; `shown` is what a person called it. LabError: the lab
         cannot keep it to its own addresses."""
         way_out.require()
         self.stop()
-        self._shown, self._wish = shown, wish
+        self._shown, self._request = shown, request
         self._next, self._before = address if after else None, None
         self._open_first(after or address)
 
     def _open_first(self, address: QUrl) -> None:
-        self._wish, self._hops = replace(self._wish, is_unhurried=False), 0
+        self._request, self._hops = replace(self._request, is_unhurried=False), 0
         self._open(address)
 
     def stop(self) -> None:
@@ -65,7 +65,7 @@ class PricedPage(QObject):
     def _open(self, address: QUrl) -> None:
         self._hops += 1
         self._address = address
-        self._load = PageLoad(address, self._shown, self._wish)
+        self._load = PageLoad(address, self._shown, self._request)
         # Not within the page's own answer, which the page has to outlive.
         self._load.ended.connect(self._ended, Qt.ConnectionType.QueuedConnection)
         self._load.start()
@@ -80,7 +80,7 @@ class PricedPage(QObject):
         elif load.error is not None:
             self.failed.emit(load.error)
         elif load.was_hurried:
-            self._wish = replace(self._wish, is_unhurried=True)
+            self._request = replace(self._request, is_unhurried=True)
             self._open(self._address)
         elif self._hops < MOST_HOPS:
             self._open(load.led_on)

@@ -17,6 +17,7 @@ from PySide6.QtWebEngineCore import (
 )
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
+from empathylab.domain.calibration import WINDOW_PX
 from empathylab.files.layers import Layers
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.channel import MAIN_WORLD, inject
@@ -31,7 +32,6 @@ _REDIRECT = QWebEnginePage.NavigationType.NavigationTypeRedirect
 
 #: An address that has not come by then is one that led to another; nothing tells of that.
 _ON_ITS_WAY_MS = 5_000
-_HEIGHT_PX = 800
 _Kind = QWebEngineUrlRequestInfo.ResourceType
 #: What a page may make itself anew from when it comes; parts of an answer and events are such requests as well.
 _CODE = (_Kind.ResourceTypeScript, _Kind.ResourceTypeStylesheet, _Kind.ResourceTypeXhr)
@@ -158,6 +158,6 @@ def headless_view(page: ReadPage, width_px: int) -> QWebEngineView:
     view = QWebEngineView()
     view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     view.setPage(page)
-    view.resize(QSize(width_px, _HEIGHT_PX))
+    view.resize(QSize(width_px, WINDOW_PX[1]))
     view.show()
     return view

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QImage
 
 from empathylab.cost.page import CostPage
+from empathylab.domain.calibration import WINDOW_PX
 from empathylab.domain.errors import InputError
 from empathylab.files.layers import Layers, layers_over
 from empathylab.reader.page_messages import Focus, PageOpened
@@ -28,7 +29,7 @@ class ReadRequest:
     timeout_s: float = 15.0
     wait_for: str = ""
     wait_s: float | None = None
-    width_px: int = 1280
+    width_px: int = WINDOW_PX[0]
     is_tabbed: bool = False
     layers: Layers = field(default_factory=layers_over)
     is_priced: bool = False

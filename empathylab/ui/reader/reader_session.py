@@ -123,6 +123,5 @@ class _Outside:
     def phrase(self, utterance: Utterance) -> None:
         self.session._say(utterance)
 
-    def asked(self, what: str) -> None:
-        if what == "curtain":
-            self.session.curtain_asked.emit()
+    def curtain_asked(self) -> None:
+        self.session.curtain_asked.emit()

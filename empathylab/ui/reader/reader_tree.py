@@ -113,8 +113,8 @@ class ReaderTree(QObject):
         self._taken = 0
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._is_fresh)
-        self._far = CrossOriginFrames(page, self, source=reader_script(is_echoing=is_echoing))
-        self._far.told.connect(self._deliver)
+        self._frames = CrossOriginFrames(page, self, source=reader_script(is_echoing=is_echoing))
+        self._frames.told.connect(self._deliver)
 
     def attach(self, to: Messages) -> None:
         """From now on `to` gets the messages, of the open document too."""
@@ -133,12 +133,12 @@ class ReaderTree(QObject):
         self._when_fresh = None
         remove(self._page, _SCRIPT_NAME)
         leave_internals(self._page)
-        self._far.stop()
+        self._frames.stop()
         self._page.runJavaScript(call("labReader.stop"), ISOLATED_WORLD.value)
 
     def look_again(self) -> None:
         """A key is about to be handled: frames of another origin have to be asked."""
-        self._far.poll()
+        self._frames.poll()
 
     def _take(self, kind: str, data: str) -> None:
         if self._to is None:
@@ -149,9 +149,9 @@ class ReaderTree(QObject):
 
     def _take_message(self, message: PageMessage | None) -> None:
         if isinstance(message, PageChanged):
-            message = PageChanged(self._far.changed(message.changes))
+            message = PageChanged(self._frames.changed(message.changes))
         elif isinstance(message, FocusMoved):
-            self._far.focus_is_elsewhere()
+            self._frames.focus_is_elsewhere()
         if message is not None:
             self._deliver(message)
 
@@ -181,7 +181,7 @@ class ReaderTree(QObject):
     def _opened(self, to: Messages, page: PageOpened) -> None:
         to.opened(page)
         self.opened.emit()
-        self._far.opened(page.nodes)
+        self._frames.opened(page.nodes)
 
     # --- the reader's Page ---
 
@@ -190,8 +190,8 @@ class ReaderTree(QObject):
         self._ticket += 1
         self._when_fresh, self._sent = then, None
         self._patience.start()
-        near = self._far.local(since) if self._far.of(since) is self._far.of(node) else 0
-        self._far.fresh(node, near, partial(self._answered, self._ticket))
+        near = self._frames.local(since) if self._frames.of(since) is self._frames.of(node) else 0
+        self._frames.fresh(node, near, partial(self._answered, self._ticket))
 
     def _answered(self, ticket: int, sent: int) -> None:
         if ticket == self._ticket:
@@ -217,21 +217,21 @@ class ReaderTree(QObject):
 
     def _show(self) -> None:
         node, self._to_show = self._to_show, 0
-        self._far.box(node, "show", self._shown)
+        self._frames.box(node, "show", self._shown)
 
     def find_box(self, node: int, then: Callable[[Box | None], None]) -> None:
         """Give `then` where a node is now; None when it is nowhere."""
-        self._far.box(node, "boxOf", then)
+        self._frames.box(node, "boxOf", then)
 
     def _shown(self, box: Box | None) -> None:
         if box is not None:
             self.cursor_moved.emit(*box)
 
     def focus(self, node: int) -> None:
-        self._far.run(node, "focus")
+        self._frames.run(node, "focus")
 
     def press(self, node: int) -> None:
-        self._far.run(node, "press")
+        self._frames.run(node, "press")
 
     def tab(self, node: int, step: int) -> None:
-        self._far.tab(node, step)
+        self._frames.tab(node, step)

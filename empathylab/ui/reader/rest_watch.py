@@ -31,11 +31,11 @@ class RestWatch(QObject):
     rested = Signal()
     failed = Signal(object)
 
-    def __init__(self, page: ReadPage, shown: str, wish: ReadRequest, parent: QObject) -> None:
+    def __init__(self, page: ReadPage, shown: str, request: ReadRequest, parent: QObject) -> None:
         super().__init__(parent)
         self.heard: list[LivePhrase] = []
-        self._page, self._shown, self._wish = page, shown, wish
-        self._far = CrossOriginFrames(page, self, source=reader_with_rest())
+        self._page, self._shown, self._request = page, shown, request
+        self._frames = CrossOriginFrames(page, self, source=reader_with_rest())
         self._rest = Rest()
         self._seen: PageOpened | None = None
         self._work: tuple[str, ...] = ()
@@ -74,7 +74,7 @@ class RestWatch(QObject):
         """The page as it was seen last, which it was. Sandboxed frames and those made of data are of an origin of their
         own: they have told theirs by now."""
         assert self._seen is not None
-        return replace(self._seen, nodes=self._far.filled(self._seen.nodes))
+        return replace(self._seen, nodes=self._frames.filled(self._seen.nodes))
 
     def moving(self) -> tuple[int, ...]:
         """The ids of the nodes that still kept changing, in the order of the page."""
@@ -83,32 +83,32 @@ class RestWatch(QObject):
     @property
     def frames(self) -> CrossOriginFrames | None:
         """Those of other origins, where the page has any."""
-        return self._far if any(node.frame_path for node in self.seen().nodes) else None
+        return self._frames if any(node.frame_path for node in self.seen().nodes) else None
 
     def let_frames_go(self) -> None:
         """The frames of other origins are asked nothing any more."""
-        self._far.forget()
+        self._frames.forget()
 
     def why_not(self) -> InputError:
         """Why the page has not been at rest in time."""
         if self._seen is None:
-            return load_faults.still_loading(self._shown, self._wish.timeout_s)
+            return load_faults.still_loading(self._shown, self._request.timeout_s)
         if not self._is_found:
-            return load_faults.no_such_element(self._shown, self._wish.wait_for, self._wish.timeout_s)
+            return load_faults.no_such_element(self._shown, self._request.wait_for, self._request.timeout_s)
         work = ("onward",) if self._is_going_on else self._work
-        return load_faults.never_rested(self._shown, self._wish.timeout_s, work)
+        return load_faults.never_rested(self._shown, self._request.timeout_s, work)
 
     # --- whether it is time ---
 
     @property
     def _is_waited_for(self) -> bool:
         """The time that was to be waited is over."""
-        return self._wish.wait_s is not None and self._clock.elapsed() >= 1000 * self._wish.wait_s
+        return self._request.wait_s is not None and self._clock.elapsed() >= 1000 * self._request.wait_s
 
     @property
     def _is_going_on(self) -> bool:
         """It is on its way to another page, or to its own end."""
-        return self._wish.wait_s is None and self._page.is_going
+        return self._request.wait_s is None and self._page.is_going
 
     @property
     def _is_given_up(self) -> bool:
@@ -118,9 +118,9 @@ class RestWatch(QObject):
     @property
     def _is_ready(self) -> bool:
         """It may be read now, unless a last look finds something new."""
-        if not self.is_running or self._seen is None or not self._far.is_complete:
+        if not self.is_running or self._seen is None or not self._frames.is_complete:
             return False
-        if self._wish.wait_s is not None:
+        if self._request.wait_s is not None:
             return self._is_waited_for
         if self._work or self._is_going_on or not self._is_found:
             return False
@@ -131,11 +131,11 @@ class RestWatch(QObject):
     def _ask(self) -> None:
         if self._is_asking:
             return
-        if not self._far.is_complete:
-            self._far.poll()
+        if not self._frames.is_complete:
+            self._frames.poll()
         is_last = self._is_ready
         self._is_asking = True
-        wanted = self._wish.wait_for, self._page.code_asked, is_last, self._is_waited_for or self._is_given_up
+        wanted = self._request.wait_for, self._page.code_asked, is_last, self._is_waited_for or self._is_given_up
         # Empty: the page is not there yet; "?": the script is not.
         asked = call("labReader.look", *wanted, self._page.refresh, otherwise="?")
         self._page.runJavaScript(asked, ISOLATED_WORLD.value, partial(self._answered, is_last))
@@ -174,7 +174,7 @@ class RestWatch(QObject):
             self.failed.emit(load_faults.engine_too_old())
             return
         if look.is_found is None:
-            self.failed.emit(load_faults.no_selector(self._wish.wait_for))
+            self.failed.emit(load_faults.no_selector(self._request.wait_for))
             return
         self._is_found, self._work, self._quiet_turns = look.is_found, look.work, look.quiet_turns
         self.heard += [LivePhrase("alert" if one.is_urgent else "status", one.text) for one in look.heard]
@@ -196,8 +196,8 @@ class RestWatch(QObject):
             return
         nodes = seen.page.nodes
         if self._seen is None:
-            self._far.opened(nodes)
+            self._frames.opened(nodes)
         else:
-            self._far.changed([Change(0, nodes)])
+            self._frames.changed([Change(0, nodes)])
         self._seen = seen.page
         self._rest.changed(nodes, self._clock.elapsed())

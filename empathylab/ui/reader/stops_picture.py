@@ -39,29 +39,29 @@ def draw_stops(page: CostPage, picture: QImage) -> QImage:
     return drawn
 
 
-def _draw(painter: QPainter, ground: PreparedPage) -> None:
-    boxes = [(number, box) for number, stop in enumerate(ground.page.stops, start=1) if (box := ground.box(stop))]
+def _draw(painter: QPainter, prepared: PreparedPage) -> None:
+    boxes = [(number, box) for number, stop in enumerate(prepared.page.stops, start=1) if (box := prepared.box(stop))]
     painter.setPen(QPen(_STOP, _LINE_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     for (_, one), (_, other) in pairwise(boxes):
         painter.drawLine(_corner(one), _corner(other))
     for number, box in boxes:
         _frame(painter, box, _STOP, Qt.PenStyle.SolidLine)
         _badge(painter, box, str(number), _STOP)
-    for box in unreached(ground):
+    for box in unreached(prepared):
         _frame(painter, box, _UNREACHED, Qt.PenStyle.DashLine)
         _badge(painter, box, "✕", _UNREACHED)
 
 
-def unreached(ground: PreparedPage) -> list[Box]:
+def unreached(prepared: PreparedPage) -> list[Box]:
     """What a pointer reaches and Tab does not: what hears a click, and controls that it never came to."""
-    groups = {ground.controls[stop].group for stop in ground.page.stops if stop in ground.controls}
+    groups = {prepared.controls[stop].group for stop in prepared.page.stops if stop in prepared.controls}
     passed_over = (
         one.id
-        for one in ground.controls.values()
-        if one.id not in ground.stop_places and not (one.group and one.group in groups)
+        for one in prepared.controls.values()
+        if one.id not in prepared.stop_places and not (one.group and one.group in groups)
     )
-    boxes = [one.box for one in ground.pressables.values()]
-    return boxes + [box for node in passed_over if (box := ground.box(node)) is not None]
+    boxes = [one.box for one in prepared.pressables.values()]
+    return boxes + [box for node in passed_over if (box := prepared.box(node)) is not None]
 
 
 def _corner(box: Box) -> QPointF:

@@ -61,10 +61,10 @@ class Onlooking(QObject):
         self.mark = ReaderMark(area)
         self._area, self._lens, self._reading = area, lens, reading
         self._page, self._zoom = page, zoom
-        self._private = Redaction(self)
+        self._redaction = Redaction(self)
         self._place: QRect | None = None
         self._is_on = self._is_curtain_down = self._is_asking = self._is_due = False
-        self._private.became_ready.connect(self.changed)
+        self._redaction.became_ready.connect(self.changed)
         lens.page_painted.connect(self.look)
         reading.cursor_moved.connect(self.look)
 
@@ -73,21 +73,21 @@ class Onlooking(QObject):
         self._is_on, self._is_curtain_down = True, is_curtain_down
         page = self._page()
         if is_curtain_down and page is not None:
-            self._private.begin(page)
+            self._redaction.begin(page)
         else:
-            self._private.end()
+            self._redaction.end()
         self._show()
         self.look()
 
     def end(self) -> None:
         self._is_on = self._is_curtain_down = False
         self._place = None
-        self._private.end()
+        self._redaction.end()
         self._show()
 
     def picture(self) -> QPixmap:
         """The page behind the curtain, with the ring and without what was entered; null when there is none to show."""
-        if not self._private.is_ready:
+        if not self._redaction.is_ready:
             return QPixmap()
         picture = QPixmap.fromImage(self._lens.page_picture())
         if self._place is not None and not picture.isNull():
@@ -118,7 +118,7 @@ class Onlooking(QObject):
         if place != self._place:
             self._place = place
             self._show()
-        elif self._private.is_ready:
+        elif self._redaction.is_ready:
             self.changed.emit()
 
     def _place_of(self, box: Box) -> QRect | None:

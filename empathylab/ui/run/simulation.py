@@ -50,7 +50,7 @@ class RunSimulation(QObject):
         super().__init__(view)
         self._view, self._guard, self._helps, self._aloud = view, guard, helps, aloud
         self._voice_control = voice_control
-        self._lens, self._popups, self._eyes = lens, popups, LensFilters()
+        self._lens, self._popups, self._filters = lens, popups, LensFilters()
         self._reading, self._onlooking, self._sound = reading, onlooking, sound
         self._condition: Condition | None = None
         guard.pointer.moved.connect(self._pointer_moved)
@@ -88,7 +88,7 @@ class RunSimulation(QObject):
 
     def rest(self) -> None:
         """Between visitors: nothing is kept of what was worn."""
-        self._eyes.forget()
+        self._filters.forget()
 
     def let_move(self, page: QWebEnginePage | None) -> None:
         """The page is there: what moves by itself begins, unless the computer's own settings say that nothing shall."""
@@ -114,10 +114,10 @@ class RunSimulation(QObject):
             commands.append(self._voice_control.take_key)
         self._guard.begin(keys, tuple(commands), is_pointer_blocked=is_blocked)
         if (tremor := worn(condition.simulations, Tremor)) is not None:
-            self._guard.pointer.trembling.begin(tremor, condition.seed)
+            self._guard.pointer.tremor.begin(tremor, condition.seed)
 
     def _begin_lens(self, condition: Condition) -> None:
-        frame_filter = self._eyes.of(condition)
+        frame_filter = self._filters.of(condition)
         if frame_filter is not None:
             self._lens.has_large_caret = self._helps.has(LargePointer.id)
             self._lens.put_on(frame_filter)

@@ -60,9 +60,9 @@ class ListeningLink(QObject):
         """Plain words of the page, and how many numbers are shown on it."""
         self._send({"labels": list(labels), "numbers": numbers})
 
-    def _send(self, wish: dict[str, object]) -> None:
+    def _send(self, request: dict[str, object]) -> None:
         if self._process is not None:
-            self._process.write(json.dumps(wish).encode() + b"\n")
+            self._process.write(json.dumps(request).encode() + b"\n")
 
     def _read(self) -> None:
         while self._process is not None and self._process.canReadLine():

@@ -8,13 +8,13 @@ from PySide6.QtCore import QIODevice, QObject
 from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
 
 from empathylab.hearing.heard_sound import Sound
+from empathylab.speech.wav import SAMPLE_BYTES
 from empathylab.ui.sound.media_channel import MediaChannel, Output
 from empathylab.ui.sound.media_decoder import MediaDecoder
 from empathylab.ui.sound.media_state import MediaState
 
 #: All of a file is known, so that this adds nothing to the delay: it is what may be late.
 _BUFFER_MS = 250
-_SAMPLE_BYTES = 2
 
 
 class QtOutput(QObject):
@@ -32,7 +32,7 @@ class QtOutput(QObject):
         form.setChannelCount(channels)
         form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
         self._sink = QAudioSink(QMediaDevices.defaultAudioOutput(), form, self)
-        self._sink.setBufferSize(rate_hz * channels * _SAMPLE_BYTES * _BUFFER_MS // 1000)
+        self._sink.setBufferSize(rate_hz * channels * SAMPLE_BYTES * _BUFFER_MS // 1000)
         self._pipe = self._sink.start()
 
     def room(self) -> int:

@@ -67,13 +67,13 @@ class VoiceListener(QObject):
         can = ListeningAbility.LISTEN if self._microphone.is_there else ListeningAbility.NO_MICROPHONE
         _tell({"can": can if self._recogniser is not None else ListeningAbility.NOT_INSTALLED})
 
-    def do(self, wish: ListenRequest) -> None:
-        if "labels" in wish and self._recogniser is not None:
-            self._recogniser.listen_for(wish["labels"], wish["numbers"])
-        if "listen" in wish:
+    def do(self, request: ListenRequest) -> None:
+        if "labels" in request and self._recogniser is not None:
+            self._recogniser.listen_for(request["labels"], request["numbers"])
+        if "listen" in request:
             # What was said before belongs to nobody.
             self._utterances = Utterances()
-            (self._microphone.open if wish["listen"] else self._microphone.close)()
+            (self._microphone.open if request["listen"] else self._microphone.close)()
 
     def _hear(self, samples: Pcm) -> None:
         for said in self._utterances.feed(samples):

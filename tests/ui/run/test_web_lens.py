@@ -214,7 +214,7 @@ def test_a_moment_is_taken_down_when_the_lens_too_has_let_go_of_what_was_typed(
     taken: list[bytes] = []
     taker = IssueCapture(station.view)
     taker._patience.setInterval(60_000)
-    taker._private.became_ready.connect(lambda: QTimer.singleShot(500, taker, may_filter.set))
+    taker._redaction.became_ready.connect(lambda: QTimer.singleShot(500, taker, may_filter.set))
     taker.take(lambda _place, picture, _sharp: taken.append(picture))
     wait_until(lambda: taken, "the moment")
     assert ink(pixels(QImage.fromData(taken[0]))) < 30

@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from empathylab import cli
 from empathylab.cli import COMMANDS, kit
 from empathylab.domain.errors import InputError
+from empathylab.first_start.no_console import how_to_report
 from support import only_here
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -112,6 +113,21 @@ def test_a_lab_opened_by_a_double_click_says_in_a_window_why_it_does_not_come(
     done = run(sys.executable, "-c", WITHOUT_CONSOLE, *arguments)
     assert said in done.stdout if said else not done.stdout
     assert not done.stderr
+
+
+@pytest.mark.parametrize(
+    ("platform", "environ", "said"),
+    [
+        ("win32", {}, '"Send back"'),
+        ("darwin", {"EMPATHYLAB_STARTER": "/A/Empathy Lab.app/empathy-lab"}, "'/A/Empathy Lab.app/empathy-lab' check "),
+        ("linux", {"EMPATHYLAB_STARTER": "/opt/empathy-lab"}, "'/opt/empathy-lab' check --report "),
+        ("linux", {}, "in its folder and type: python3 lab.py check --report "),
+    ],
+)
+def test_what_to_send_is_written_by_something_that_the_package_of_this_system_has(
+    platform: str, environ: dict[str, str], said: str
+) -> None:
+    assert said in how_to_report(platform, environ)
 
 
 def tell_the_last(stand_in: Path, told: Path) -> None:
@@ -236,12 +252,12 @@ def test_without_a_display_the_lab_says_so_and_runs_the_demo_apart_from_any_reco
 
 
 def test_a_display_that_answers_is_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
-    from empathylab.cli import lab
+    from empathylab.cli import display
 
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("DISPLAY", "otherhost:0")
-    assert lab.has_display()
+    assert display.has_display()
 
 
 def test_what_qt_and_the_engine_remark_is_not_said_at_the_terminal(tmp_path: Path) -> None:

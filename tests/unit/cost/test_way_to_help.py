@@ -72,11 +72,11 @@ def test_help_that_stands_elsewhere_is_further_for_all_but_who_calls_it_by_its_w
 
 
 def test_who_looks_where_help_stood_comes_to_the_last_link_there() -> None:
-    ground = PreparedPage(with_help("footer"))
+    prepared = PreparedPage(with_help("footer"))
     menu = HelpPlace("contact us", -1, ("navigation", "Services"))
-    found = way_to_help(ground, menu)
+    found = way_to_help(prepared, menu)
     assert found is not None
-    looked_at = where_it_stood(ground, menu, found)
+    looked_at = where_it_stood(prepared, menu, found)
     last = max(node.id for node in nodes() if 10 <= node.id < MAIN)
     assert looked_at is not None
     assert (found.node, looked_at.node) == (CONTACT, last)

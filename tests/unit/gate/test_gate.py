@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from unittest.mock import AsyncMock, Mock
 
 import pytest
 
 from empathylab.gate import Gate, Origin, Upstream
 from empathylab.gate.origins import usable
+from empathylab.gate.proxy import ProxyConnection
 from empathylab.gate.upstream import Finder, UnknownProxy, from_environment
 
 _PATIENCE_S = 60
@@ -207,6 +210,28 @@ def test_nobody_there_is_said_and_the_next_is_served(gate: Gate, server: Server)
 
 
 # --- names that move -----------------------------------------------------------------------------------------------
+
+
+def test_no_more_of_endless_interim_answers_is_kept_than_an_engine_reads() -> None:
+    hints = (b"HTTP/1.1 103 Early Hints\r\nLink: " + b"x" * 8_000 + b"\r\n\r\n") * 1_000
+
+    async def ask_and_read_nothing() -> int:
+        """The bytes that are left at the gate."""
+        (engine, near), (far, there) = socket.socketpair(), socket.socketpair()
+        with engine, far:
+            from_engine, to_engine = await asyncio.open_connection(sock=near)
+            from_there, to_there = await asyncio.open_connection(sock=there)
+            from_there.feed_data(hints)
+            way = AsyncMock(return_value=(from_there, to_there))
+            page = Mock(addresses=AsyncMock(return_value=("127.0.0.1",)))
+            passage = ProxyConnection(lambda _: page, lambda *_: None, lambda _: None, way)
+            engine.sendall(get(Origin("http", "127.0.0.1", 80)).encode())
+            task = asyncio.create_task(passage.take(from_engine, to_engine))
+            await asyncio.to_thread(engine.recv, 1, socket.MSG_PEEK)
+            task.cancel()
+            return to_engine.transport.get_write_buffer_size()
+
+    assert asyncio.run(ask_and_read_nothing()) < len(hints) // 2
 
 
 def test_a_name_is_looked_up_once_for_each_page(gate: Gate, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from empathylab.reports.kit import BLANK, CALENDAR, INVITATION, Piece, pieces
 from empathylab.reports.print_colour import LEAST_CONTRAST, contrast_on_white, printed
 from empathylab.reports.room import on_tables
 from support.reading_grade import grade, word_count
+from support.type_sizes import type_sizes
 
 LIBRARY = load_library()
 LEADING = load_leading(LIBRARY)
@@ -31,6 +32,8 @@ TABLES = on_tables([LIBRARY.station(f"station-{number}") for number in (1, 2, 3,
 PIECES = pieces(LEADING, HOUSE, EVENT, assets_dir(), TABLES)
 PRINTS = [piece for piece in PIECES if piece.file.endswith(".pdf")]
 HIGHEST_GRADE = 8.0
+#: What clear print asks for at least.
+LEAST_POINTS = 12
 
 
 def words_of(path: Path) -> str:
@@ -51,6 +54,7 @@ def test_each_print_is_tagged_and_in_the_name_of_the_house(piece: Piece, tmp_pat
     assert str(document.metadata.title).endswith("– Cyngor Abertawe")
     assert "Cyngor Abertawe" in words_of(out)
     assert len(document.pages) <= 2
+    assert min(type_sizes(document)) >= LEAST_POINTS
 
 
 def test_there_is_everything_for_a_day() -> None:

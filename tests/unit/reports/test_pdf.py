@@ -21,10 +21,13 @@ from empathylab.reports.model import Report
 from empathylab.reports.names import library_names
 from empathylab.reports.pdf_report import as_pdf
 from empathylab.storage import open_store
+from support.type_sizes import type_sizes
 
 #: A day, as it is written in each script that the lab brings a typeface for.
 DAYS = ("Ημέρα", "День", "يوم", "יום", "दिन", "দিন", "ਦਿਨ", "દિવસ", "நாள்", "วัน")
 MOST_FONT_BYTES = 2_000_000
+#: What is said below charts is the smallest.
+LEAST_POINTS = 8
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +96,11 @@ def test_page_one_stands_alone(pdf: bytes) -> None:
         assert words in first
     assert "groups of fewer than 5 are not told apart" in " ".join(first.split())
     assert second.startswith("How easy was it?")
+
+
+def test_page_one_is_set_larger_where_little_stands_on_it_and_code_is_never_tiny(report: Report, pdf: bytes) -> None:
+    full = PdfReader(io.BytesIO(pdf))
+    little = replace(report.first, wearers=(), fixes=())
+    bare = PdfReader(io.BytesIO(as_pdf(replace(report, first=little))))
+    assert min(type_sizes(bare, 1)) > min(type_sizes(full, 1))
+    assert min(type_sizes(full)) >= LEAST_POINTS

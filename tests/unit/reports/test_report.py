@@ -34,7 +34,7 @@ from empathylab.domain.workshop import Principle
 from empathylab.reports import barriers, endings, findings
 from empathylab.reports.assemble import assemble
 from empathylab.reports.content import Content, Ticker
-from empathylab.reports.first_page import wearers_of
+from empathylab.reports.first_page import wearers_heading, wearers_of
 from empathylab.reports.html_report import as_html
 from empathylab.reports.model import Report, Section
 from empathylab.reports.names import Names, library_names
@@ -211,6 +211,19 @@ def test_page_one_says_whether_a_loss_of_hearing_was_calibrated(is_set: tuple[bo
     worn = tuple(worn_counts(("claudia", each) for each in kept))
     wearer = wearers_of(shareable(personas=(("claudia", 20),)), worn)[0]
     assert wearer.worn[-1] == words
+
+
+def test_page_one_says_above_people_what_was_simulated_only_where_it_stands_below(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    list(synthetic_visits.visits(store, 40, facts=60))
+    told = assemble(store, None, library_names())
+    store.close()
+    heading = "Who people were, and what was simulated"
+    assert heading in as_html(told)
+    plain = tuple(replace(each, worn=()) for each in told.first.wearers)
+    bare = replace(told, first=replace(told.first, wearers=plain, wearers_heading=wearers_heading(plain)))
+    assert heading not in as_html(bare)
+    assert "Who people were<" in as_html(bare)
 
 
 def test_page_one_says_what_who_where_how_and_by_when(tmp_path: Path) -> None:

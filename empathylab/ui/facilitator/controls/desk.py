@@ -42,10 +42,10 @@ class Desk(QObject):
         self._forget_event = forget_event
         self.setup = setup
         self.data_dir = setup.data_dir
-        self.door: AccessLocks = load_locks(self.data_dir)
+        self.locks: AccessLocks = load_locks(self.data_dir)
         self._event_name = event_name
-        #: The event whose comments and promises are worked on; empty: the one that visits are recorded under.
-        self.picked_event = ""
+        #: The event that is looked at and worked on; empty: all of them, None: the one that visits are recorded under.
+        self.picked_event: str | None = None
         #: What became of the last files in the watched folder.
         self.watched_words = ""
         stop_listening = setup.listen(lambda _changed: self.settings_changed.emit())
@@ -65,17 +65,17 @@ class Desk(QObject):
         """Save some settings and tell everybody; raises MachineError when they cannot be saved."""
         self.setup.change(**changes)
 
-    def keep_locks(self, door: AccessLocks) -> None:
+    def keep_locks(self, locks: AccessLocks) -> None:
         """Keep the count of wrong tries; on a disk that refuses, at least until the lab ends."""
-        self.door = door
+        self.locks = locks
         try:
-            save_locks(self.data_dir, door)
+            save_locks(self.data_dir, locks)
         except MachineError as error:
             _log.info("%s", error)
 
     def set_pin(self, digits: str) -> str:
         """Set a new PIN; return the recovery code that goes with it. Raises InputError and MachineError."""
-        self.door, code = set_pin(self.data_dir, digits)
+        self.locks, code = set_pin(self.data_dir, digits)
         return code
 
     @property

@@ -20,12 +20,14 @@ _USUAL_LENGTH = 20
 
 
 class EventChoice(DropDown):
-    """Follows the event of today until another one is picked; `name` is None for all of them."""
+    """Follows the event of today until another one is picked; `name` is None for all of them.
+
+    Picked on one screen is picked on the others, until the facilitator's side is locked.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._picked: str | None = None
         # As wide as its place, whatever a facilitator called the event.
         self.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_USUAL_LENGTH)
@@ -49,17 +51,18 @@ class EventChoice(DropDown):
         blocker.unblock()
 
     def _wanted(self) -> str:
-        return self._desk.lab_event().name if self._picked is None else self._picked
+        picked = self._desk.picked_event
+        return self._desk.lab_event().name if picked is None else picked
 
     def _pick(self) -> None:
-        self._picked = str(self.currentData())
+        self._desk.picked_event = str(self.currentData())
 
     def _add_more(self) -> None:
         self.addItem(ALL_EVENTS, "")
 
 
 class OneEventChoice(EventChoice):
-    """For work on one event: picked on one screen is picked on the others, until the facilitator's side is locked."""
+    """For work on one event: where all are picked elsewhere, it is about the one of today."""
 
     @property
     def event_name(self) -> str:
@@ -68,9 +71,6 @@ class OneEventChoice(EventChoice):
 
     def _wanted(self) -> str:
         return self._desk.picked_event or self._desk.lab_event().name
-
-    def _pick(self) -> None:
-        self._desk.picked_event = str(self.currentData())
 
     def in_one_line(self) -> QHBoxLayout:
         """With its label, where height is dear."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QWidget
+from shiboken6 import isValid
 
 from empathylab.domain.time_left import TimeLeft
+from empathylab.ui.kit.focused import focused_in
 
 
 class WorkBar(QProgressBar):
@@ -16,6 +18,7 @@ class WorkBar(QProgressBar):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
+        self._before: QWidget | None = None
         self._time_left = TimeLeft()
 
     def begin(self) -> None:
@@ -23,6 +26,9 @@ class WorkBar(QProgressBar):
         self.setRange(0, 100)
         self.setFormat("%p %")
         self.setValue(0)
+        focused = focused_in(self.window())
+        if focused is not self:
+            self._before = focused
         self.show()
         self.setFocus()
 
@@ -33,8 +39,10 @@ class WorkBar(QProgressBar):
         self.setAccessibleDescription(words)
         self.setValue(round(100 * done / max(1, total)))
 
-    def end(self, next_control: QWidget) -> None:
-        """The work is over; who waited at the bar goes on at this control."""
-        if self.hasFocus():
-            next_control.setFocus()
+    def end(self, otherwise: QWidget) -> None:
+        """The work is over; who waited at the bar is where they began it, or at this control if that is off or gone."""
+        before, self._before = self._before, None
+        if focused_in(self.window()) is self:
+            is_there = before is not None and isValid(before) and before.isEnabled() and before.isVisible()
+            (before if before is not None and is_there else otherwise).setFocus()
         self.hide()

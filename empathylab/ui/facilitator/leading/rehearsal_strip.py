@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 import time
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
+from empathylab.domain.keys import KeyPress
 from empathylab.domain.live import StationStatus
 from empathylab.domain.what_to_say import Deed, HardMoment
 from empathylab.domain.words import how_many
@@ -16,6 +17,7 @@ from empathylab.files.leading import load_what_to_say
 from empathylab.files.library import Library
 from empathylab.session.rehearsal import Rehearsal
 from empathylab.ui.facilitator.controls.form_controls import beside, flow, live_text, say
+from empathylab.ui.keys.window_input import InputHandler, Place, WindowInput
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.widgets import button, column, text
@@ -26,7 +28,18 @@ _NEXT_KEY = "N"
 _MORE_TO_DO = "Those are the words. There is something to do as well."
 _OTHER_WORDS = "Not yet: those words are for another moment."
 _OTHER_DEED = "Not yet: something else is needed here."
-_ASIDE = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta})
+
+
+class _Counted(InputHandler):
+    """Counts keys, and takes none."""
+
+    def __init__(self, rehearsal: Rehearsal) -> None:
+        self._rehearsal = rehearsal
+
+    def key(self, press: KeyPress) -> bool:
+        if press.is_down and not press.is_repeat and not press.is_modifier:
+            self._rehearsal.press_key()
+        return False
 
 
 class RehearsalStrip(NamedGroup):
@@ -40,6 +53,7 @@ class RehearsalStrip(NamedGroup):
         super().__init__("Rehearsal")
         moments = load_what_to_say(library).moments
         self.rehearsal = Rehearsal(moments, time.monotonic, chance)
+        self._counted = _Counted(self.rehearsal)
         self._persona = next(iter(library.personas), "")
         self.place, self.scene, self.told = text("", "small"), live_text(), live_text()
         self.next_button = button(f"Next visitor ({_NEXT_KEY})", self.go_on, "small")
@@ -55,19 +69,13 @@ class RehearsalStrip(NamedGroup):
     def begin(self) -> None:
         """The first one comes; keys pressed in its window are counted."""
         if (handle := self.window().windowHandle()) is not None:
-            handle.installEventFilter(self)
+            WindowInput.of(handle).put(Place.TASK, self._counted)
         self._play()
 
     def end(self) -> None:
         """Count no longer."""
         if (handle := self.window().windowHandle()) is not None:
-            handle.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_press = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if is_press and not event.isAutoRepeat() and event.key() not in _ASIDE:  # type: ignore[attr-defined]
-            self.rehearsal.press_key()
-        return False
+            WindowInput.of(handle).take_away(self._counted)
 
     def _play(self) -> None:
         moment = self.rehearsal.moment
@@ -100,9 +108,9 @@ class RehearsalStrip(NamedGroup):
         self.rehearsal.look_up(words_id)
         self._tell(_MORE_TO_DO if moment is not None and moment.id == words_id else _OTHER_WORDS)
 
-    def do(self, deed: str) -> None:
+    def do(self, deed: Deed) -> None:
         """Something was ordered in the live view."""
-        self.rehearsal.do(Deed(deed))
+        self.rehearsal.do(deed)
         self._tell(_OTHER_DEED)
 
     def _tell(self, not_yet: str) -> None:

@@ -62,7 +62,7 @@ class WhatToSayPage(Page):
     """`shown` carries the id of what is looked at, `command` a station's id and a deed."""
 
     shown = Signal(str)
-    command = Signal(str, str)
+    command = Signal(str, Deed)
 
     def __init__(self, desk: Desk, visits: Visits, *, on_back: Callable[[], object] | None = None) -> None:
         super().__init__("What to say", on_back=on_back)
@@ -110,5 +110,5 @@ class WhatToSayPage(Page):
 
     def _do(self, station: str, deed: Deed) -> None:
         name = self._visits().get(station, station)
-        self.command.emit(station, deed.value)
+        self.command.emit(station, deed)
         say(self.said, f"{name}: {DEED_WORDS[deed].lower()}, done.", "quiet")

@@ -83,7 +83,7 @@ def _first_cards(report: Report) -> Iterator[Card]:
 
 
 def _wearers_card(first: FirstPage) -> Card:
-    card = Card.titled("Who people were, and what was simulated")
+    card = Card.titled(first.wearers_heading)
     for wearer in first.wearers:
         told = [text(f"{wearer.name}, {wearer.people} people. {wearer.one_line}")]
         told += [text(" ".join(wearer.worn), "small")] if wearer.worn else []

@@ -1,14 +1,21 @@
-"""Measuring the screen with a bank card: the box on the screen is made as large as the card."""
+"""Measuring the screen: a box on it is made as large as a bank card, or its width is told in millimetres."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QScreen, QShowEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QWidget
 
-from empathylab.domain.calibration import BANK_CARD_HEIGHT_MM, BANK_CARD_WIDTH_MM, Calibration, CalibrationSource
+from empathylab.domain.calibration import (
+    BANK_CARD_HEIGHT_MM,
+    BANK_CARD_WIDTH_MM,
+    DEFAULT_PX_PER_MM,
+    Calibration,
+    CalibrationSource,
+)
 from empathylab.domain.errors import LabError
 from empathylab.files.settings import DISTANCE_CM_LIMITS, PX_PER_MM_LIMITS, ScreenCalibration
 from empathylab.files.setup import LiveSetUp
@@ -21,6 +28,7 @@ from empathylab.ui.kit.widgets import Card, button, column, text
 _FINE_PX, _COARSE_PX = 1, 10
 #: A bank card's corner, in millimetres.
 _CORNER_MM = 3.18
+_WIDTH_HINT = "Of its picture, in millimetres: its maker tells, or hands and a tape measure do."
 
 
 class CardBox(StillSlider):
@@ -100,23 +108,27 @@ class CardBox(StillSlider):
 
 
 class CalibrationPage(Page):
-    """Match the card, say how far away people sit, save. Each screen is measured and remembered on its own."""
+    """Match the card or tell the width, say how far away people sit, save. Each screen is remembered on its own."""
 
     def __init__(self, setup: LiveSetUp, *, on_back: Callable[[], object] | None = None) -> None:
         lead = "So that sizes on it are true to life. It takes half a minute."
         super().__init__("Measure this screen", lead, on_back=on_back)
         self._setup = setup
         self._key = ""
+        self._wide_px = 0
+        self.px_per_mm = DEFAULT_PX_PER_MM
         self.box = self.first = CardBox()
-        self.distance = _distance_field()
+        self.width_mm = _number_field(" mm")
+        self.distance = _number_field(" cm")
+        self.distance.setRange(*DISTANCE_CM_LIMITS)
         self.result = text("", "quiet")
         self._build()
-        self.box.changed.connect(self._show_result)
-        self.box.changed.connect(self._unsay)
+        self.box.changed.connect(lambda: self._take(self.box.px_per_mm))
+        self.width_mm.valueChanged.connect(lambda width_mm: self._take(self._wide_px / width_mm))
         self.distance.valueChanged.connect(self._show_result)
         self.add_action(button("Save for this screen", self.save, "main"))
         self.add_action(self.said)
-        self.watch_edits(lambda: (self.box.width_px, self.distance.value()))
+        self.watch_edits(lambda: (self.box.width_px, self.width_mm.value(), self.distance.value()))
 
     def _build(self) -> None:
         steps = column(
@@ -127,6 +139,7 @@ class CalibrationPage(Page):
             flow(*self._buttons()),
             space=16,
         )
+        steps.addLayout(field("Or, without a card: how wide is the screen?", self.width_mm, _WIDTH_HINT))
         distance = column(space=16)
         distance.addLayout(field("3. How far from the screen will eyes be?", self.distance, "60 cm is usual."))
         distance.addWidget(self.result)
@@ -159,12 +172,25 @@ class CalibrationPage(Page):
         self._key = screen_key(screen)
         known = calibration_of(self._setup.settings, screen)
         self.distance.setValue(known.distance_cm)
-        self.box.show_px_per_mm(known.px_per_mm)
+        self._wide_px = resolution_of(screen)[0]
+        low, high = PX_PER_MM_LIMITS
+        with QSignalBlocker(self.width_mm):
+            self.width_mm.setRange(math.ceil(self._wide_px / high), math.floor(self._wide_px / low))
+        self._take(known.px_per_mm)
         self.settle()
         say(self.said, "")
 
+    def _take(self, px_per_mm: float) -> None:
+        """Whichever way it was told, the box and the width say the same."""
+        self.px_per_mm = px_per_mm
+        with QSignalBlocker(self.box), QSignalBlocker(self.width_mm):
+            self.box.show_px_per_mm(px_per_mm)
+            self.width_mm.setValue(self._wide_px / px_per_mm)
+        self._show_result()
+        self._unsay()
+
     def _show_result(self) -> None:
-        now = Calibration(self.box.px_per_mm, self.distance.value(), CalibrationSource.BANK_CARD)
+        now = Calibration(self.px_per_mm, self.distance.value(), CalibrationSource.BANK_CARD)
         words = f"{self.box.width_px} pixels wide. That makes {now.ppd:.1f} pixels for each degree of sight."
         self.result.setText(words)
         self.result.setAccessibleName(words)
@@ -172,7 +198,7 @@ class CalibrationPage(Page):
     def save(self) -> None:
         """Remember the measure for the screen this window is on."""
         measured = ScreenCalibration(
-            px_per_mm=self.box.px_per_mm,
+            px_per_mm=self.px_per_mm,
             distance_cm=self.distance.value(),
             resolution_px=resolution_of(self.screen()),
         )
@@ -185,11 +211,12 @@ class CalibrationPage(Page):
         self.tell_saved("this screen is measured")
 
 
-def _distance_field() -> QDoubleSpinBox:
+def _number_field(unit: str) -> QDoubleSpinBox:
     control = StillSpinBox()
-    control.setRange(*DISTANCE_CM_LIMITS)
     control.setDecimals(0)
-    control.setSuffix(" cm")
+    control.setSuffix(unit)
+    # Half a number typed is not meant yet.
+    control.setKeyboardTracking(False)
     control.lineEdit().setTextMargins(10, 0, 10, 0)
     control.setFixedWidth(theme.current().px(160))
     return control

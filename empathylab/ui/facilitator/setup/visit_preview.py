@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, QSize, QTimer
 from PySide6.QtGui import QHideEvent, QPixmap, QShowEvent
 
+from empathylab.domain.calibration import WINDOW_PX
 from empathylab.domain.errors import LabError
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import RunKind
@@ -31,7 +32,7 @@ from empathylab.ui.visit.screens.invitation import service_at
 
 #: Longer than a hand takes from one tick to the next, so that pictures are drawn of what was meant.
 _AT_REST_MS = 400
-_FIRST_SCREEN = QSize(1280, 800)
+_FIRST_SCREEN = QSize(*WINDOW_PX)
 #: A picture needs some seed; which one a visit has is drawn when it begins.
 _SEED = 1
 

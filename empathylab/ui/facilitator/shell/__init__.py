@@ -1,1 +1,1 @@
-"""The facilitator's window: the door, the way about, the live view."""
+"""The facilitator's window: the PIN screen, the way about, the live view."""

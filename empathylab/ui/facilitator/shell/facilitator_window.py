@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedLayout, QVBoxLayout, QWidget
 
 from empathylab.domain.live import StationStatus
+from empathylab.domain.what_to_say import Deed
 from empathylab.files.setup import LiveSetUp
 from empathylab.storage import Store
 from empathylab.ui.facilitator.controls.desk import Desk
@@ -28,13 +29,13 @@ from empathylab.ui.kit.widgets import holding
 
 
 class FacilitatorWindow(QMainWindow):
-    """`command` carries a station's id and one of "help", "reset", "end".
+    """`command` carries a station's id and what is to be done there.
 
     `given_back`: locked, and the screen and the keyboard are the visitors' again. `leave_asked`: the facilitator
-    wants to close the lab. Its `caretaker` looks after a lab that stays.
+    wants to close the lab. Its `scheduler` looks after a lab that stays.
     """
 
-    command = Signal(str, str)
+    command = Signal(str, Deed)
     given_back = Signal()
     leave_asked = Signal()
 
@@ -73,8 +74,8 @@ class FacilitatorWindow(QMainWindow):
         self._ring = FocusFrame(self)
         self.desk.settings_changed.connect(self._settings_changed)
         self._look = self._look_now()
-        self.caretaker = Scheduler(self.desk, self.services.checks, self._is_free)
-        self.caretaker.self_checked.connect(self.live.show_self_check)
+        self.scheduler = Scheduler(self.desk, self.services.checks, self._is_free)
+        self.scheduler.self_checked.connect(self.live.show_self_check)
         self.watched_folder = WatchedFolder(self.desk)
         self.lock()
 
@@ -83,9 +84,9 @@ class FacilitatorWindow(QMainWindow):
     def lock(self) -> None:
         """Put everything away behind the PIN."""
         self._forget_pages()
-        self.current = self.desk.picked_event = ""
+        self.current, self.desk.picked_event = "", None
         self._tabs_before = []
-        self._is_first_time = not self.desk.door.has_lock
+        self._is_first_time = not self.desk.locks.has_lock
         self.lock_page = PinScreen(self.desk, on_back=self.give_back)
         self.lock_page.opened.connect(self._open, Qt.ConnectionType.QueuedConnection)
         self._put(self.lock_page)

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLine, StationStatus
 from empathylab.domain.persona import Persona
+from empathylab.domain.what_to_say import Deed
 from empathylab.domain.words import how_many
 from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
-from empathylab.ui.facilitator.controls.form_controls import Page, clock, flow, put, say
+from empathylab.ui.facilitator.controls.form_controls import Page, clock, flow, put, say, switch
+from empathylab.ui.facilitator.leading.what_to_say_page import DEED_WORDS
 from empathylab.ui.facilitator.setup.ready_list import summary_words
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Card, Portrait, button, text
@@ -27,12 +29,12 @@ STILL_AFTER_S = 30
 _TICK_MS = 1000
 _HOST_HINT = "Visits say whether a host with lived experience was there."
 _DONE = {
-    "help": "help is offered on the visitor's screen.",
-    "reset": "back to the start.",
-    "end": "stopped; the visitor chooses what comes next.",
+    Deed.HELP: "help is offered on the visitor's screen.",
+    Deed.RESET: "back to the start.",
+    Deed.END: "stopped; the visitor chooses what comes next.",
 }
 
-Command = Callable[[str, str], object]
+Command = Callable[[str, Deed], object]
 
 
 class StationCard(Card):
@@ -52,9 +54,9 @@ class StationCard(Card):
         self.where, self.alarm, self.note = text(""), text("", "bad"), text("", "small")
         self.reviews = text("", "small")
         station = status.station
-        self.help_button = button("Offer help", lambda: command(station, "help"), "small")
-        self.reset_button = ConfirmButton("Reset", lambda: command(station, "reset"))
-        self.end_button = ConfirmButton("End visit", lambda: command(station, "end"))
+        self.help_button = button(DEED_WORDS[Deed.HELP], lambda: command(station, Deed.HELP), "small")
+        self.reset_button = ConfirmButton(DEED_WORDS[Deed.RESET], lambda: command(station, Deed.RESET))
+        self.end_button = ConfirmButton(DEED_WORDS[Deed.END], lambda: command(station, Deed.END))
         self.box.addLayout(self._head)
         for widget in (self.where, self.alarm, self.note, self.reviews):
             self.box.addWidget(widget)
@@ -96,7 +98,7 @@ class StationCard(Card):
         _set(self, "mood", "bad" if alarm else "")
         put(self.note, status.note)
         for control in (self.help_button, self.reset_button, self.end_button):
-            control.setEnabled(bool(names))
+            switch(control, is_on=bool(names))
 
 
 def alarm_words(status: StationStatus, now: float) -> str:
@@ -113,8 +115,8 @@ def alarm_words(status: StationStatus, now: float) -> str:
 class LivePage(Page):
     """Every station of this machine, and the last self-check."""
 
-    command = Signal(str, str)
-    #: By its name: a page of words, or the rehearsal.
+    command = Signal(str, Deed)
+    #: By its name: a page of words, the rehearsal, or the run sheet.
     page_asked = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -129,6 +131,7 @@ class LivePage(Page):
         key = theme.current().key_name("F1")
         self.words_button = button(f"What to say ({key})", lambda: self.page_asked.emit("what-to-say"), "main")
         self.rehearsal_button = button("Rehearsal", lambda: self.page_asked.emit("rehearsal"))
+        self.sheet_button = button("Run sheet", lambda: self.page_asked.emit("run-sheet"))
         self._lay_out()
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -147,6 +150,7 @@ class LivePage(Page):
         self.body.addWidget(self.self_check)
         self.add_action(self.words_button)
         self.add_action(self.rehearsal_button)
+        self.add_action(self.sheet_button)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only events that have a host ask whether they are here."""
@@ -202,9 +206,9 @@ class LivePage(Page):
         for card in self.cards.values():
             card.tick(now)
 
-    def _pass_on(self, station: str, what: str) -> None:
-        self.command.emit(station, what)
-        say(self.said, f"{self.cards[station].status.station_name}: {_DONE[what]}", "quiet")
+    def _pass_on(self, station: str, deed: Deed) -> None:
+        self.command.emit(station, deed)
+        say(self.said, f"{self.cards[station].status.station_name}: {_DONE[deed]}", "quiet")
 
 
 def _set(widget: StationCard | QLabel, name: str, value: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from empathylab.domain.live import CheckLine, StationStatus
+from empathylab.domain.what_to_say import Deed
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.leading.rehearsal_page import RehearsalPage
 from empathylab.ui.facilitator.leading.rehearsal_strip import STAND_IN, RehearsalStrip
@@ -22,12 +23,12 @@ _CUT = "A real visitor has come: the rehearsal is over, and nothing of it is kep
 
 
 class LiveSide(QObject):
-    """`command` carries a station's id and one of "help", "reset", "end"; what is done in a rehearsal stays in it.
+    """`command` carries a station's id and a deed; what is done in a rehearsal stays in it.
 
     `put_above` puts a strip above the pages, `go` opens one.
     """
 
-    command = Signal(str, str)
+    command = Signal(str, Deed)
 
     def __init__(
         self,
@@ -147,8 +148,8 @@ class LiveSide(QObject):
         if self.strip is not None:
             self.strip.look_up(words_id)
 
-    def _pass_on(self, station: str, order: str) -> None:
+    def _pass_on(self, station: str, deed: Deed) -> None:
         if station != STAND_IN:
-            self.command.emit(station, order)
+            self.command.emit(station, deed)
         elif self.strip is not None:
-            self.strip.do(order)
+            self.strip.do(deed)

@@ -70,7 +70,7 @@ _PARENTS = {
     "kit": "Export",
 }
 #: Pages that lead through others, which lead back to them.
-LEADING = ("run-sheet", "ready")
+LEADING = ("run-sheet", "ready", "Live")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class PinScreen(Page):
     opened = Signal()
 
     def __init__(self, desk: Desk, *, is_changing: bool = False, on_back: Callable[[], object] | None = None) -> None:
-        is_new = is_changing or not desk.door.has_lock
+        is_new = is_changing or not desk.locks.has_lock
         super().__init__("Choose a PIN" if is_new else "Facilitator", on_back=on_back)
         self._desk = desk
         self._is_new = is_new
@@ -59,7 +59,7 @@ class PinScreen(Page):
             card.box.addWidget(text("It keeps visitors out of set-up and results. You need it to close the lab."))
             card.box.addLayout(field("New PIN", self.pin, "4 to 12 digits"))
             card.box.addLayout(field("The same PIN again", self.again))
-        elif self._desk.door.pin is None:
+        elif self._desk.locks.pin is None:
             self._add_ways_in(card)
         else:
             card.box.addLayout(
@@ -78,7 +78,7 @@ class PinScreen(Page):
     def _add_ways_in(self, card: Card) -> None:
         """The PIN is damaged: there is the code, if that can be read, and there is the machine's administrator."""
         card.box.addWidget(text(_UNREADABLE, "bad"))
-        if self._desk.door.code is None:
+        if self._desk.locks.code is None:
             self.first = None
         else:
             card.box.addLayout(field("Recovery code", self.pin, "Written down when the PIN was set."))
@@ -102,8 +102,8 @@ class PinScreen(Page):
 
     def _settle(self) -> None:
         """A clock that was set back meanwhile must not keep the facilitator out until it is right again."""
-        settled = self._desk.door.settled(time.time())
-        if settled != self._desk.door:
+        settled = self._desk.locks.settled(time.time())
+        if settled != self._desk.locks:
             self._desk.keep_locks(settled)
 
     def enter(self) -> None:
@@ -129,14 +129,14 @@ class PinScreen(Page):
         self._show_code(code)
 
     def _try(self, entered: str) -> None:
-        is_open, door = self._desk.door.tried(entered, time.time())
-        self._desk.keep_locks(door)
+        is_open, locks = self._desk.locks.tried(entered, time.time())
+        self._desk.keep_locks(locks)
         if not is_open:
             self._refuse("That is not the code." if is_code(entered) else "That is not the PIN.")
             self._show_wait()
         elif is_code(entered):
             self._choose_anew()
-        elif door.code is None:
+        elif locks.code is None:
             self._make_code(entered)
         else:
             self.opened.emit()
@@ -187,7 +187,7 @@ class PinScreen(Page):
 
     def _show_wait(self) -> None:
         """Count down while no try is taken."""
-        wait = 0 if self._is_new else math.ceil(self._desk.door.wait_s(time.time()))
+        wait = 0 if self._is_new else math.ceil(self._desk.locks.wait_s(time.time()))
         # Disabled, it would hand the keyboard on to the way out, and the next Enter would leave.
         self.pin.setReadOnly(bool(wait))
         if wait and self.enter_button.hasFocus():

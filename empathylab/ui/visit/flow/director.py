@@ -18,6 +18,7 @@ from empathylab.domain.persona import Persona
 from empathylab.domain.session import RunKind
 from empathylab.domain.station import Station
 from empathylab.domain.task import Form
+from empathylab.domain.what_to_say import Deed
 from empathylab.files.library import Library
 from empathylab.session import flow
 from empathylab.session.declared import declared_ids
@@ -288,13 +289,11 @@ class Director(QObject):
         if visit is not None:
             visit.take(Input.RESET)
 
-    def command(self, order: str) -> None:
+    def command(self, deed: Deed) -> None:
         """The facilitator offers help, resets the station or ends the simulation."""
-        if self.visit is None:
-            return
-        if order == "help":
+        if self.visit is not None and deed is Deed.HELP:
             self.services.recorder.record(HelpTaken("facilitator"))
             for in_front in (self.form, self.window):
                 in_front.notice("Somebody is coming to help you.")
-        else:
-            self.take(Input.STOP if order == "end" else Input.RESET)
+        elif self.visit is not None:
+            self.take(Input.STOP if deed is Deed.END else Input.RESET)

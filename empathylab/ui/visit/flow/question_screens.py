@@ -7,13 +7,13 @@ from functools import partial
 
 from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.domain.spotting import spot_question
+from empathylab.domain.voice import DEFAULT_WPM
 from empathylab.files.spotting import Kind, spotting_sets
 from empathylab.measures.scores import score_runs
 from empathylab.session.flow import Input
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import SPOT_STAGES, Stage
 from empathylab.session.visit import Visit
-from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.ui.visit.screens.question_pages import (
     QuestionPage,
     feedback_pages,

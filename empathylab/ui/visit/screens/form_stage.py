@@ -98,8 +98,7 @@ class FormStage(QObject):
         tutor = plan.tutor
         self._tutor = TutorProgress(tutor.steps)
         bar = RunBar(plan, "Learn the keys", step_of(Stage.TUTOR), skip, stop)
-        bar.name_way_on("Skip")
-        self._tutor.finished.connect(lambda: bar.name_way_on("Start"))
+        bar.stuck_button.hide()  # its key is the button below the steps, which says where it leads
         side = tutor_side(tutor, self._tutor, skip)
         condition = Condition("tutor", Twin.ACCESSIBLE, "a", simulations=tutor.simulations, helps=tutor.helps)
         self._words.begin(is_wanted=wears(tutor.simulations, ScreenReader))

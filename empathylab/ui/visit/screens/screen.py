@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from empathylab.domain.calibration import WINDOW_PX
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, place_of, step_of
 from empathylab.ui.kit import theme
@@ -28,7 +29,7 @@ from empathylab.ui.kit.widgets import ENTER, button, row, scrolling, text
 from empathylab.ui.visit.screens.bar import VisitBar
 
 #: Content is no wider, at scale 1 in a window of 1280 × 800, and keeps so far from its edges.
-WIDEST_PX = 1280
+WIDEST_PX = WINDOW_PX[0]
 _SIDE_PX, _LARGE_SIDE_PX = 56, 32
 #: Keys that move the content while a button below it has the focus, in pages.
 _SCROLLING = {Qt.Key.Key_Down: 0.2, Qt.Key.Key_Up: -0.2, Qt.Key.Key_PageDown: 0.9, Qt.Key.Key_PageUp: -0.9}

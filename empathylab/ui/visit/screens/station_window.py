@@ -56,7 +56,7 @@ class StationWindow(QMainWindow):
         self.setCentralWidget(holding(column(holding(self._stack), space=0)))
         self._ring = FocusFrame(self, theme.fitted)
         self._is_watched = False
-        self._haste = AccidentalKeys()
+        self._accidental_keys = AccidentalKeys()
         #: Whether what stands beside the form is to be said with its title.
         self._is_to_tell = False
         self._listen(view)
@@ -91,7 +91,7 @@ class StationWindow(QMainWindow):
         if pause_ms and focused is not None:
             focused.clearFocus()
         self._screen = screen
-        self._haste.wait(screen.comes_unasked)
+        self._accidental_keys.wait(screen.comes_unasked)
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         self._entitle(screen.windowTitle())
@@ -117,7 +117,7 @@ class StationWindow(QMainWindow):
         old = self._stack.currentWidget()
         self._is_to_tell = True
         self._screen = None
-        self._haste.wait(False)
+        self._accidental_keys.wait(False)
         self._stack.setCurrentWidget(self.frame)
         self._discard(old)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -195,7 +195,7 @@ class StationWindow(QMainWindow):
             self._is_watched = True
             self.view.guard_window(handle)
             self.keys.watch(handle)
-            WindowInput.of(handle).put(Place.ACCIDENTAL_KEYS, self._haste)
+            WindowInput.of(handle).put(Place.ACCIDENTAL_KEYS, self._accidental_keys)
             WindowInput.of(handle).put(Place.NO_MENUS, NoMenus(self._is_page))
             self.shown.emit()
 

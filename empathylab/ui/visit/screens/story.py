@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QWidget
 
+from empathylab.domain.calibration import WINDOW_PX
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Mode
 from empathylab.session.plan import VisitPlan
@@ -73,7 +74,7 @@ class PortraitPanel(QWidget):
         super().__init__()
         self._drawn = [(QColor(each.look.tint), QSvgRenderer(each.look.portrait)) for each in personas]
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.setFixedWidth(theme.fitted().edge(round(1280 * _PANEL_SHARE)))
+        self.setFixedWidth(theme.fitted().edge(round(WINDOW_PX[0] * _PANEL_SHARE)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

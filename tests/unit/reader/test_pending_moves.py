@@ -25,7 +25,7 @@ class Place:
         return True
 
 
-def errands(place: Place) -> PendingMoves:
+def pending_moves(place: Place) -> PendingMoves:
     page: Any = SilentPage()
     cursor: Any = place
     return PendingMoves(page, cursor)
@@ -33,7 +33,7 @@ def errands(place: Place) -> PendingMoves:
 
 def test_a_move_that_the_page_overtook_is_made_before_the_next() -> None:
     place = Place()
-    both = errands(place)
+    both = pending_moves(place)
     both.go(lambda: place.go(-4), lambda _: None)
     both.overtake()
     both.go(lambda: place.go(1), lambda _: None)
@@ -42,7 +42,7 @@ def test_a_move_that_the_page_overtook_is_made_before_the_next() -> None:
 
 def test_a_move_that_nobody_wants_to_hear_of_is_made_all_the_same() -> None:
     place = Place()
-    one = errands(place)
+    one = pending_moves(place)
     one.go(lambda: place.go(-4), lambda _: None)
     one.overtake()
     one.drop()
@@ -51,7 +51,7 @@ def test_a_move_that_nobody_wants_to_hear_of_is_made_all_the_same() -> None:
 
 def test_a_move_is_made_once() -> None:
     place = Place()
-    both = errands(place)
+    both = pending_moves(place)
     both.go(lambda: place.go(-4), lambda _: None)
     both.go(lambda: place.go(1), lambda _: None)
     assert place.item == 2

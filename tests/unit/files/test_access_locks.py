@@ -1,4 +1,4 @@
-"""The facilitator's door: it may refuse too many, and never opens because something is damaged."""
+"""The facilitator's locks: they may refuse too many, and never open because something is damaged."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ FEW, MANY = 25, 1_000
 
 def test_pin_and_code_open_and_nothing_else_does(tmp_path: Path) -> None:
     _, code = set_pin(tmp_path, PIN)
-    door = load_locks(tmp_path)
-    assert door.tried(PIN, 0)[0]
-    assert door.tried(code, 0)[0]
-    assert door.tried(code.lower().replace("-", ""), 0)[0]
+    locks = load_locks(tmp_path)
+    assert locks.tried(PIN, 0)[0]
+    assert locks.tried(code, 0)[0]
+    assert locks.tried(code.lower().replace("-", ""), 0)[0]
     for wrong in ("", "0", "BCDF-BCDF-BCDF", "é"):
-        assert not door.tried(wrong, 0)[0]
+        assert not locks.tried(wrong, 0)[0]
 
 
 def test_each_guess_takes_hundredths_of_a_second() -> None:
@@ -45,11 +45,11 @@ def test_each_guess_takes_hundredths_of_a_second() -> None:
 
 
 def test_wrong_codes_have_to_wait_like_wrong_pins() -> None:
-    door = AccessLocks(make_pin(PIN), make_pin(PIN))
+    locks = AccessLocks(make_pin(PIN), make_pin(PIN))
     for _ in range(3):
-        _, door = door.tried("BCDF", 100.0)
-    assert door.wait_s(100.0) == 5
-    assert door.settled(0.0).wait_s(0.0) == 105 or door.settled(0.0).wait_s(0.0) <= 300
+        _, locks = locks.tried("BCDF", 100.0)
+    assert locks.wait_s(100.0) == 5
+    assert locks.settled(0.0).wait_s(0.0) == 105 or locks.settled(0.0).wait_s(0.0) <= 300
 
 
 def test_the_files_are_for_this_user_only_and_hold_neither_pin_nor_code(tmp_path: Path) -> None:
@@ -156,10 +156,10 @@ def test_no_damage_to_a_file_opens_the_door(
         path.write_bytes(chance.choice(MUTATIONS)(path.read_bytes(), chance))
         for _start in range(2):
             load_settings(folder)
-            door = load_locks(folder)
-            assert door.has_lock
+            locks = load_locks(folder)
+            assert locks.has_lock
         if name != "earlier settings":
-            assert door.pin == pin or door.code == code
+            assert locks.pin == pin or locks.code == code
 
 
 @only_here.links
