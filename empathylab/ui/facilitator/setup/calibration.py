@@ -128,7 +128,8 @@ class CalibrationPage(Page):
         self.distance.valueChanged.connect(self._show_result)
         self.add_action(button("Save for this screen", self.save, "main"))
         self.add_action(self.said)
-        self.watch_edits(lambda: (self.box.width_px, self.width_mm.value(), self.distance.value()))
+        # As it stands in the fields: half a number typed would be lost with the page too.
+        self.watch_edits(lambda: (self.box.width_px, self.width_mm.text(), self.distance.text()))
 
     def _build(self) -> None:
         steps = column(
