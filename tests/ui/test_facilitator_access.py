@@ -176,14 +176,17 @@ def test_no_word_of_a_table_is_cut_at_the_largest_text(qtbot: QtBot) -> None:
 
 
 def test_a_long_heading_takes_no_room_from_the_words_of_the_first_column(qtbot: QtBot) -> None:
+    theme.load_fonts(assets_dir())
+    theme.use(theme.STANDARD)
     table = TextTable("What it took")
     qtbot.addWidget(table)
-    table.resize(760, 400)
     table.show()
     heading = "Typical change, built well against barriers"
     headings = ("What", "People", "Better", "The same", "Worse", heading)
     row = ("Key presses lost (less is better)", "at least 20", "fewer than 5", "at least 20", "fewer than 5", "too few")
     table.fill(headings, [row])
+    cells_px = sum(map(table.sizeHintForColumn, range(len(row))))
+    table.resize(cells_px + 60, 400)
     assert table.columnWidth(0) >= table.sizeHintForColumn(0)
     assert table.horizontalHeader().length() <= table.viewport().width()
     assert _heading(table, 5).split() == heading.split()
