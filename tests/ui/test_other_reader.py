@@ -15,9 +15,11 @@ from empathylab.domain.session import RunKind
 from empathylab.domain.what_to_say import Deed
 from empathylab.session.own_reader import HEADING
 from empathylab.session.stages import Stage
-from empathylab.ui.kit import other_screen_reader
+from empathylab.ui.kit import announcing, other_screen_reader
+from empathylab.ui.kit.announcing import announcements
 from empathylab.ui.page import environment
 from empathylab.ui.read_aloud.voice_offer import KEEP, SPEAK, TITLE, VoiceOffer
+from empathylab.ui.run.voice_control import CommandHeard, ListeningState
 from empathylab.ui.visit.flow.problems import LATE_READER
 from empathylab.ui.visit.screens.whose_voice import WhoseVoiceScreen
 from support.other_reader import let_another_reader_run
@@ -93,6 +95,36 @@ def test_with_ones_own_reader_the_lab_is_silent_in_both_forms_and_the_record_say
     assert "screen-reader" not in run.condition
     assert "silent-error" in run.condition
     assert voice.texts == []
+
+
+def test_f6_beside_a_form_tells_another_reader_all_that_stands_there_as_it_is_by_then(
+    station: Station, voice: RecordingVoice
+) -> None:
+    """No key leads to what is beside a form, and what changes there is said once."""
+    begin(station, "christopher")
+    frame = station.lab.window.frame
+    told: list[str] = []
+    announcements().made.connect(lambda _about, words: told.append(words))
+    station.press(Qt.Key.Key_F6)
+    assert "Learn the keys" in told.pop()
+    for ears, words in ((ListeningState.OFF, "The microphone is off."), (ListeningState.LISTENING, "Listening:")):
+        frame.listening.tell(CommandHeard(ears))
+        station.press(Qt.Key.Key_F6)
+        assert told.pop().startswith(words)
+    frame.caption.say("Full name, edit")
+    frame.caption.show()
+    station.press(Qt.Key.Key_F6)
+    assert "Full name, edit." in told.pop()
+    assert voice.texts == []
+
+
+def test_whoever_comes_to_a_form_is_told_that_f6_says_it_again(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(announcing.sys, "platform", "linux")
+    station.arrive_at(Stage.BARRIER, "christopher")
+    window = station.lab.window
+    station.wait(lambda: window.accessibleName().endswith("F6 says this again."), "what stands beside the form")
 
 
 def test_a_page_that_takes_the_focus_as_it_goes_leaves_no_question_silent(station: Station) -> None:

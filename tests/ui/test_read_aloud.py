@@ -19,6 +19,7 @@ from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 from empathylab.ui.page.application import make_application
 from empathylab.ui.read_aloud.read_aloud import FORM_WORDS, OFF_WORDS, ON_WORDS, ScreensAloud
 from empathylab.ui.read_aloud.spoken_pages import Caption
+from empathylab.ui.run.voice_control import CommandHeard, ListeningState
 from empathylab.ui.sound import audio
 from empathylab.ui.visit.screens import keep_places
 from empathylab.ui.visit.screens.attract import AttractScreen
@@ -134,7 +135,11 @@ def test_a_form_without_a_reader_tells_what_to_enter_when_asked(visitor: Listene
     start = len(visitor.voice.said)
     visitor.arrive_at(Stage.BARRIER, "christopher")
     visitor.wait(lambda: FORM_WORDS in visitor.voice.texts[start:], "the form's words")
+    visitor.lab.window.frame.listening.tell(CommandHeard(ListeningState.OFF))
+    visitor.hear(after="The microphone is off. F3 listens.")
     said = visitor.hear(Qt.Key.Key_F6)
+    assert said[:2] == ["The microphone is off.", "F3 listens."]
+    said = said[2:]
     assert said[0] == "What to enter"
     entries = {phrase.split(": ")[0] for phrase in said[1:]}
     assert entries == {line.label for line in visitor.visit.plan.card(visitor.visit.run)}  # type: ignore[arg-type]

@@ -1,5 +1,7 @@
 """Reads the lab's own screens to whoever asks for it: F7 turns it on and off, F6 reads the whole screen.
 
+Beside a form, where no key leads to what stands there, F6 tells it to another screen reader, too.
+
 It looks from outside at a window: which page is in front, which control has the focus, what that control is like after
 a key. The screens themselves know nothing of it. In a form a web page's own reader speaks, or nobody does.
 """
@@ -21,8 +23,9 @@ from empathylab.ui.keys.qt_keys import stroke_of
 from empathylab.ui.keys.window_input import InputHandler, Place, WindowInput
 from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.accessible_nodes import texts_of
-from empathylab.ui.kit.announcing import announcements
+from empathylab.ui.kit.announcing import announce, announcements
 from empathylab.ui.kit.focused import tries_keys
+from empathylab.ui.kit.group import words_in
 from empathylab.ui.read_aloud.focus_reading import FocusReading
 from empathylab.ui.read_aloud.spoken_pages import Caption, everything_on, page_in_front, words_beside_form
 from empathylab.ui.read_aloud.voice_offer import VoiceOffer
@@ -174,12 +177,12 @@ class ScreensAloud(QObject):
         return is_ours
 
     def _does(self, press: KeyPress) -> bool:
-        """Carry a key out; in a form F7 is the page's, and F6 too where a page reader speaks."""
+        """Carry a key out; in a form F7 is the page's, and F6 too where nobody has a use for it."""
         page = page_in_front(self._window)
         is_toggling = press.code == TOGGLE_CODE
         if page is None or tries_keys():
             return False
-        if self._is_form(page) if is_toggling else not self.is_on or self._is_read_by_page(page):
+        if self._is_form(page) if is_toggling else not self._is_to_be_read(page):
             return False
         if press.is_repeat:
             return True
@@ -238,9 +241,17 @@ class ScreensAloud(QObject):
 
     # --- reading on ---
 
+    def _is_to_be_read(self, page: QWidget) -> bool:
+        """Whether the key that reads a whole screen is for this one: by the lab's voice, or by another reader."""
+        if self.is_on:
+            return not self._is_read_by_page(page)
+        return self._is_form(page) and other_screen_reader.is_running()
+
     def _read_through(self, page: QWidget) -> None:
         """All of a page, controls too; beside a form, what to enter."""
-        if self._is_form(page):
+        if not self.is_on:
+            announce(page, words_in(page))
+        elif self._is_form(page):
             self._screen_voice.follow(words_beside_form(page))
         else:
             self._screen_voice.follow(everything_on(page, self._book))

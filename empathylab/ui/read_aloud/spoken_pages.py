@@ -15,6 +15,8 @@ from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.widgets import text
 
 PROMPT_TITLE = "What to enter"
+#: Object name of what stands below a form's page and changes while it is filled in.
+STRIP = "strip"
 
 
 class Caption(QFrame):
@@ -58,12 +60,14 @@ def everything_on(page: QWidget, book: Phrasebook) -> Iterator[str]:
 
 
 def words_beside_form(page: QWidget) -> Iterator[str]:
-    """The card with what to enter; where there is none, all that stands beside the page."""
+    """The strips below the page, and the card with what to enter; without a card, all that stands beside the page."""
     labels = page.findChildren(QLabel)
     card = next((each.parentWidget() for each in labels if each.text() == PROMPT_TITLE and each.isVisible()), None)
     if card is None:
         yield from texts_of(page)
         return
+    for strip in page.findChildren(QFrame, STRIP):
+        yield from texts_of(strip) if strip.isVisible() else ()
     yield PROMPT_TITLE
     # A value is named by its label as well, so the labels need not be said.
     yield from (each.accessibleName() for each in card.findChildren(QLabel) if each.accessibleName() != each.text())

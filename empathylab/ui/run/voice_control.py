@@ -56,7 +56,7 @@ class CommandHeard:
 
 
 class VoiceControlInUse(QObject):
-    """One for a view. `told`: a `CommandHeard`, each time it is another."""
+    """One for a view. `told`: a `CommandHeard`, each time it is another, or somebody has tried once more in vain."""
 
     told = Signal(object)
 
@@ -122,6 +122,7 @@ class VoiceControlInUse(QObject):
 
     def _listen(self, is_wanted: bool) -> None:
         if is_wanted and self._link.can is not ListeningAbility.LISTEN:
+            self.heard = CommandHeard()
             self._can_changed()
             return
         self._is_listening, self._is_open = is_wanted, False
@@ -270,7 +271,7 @@ class VoiceControlInUse(QObject):
 
     def _tell(self, ears: ListeningState, fate: str = "") -> None:
         heard = CommandHeard(ears, fate)
-        if heard != self.heard:
+        if fate or heard != self.heard:
             self.heard = heard
             self.told.emit(heard)
 

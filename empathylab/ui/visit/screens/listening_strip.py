@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.widgets import text
+from empathylab.ui.read_aloud.spoken_pages import STRIP
 from empathylab.ui.run.voice_control import CommandHeard, ListeningState
 
 _KEY = "F3"
@@ -27,6 +28,7 @@ class ListeningStrip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "bar")
+        self.setObjectName(STRIP)
         self._light, self._words = _Light(), text("", "subtitle")
         self._box = QHBoxLayout(self)
         self._box.addWidget(self._light)

@@ -20,7 +20,7 @@ from empathylab.ui.kit.how_it_works import changes_sound, how_it_works
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import VisitCard, column, holding, row, text
 from empathylab.ui.page.page_styles import ONLY_WITH
-from empathylab.ui.read_aloud.spoken_pages import PROMPT_TITLE
+from empathylab.ui.read_aloud.spoken_pages import PROMPT_TITLE, STRIP
 from empathylab.ui.visit.screens.bar import RunBar
 from empathylab.ui.visit.screens.listening_strip import ListeningStrip
 from empathylab.ui.visit.screens.side_panel import HOW_KEY, SidePanel
@@ -85,6 +85,7 @@ class CaptionStrip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "bar")
+        self.setObjectName(STRIP)
         self._words = text("", "subtitle")
         self._box = QVBoxLayout(self)
         self._box.addWidget(self._words)

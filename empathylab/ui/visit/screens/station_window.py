@@ -24,6 +24,8 @@ from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.run_screen import FormFrame
 from empathylab.ui.visit.screens.screen import Screen
 
+_AGAIN = "F6 says this again."
+
 
 class StationWindow(QMainWindow):
     """Shows what the director says. `close_refused` is emitted when somebody tries to close it and may not.
@@ -125,8 +127,13 @@ class StationWindow(QMainWindow):
     def _page_titled(self, title: str) -> None:
         """As in any browser: the engine tells another screen reader of no new document, and a new title is said."""
         if title and self.current() is self.frame:
-            self._entitle(title, self.frame.accessibleName(), told=words_in(self.frame) if self._is_to_tell else "")
+            self._entitle(title, self.frame.accessibleName(), told=self._beside_form() if self._is_to_tell else "")
             self._is_to_tell = False
+
+    def _beside_form(self) -> str:
+        """Another screen reader is told which key tells it again."""
+        again = theme.with_keys(_AGAIN) if other_screen_reader.is_running() else ""
+        return f"{words_in(self.frame)} {again}".rstrip()
 
     def _list_chosen(self, words: str) -> None:
         focused = QApplication.focusWidget()
