@@ -5,6 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+
+class ItemKind(StrEnum):
+    """What an id is of, in the words of the tables: of what is to be sent, was deleted, or was set aside."""
+
+    VISIT = "session"
+    COMMENT = "comment"
+    PROMISE = "action"
+    MARK = "mark"
+    TOMBSTONE = "tombstone"
+    #: Its id is the kind of what was sent: that one's tables on the server are to be written anew.
+    REWRITING = "rewriting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +43,14 @@ class JoinReport:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A visit (`kind` session) or promise (action) that came under an id which is here with another content.
+    """A visit or promise that came under an id which is here with another content.
 
     `here` and `came` tell what each is, by the names of columns.
     """
 
     item_id: str
     hash: str
-    kind: str
+    kind: Literal[ItemKind.VISIT, ItemKind.PROMISE]
     here: Mapping[str, str]
     came: Mapping[str, str]
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select, update
 
-from empathylab.domain.joined import JoinReport
+from empathylab.domain.joined import ItemKind, JoinReport
 from empathylab.domain.records import ReviewState
 from empathylab.storage import revisions
 from empathylab.storage.dialects import insert_into
@@ -123,7 +123,7 @@ def _put_action(target: Connection, row: _Row, contested: list[Contested]) -> Re
         changes = {"history": revisions.merged(row["history"], there["history"])}
         _replace(target, actions, {"id": row["id"], **changes})
         content = json.dumps({actions.name: [row]}, default=str)
-        set_aside(target, "action", row["id"], hashlib.sha256(content.encode()).hexdigest(), content)
+        set_aside(target, ItemKind.PROMISE, row["id"], hashlib.sha256(content.encode()).hexdigest(), content)
         contested.append(Contested(actions, row["id"], row["history"], changes))
 
     return _put(target, actions, row, settle)
@@ -140,7 +140,7 @@ def _put(target: Connection, table: Table, row: _Row, settle: Callable[[_Row], N
     return order
 
 
-def set_aside(target: Connection, kind: str, item_id: str, content_hash: str, content: str) -> None:
+def set_aside(target: Connection, kind: ItemKind, item_id: str, content_hash: str, content: str) -> None:
     """Keep what contradicts the records beside them, for a person to decide; nothing is overwritten."""
     values = {"item_id": item_id, "hash": content_hash, "kind": kind, "content": content}
     target.execute(insert_into(target, quarantine).values(values).on_conflict_do_nothing())

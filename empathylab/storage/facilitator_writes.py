@@ -9,6 +9,7 @@ from functools import cache
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from empathylab.domain.errors import InputError
+from empathylab.domain.joined import ItemKind
 from empathylab.domain.records import ActionRecord, ReviewState
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.workshop import USUAL_RETENTION, EventSettings
@@ -52,7 +53,7 @@ def review(connection: Connection, comment_id: str, values: Mapping[str, object]
     connection.execute(update(comments).where(this).values(changes))
     if values["state"] != ReviewState.WAITING.value:
         connection.execute(update(comments).where(this, comments.c.question.in_(_asked_of_some())).values(question=""))
-    queue(connection, "comment", comment_id)
+    queue(connection, ItemKind.COMMENT, comment_id)
 
 
 @cache
@@ -70,7 +71,7 @@ def put_action(connection: Connection, action: ActionRecord) -> None:
         connection.execute(insert(actions).values(id=action.id, **values))
     else:
         connection.execute(update(actions).where(actions.c.id == action.id).values(values))
-    queue(connection, "action", action.id)
+    queue(connection, ItemKind.PROMISE, action.id)
 
 
 def put_mark(connection: Connection, mark: BoardMark) -> None:
@@ -80,7 +81,7 @@ def put_mark(connection: Connection, mark: BoardMark) -> None:
     last = connection.execute(select(func.max(board_marks.c.number)).where(of_point)).scalar()
     values = {"point": mark.point, "kind": mark.kind.value, "role": mark.role, "text": mark.text}
     connection.execute(insert(board_marks).values(id=mark.id, event=mark.event, number=(last or 0) + 1, **values))
-    queue(connection, "mark", mark.id)
+    queue(connection, ItemKind.MARK, mark.id)
 
 
 def _history_of(connection: Connection, table: Table, item_id: str) -> str | None:

@@ -10,6 +10,7 @@ from datetime import date
 
 from sqlalchemy import Connection, insert, select, update
 
+from empathylab.domain.joined import ItemKind
 from empathylab.domain.records import ReviewState
 from empathylab.domain.session import Ending
 from empathylab.storage import event_blob, scoring, scrubbing
@@ -49,7 +50,7 @@ def score_and_queue(connection: Connection, session_id: str) -> None:
     scoring.keep(connection, session_id, scoring.compute(connection, session_id))
     content_hash = hash_of(connection, session_id)
     connection.execute(update(sessions).where(sessions.c.id == session_id).values(hash=content_hash))
-    queue(connection, "session", session_id)
+    queue(connection, ItemKind.VISIT, session_id)
 
 
 def score_unscored(connection: Connection) -> int:

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DataError, IntegrityError, InterfaceError
 
 from empathylab.domain.errors import InputError
-from empathylab.domain.joined import BundleContents, BundledEvent, JoinReport
+from empathylab.domain.joined import BundleContents, BundledEvent, ItemKind, JoinReport
 from empathylab.domain.words import composed
 from empathylab.files.usb_sticks import ENDING
 from empathylab.storage import bundles, outbox, parcels, scrubbing, sealing, stored, validation
@@ -119,10 +119,14 @@ def _take(connection: Connection, parcel: Parcel, report: JoinReport) -> JoinRep
 def _write_down(connection: Connection, joined: JoinResult) -> None:
     """What came in goes on to a server, if there is one; what was deleted leaves the file for good."""
     outbox.drop(connection, joined.buried)
-    outbox.queue_new(connection, "session", joined.fresh)
-    outbox.queue_new(connection, "tombstone", joined.buried)
+    outbox.queue_new(connection, ItemKind.VISIT, joined.fresh)
+    outbox.queue_new(connection, ItemKind.TOMBSTONE, joined.buried)
     changed = joined.changed
-    for kind, ids in (("comment", changed.decided), ("action", changed.actions), ("mark", changed.marks)):
+    for kind, ids in (
+        (ItemKind.COMMENT, changed.decided),
+        (ItemKind.PROMISE, changed.actions),
+        (ItemKind.MARK, changed.marks),
+    ):
         for each in ids:
             outbox.queue(connection, kind, each)
     if joined.buried or changed.comments:

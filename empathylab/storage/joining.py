@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
-from empathylab.domain.joined import JoinReport
+from empathylab.domain.joined import ItemKind, JoinReport
 from empathylab.storage import aggregates, decisions, event_blob, stored
 from empathylab.storage.dialects import insert_into, larger, load, smaller
 from empathylab.storage.parcels import COLUMNS, VISIT_TABLES, Parcel, Row, typed
@@ -95,7 +95,9 @@ def _join_visits(target: Connection, parcel: Parcel, report: JoinReport) -> tupl
     fresh = [id_ for id_ in ids if id_ not in there and id_ not in buried]
     take_visits(target, parcel, fresh)
     for session_id in contested:
-        decisions.set_aside(target, "session", session_id, hashes[session_id] or "", content_of(parcel, session_id))
+        decisions.set_aside(
+            target, ItemKind.VISIT, session_id, hashes[session_id] or "", content_of(parcel, session_id)
+        )
     return fresh, replace(
         report,
         visits=report.visits + len(fresh),

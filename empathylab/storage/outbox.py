@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from empathylab.domain.joined import ItemKind
 from empathylab.storage.dialects import insert_into
 from empathylab.storage.schema import outbox
 
@@ -19,24 +20,24 @@ _AT_A_TIME = 500
 
 
 class Waiting(NamedTuple):
-    """An item that is still to be sent: its place in the order, what it is, and its id."""
+    """An item that is still to be sent: its place in the order, what it is (an `ItemKind`, as stored), and its id."""
 
     number: int
     kind: str
     item_id: str
 
 
-def queue(connection: Connection, kind: str, item_id: str) -> None:
+def queue(connection: Connection, kind: ItemKind, item_id: str) -> None:
     """Have an item sent (again) at the next sync.
 
     Under a new number each time: a sync under way that sent the older state ticks off the older number only.
     """
     connection.execute(delete(outbox).where(outbox.c.kind == kind, outbox.c.item_id == item_id))
-    place = {"number": -1 - secrets.randbelow(_RANDOM_NUMBERS)} if kind == "comment" else {}
+    place = {"number": -1 - secrets.randbelow(_RANDOM_NUMBERS)} if kind is ItemKind.COMMENT else {}
     connection.execute(insert(outbox).values(kind=kind, item_id=item_id, **place))
 
 
-def queue_new(connection: Connection, kind: str, item_ids: Sequence[str]) -> None:
+def queue_new(connection: Connection, kind: ItemKind, item_ids: Sequence[str]) -> None:
     """Have items sent that were not here before."""
     if item_ids:
         rows = [{"kind": kind, "item_id": item_id} for item_id in item_ids]
@@ -47,7 +48,7 @@ def drop(connection: Connection, item_ids: Sequence[str]) -> None:
     """What is deleted is sent no more."""
     for start in range(0, len(item_ids), _AT_A_TIME):
         some = item_ids[start : start + _AT_A_TIME]
-        connection.execute(delete(outbox).where(outbox.c.item_id.in_(some), outbox.c.kind != "tombstone"))
+        connection.execute(delete(outbox).where(outbox.c.item_id.in_(some), outbox.c.kind != ItemKind.TOMBSTONE))
 
 
 def waiting(connection: Connection) -> int:

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from sqlalchemy import Boolean, Connection, Date, Table, select
 
+from empathylab.domain.joined import ItemKind
 from empathylab.storage.schema import OWNED_BY_SESSION, actions, board_marks, comments, events, sessions, tombstones
 
 #: Values as SQLite holds them.
@@ -25,7 +26,12 @@ TABLES = (events, tombstones, comments, actions, board_marks, *VISIT_TABLES)
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     table.name: tuple(column.name for column in table.columns if column is not sessions.c.number) for table in TABLES
 }
-_KIND_OF = {comments.name: "comment", actions.name: "action", board_marks.name: "mark", tombstones.name: "tombstone"}
+_KIND_OF = {
+    comments.name: ItemKind.COMMENT,
+    actions.name: ItemKind.PROMISE,
+    board_marks.name: ItemKind.MARK,
+    tombstones.name: ItemKind.TOMBSTONE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,8 @@ def typed(table: Table, row: Row) -> dict[str, object]:
 
 
 def of_items(connection: Connection, ids: Mapping[str, Sequence[str]]) -> Parcel:
-    """The items with these ids by kind: session, comment, action, mark or tombstone."""
-    rows = {table.name: _rows(connection, table, ids.get("session", ())) for table in VISIT_TABLES}
+    """The items with these ids by kind, an `ItemKind`."""
+    rows = {table.name: _rows(connection, table, ids.get(ItemKind.VISIT, ())) for table in VISIT_TABLES}
     rows |= {
         table.name: _rows(connection, table, ids.get(_KIND_OF[table.name], ()))
         for table in (comments, actions, board_marks, tombstones)
@@ -104,7 +110,7 @@ def everything(connection: Connection, event_names: Sequence[str] | None = None)
     yield Parcel({**rows, tombstones.name: _all(connection, tombstones)})
     ids = session_ids(connection, names)
     for start in range(0, len(ids), VISITS_A_PARCEL):
-        yield of_items(connection, {"session": ids[start : start + VISITS_A_PARCEL]})
+        yield of_items(connection, {ItemKind.VISIT: ids[start : start + VISITS_A_PARCEL]})
 
 
 def session_ids(connection: Connection, event_names: Sequence[str]) -> Sequence[str]:

@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import Connection, Select, delete, func, insert, literal, select, update
 
 from empathylab.domain.errors import InputError
+from empathylab.domain.joined import ItemKind
 from empathylab.domain.records import Receipt
 from empathylab.storage import scrubbing, stored
 from empathylab.storage.schema import (
@@ -54,14 +55,14 @@ def name_files(connection: Connection, files: tuple[str, ...]) -> None:
 def drop_action(connection: Connection, action_id: str) -> None:
     """Delete one promise; a tombstone tells the server."""
     this = actions.c.id == action_id
-    write_tombstones(connection, "action", select(actions.c.id).where(this))
+    write_tombstones(connection, ItemKind.PROMISE, select(actions.c.id).where(this))
     connection.execute(delete(actions).where(this))
 
 
 def drop_mark(connection: Connection, mark_id: str) -> None:
     """Delete one mark of a board; a tombstone tells the server."""
     this = board_marks.c.id == mark_id
-    write_tombstones(connection, "mark", select(board_marks.c.id).where(this))
+    write_tombstones(connection, ItemKind.MARK, select(board_marks.c.id).where(this))
     connection.execute(delete(board_marks).where(this))
 
 
@@ -86,16 +87,16 @@ def _receipt(connection: Connection, event: str, today: date) -> Receipt:
     return Receipt(event, today, visits, int(runs or 0), int(facts or 0), texts)
 
 
-def _items_of(event: str) -> dict[str, Select[tuple[str]]]:
+def _items_of(event: str) -> dict[ItemKind, Select[tuple[str]]]:
     return {
-        "session": select(sessions.c.id).where(sessions.c.event == event),
-        "comment": select(comments.c.id).where(comments.c.event == event),
-        "action": select(actions.c.id).where(actions.c.event == event),
-        "mark": select(board_marks.c.id).where(board_marks.c.event == event),
+        ItemKind.VISIT: select(sessions.c.id).where(sessions.c.event == event),
+        ItemKind.COMMENT: select(comments.c.id).where(comments.c.event == event),
+        ItemKind.PROMISE: select(actions.c.id).where(actions.c.event == event),
+        ItemKind.MARK: select(board_marks.c.id).where(board_marks.c.event == event),
     }
 
 
-def write_tombstones(connection: Connection, kind: str, ids: Select[tuple[str]]) -> None:
+def write_tombstones(connection: Connection, kind: ItemKind, ids: Select[tuple[str]]) -> None:
     """Write tombstones for the ids, to be sent; what was to be sent of them is not."""
     (column,) = ids.selected_columns
     where = ids.whereclause
@@ -103,5 +104,5 @@ def write_tombstones(connection: Connection, kind: str, ids: Select[tuple[str]])
     connection.execute(insert(tombstones).from_select(["item_id", "kind"], select(column, literal(kind)).where(where)))
     connection.execute(delete(outbox).where(outbox.c.kind == kind, outbox.c.item_id.in_(ids)))
     connection.execute(
-        insert(outbox).from_select(["kind", "item_id"], select(literal("tombstone"), column).where(where))
+        insert(outbox).from_select(["kind", "item_id"], select(literal(ItemKind.TOMBSTONE), column).where(where))
     )

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Table, delete, select, update
 
 from empathylab.domain.errors import InputError
-from empathylab.domain.joined import SetAside
+from empathylab.domain.joined import ItemKind, SetAside
 from empathylab.storage import aggregates, joining, outbox, parcels, revisions, scrubbing, stored
 from empathylab.storage.parcels import Parcel
 from empathylab.storage.reader import RecordsReader
 from empathylab.storage.schema import OWNED_BY_SESSION, actions, quarantine, sessions, streams
 from empathylab.storage.store import Store
 
-_VISIT = ("event", "station_name", "persona", "started_on", "ending")
-_PROMISE = ("event", "text", "owner", "due_on", "is_done")
+#: What is told of each; of a visit also how many events were recorded.
+_FACTS: Mapping[str, tuple[str, ...]] = {
+    ItemKind.VISIT: ("event", "station_name", "persona", "started_on", "ending"),
+    ItemKind.PROMISE: ("event", "text", "owner", "due_on", "is_done"),
+}
 _GONE = InputError("This is not set aside any more.", "Look at the list again.")
 
 
@@ -26,7 +29,7 @@ def set_aside(source: RecordsReader) -> tuple[SetAside, ...]:
     """Everything that waits for somebody to decide, what is here beside what came; unread ones tell nothing."""
     with source.snapshot() as connection:
         rows = connection.execute(select(quarantine).order_by(quarantine.c.item_id, quarantine.c.hash)).all()
-        return tuple(SetAside(row.item_id, row.hash, row.kind, _here(connection, row), _came(row)) for row in rows)
+        return tuple(_pair(connection, row) for row in rows if row.kind in _FACTS)
 
 
 def keep_what_is_here(store: Store, item: SetAside) -> None:
@@ -51,10 +54,11 @@ def _replace(connection: Connection, _breathe: object, item: SetAside) -> None:
     content = connection.execute(select(quarantine.c.content).where(this)).scalar_one_or_none()
     if content is None:
         raise _GONE
-    if item.kind == "session":
-        _replace_visit(connection, item.item_id, joining.as_parcel(content))
-    else:
-        _replace_promise(connection, item.item_id, json.loads(content)[actions.name][0])
+    match item.kind:
+        case ItemKind.VISIT:
+            _replace_visit(connection, item.item_id, joining.as_parcel(content))
+        case ItemKind.PROMISE:
+            _replace_promise(connection, item.item_id, json.loads(content)[actions.name][0])
     outbox.queue(connection, item.kind, item.item_id)
     _drop(connection, _breathe, item)
 
@@ -80,22 +84,32 @@ def _replace_promise(connection: Connection, action_id: str, row: Mapping[str, A
     connection.execute(update(actions).where(this).values(**values, history=known))
 
 
-def _here(connection: Connection, row: Any) -> dict[str, str]:
-    table, names = (sessions, _VISIT) if row.kind == "session" else (actions, _PROMISE)
-    found = connection.execute(select(*(table.c[name] for name in names)).where(table.c.id == row.item_id)).mappings()
-    facts = {name: str(value) for here in found for name, value in here.items()}
-    if row.kind == "session":
+def _pair(connection: Connection, row: Any) -> SetAside:
+    if row.kind == ItemKind.VISIT:
         count = select(streams.c.facts).where(streams.c.session_id == row.item_id)
-        facts["facts"] = str(connection.execute(count).scalar())
-    return facts
+        here = {**_here(connection, sessions, row), "facts": str(connection.execute(count).scalar())}
+        return SetAside(row.item_id, row.hash, ItemKind.VISIT, here, _came(row, _visit_that_came))
+    here = _here(connection, actions, row)
+    return SetAside(row.item_id, row.hash, ItemKind.PROMISE, here, _came(row, _promise_that_came))
 
 
-def _came(row: Any) -> dict[str, str]:
+def _here(connection: Connection, table: Table, row: Any) -> dict[str, str]:
+    columns = (table.c[name] for name in _FACTS[row.kind])
+    found = connection.execute(select(*columns).where(table.c.id == row.item_id)).mappings()
+    return {name: str(value) for here in found for name, value in here.items()}
+
+
+def _visit_that_came(tables: Any) -> dict[str, str]:
+    facts = {name: str(tables[sessions.name][0].get(name, "")) for name in _FACTS[ItemKind.VISIT]}
+    return facts | {"facts": str(tables[streams.name][0]["facts"])}
+
+
+def _promise_that_came(tables: Any) -> dict[str, str]:
+    return {name: str(tables[actions.name][0][name]) for name in _FACTS[ItemKind.PROMISE]}
+
+
+def _came(row: Any, told: Callable[[Any], dict[str, str]]) -> dict[str, str]:
     try:
-        tables = json.loads(row.content)
-        if row.kind != "session":
-            return {name: str(tables[actions.name][0][name]) for name in _PROMISE}
-        facts = {name: str(tables[sessions.name][0].get(name, "")) for name in _VISIT}
-        return facts | {"facts": str(tables[streams.name][0]["facts"])}
+        return told(json.loads(row.content))
     except (*stored.UNSOUND, LookupError):
         return {}

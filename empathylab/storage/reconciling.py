@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from empathylab.domain.joined import ItemKind
 from empathylab.domain.records import ReviewState
 from empathylab.storage import decisions, outbox, revisions
 from empathylab.storage.decisions import Contested
@@ -26,7 +27,7 @@ _AT_A_TIME = 10_000
 class MissingRecords:
     """What the server lacks, by kind, and decisions that this station does not know of."""
 
-    lost: list[tuple[str, str]] = field(default_factory=list)
+    lost: list[tuple[ItemKind, str]] = field(default_factory=list)
     elsewhere: list[Contested] = field(default_factory=list)
 
 
@@ -35,7 +36,7 @@ def compare(station: Connection, server: Connection) -> MissingRecords:
     found = MissingRecords()
     for ids in _chunks(station.execute(select(tombstones.c.item_id).where(_is_sent(tombstones.c.item_id)))):
         buried = _buried(server, ids)
-        found.lost.extend(("tombstone", each) for each in ids if each not in buried)
+        found.lost.extend((ItemKind.TOMBSTONE, each) for each in ids if each not in buried)
     decided = select(comments.c.id).where(comments.c.history != revisions.NONE, _is_sent(comments.c.id))
     for ids in _chunks(station.execute(decided)):
         here, there, buried = _decisions(station, ids), _decisions(server, ids), _buried(server, ids)
@@ -43,7 +44,7 @@ def compare(station: Connection, server: Connection) -> MissingRecords:
             if each in there:
                 _compare_one(here[each], there[each], found)
             elif each not in buried:
-                found.lost.append(("comment", each))
+                found.lost.append((ItemKind.COMMENT, each))
     return found
 
 
@@ -56,7 +57,7 @@ def take_over(station: Connection, behind: MissingRecords) -> None:
 
 def _compare_one(here: Any, there: Any, found: MissingRecords) -> None:
     if revisions.order(here.history, there.history) is not RevisionRelation.KNOWN:
-        found.lost.append(("comment", here.id))
+        found.lost.append((ItemKind.COMMENT, here.id))
     elif here.history != there.history and here.state == ReviewState.RELEASED.value != there.state:
         changes = {"state": there.state, "history": there.history}
         found.elsewhere.append(Contested(comments, here.id, here.history, changes))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from empathylab.domain.errors import LabError
-from empathylab.domain.joined import SetAside
+from empathylab.domain.joined import ItemKind, SetAside
 from empathylab.storage import keep_what_is_here, set_aside, take_the_other
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
@@ -68,13 +68,12 @@ class SetAsidePage(Page):
             self._list.addWidget(text("Nothing is set aside.", "quiet"))
 
     def _card(self, item: SetAside) -> Card:
-        what = "Visit" if item.kind == "session" else "Promise"
         keep = ConfirmButton("Keep what is here", partial(self._decide, keep_what_is_here, item))
         take = ConfirmButton("Take the other", partial(self._decide, take_the_other, item))
         take.setEnabled(bool(item.came))
         self.keep_buttons.append(keep)
         self.take_buttons.append(take)
-        card = Card.titled(what, space=8)
+        card = Card.titled(_title(item), space=8)
         card.box.addLayout(beside(_side("Here", item.here, item.came), _side("Came in", item.came, item.here)))
         card.box.addWidget(flow(keep, take))
         return card
@@ -88,6 +87,14 @@ class SetAsidePage(Page):
         self.load()
         self._desk.records_changed.emit()
         say(self.said, "Decided.")
+
+
+def _title(item: SetAside) -> str:
+    match item.kind:
+        case ItemKind.VISIT:
+            return "Visit"
+        case ItemKind.PROMISE:
+            return "Promise"
 
 
 def _side(title: str, facts: Mapping[str, str], other: Mapping[str, str]) -> QWidget:
