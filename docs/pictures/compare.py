@@ -23,11 +23,12 @@ import numpy as np
 from PIL import Image
 
 ROOT = Path(__file__).parents[2]
-#: The facilitator's pages that have been there from the first.
-PAGES = (
-    *("Set up", "event", "stations", "worn", "screen", "sound", "keyboard", "proof", "words", "look", "prints"),
-    *("own-page", "permanent", "pin", "Live", "Results", "trend", "Comments", "board", "promises", "Export", "purge"),
+#: The facilitator's pages that have been there from the first, for a commit that does not list its own.
+EARLIER_PAGES = (
+    *("event", "stations", "worn", "screen", "sound", "keyboard", "proof", "words", "look", "prints", "own-page"),
+    *("permanent", "pin", "Live", "Results", "trend", "Comments", "board", "promises", "Export", "purge"),
 )
+_SHELL = "empathylab.ui.facilitator.shell"
 #: Of 255: what another rounding of the same picture comes to.
 _SAME_WITHIN = 3
 
@@ -67,6 +68,7 @@ def take(commit: str, pictures: Path, records: Path, personas: list[str]) -> Non
             shutil.copytree(mine, records)
         shutil.copytree(records, looked_at := pictures.with_name(f"{pictures.name}-looked-at"))
         subprocess.run([sys.executable, __file__, "--pages", looked_at, pictures], cwd=tree, env=there, check=True)
+        subprocess.run([sys.executable, __file__, "--screens", tree, pictures], cwd=tree, env=there, check=True)
     finally:
         subprocess.run(["git", "worktree", "remove", "--force", tree], cwd=ROOT, check=True)
 
@@ -86,12 +88,41 @@ def take_pages(records: Path, pictures: Path) -> None:
     window.resize(1280, 800)
     window.grab().save(str(pictures / "facilitator-door.png"))
     window._open()
-    for page in PAGES:
+    for page in ("Set up", *getattr(_first(f"{_SHELL}.pages", "empathylab.app"), "PAGES", EARLIER_PAGES)):
         window.go(page)
         rest(1500)
         window.grab().save(str(pictures / f"facilitator-{page}.png"))
     # However a commit ends, its pictures are there.
     os._exit(0)
+
+
+def take_screens(tree: Path, pictures: Path) -> None:
+    """Each screen that a visitor may meet, and what stands around a form, as the tests of that commit build them."""
+    sys.path.insert(0, str(tree / "tests"))
+    app, built, lab = map(import_module, ("empathylab.app", "support.participant_screens", "support.participant_lab"))
+    view: Any = import_module("empathylab.ui.run.run_view")
+    station: Any = import_module("empathylab.ui.visit.screens.station_window")
+    page: Any = import_module("empathylab.ui.page.application")
+    (app if hasattr(app, "make_application") else page).make_application()
+    theme: Any = import_module("empathylab.ui.kit.theme")
+    theme.load_fonts(tree / "assets")
+    theme.use(theme.STANDARD)
+    window = station.StationWindow(view.RunView(lab.silent_voice()))
+    window.resize(1280, 800)
+    window.show()
+    for name, screen in built.screens(lambda _what: lambda *_given: None):
+        window.show_screen(screen)
+        _grab(window, pictures / f"screen-{name}.png")
+    for name in built.forms(window):
+        _grab(window, pictures / f"form-{name}.png")
+    os._exit(0)
+
+
+def _grab(window: Any, path: Path) -> None:
+    application: Any = import_module("PySide6.QtWidgets").QApplication
+    for _ in range(6):
+        application.processEvents()
+    window.grab().save(str(path))
 
 
 def _first(*modules: str) -> Any:
@@ -130,5 +161,7 @@ def share_that_differs(before: Path, after: Path) -> float:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--pages"]:
         take_pages(Path(sys.argv[2]), Path(sys.argv[3]))
+    elif sys.argv[1:2] == ["--screens"]:
+        take_screens(Path(sys.argv[2]), Path(sys.argv[3]))
     else:
         sys.exit(main())
