@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from empathylab.domain.feature import wears
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.files.lab_folder import layers_for
 from empathylab.files.library import Library, load_library
+from empathylab.files.paths import assets_dir
 from empathylab.files.settings import Choices, Settings, load_settings
 from empathylab.helps import VoiceControl
 from empathylab.ui.sound.listening_link import COMMAND
@@ -19,7 +21,6 @@ from empathylab.ui.sound.voice_listener import ListeningAbility
 
 NAME = "Voice control"
 _PATIENCE_S = 30
-_INSTALL = f'{sys.executable} -m pip install --no-deps "pocketsphinx>=5.0.4,<5.1"'
 
 
 def voice_control_line(data_dir: Path, command: Sequence[str] = COMMAND) -> CheckLine:
@@ -33,8 +34,21 @@ def voice_control_line(data_dir: Path, command: Sequence[str] = COMMAND) -> Chec
     if can is ListeningAbility.NO_MICROPHONE:
         return CheckLine(NAME, CheckLevel.WARNING, "There is no microphone: visitors use the keys.", "Plug one in.")
     return CheckLine(
-        NAME, CheckLevel.WARNING, "PocketSphinx is not installed: visitors use the keys.", f"Run: {_INSTALL}"
+        NAME,
+        CheckLevel.WARNING,
+        "PocketSphinx is not installed: visitors use the keys.",
+        f"Run: {sys.executable} {how_to_install()}",
     )
+
+
+def how_to_install() -> str:
+    """What Python is asked to do, with the version that the project names where its own file is at hand."""
+    project = assets_dir().parent / "pyproject.toml"
+    wanted = "pocketsphinx"
+    if project.is_file():
+        (extra,) = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["optional-dependencies"]["voice"]
+        wanted = extra.partition(" ;")[0]
+    return f'-m pip install --no-deps "{wanted}"'
 
 
 def is_switched_on(library: Library, settings: Settings) -> bool:

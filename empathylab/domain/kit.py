@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from empathylab.domain.look import INK
 from empathylab.domain.persona import Colour, DataModel, Id, Text
 
 
@@ -15,7 +16,7 @@ class House(DataModel):
 
     organisation: str = Field(default="", max_length=80)
     contact: str = Field(default="", max_length=120)
-    colour: Colour = "#17182b"
+    colour: Colour = INK
 
 
 class Invitation(DataModel):

@@ -10,8 +10,10 @@ from empathylab.domain.persona import LineKind, Look
 
 Corners = tuple[tuple[float, float], ...]
 
+#: The lab's own colours, on its screens and on paper.
+INK, QUIET, LINE, STOP = "#17182b", "#474a63", "#d9d3c5", "#9b1c1c"
 #: Of a persona that no file describes, such as one of another lab.
-UNKNOWN_COLOUR = "#474a63"
+UNKNOWN_COLOUR = QUIET
 
 #: The lengths of dash and gap in turn, in widths of the line; nothing for an unbroken one.
 _DASHES: Mapping[LineKind, tuple[float, ...]] = {
@@ -45,8 +47,11 @@ class LineLook:
 
 
 def line_look(persona_ids: str, looks: Mapping[str, Look]) -> LineLook:
-    """Of one persona, or of several worn together (`christopher+claudia`): the first one's colour and marker, the last
-    one's dash. It follows from the personas alone, never from who else is in a chart."""
+    """How one persona, or several worn together (`christopher+claudia`), are drawn.
+
+    The first one's colour and marker, the last one's dash. It follows from the personas alone, never from who else is
+    in a chart.
+    """
     ids = persona_ids.split("+")
     first, last = (_kind(each, looks.get(each)) for each in (ids[0], ids[-1]))
     known = looks.get(ids[0])

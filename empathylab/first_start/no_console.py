@@ -85,7 +85,7 @@ def said_without_console(say: Callable[[str], object] = say_in_a_window) -> Iter
         if ended.code and words.kept:
             say(words.kept.strip().removeprefix("empathylab: "))
         raise
-    except Exception as error:
+    except Exception as error:  # whatever it is: without a console nobody else would say it
         told = f"{type(error).__name__}: {error}"
         say(_UNFORESEEN.format(error=told, how_to_report=how_to_report()))
         raise

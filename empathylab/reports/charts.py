@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from empathylab.domain.look import LineLook
+from empathylab.domain.look import INK, LINE, QUIET, STOP, LineLook
 from empathylab.measures.axes import Axis
-from empathylab.reports.drawing import BARS, INK, LINE, QUIET, STOP, WIDTH, drawing, hatch, marker, text
+from empathylab.reports.drawing import BARS, WIDTH, drawing, hatch, marker, text
 
 #: Above this many people a line stands for several and its width says how many.
 _MOST_SINGLE_LINES = 120

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from empathylab.domain.look import LineLook
+from empathylab.domain.look import INK, LineLook
 
 FONT = "Atkinson Hyperlegible Next"
-INK, QUIET, LINE, PAPER, STOP = "#17182b", "#474a63", "#d9d3c5", "#ffffff", "#9b1c1c"
-BARS = "#0b5b57"
+PAPER, BARS = "#ffffff", "#0b5b57"
 WIDTH = 820
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from empathylab.domain.look import LineLook
+from empathylab.domain.look import INK, LINE, QUIET, LineLook
 from empathylab.measures.axes import Axis
-from empathylab.reports.drawing import BARS, INK, LINE, PAPER, QUIET, WIDTH, drawing, marker, text
+from empathylab.reports.drawing import BARS, PAPER, WIDTH, drawing, marker, text
 
 _LINE_PX, _MARKER_PX, _ROW_PX, _GAP_PX, _LABEL_PX = 3, 7, 21, 12, 330
 _BAR_ROW_PX = 28

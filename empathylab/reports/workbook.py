@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from empathylab.domain.look import QUIET
 from empathylab.reports.assemble import assemble
 from empathylab.reports.cells import safe
 from empathylab.reports.columns import ABOUT, ANSWERS, EVENTS, RUNS, Cell, Row, Table
 from empathylab.reports.content import Content
-from empathylab.reports.drawing import QUIET
 from empathylab.reports.files import whole_file
 from empathylab.reports.json_columns import SHEETS, sheet_rows
 from empathylab.reports.labels import label

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from empathylab.domain.look import INK, LINE, QUIET
 from empathylab.reports.cells import safe
 from empathylab.reports.charts import Bar, Slopes
-from empathylab.reports.drawing import BARS, INK, LINE, QUIET
+from empathylab.reports.drawing import BARS
 from empathylab.reports.model import Chart, FirstPage, Report
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from empathylab.check.voice_control import voice_control_line
+from empathylab.check.voice_control import how_to_install, voice_control_line
 from empathylab.domain.live import CheckLevel
 from empathylab.files.settings import Choices, Settings, save_settings
 
+GUIDE = Path(__file__).parents[2] / "docs" / "voice-control.md"
 TELLS = 'print(\'{{"can": "{can}"}}\')'
 
 
@@ -40,3 +41,8 @@ def test_where_somebody_has_it_what_is_missing_is_told(
     assert line.level is level
     assert words in line.sentence
     assert action in line.what_to_do
+
+
+def test_the_guide_has_the_command_that_the_check_tells() -> None:
+    assert ">=" in how_to_install()
+    assert f".venv/bin/python {how_to_install()}\n" in GUIDE.read_text(encoding="utf-8")

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from empathylab.ui.kit import theme
 
-_DARK = QColor("#0b0b12")
+#: The curtain's, and of what is shown behind it.
+DARK = QColor("#0b0b12")
 _ON_DARK = QColor("#f5f3ee")
 #: What the reader says now, as large as it fits, and the least; what it said before, from the newest on, each at 7:1.
 _NOW_PX, _LEAST_NOW_PX, _SMALLER = 48, 24, 0.88
@@ -24,7 +25,7 @@ class _Overlay(QWidget):
     """Covers its parent; neither takes input nor focus."""
 
     words = ""
-    ground = _DARK
+    ground = DARK
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -41,7 +42,7 @@ class _Overlay(QWidget):
         painter.end()
 
     def draw(self, painter: QPainter) -> None:
-        painter.setPen(_ON_DARK if self.ground == _DARK else QColor(theme.fitted().ink))
+        painter.setPen(_ON_DARK if self.ground == DARK else QColor(theme.fitted().ink))
         painter.setFont(_font(26))
         words = theme.with_keys(self.words)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
@@ -101,7 +102,7 @@ class OneMoment(_Overlay):
     """Shown while a page that was lost comes back."""
 
     words = "One moment.\nThe page is coming back where you were."
-    ground = QColor("#fbf8f2")
+    ground = QColor(theme.STANDARD.paper)
 
 
 def _font(size_px: float, *, is_bold: bool = False) -> QFont:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import weakref
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -13,9 +12,9 @@ from string import Template
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
 
 from empathylab.domain.calibration import WINDOW_PX
+from empathylab.domain.look import INK, LINE, QUIET, STOP
 from empathylab.files.paths import assets_dir
 from empathylab.files.settings import Settings
 
@@ -23,6 +22,8 @@ FAMILY = "Atkinson Hyperlegible Next"
 #: What screens show besides, and the typeface has not.
 SIGNS = "\u2190\u2191\u2192\u2193\u2318\u25b6\u25cb\u25cf\u2713\u2715\u2717\u275a"
 TAB_GAP_PX = 8
+#: An open microphone, and where the reader is: seen on any ground.
+SIGNAL_COLOUR = "#c8321f"
 TEXT_SCALES = (1.0, 1.5, 2.0)
 #: From this text size on, what stood side by side stands below one another.
 _STACK_FROM_SCALE = 1.4
@@ -48,19 +49,20 @@ class Theme:
 
     paper: str = "#fbf8f2"
     card: str = "#ffffff"
-    ink: str = "#17182b"
-    quiet: str = "#474a63"
-    line: str = "#d9d3c5"
+    ink: str = INK
+    quiet: str = QUIET
+    line: str = LINE
     go: str = "#145c2e"
-    stop: str = "#9b1c1c"
+    stop: str = STOP
     focus: str = "#ffdd00"
+    on_focus: str = INK
     code: str = "#f4f1ea"
     #: Under the mouse: of a light ground, of an ink one, of one that has the focus.
     hover: str = "#f3efe4"
     hover_ink: str = "#353858"
     hover_focus: str = "#ffe95c"
     #: Of whatever is held down.
-    pressed: str = "#d9d3c5"
+    pressed: str = LINE
     on_ink: str = "#ffffff"
     scale: float = 1.0
     fit: float = 1.0
@@ -129,10 +131,10 @@ def theme_for(settings: Settings) -> Theme:
     return replace(base, scale=settings.text_scale, has_motion=settings.has_motion, has_f_keys=settings.has_f_keys)
 
 
-_current = STANDARD
+#: The theme in force, as large as the visitors' window asks for. It is one as the application is, which wears it.
+_worn = STANDARD
+_IS_PLAIN = "isPlain"
 _F_KEYS = re.compile(r"\bF[1-9]\b")
-_fit, _is_narrow = 1.0, False
-_plain_windows: weakref.WeakSet[QWidget] = weakref.WeakSet()
 
 
 def key_name(f_key: str) -> str:
@@ -147,23 +149,28 @@ def with_keys(words: str) -> str:
 
 def current() -> Theme:
     """The theme in force, as it was asked for."""
-    return _current
+    return replace(_worn, fit=1.0, is_narrow=False)
 
 
 def fitted() -> Theme:
     """The same in the visitors' window: every measure scales with it."""
-    return replace(_current, fit=_fit, is_narrow=_is_narrow)
+    return _worn
 
 
 def use(theme: Theme) -> None:
     """Put a theme in force for the whole application; screens built afterwards take their sizes from it."""
-    global _current
-    _current = theme
+    _wear(replace(theme, fit=_worn.fit, is_narrow=_worn.is_narrow))
+
+
+def _wear(theme: Theme) -> None:
+    global _worn
+    _worn = theme
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        _dress(app, stylesheet(fitted()))
-    for window in filter(isValid, _plain_windows):
-        _dress_plain(window)
+        _dress(app, stylesheet(theme))
+        for window in app.topLevelWidgets():
+            if window.property(_IS_PLAIN):
+                _dress_plain(window)
 
 
 def fit_of(size: QSize) -> float:
@@ -176,22 +183,21 @@ def fit_of(size: QSize) -> float:
 
 def fit_to(size: QSize) -> bool:
     """The visitors' window has this size now. Whether that changes anything; what is shown is then built anew."""
-    global _fit, _is_narrow
-    before = fitted()
-    _fit, _is_narrow = fit_of(size), size.width() < _NARROW_PX
-    if fitted() != before:
-        use(_current)
-    return fitted() != before
+    theme = replace(_worn, fit=fit_of(size), is_narrow=size.width() < _NARROW_PX)
+    if theme == _worn:
+        return False
+    _wear(theme)
+    return True
 
 
 def keep_plain(window: QWidget) -> None:
     """This window may be on another screen than the visitors': its measures are those of `current`."""
-    _plain_windows.add(window)
+    window.setProperty(_IS_PLAIN, True)
     _dress_plain(window)
 
 
 def _dress_plain(window: QWidget) -> None:
-    _dress(window, "" if _fit == 1 else stylesheet(_current))
+    _dress(window, "" if _worn.fit == 1 else stylesheet(current()))
 
 
 def _dress(what: QApplication | QWidget, sheet: str) -> None:
@@ -253,7 +259,7 @@ _SIZES = {
 }
 _COLOURS = (
     *("paper", "card", "ink", "quiet", "line", "go", "stop", "focus", "code", "on_ink"),
-    *("hover", "hover_ink", "hover_focus", "pressed"),
+    *("on_focus", "hover", "hover_ink", "hover_focus", "pressed"),
 )
 
 

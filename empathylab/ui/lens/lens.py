@@ -21,8 +21,6 @@ from empathylab.ui.lens.page_grabber import COVER, PageGrabber, as_bgrx
 
 log = logging.getLogger(__name__)
 
-#: What is shown behind a curtain.
-NOTHING = QColor("#0b0b12")
 _LARGE_CARET = QColor("#b3005a")
 _LARGE_CARET_PX = 5
 

@@ -10,11 +10,12 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QWidget
 
 from empathylab.reader.page_messages import Box
+from empathylab.ui.kit import theme
 from empathylab.ui.lens.lens import Lens
 from empathylab.ui.page.redaction import Redaction
 from empathylab.ui.reader.reading import Reading
 
-_RING = QColor("#c8321f")
+_RING = QColor(theme.SIGNAL_COLOUR)
 _HALO = QColor("#ffffff")
 _REACH_PX = 7
 

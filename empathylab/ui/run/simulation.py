@@ -13,7 +13,8 @@ from empathylab.helps import LargePointer
 from empathylab.motor import KeyFilter, PointerBlock, Tremor
 from empathylab.reader.screen_reader import ScreenReader
 from empathylab.ui.keys.input_guard import InputGuard
-from empathylab.ui.lens.lens import NOTHING, Lens
+from empathylab.ui.kit.page_covers import DARK
+from empathylab.ui.lens.lens import Lens
 from empathylab.ui.lens.lens_filters import LensFilters, sight
 from empathylab.ui.lens.magnifier import BlindEye
 from empathylab.ui.lens.popup_lenses import PopupLenses
@@ -136,7 +137,7 @@ class RunSimulation(QObject):
         """Behind the curtain the engine's own windows stay dark, too, and the pointer rests."""
         self._guard.pointer.is_dark = is_down
         if is_down:
-            self._popups.use(BlindEye, NOTHING)
+            self._popups.use(BlindEye, DARK)
         else:
             self._popups.use(sight(self._condition) if self._condition is not None else None)
         self._view.has_tooltips = not is_down and not self._lens.is_on

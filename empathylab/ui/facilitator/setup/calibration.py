@@ -102,7 +102,7 @@ class CardBox(StillSlider):
         painter.setBrush(QColor(look.focus))
         corner = self.px_per_mm * _CORNER_MM / self.devicePixelRatioF()
         painter.drawRoundedRect(self._card().adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
-        painter.setPen(QColor("#17182b"))
+        painter.setPen(QColor(look.on_focus))
         painter.drawText(self._card(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, "Bank card here")
         painter.end()
 

@@ -70,7 +70,7 @@ class _Light(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(ink, 2))
-        painter.setBrush(QColor("#c8321f") if self.is_on else Qt.BrushStyle.NoBrush)
+        painter.setBrush(QColor(theme.SIGNAL_COLOUR) if self.is_on else Qt.BrushStyle.NoBrush)
         middle = QPointF(self.rect().center())
         painter.drawEllipse(middle, self.width() / 2 - 2, self.width() / 2 - 2)
         painter.end()
