@@ -47,13 +47,7 @@ def pieces(
     Without an event, and where it does not say who runs it or where, lines to write on are left, and there are no days.
     """
     kit, filled = leading.kit, _filled(house, event)
-    invitation = _invitation(kit.invitation, filled)
-    look = {
-        "colour": printed(house.colour),
-        "organisation": house.organisation or "Empathy Lab",
-        "event": event.name if event else "",
-        **{name: filled[name] for name in ("day", "place")},
-    }
+    invitation, look = _invitation(kit.invitation, filled), _look(house, event, filled)
 
     def piece(title: str, name: str, content: Mapping[str, object], template: str = "") -> Piece:
         inputs = {"kit": {**look, **content}}
@@ -76,6 +70,17 @@ def pieces(
         piece("Certificate for apprentices", "certificate", kit.certificate.model_dump()),
         *days,
     )
+
+
+def _look(house: House, event: EventSettings | None, filled: Mapping[str, str]) -> dict[str, str]:
+    """What stands on each sheet."""
+    return {
+        "colour": printed(house.colour),
+        "organisation": house.organisation or "Empathy Lab",
+        "event": event.name if event else "",
+        "day": filled["day"],
+        "place": filled["place"],
+    }
 
 
 def _days(leading: Leading, event: EventSettings) -> Piece:

@@ -48,43 +48,38 @@ def _order_row(task: Service, personas: Sequence[Persona]) -> str:
     return "" if task.pairs is Pairs.WITHOUT_WITH else " ".join((task.id, *(each.id for each in personas)))
 
 
-def _plan(
-    station: Station,
-    library: Library,
-    personas: Sequence[Persona],
-    *,
-    event: str,
-    calibration: Calibration,
-    seed: int,
-    station_name: str = "",
-    next_order: NextOrder | None = None,
-) -> VisitPlan:
+def _plan(station: Station, library: Library, personas: Sequence[Persona], **of_visit: Unpack[_OfVisit]) -> VisitPlan:
     task = library.task(station.task_of(personas[0].id))
     if isinstance(task, Service):
-        row = _order_row(task, personas)
-        is_turned = bool(row) and next_order is not None and next_order(row, seed) is Order.TURNED
-        plan = plan_service(
-            event=event,
-            station=station.id,
-            personas=personas,
-            task=task,
-            calibration=calibration,
-            seed=seed,
-            is_turned=is_turned,
-            station_name=station_name,
-            questions=station.questions,
-        )
-        return replace(plan, order_row=row)
+        return _plan_at_service(station, task, personas, **of_visit)
     return plan_visit(
-        event=event,
+        event=of_visit["event"],
         station=station.id,
         personas=personas,
         task=library.form(task.id),
-        calibration=calibration,
-        seed=seed,
-        station_name=station_name,
+        calibration=of_visit["calibration"],
+        seed=of_visit["seed"],
+        station_name=of_visit.get("station_name", ""),
         left_out=() if station.walls else library.walls,
         has_warm_up=station.warm_up,
         has_paper=station.paper,
         questions=station.questions,
     )
+
+
+def _plan_at_service(
+    station: Station, task: Service, personas: Sequence[Persona], **of_visit: Unpack[_OfVisit]
+) -> VisitPlan:
+    row, next_order = _order_row(task, personas), of_visit.get("next_order")
+    plan = plan_service(
+        event=of_visit["event"],
+        station=station.id,
+        personas=personas,
+        task=task,
+        calibration=of_visit["calibration"],
+        seed=of_visit["seed"],
+        is_turned=bool(row) and next_order is not None and next_order(row, of_visit["seed"]) is Order.TURNED,
+        station_name=of_visit.get("station_name", ""),
+        questions=station.questions,
+    )
+    return replace(plan, order_row=row)

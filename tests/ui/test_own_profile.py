@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,23 +22,12 @@ from empathylab.ui.facilitator.setup.content_page import ContentPage
 from empathylab.ui.facilitator.setup.own_profile_page import OwnProfilePage
 from empathylab.ui.keys.qt_keys import to_event
 from empathylab.ui.kit.measured_screen import resolution_of, screen_key
+from support.clocks import SetClock
 from support.facilitator_lab import Lab, open_lab
 from support.own_observers import Hands, observer
 
 NAME = "Zebrana Quoll"
 _KEYS = {0: Qt.Key.Key_Right, 90: Qt.Key.Key_Up, 180: Qt.Key.Key_Left, 270: Qt.Key.Key_Down}
-
-
-class ScriptedClock:
-    """Tells the time at which the scripted hand pressed."""
-
-    now = 0.0
-
-    def now_ms(self) -> float:
-        return self.now
-
-    def at_ms(self, event: QInputEvent) -> float:
-        return self.now
 
 
 @pytest.fixture
@@ -49,12 +37,12 @@ def lab(tmp_path: Path) -> Iterator[Lab]:
 
 
 @pytest.fixture
-def clock() -> ScriptedClock:
-    return ScriptedClock()
+def clock() -> SetClock:
+    return SetClock(0)
 
 
 @pytest.fixture
-def page(lab: Lab, clock: ScriptedClock, qtbot: QtBot) -> OwnProfilePage:
+def page(lab: Lab, clock: SetClock, qtbot: QtBot) -> OwnProfilePage:
     desk = lab.desk()
     screen = QApplication.primaryScreen()
     measured = ScreenCalibration(px_per_mm=3.6, distance_cm=60, resolution_px=resolution_of(screen))
@@ -78,10 +66,10 @@ def answer_rings(page: OwnProfilePage, qtbot: QtBot, logmar: float, log_cs: floa
         qtbot.keyClick(page.rings.view, _KEYS[page.rings.direction] if is_right else Qt.Key.Key_Space)
 
 
-def copy_lines(page: OwnProfilePage, clock: ScriptedClock, qtbot: QtBot, hands: Hands) -> None:
+def copy_lines(page: OwnProfilePage, clock: SetClock, qtbot: QtBot, hands: Hands) -> None:
     while page.lines.isVisible():
         for press in hands.copy(page.lines.line.text()):
-            clock.now = press.at_ms
+            clock.ms = press.at_ms
             QApplication.sendEvent(page.lines.pad, to_event(press))
         qtbot.keyClick(page.lines.pad, Qt.Key.Key_Return)
 
@@ -93,7 +81,7 @@ def contents(folder: Path) -> dict[Path, bytes]:
 def test_all_of_it_and_the_lab_keeps_nothing(
     page: OwnProfilePage,
     lab: Lab,
-    clock: ScriptedClock,
+    clock: SetClock,
     qtbot: QtBot,
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
@@ -185,7 +173,7 @@ def test_a_line_with_capitals_is_no_stop(page: OwnProfilePage, qtbot: QtBot) -> 
 
 
 def test_more_lines_are_counted_together_and_another_page_forgets_all(
-    page: OwnProfilePage, clock: ScriptedClock, qtbot: QtBot
+    page: OwnProfilePage, clock: SetClock, qtbot: QtBot
 ) -> None:
     page.wants_sight.setChecked(False)
     page.start_button.click()
@@ -200,13 +188,13 @@ def test_more_lines_are_counted_together_and_another_page_forgets_all(
 
 
 def test_a_held_key_is_one_press_and_no_error_can_be_erased(
-    page: OwnProfilePage, clock: ScriptedClock, qtbot: QtBot
+    page: OwnProfilePage, clock: SetClock, qtbot: QtBot
 ) -> None:
     page.wants_sight.setChecked(False)
     page.start_button.click()
     pad = page.lines.pad
     for at_ms, is_repeat in ((0, False), (500, True), (533, True)):
-        clock.now = at_ms
+        clock.ms = at_ms
         QApplication.sendEvent(pad, to_event(KeyPress("KeyT", True, at_ms, "t", is_repeat=is_repeat)))
     qtbot.keyClick(pad, Qt.Key.Key_Backspace)
     assert pad.typed.text() == "ttt"
@@ -225,7 +213,7 @@ def test_a_screen_that_nobody_measured_measures_no_sight(lab: Lab, qtbot: QtBot)
 
 
 def test_in_a_lab_folder_it_is_removed_on_the_content_page(
-    page: OwnProfilePage, lab: Lab, clock: ScriptedClock, qtbot: QtBot
+    page: OwnProfilePage, lab: Lab, clock: SetClock, qtbot: QtBot
 ) -> None:
     page.wants_sight.setChecked(False)
     page.start_button.click()

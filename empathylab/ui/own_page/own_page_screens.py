@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
@@ -61,7 +61,12 @@ class HurtScreen(Screen):
         self.note.setMaxLength(300)
         self.note.returnPressed.connect(self.keep)
         self.criterion = DropDown([(None, _UNSURE), *((each, f"{each} ({each.level})") for each in criteria())])
-        content = column(
+        self.first = self.note
+        actions = (button("Keep", self.keep, "main"), button("Leave it out", leave_out))
+        self.build(self._content(moment), actions, own_page_bar())
+
+    def _content(self, moment: MarkedMoment) -> QVBoxLayout:
+        return column(
             headline("That hurt"),
             text(_where(moment), "quiet"),
             label_of(self.note, text("What happened?", "subtitle")),
@@ -71,12 +76,6 @@ class HurtScreen(Screen):
             text("The picture is taken: every field in it is empty, whatever was typed.", "small"),
             *(self._fix_parts() if moment.place.html else ()),
         )
-        self.build(
-            content,
-            (button("Keep", self.keep, "main"), button("Leave it out", leave_out)),
-            own_page_bar(),
-        )
-        self.first = self.note
 
     def _fix_parts(self) -> tuple[QWidget, ...]:
         """A change to the element, which the page answers at once."""

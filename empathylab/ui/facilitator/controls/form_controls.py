@@ -227,8 +227,10 @@ def say(line: QLabel, words: str, kind: str = "good", *, then: str = "") -> None
 
 
 def switch(control: QWidget, *, is_on: bool) -> None:
-    """Switched off under the keyboard, a control hands it on, out of the page even, and what comes of the press is said
-    with another one: then it stays as it is.
+    """Switch a control on or off, but for one under the keyboard, which stays as it is.
+
+    Switched off, it would hand the keyboard on, out of the page even, and what comes of the press would be said with
+    another one.
     """
     control.setEnabled(is_on or control.hasFocus())
 

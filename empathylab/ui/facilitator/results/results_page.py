@@ -50,6 +50,17 @@ class ResultsPage(Page):
         super().__init__("Results")
         self.heading.hide()
         self._desk = desk
+        self._make_parts(desk)
+        self._build(go)
+        self.lab_event.currentIndexChanged.connect(self.load)
+        self.station.currentIndexChanged.connect(self.load)
+        self.scale.currentIndexChanged.connect(self.show_scale)
+        desk.records_changed.connect(self.refresh)
+        self._timer = QTimer(self, interval=_REFRESH_MS)
+        self._timer.timeout.connect(self._refresh_if_seen)
+        self._timer.start()
+
+    def _make_parts(self, desk: Desk) -> None:
         self._loaded: tuple[str | None, Counts] | None = None
         self.summary = Summary("", Counts())
         self.lab_event = EventChoice(desk)
@@ -70,14 +81,6 @@ class ResultsPage(Page):
         self.other_visits, self.at_service = OtherVisits(desk), AtService(desk)
         self.hosts = TextTable("With a host there and without")
         self.no_zoom = text("Nobody has zoomed yet.", "quiet")
-        self._build(go)
-        self.lab_event.currentIndexChanged.connect(self.load)
-        self.station.currentIndexChanged.connect(self.load)
-        self.scale.currentIndexChanged.connect(self.show_scale)
-        desk.records_changed.connect(self.refresh)
-        self._timer = QTimer(self, interval=_REFRESH_MS)
-        self._timer.timeout.connect(self._refresh_if_seen)
-        self._timer.start()
 
     def _build(self, go: Callable[[str], object]) -> None:
         self._of_forms = (*self._build_comparison(), *self._build_findings())

@@ -49,12 +49,7 @@ class OwnPageSetupPage(Page):
         services = [task for task in desk.library.tasks.values() if isinstance(task, Service)]
         #: The services of the lab, by the addresses at which their versions begin.
         self._services = {version.starts_at: task for task in services for version in task.versions}
-        self.address = TextField()
-        self.address.returnPressed.connect(self.open)
-        self.also = TextField()
-        remembered = desk.settings.own_page
-        self.address.setText(remembered.address or next(iter(self._services), ""))
-        self.also.setText(remembered.also)
+        self._make_fields(desk.settings.own_page)
         personas = [(each.id, each.name) for each in desk.library.personas.values()]
         self.persona = Choice("Who uses it?", personas, personas[0][0] if personas else None)
         self.helps = Choice("With what helps them?", [(False, "Without"), (True, "With")], False)
@@ -70,6 +65,13 @@ class OwnPageSetupPage(Page):
         self.body.addStretch(1)
         self.add_action(self.open_button)
         self.first = self.address
+
+    def _make_fields(self, remembered: OwnAddress) -> None:
+        """What was asked for last, else the lab's first service."""
+        self.address, self.also = TextField(), TextField()
+        self.address.returnPressed.connect(self.open)
+        self.address.setText(remembered.address or next(iter(self._services), ""))
+        self.also.setText(remembered.also)
 
     def _page_card(self, services: Sequence[Service]) -> Card:
         choose = button("Choose a file…", self._choose_file, "small")

@@ -48,10 +48,7 @@ class FacilitatorWindow(QMainWindow):
         services: Services | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setObjectName("screen")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle("Empathy Lab: facilitator")
-        theme.keep_plain(self)
+        self._lay_out()
         self.services = services or Services()
         self.desk = Desk(
             store, setup, self, event_name=self.services.event_name, forget_event=self.services.forget_event
@@ -64,11 +61,6 @@ class FacilitatorWindow(QMainWindow):
         self._tabs_before: list[str] = []
         #: Where the words for a hard moment were asked for.
         self._asked_on = parent_of(WORDS)
-        self._box = QVBoxLayout()
-        self._box.setSpacing(0)
-        self.setCentralWidget(holding(self._box))
-        self._stack = QStackedLayout()
-        self._box.addLayout(self._stack, 1)
         self.live = LiveSide(self.desk, self.go, lambda strip: self._box.insertWidget(1, strip), self)
         self.live.command.connect(self.command)
         self._ring = FocusFrame(self)
@@ -78,6 +70,17 @@ class FacilitatorWindow(QMainWindow):
         self.scheduler.self_checked.connect(self.live.show_self_check)
         self.watched_folder = WatchedFolder(self.desk)
         self.lock()
+
+    def _lay_out(self) -> None:
+        self.setObjectName("screen")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("Empathy Lab: facilitator")
+        theme.keep_plain(self)
+        self._box = QVBoxLayout()
+        self._box.setSpacing(0)
+        self.setCentralWidget(holding(self._box))
+        self._stack = QStackedLayout()
+        self._box.addLayout(self._stack, 1)
 
     # --- the lock -----------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QRectF
@@ -36,6 +36,10 @@ class DebriefPlace:
 
     number: int = 0
     has_all: bool = False
+
+    def step(self, by: int) -> DebriefPlace:
+        """So many screens on, or back."""
+        return replace(self, number=self.number + by)
 
 
 #: Marks a barrier that a visitor had seen by themselves, in an audit.
@@ -77,9 +81,7 @@ class DebriefScreen(Screen):
     ) -> None:
         told = findings(found)
         shown = told if place.has_all else told[:SHOWN_FIRST]
-        self._leave = (
-            go_on if place.number == len(shown) else partial(go_to, DebriefPlace(place.number + 1, place.has_all))
-        )
+        self._leave = go_on if place.number == len(shown) else partial(go_to, place.step(1))
         finding = shown[place.number - 1] if place.number else None
         super().__init__(f"What happened: {finding.title}" if finding else "What happened")
         self.setWindowTitle("What happened")
@@ -88,11 +90,8 @@ class DebriefScreen(Screen):
         self._last = parts[-1]
         self.first = self.go_on = button(_onward(place, len(shown), found), self._pressed, "main")
         actions: list[QWidget] = [self.go_on]
-        if finding is not None and finding.barrier is not None:
-            actions += self._about_barrier(finding.barrier, feel, mark, partial(go_to, place))
-        if place.number:
-            self.way_back = button("Back", partial(go_to, DebriefPlace(place.number - 1, place.has_all)))
-            actions.append(self.way_back)
+        if finding is not None:
+            actions += self._beside_finding(finding, place, go_to, feel, mark)
         more = [text(words) for words in finding.more] if finding else []
         asking = [self.folded(MORE, *more)] if more else []
         if theme.fitted().is_large:
@@ -100,7 +99,7 @@ class DebriefScreen(Screen):
         else:
             actions += asking
         if place.number == len(shown) < len(told):
-            actions.append(_more(len(told) - len(shown), partial(go_to, DebriefPlace(place.number + 1, has_all=True))))
+            actions.append(_more(len(told) - len(shown), partial(go_to, replace(place.step(1), has_all=True))))
         if place.number:
             is_dearest = place.number == 1 < len(found.met) and not found.is_audit
             actions.append(FindingDots(place.number, len(shown), is_dearest=is_dearest))
@@ -109,16 +108,23 @@ class DebriefScreen(Screen):
         in_middle = finding is not None and not theme.fitted().is_large
         self.build(content, actions, visit_bar(plan, Stage.DEBRIEF), at_end=skip, is_in_middle=in_middle)
 
-    def _about_barrier(
-        self, barrier: Barrier, feel: Feel | None, mark: Mark | None, back: Callable[[], object]
+    def _beside_finding(
+        self,
+        finding: DebriefFinding,
+        place: DebriefPlace,
+        go_to: Callable[[DebriefPlace], object],
+        feel: Feel | None,
+        mark: Mark | None,
     ) -> Iterator[QWidget]:
-        """The page without it, and the moment that is taken home."""
-        if feel is not None:
-            self.feel = button(FEEL, partial(feel, barrier, back))
+        """The page without the barrier, the moment that is taken home, and the way back."""
+        if feel is not None and finding.barrier is not None:
+            self.feel = button(FEEL, partial(feel, finding.barrier, partial(go_to, place)))
             yield self.feel
-        if mark is not None:
-            self.seen = button(SEEN, partial(self._mark, mark, barrier))
+        if mark is not None and finding.barrier is not None:
+            self.seen = button(SEEN, partial(self._mark, mark, finding.barrier))
             yield self.seen
+        self.way_back = button("Back", partial(go_to, place.step(-1)))
+        yield self.way_back
 
     def _mark(self, mark: Mark, barrier: Barrier) -> None:
         mark(barrier)
