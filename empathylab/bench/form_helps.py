@@ -71,8 +71,11 @@ class PageFacts(HTMLParser):
 
 @dataclass(frozen=True, slots=True)
 class FormHelp:
-    """One hand at all forms. Without and with: presses and seconds for the fields that offer an answer, presses and
-    seconds from the top of a page to its button; the share of pages that are done before the time-out."""
+    """One hand at all forms, without a help and with it.
+
+    Presses and seconds for the fields that offer an answer, presses and seconds from the top of a page to its button;
+    the share of pages that are done before the time-out.
+    """
 
     hand: str
     typed: tuple[float, float]

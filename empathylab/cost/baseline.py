@@ -62,8 +62,10 @@ def _most(was: float, worse_percent: float, slight: float) -> float:
 
 
 def read_baseline(path: Path, page: str, width_px: int = 1280, after: str = "", press: str = "") -> Baseline:
-    """A baseline of the same page, window, page before, pressed control and edition of the figures. InputError: no
-    such file, no prices, another page's, another window's, or an older lab's."""
+    """A baseline of the same page, window, page before, pressed control and edition of the figures.
+
+    InputError: no such file, no prices, another page's, another window's, or an older lab's.
+    """
 
     def made(told: dict[str, Any]) -> Baseline:
         _require_same(path, told, page, width_px)

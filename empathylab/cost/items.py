@@ -41,8 +41,10 @@ class PageItems:
 
     @cached_property
     def phrases(self) -> list[int]:
-        """How many words each item is said with, without the landmarks that begin there; that a heading is one tells
-        where one is, and is on no price."""
+        """How many words each item is said with, without the landmarks that begin there.
+
+        That a heading is one tells where one is, and is on no price.
+        """
         heading = len(words("level", level=1).split()) + 1
         return [
             len(one.phrase.split()) - heading * (one.node is not None and one.node.role == "heading") - landmarks

@@ -22,9 +22,12 @@ class _Message(BaseModel):
 
 
 class Control(_Message):
-    """What can be acted on: `said` are the words on the screen that name it, `box` is what takes a click, its labels
-    with it, `key` its own name in the page, of a link where it leads. `group`: radio buttons of one question;
-    `is_covered`: its words go away with the first key."""
+    """What can be acted on.
+
+    `said` are the words on the screen that name it, `box` is what takes a click, its labels with it, `key` its own
+    name in the page, of a link where it leads. `group`: radio buttons of one question; `is_covered`: its words go
+    away with the first key.
+    """
 
     id: int
     said: str
@@ -49,8 +52,10 @@ class Pressable(_Message):
 
 
 class MediaItem(_Message):
-    """A film or a sound: how long it lasts, 0 where nobody knows, whether words in the page say the same, and whether
-    the page plays it by itself."""
+    """A film or a sound, and how long it lasts, 0 where nobody knows.
+
+    Whether words in the page say the same, and whether the page plays it by itself.
+    """
 
     id: int
     duration_s: float
@@ -84,9 +89,11 @@ class VisiblePage(_Message):
 
 @dataclass(frozen=True, slots=True)
 class CostPage:
-    """`stops` are what real presses of Tab came to, by node, in order; of `unseen_stops` nothing shows that they have
-    the focus; `leaving` send the page away at the first key, or as soon as Tab comes to
-    them."""
+    """A page as its price is worked out from it.
+
+    `stops` are what real presses of Tab came to, by node, in order; of `unseen_stops` nothing shows that they have the
+    focus; `leaving` send the page away at the first key, or as soon as Tab comes to them.
+    """
 
     page: PageOpened
     sight: VisiblePage

@@ -70,8 +70,10 @@ class PageBefore:
 
 
 def price_page(address: str, page: CostPage, before: PageBefore | None = None, press: str = "") -> PageCost:
-    """Every way through a page, and on to help where it is known which page was before it; `press` is what was pressed
-    in it first."""
+    """Every way through a page, and on to help where it is known which page was before it.
+
+    `press` is what was pressed in it first.
+    """
     prepared = PreparedPage(page)
     ways = [make(prepared) for make in WAYS]
     age = next((way.page_age for way in ways if isinstance(way, ReadingAge)), 0.0)

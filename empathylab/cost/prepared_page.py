@@ -40,8 +40,10 @@ class PreparedPage(PageItems):
 
     @cached_property
     def targets(self) -> list[Target]:
-        """In the order of reading: the main content, all that the form asks and offers, the way on. Where the page
-        says that something is wrong, what is wrong takes their place."""
+        """In the order of reading: the main content, all that the form asks and offers, the way on.
+
+        Where the page says that something is wrong, what is wrong takes their place.
+        """
         wrong = [target for target in self._in_form if "invalid entry" in self.tree.nodes[target.node].states]
         if wrong:
             return [Target(f"error {one.id}", one.name, one.node, one.item, one.heard) for one in wrong]
@@ -72,8 +74,10 @@ class PreparedPage(PageItems):
 
     @cached_property
     def main_items(self) -> range:
-        """The items of the main content, which goes on to the end where a heading alone says where it begins; all of
-        them where nothing says which that is."""
+        """The items of the main content; all of them where nothing says which that is.
+
+        It goes on to the end where a heading alone says where it begins.
+        """
         if not self._main:
             return range(len(self.items))
         start = self._main[0]
@@ -205,8 +209,10 @@ class PreparedPage(PageItems):
         return (control.said if control else "") or node.name
 
     def is_told(self, target: Target) -> bool:
-        """Whether a reader says what is asked: by a name of its own, and of several buttons the question that
-        they answer."""
+        """Whether a reader says what is asked.
+
+        By a name of its own, and of several buttons the question that they answer.
+        """
         node = self.tree.nodes[target.node]
         if not node.name or target.name in self._shared_names:
             return False

@@ -135,8 +135,10 @@ class _Walk:
             self._written_s += self._way.figures.answer_characters * self._way.character_s()
 
     def go_to_help(self, stood: HelpPlace) -> None:
-        """How much further it is than where it stood: nothing where it still stands there. What is folded away is not
-        found."""
+        """How much further it is than where it stood: nothing where it still stands there.
+
+        What is folded away is not found.
+        """
         prepared, found = self._way.prepared, way_to_help(self._way.prepared, stood)
         if found is None or self._way.leg(None, found) is None:
             self.unreachable.append(HELP)

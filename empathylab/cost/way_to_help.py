@@ -21,8 +21,10 @@ _CHOSEN = frozenset({"link", "button"})
 
 @dataclass(frozen=True, slots=True)
 class HelpPlace:
-    """Where a link to help is: before (-1), in (0) or behind (1) the main content; the role and name of the innermost
-    landmark around it."""
+    """Where a link to help is.
+
+    Before (-1), in (0) or behind (1) the main content; the role and name of the innermost landmark around it.
+    """
 
     name: str
     side: int
@@ -41,8 +43,10 @@ def way_to_help(prepared: PreparedPage, known: HelpPlace) -> Target | None:
 
 
 def where_it_stood(prepared: PreparedPage, known: HelpPlace, found: Target) -> Target | None:
-    """What is looked at first: the last target in the landmark where help stood, else at that end of the
-    page. None where it still stands there."""
+    """What is looked at first, where help stood on the page before; None where it still stands there.
+
+    The last target in the landmark where it stood, else at that end of the page.
+    """
     there = _place(prepared, prepared.tree.nodes[found.node])
     if (there.side, there.landmark) == (known.side, known.landmark):
         return None

@@ -16,8 +16,10 @@ from empathylab.domain.spec import Spec, Value
 
 
 class Group(StrEnum):
-    """Which sense or side a feature belongs to. `same` is what of a person stays from run to run, in a visitor's words;
-    empty where nothing is said of it."""
+    """Which sense or side a feature belongs to.
+
+    `same` is what of a person stays from run to run, in a visitor's words; empty where nothing is said of it.
+    """
 
     HANDS = "hands", "hands"
     POINTER = "pointer"

@@ -22,9 +22,9 @@ COMPOSING = "Process"
 
 @dataclass(frozen=True, slots=True)
 class KeyPress:
-    """A key going down or up. `code` names the key by its place, as browsers do ("KeyA", "Enter", "ShiftLeft"), `text`
-    is what it would type.
+    """A key going down or up.
 
+    `code` names the key by its place, as browsers do ("KeyA", "Enter", "ShiftLeft"), `text` is what it would type.
     `modifiers` holds names out of Shift, Control, Alt, AltGraph and Meta. `at_ms` is when the hand did it, by the time
     stamp of the system's own event, on any monotonic clock. `is_repeat`: the key is held and repeats itself.
     `legend` is the character that the keyboard in use has on the key ("H", "+"), where it has one and that is known.

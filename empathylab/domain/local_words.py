@@ -27,8 +27,10 @@ class SignedForm(Signed):
 
 
 class LocalWords(DataModel):
-    """One TOML file in words/: agreements by language, lived words, clips that are signed, steps, what is said, whose
-    lab it is."""
+    """One TOML file in words/.
+
+    Agreements by language, lived words, clips that are signed, steps, what is said, whose lab it is.
+    """
 
     format: int = Field(ge=1, le=1)
     id: Id

@@ -86,8 +86,10 @@ class RunSheet(DataModel):
         return self.model_copy(update={"phases": tuple(_with_own(phase, own) for phase in self.phases)})
 
     def phase_on(self, day: int, done: Collection[str]) -> Phase:
-        """What is to be done so many days after the event's: of the phases of that time the one after the last that is
-        done. What was left of an earlier one was passed over."""
+        """What is to be done so many days after the event's.
+
+        Of the phases of that time the one after the last that is done. What was left of an earlier one was passed over.
+        """
         begun = [phase.days for phase in self.phases if phase.days <= day] or [self.phases[0].days]
         now = [phase for phase in self.phases if phase.days == max(begun)]
         places = (place for place, phase in enumerate(now, 1) if all(step.id in done for step in phase.steps))

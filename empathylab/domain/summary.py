@@ -147,8 +147,9 @@ class PaperCount:
 
 @dataclass(frozen=True, slots=True)
 class WornCount:
-    """How many people filled in this form with these simulations; `is_measured` tells whether a person had measured the
-    screen, `is_loudness_set` whether one had set the volume.
+    """How many people filled in this form with these simulations.
+
+    `is_measured` tells whether a person had measured the screen, `is_loudness_set` whether one had set the volume.
     """
 
     persona: str
@@ -173,8 +174,10 @@ class FieldTime:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The results of one event, or of all of them (`event` is then empty); of some visits, those with
-    this `host`, their mode drawn by lot or not. `contact`: how often people meet disabled people, by their answer.
+    """The results of one event, or of all of them (`event` is then empty).
+
+    Of some visits, those with this `host`, their mode drawn by lot or not. `contact`: how often people meet disabled
+    people, by their answer.
     """
 
     event: str

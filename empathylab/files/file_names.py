@@ -13,8 +13,10 @@ _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_. -]*")
 
 
 def name_fault(name: str) -> str:
-    """Why no file or folder may have this name, empty where it may. Letters without accents: each disk spells those its
-    own way."""
+    """Why no file or folder may have this name, empty where it may.
+
+    Letters without accents: each disk spells those its own way.
+    """
     if not name or len(name) > _LONGEST or not _NAME.fullmatch(name):
         return f"must be up to {_LONGEST} plain letters, digits, spaces, dots, hyphens and underscores"
     if name.endswith((".", " ")):

@@ -97,8 +97,10 @@ class KeyFilter:
         return tuple(delivered)
 
     def drain_facts(self) -> tuple[KeyFact, ...]:
-        """What may be recorded since the last call: one fact for each intended press whose fate is known, one for
-        each press the models added or repeated."""
+        """What may be recorded since the last call.
+
+        One fact for each intended press whose fate is known, one for each press the models added or repeated.
+        """
         facts, self._facts = tuple(self._facts), []
         return facts
 

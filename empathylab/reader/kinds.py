@@ -7,7 +7,7 @@ from empathylab.reader.tables import role_of
 
 
 def is_kind(node: Node, kind: str) -> bool:
-    """Whether the key for this kind comes to the node: "heading", "heading2", "landmark", …"""
+    """Whether the key for this kind ("heading", "heading2", "landmark" and others) comes to the node."""
     if kind.startswith("heading") and kind != "heading":
         return node.role == "heading" and node.level == int(kind.removeprefix("heading"))
     if kind == "landmark" and node.role in {"form", "region"}:

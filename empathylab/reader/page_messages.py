@@ -10,8 +10,11 @@ from empathylab.reader.node import Node
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What has the keyboard focus; `text` is what stands in it when it is of no kind that says anything. `is_gone`: it
-    had the focus until the page took it away."""
+    """What has the keyboard focus.
+
+    `text` is what stands in it when it is of no kind that says anything. `is_gone`: it had the focus until the page
+    took it away.
+    """
 
     node: Node
     is_editable: bool = False

@@ -31,8 +31,10 @@ class ReadBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SaidPhrase:
-    """One phrase, the node it is of and the containers it tells of; `node` is None for what the reader says of its own
-    accord."""
+    """One phrase, the node it is of and the containers it tells of.
+
+    `node` is None for what the reader says of its own accord.
+    """
 
     phrase: str
     node: Node | None = None

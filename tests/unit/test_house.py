@@ -109,6 +109,18 @@ def test_every_public_name_says_what_it_is() -> None:
     assert [path.name for path, tree in trees.items() if path.stem != "__init__" and not ast.get_docstring(tree)] == []
 
 
+def test_the_first_line_of_a_description_is_a_sentence() -> None:
+    """Whoever sees that line alone, in an editor or a list, is told what the thing is."""
+    found = [
+        f"{path.relative_to(PACKAGE)}: {each.name}"
+        for path in MODULES
+        for each in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(each, ast.ClassDef | ast.FunctionDef) and not each.name.startswith("_")
+        if (told := ast.get_docstring(each)) and not told.splitlines()[0].endswith((".", "?", "!", ":", ".)"))
+    ]
+    assert found == []
+
+
 def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
     """Each call in a module, with the last name of what is called."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -103,8 +103,10 @@ class ByHeadings(_Reader):
 
 
 class ByFields(_Reader):
-    """To the main content by its landmark, then from field to field, or to a link by the key for links; what is
-    neither to the reader is passed over."""
+    """To the main content by its landmark, then from field to field, or to a link by the key for links.
+
+    What is neither to the reader is passed over.
+    """
 
     id: ClassVar[str] = "reader-fields"
     title: ClassVar[str] = "reader, by fields"

@@ -27,8 +27,11 @@ class _Reading(Way):
 
 
 class ByMagnifier(_Reading):
-    """A window of a quarter of the width: everything on the way is read, a press to each, and what is wider than the
-    window is panned over, there and back for each of its lines. How fast depends on the contrast to spare."""
+    """A window of a quarter of the width.
+
+    Everything on the way is read, a press to each, and what is wider than the window is panned over, there and back for
+    each of its lines. How fast depends on the contrast to spare.
+    """
 
     id: ClassVar[str] = "magnifier-4x"
     title: ClassVar[str] = "magnifier, 4x"

@@ -79,8 +79,10 @@ class _ByStops(Way):
 
 
 class Keyboard(_ByStops):
-    """The keystroke-level model: a press for each stop, and a thought for each thing that is looked for; where nothing
-    shows which stop has the focus, a thought for each."""
+    """The keystroke-level model: a press for each stop, and a thought for each thing that is looked for.
+
+    Where nothing shows which stop has the focus, a thought for each.
+    """
 
     id: ClassVar[str] = "keyboard"
     title: ClassVar[str] = "keyboard alone"
@@ -100,8 +102,10 @@ class Keyboard(_ByStops):
 
 
 class Scanning(_ByStops):
-    """Each stop is marked for a scan period, the reaction time over .65; a press takes the one that is marked. At the
-    end it begins again at the top."""
+    """One switch: each stop is marked for a scan period, and a press takes the one that is marked.
+
+    The period is the reaction time over .65. At the end it begins again at the top.
+    """
 
     id: ClassVar[str] = "switch-scanning"
     title: ClassVar[str] = "one-switch scanning"

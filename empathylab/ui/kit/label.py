@@ -14,8 +14,9 @@ _LONG_WORD, _PIECE = re.compile(r"\S{21,}"), re.compile(r"\S{8}(?=\S)")
 
 
 class Label(QLabel):
-    """It cuts nothing off: a word too long for its line, such as an address, goes on in the next one. It is never rich
-    text, so that no data can become markup.
+    """A text that cuts nothing off: a word too long for its line, such as an address, goes on in the next one.
+
+    It is never rich text, so that no data can become markup.
 
     To a screen reader it is the label of something, of itself where it has no control: one that goes through all labels
     of a group that it enters passes it over. The group tells it (`ui/kit/group`).

@@ -10,9 +10,11 @@ _MARKING = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt
 
 
 class TextField(QLineEdit):
-    """Qt marks the text of a line that Tab comes to, and tells of the focus only then. Whoever follows the caret, as
-    Orca 43 does, takes the mark for the arrival and says nothing of the field. So it is marked when the focus is told.
-    Nothing is dragged into it: it was typed, or it is not there. Input methods learn nothing from it.
+    """A line to type into, marked when the focus is told.
+
+    Qt marks the text of a line that Tab comes to, and tells of the focus only then. Whoever follows the caret, as
+    Orca 43 does, would take the mark for the arrival and say nothing of the field. Nothing is dragged into it: it was
+    typed, or it is not there. Input methods learn nothing from it.
     """
 
     def __init__(self, words: str = "") -> None:

@@ -40,8 +40,10 @@ MOST_TALL_PX = 12_000
 
 
 class CostCapture(QObject):
-    """Takes down a page for pricing: `then` gets it, None where it does not answer. `picture`: the whole page;
-    `way` is what Tab came to. `frames`: those of another origin, where there are any."""
+    """Takes down a page for pricing: `then` gets it, None where it does not answer.
+
+    `picture`: the whole page; `way` is what Tab came to. `frames`: those of another origin, where there are any.
+    """
 
     def __init__(
         self,

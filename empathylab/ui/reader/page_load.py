@@ -23,8 +23,11 @@ _ANSWER_WITHIN_MS = 2_000
 
 
 class PageLoad(QObject):
-    """`run` waits, `start` does not; afterwards, or at `ended`, one of `content`, `error` and `led_on` is set, or
-    `was_hurried`: the page moves the focus by itself, so that it has to be opened anew and gone through unhurried."""
+    """One page that is opened and read.
+
+    `run` waits, `start` does not; afterwards, or at `ended`, one of `content`, `error` and `led_on` is set, or
+    `was_hurried`: the page moves the focus by itself, so that it has to be opened anew and gone through unhurried.
+    """
 
     ended = Signal()
 

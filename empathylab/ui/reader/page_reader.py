@@ -21,8 +21,11 @@ MOST_HOPS = 10
 
 
 def address_of(page: str, layers: Layers | None = None) -> QUrl:
-    """A file's or an http(s) page's address; of the lab's own forms, the one that visitors meet them at, where their
-    scripts may run. InputError: neither, or there is no such file."""
+    """A file's or an http(s) page's address.
+
+    Of the lab's own forms, the one that visitors meet them at, where their scripts may run. InputError: neither, or
+    there is no such file.
+    """
     if page.lower().startswith(("http://", "https://")):
         # Browsers open what has a stray percent sign or a space in it.
         url = QUrl(page.strip(), QUrl.ParsingMode.TolerantMode)

@@ -24,8 +24,11 @@ class PriceAndPicture:
 
 
 class PricedPage(QObject):
-    """Exactly one of `done` (a `PriceAndPicture`) and `failed` (a `LabError`) follows on `begin`; a second one lets the
-    first go."""
+    """A page that is opened out of sight and priced.
+
+    Exactly one of `done` (a `PriceAndPicture`) and `failed` (a `LabError`) follows on `begin`; a second one lets the
+    first go.
+    """
 
     done = Signal(object)
     failed = Signal(object)
@@ -44,8 +47,10 @@ class PricedPage(QObject):
         return self._load is not None
 
     def begin(self, address: QUrl, shown: str, request: ReadRequest, after: QUrl | None = None) -> None:
-        """Open it, and before it the page that it comes `after`; `shown` is what a person called it. LabError: the lab
-        cannot keep it to its own addresses."""
+        """Open it, and before it the page that it comes `after`; `shown` is what a person called it.
+
+        LabError: the lab cannot keep it to its own addresses.
+        """
         way_out.require()
         self.stop()
         self._shown, self._request = shown, request

@@ -40,9 +40,12 @@ class ReadRequest:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page, what the Tab key came to and of that what it goes round in without coming out, what live regions and
+    """What was read of a page.
+
+    The page, what the Tab key came to and of that what it goes round in without coming out, what live regions and
     dialogs said meanwhile, and the ids of the nodes that kept changing; `cost` is what its price rests on, and
-    `picture` all of it, where that was wished for. `left_out`: Tab did not come to its end."""
+    `picture` all of it, where that was wished for. `left_out`: Tab did not come to its end.
+    """
 
     page: PageOpened
     tab_stops: tuple[Focus, ...] = ()

@@ -42,8 +42,10 @@ SCRIPT_FILES = (
 
 
 def take_internals_down(page: QWebEnginePage) -> None:
-    """What components of this page say of themselves with ElementInternals, and the shadow trees that they keep to
-    themselves, in documents loaded from now on."""
+    """What components of this page say of themselves with ElementInternals, in documents loaded from now on.
+
+    And the shadow trees that they keep to themselves.
+    """
     inject(page, _INTERNALS, script("page-internals.js", "page-closed.js"), _CREATION, MAIN_WORLD)
 
 

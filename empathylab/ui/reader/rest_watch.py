@@ -25,8 +25,11 @@ _REASON_WITHIN_MS = 1_000
 
 
 class RestWatch(QObject):
-    """From `start` to `stop` it emits `rested` each time that the page has come to rest, and `failed` (with a LabError)
-    where what has come is nothing that can be read. `shown` is what a person called the page."""
+    """Watches for a page that comes to rest.
+
+    From `start` to `stop` it emits `rested` each time that it has, and `failed` (with a LabError) where what has come
+    is nothing that can be read. `shown` is what a person called the page.
+    """
 
     rested = Signal()
     failed = Signal(object)
@@ -71,8 +74,10 @@ class RestWatch(QObject):
         self._quiet_turns = 0
 
     def seen(self) -> PageOpened:
-        """The page as it was seen last, which it was. Sandboxed frames and those made of data are of an origin of their
-        own: they have told theirs by now."""
+        """The page as it was seen last, which it was.
+
+        Sandboxed frames and those made of data are of an origin of their own: they have told theirs by now.
+        """
         assert self._seen is not None
         return replace(self._seen, nodes=self._frames.filled(self._seen.nodes))
 

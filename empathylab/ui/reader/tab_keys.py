@@ -31,8 +31,11 @@ MOST_STOPS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class TabOrder:
-    """What Tab came to, and those of it that it goes round in without ever leaving the page; `is_moving`: the page
-    itself has moved the focus from where a key had left it; `is_cut`: there are more stops than are pressed through."""
+    """What Tab came to, and those of it that it goes round in without ever leaving the page.
+
+    `is_moving`: the page itself has moved the focus from where a key had left it; `is_cut`: there are more stops than
+    are pressed through.
+    """
 
     stops: tuple[Focus, ...] = ()
     trap: tuple[Focus, ...] = ()
