@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -101,6 +102,14 @@ def test_what_is_added_is_read_and_stands_where_contributing_says(
     for path, words in _files(tmp_path).items():
         if files.get(path) != words:
             assert f"`{_home(path)}/" in told
+
+
+def test_everything_that_contributing_says_how_to_add_is_added_to_a_copy() -> None:
+    """Here, or in the tests of features beside this file."""
+    sections = re.findall(r"^## (Add .*)$", CONTRIBUTING.read_text(encoding="utf-8"), re.M)
+    sections.remove("Add a feature")  # which all of those are
+    tried = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_adding_*.py"))
+    assert [each for each in sections if f'"{each}"' not in tried] == []
 
 
 def _count(data: Path) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import numpy as np
 import pytest
 
@@ -186,3 +188,20 @@ def test_whatever_is_done_to_a_sound_it_is_never_above_what_went_in_around_it() 
     far = 2 * frames.length
     assert heard.max() == 0.5
     assert heard[far : rate_hz // 2 - far].max() == 0.02
+
+
+def test_what_carries_a_sound_comes_before_the_ear_however_they_are_named() -> None:
+    """A loss depends on how loud the sound is that has come down the line."""
+    met: list[str] = []
+
+    class Noted:
+        def __init__(self, place: int, name: str) -> None:
+            self.place, self._name = place, name
+
+        def stage(self, _rate_hz: int, _window: np.ndarray, _input_rms: float) -> Noted:
+            met.append(self._name)
+            return self
+
+    ear, line = Noted(2, "ear"), Noted(1, "line")
+    Listener(cast(Any, [ear, line]), 22_050, 0.1)
+    assert met == ["line", "ear"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from empathylab.measures.anonymity import NOT_SHOWN, tell, tell_list
+from empathylab.measures.anonymity import NOT_SHOWN, are_hidden_together, tell, tell_list
 
 K = 5
 
@@ -65,3 +66,11 @@ def test_no_small_part_is_narrowed_by_what_is_told_of_the_sum(parts: list[int]) 
 def test_that_several_small_groups_are_few_together_is_not_told_apart_from_that_they_are_not() -> None:
     """Where it is not said, two groups of fewer than five would have five to eight people: four numbers."""
     assert {words(*parts) for parts in ((0, 0), (2, 1), (3, 2), (4, 4))} == {"not shown"}
+
+
+@pytest.mark.parametrize(
+    ("small", "are_hidden"), [([2, 2], False), ([4, 1], False), ([4, 4], False), ([2, 2, 2], True), ([4, 4, 1], False)]
+)
+def test_small_groups_are_one_only_where_any_of_them_could_be_empty(small: list[int], are_hidden: bool) -> None:
+    """With k of 5: as many as they are must fit into all but one of them."""
+    assert are_hidden_together(small, 5) is are_hidden

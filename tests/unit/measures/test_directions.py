@@ -51,3 +51,8 @@ def test_people_who_are_worse_off_are_told_as_such(scale: Scale) -> None:
 def test_one_of_a_unit_is_one(scale: Scale) -> None:
     change = compare(PersonaPairs("claudia", (PairCount(2, 3, 12),)), scale)
     assert re.search(r"1 (point|second|key press)\b", shift_words(change))
+
+
+def test_who_has_not_both_values_is_left_out_and_whose_are_the_same_is_not() -> None:
+    change = compare(PersonaPairs("claudia", (PairCount(2, 6, 3), PairCount(4, 4, 2))), Scale.EASE, people=9)
+    assert (change.people, change.better, change.same, change.worse, change.left_out) == (5, 3, 2, 0, 4)

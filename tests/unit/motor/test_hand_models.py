@@ -240,3 +240,25 @@ def test_a_help_takes_nothing_along_from_one_form_to_the_next(help_: str, first:
     play(used, before, until_ms=360)
     used.release_all(370)
     assert play(used, after) == play(fresh, after)
+
+
+def test_shift_that_slipped_away_counts_again_when_it_is_pressed_anew() -> None:
+    presses = [press for place in range(40) for press in capital("g", place * 500)]
+    got = typed(filtered("chord", presses, probability=0.5))
+    assert "gG" in got
+    assert "Gg" in got
+
+
+@pytest.mark.parametrize(("let_go_ms", "first_ms"), [(100, 500), (499, 500), (501, 533), (540, 566)])
+def test_a_lingering_key_repeats_at_the_systems_own_times(let_go_ms: int, first_ms: int) -> None:
+    got = filtered("linger", tap("a", 0, for_ms=let_go_ms), probability=1, hold_ms=1000)
+    assert next(item.at_ms for item in got if item.delivery is Delivery.REPEATED) == first_ms
+
+
+def test_a_key_that_was_ignored_counts_at_its_next_press_though_nobody_saw_it_come_up() -> None:
+    keys = KeyFilter([], [Spec("overlap-lock", {"lock_ms": 100})])
+    assert typed(play(keys, [*tap("a", 0, for_ms=30), down("KeyB", 50, "b"), *tap("b", 600)])) == "ab"
+
+
+def test_shift_that_was_held_for_a_capital_is_used_up() -> None:
+    assert typed(play(KeyFilter([], [Spec("sticky-keys")]), [*capital("a", 0), *tap("b", 600)])) == "Ab"

@@ -61,3 +61,8 @@ def test_intent_is_read_from_the_speed() -> None:
     assert intent_at_speed(0) == 0
     assert intent_at_speed(300) == pytest.approx(0.5)
     assert intent_at_speed(5000) == 1
+
+
+def test_the_pointer_does_not_go_to_and_fro_on_one_line() -> None:
+    swing = path(Tremor(), 1.0)
+    assert abs(np.corrcoef(swing[:, 0], swing[:, 1])[0, 1]) < 0.9

@@ -52,3 +52,8 @@ def test_when_nothing_follows_it_stands_at_what_came_before() -> None:
     assert cursor.item == 2
     assert cursor.move(-1)
     assert cursor.item == 1
+
+
+def test_back_by_a_word_is_to_the_one_before() -> None:
+    cursor = at(1, "one two three")
+    assert [cursor.by_word(step) for step in (1, 1, -1, -1)] == ["two", "three", "two", "one"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from empathylab.reader.pending_moves import PendingMoves
 
@@ -55,3 +55,31 @@ def test_a_move_is_made_once() -> None:
     both.go(lambda: place.go(-4), lambda _: None)
     both.go(lambda: place.go(1), lambda _: None)
     assert place.item == 2
+
+
+class LatePage:
+    """Keeps what it was asked, to be answered later."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[int, int, Callable[[], None]]] = []
+
+    def fresh(self, item: int, since: int, then: Callable[[], None]) -> None:
+        self.asked.append((item, since, then))
+
+
+def test_the_answer_to_a_move_that_another_one_followed_says_nothing() -> None:
+    page, place, said = LatePage(), Place(), list[str]()
+    two: Any = PendingMoves(cast(Any, page), cast(Any, place))
+    two.go(lambda: place.go(1), lambda _: said.append("first"))
+    two.go(lambda: place.go(1), lambda _: said.append("second"))
+    for _item, _since, then in page.asked:
+        then()
+    assert said == ["second"]
+
+
+def test_the_page_is_told_where_a_move_began_and_nothing_where_it_moved_nowhere() -> None:
+    page, place = LatePage(), Place()
+    moves: Any = PendingMoves(cast(Any, page), cast(Any, place))
+    moves.go(lambda: place.go(2), lambda _: None)
+    moves.stay(lambda: None)
+    assert [asked[:2] for asked in page.asked] == [(7, 5), (7, 0)]

@@ -105,6 +105,14 @@ def test_all_four_end_with_what_helps(library: Library) -> None:
     assert Stage.BETWEEN not in of.way
 
 
+def test_a_third_and_a_fourth_run_take_up_the_cards_that_are_left(library: Library) -> None:
+    of_four = service(Pairs.BOTH).model_copy(update={"cards": dict.fromkeys("abcd", CARD)})
+    people = [library.persona("christopher")]
+    of = plan_service(event="", station="", personas=people, task=of_four, calibration=Calibration(), seed=5)
+    used = [condition.content for condition in of.conditions.values()]
+    assert (sorted(used[:2]), used[2:]) == (["a", "b"], ["c", "d"])
+
+
 def test_whom_nothing_helps_on_a_page_of_others_has_no_second_run_that_would_be_the_same(library: Library) -> None:
     of = plan(library, Pairs.WITHOUT_WITH, "ashleigh")
     assert tried(of) == [("today", HelpState.WITH)]
