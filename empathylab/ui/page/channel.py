@@ -10,6 +10,7 @@ from __future__ import annotations
 from PySide6.QtCore import QFile, QIODevice, QObject
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
+from shiboken6 import delete
 
 from empathylab.ui.page.scripts import script
 
@@ -43,8 +44,14 @@ def publish(page: QWebEnginePage, name: str, bridge: QObject) -> None:
 
 
 def close_channel(page: QWebEnginePage) -> None:
-    """Nothing that the page says from now on arrives; words may be on their way for as long as it is there."""
-    page.setWebChannel(None, ISOLATED_WORLD.value)  # type: ignore[arg-type]  # the engine takes none; its types do not
+    """Nothing that the page says from now on arrives; words may be on their way for as long as it is there.
+
+    Only once, and the page may have no other channel afterwards. Not by giving it no channel at all: then QtWebEngine
+    6.11 has nobody to take its first word, and ends the whole program. This way its own end stays, and ours is gone.
+    """
+    nobody = QWebChannel()
+    page.setWebChannel(nobody, ISOLATED_WORLD.value)
+    delete(nobody)
 
 
 def inject(

@@ -182,8 +182,9 @@ class LockedPage(QWebEnginePage):
 
     def retire(self, after_ms: int = 0) -> None:
         """Let it go, as soon as the engine does not wait for it; what it still says is heard by nobody."""
-        self._is_retired = True
-        close_channel(self)
+        if not self._is_retired:
+            self._is_retired = True
+            close_channel(self)
         if self._question is not None:
             self._drop_question()
         elif after_ms:
