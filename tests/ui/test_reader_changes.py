@@ -304,6 +304,20 @@ def test_a_large_page_that_grows_is_not_walked_again_for_every_piece(reading: Re
     assert 0 < len(walks) < 30
 
 
+def test_a_busy_computer_takes_a_page_in_no_smaller_pieces(reading: Reading) -> None:
+    """After each piece the engine brings all its tree up to date: a long page took a minute to come."""
+    reading.open(
+        "<script>customElements.define('slow-word', class extends HTMLElement {"
+        " connectedCallback() { for (const end = performance.now() + 11; performance.now() < end;); } });"
+        "let seen = 0, pieces = 0; const turn = new MessageChannel(); turn.port1.onmessage = () => {"
+        " const now = document.getElementsByTagName('slow-word').length; if (now > seen) pieces += 1; seen = now;"
+        " if (document.readyState === 'loading') turn.port2.postMessage(0); }; turn.port2.postMessage(0);</script>"
+        + "<slow-word>word</slow-word>"
+        * 60
+    )
+    assert reading.script("pieces") < 5
+
+
 def test_keys_mashed_over_a_page_that_changes_all_the_time(reading: Reading) -> None:
     reading.open("<main id=m></main><p>always</p>")
     reading.script(

@@ -19,6 +19,9 @@ CHROMIUM_FLAGS = (
     "--no-first-run",
     # Chromium's remarks on missing desktop services are of no use to a facilitator.
     "--log-level=3",
+    # By the clock a page would be taken in smaller pieces the busier the computer is, and after each of them the whole
+    # tree of accessible objects is brought up to date: by its length it comes in as many as ever.
+    "--disable-features=TimedHTMLParserBudget",
     # Without it the engine drops keys that come before a new page's first picture: keys would be lost that no
     # simulation took.
     "--allow-pre-commit-input",
