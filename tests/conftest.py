@@ -33,7 +33,7 @@ settings.load_profile("lab")
 
 USUAL_SIZE = QSize(1280, 800)
 #: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

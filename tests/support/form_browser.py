@@ -23,7 +23,7 @@ from empathylab.ui.page.allowed import Allowed, GatedProfile
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 #: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
-LIMIT_MS = 60_000
+LIMIT_MS = 120_000
 _BETWEEN_LOOKS_MS = 3
 
 #: What a page says to the console when it has painted all, or has done what else is waited for.

@@ -37,7 +37,7 @@ from support.clocks import SetClock
 from support.recording_voice import RecordingVoice
 
 #: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
-LIMIT_MS = 60_000
+LIMIT_MS = 120_000
 # What the page knows only after it has drawn everything that was done to it before.
 DRAWN = """
 globalThis.labDrawn = false;

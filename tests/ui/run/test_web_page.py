@@ -129,7 +129,7 @@ def test_a_flood_of_signals_is_cut_short(station: WebStation) -> None:
     do(station, "flood")
     station.wait_for("submit.tried")
     assert is_usable(station)
-    assert len(station.of_kind("submit.tried")) < 200
+    assert len(station.of_kind("submit.tried")) < 5_000, "of a hundred thousand; forty a second, however slow the page"
 
 
 def test_a_page_of_a_hundred_megabytes_is_only_slow(station: WebStation) -> None:
