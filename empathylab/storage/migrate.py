@@ -54,6 +54,12 @@ def _version_by_shape(connection: Connection) -> str | None:
     return None
 
 
+def is_anothers(connection: Connection) -> bool:
+    """Does a database without a version of ours hold tables of the same names, as another program's may?"""
+    there = set(inspect(connection).get_table_names())
+    return version_of(connection) is None and not there.isdisjoint({_STATED, *metadata.tables})
+
+
 def has_every_table(connection: Connection) -> bool:
     """Are the tables all there, and does the version stand in its place?"""
     there = set(inspect(connection).get_table_names())
@@ -103,8 +109,14 @@ def _state(connection: Connection, version: str) -> None:
 def _run_alembic(connection: Connection, to: str) -> None:
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", _SCRIPTS.as_posix().replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, to)
+    try:
+        command.upgrade(config, to)
+    except CommandError as error:
+        raise RecordsError(
+            "The tables there are of no version that a lab has had.", "Use another folder, or another database."
+        ) from error

@@ -1,106 +1,30 @@
-"""The shared PostgreSQL: connecting to it, its version, and its errors in plain words without credentials."""
+"""The shared PostgreSQL: its address, connecting to it under limits, and its version."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
 
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.storage import finalize, scoring
-from empathylab.storage.migrate import VERSIONS, migrate, version_of
+from empathylab.storage.migrate import VERSIONS, is_anothers, migrate, version_of
 from empathylab.storage.reader import RecordsReader
+from empathylab.storage.server_limits import ServerLimits
+from empathylab.storage.server_words import ServerReader, plain_words
+
+if TYPE_CHECKING:
+    import psycopg
 
 CONNECT_TIMEOUT_S = 10
+#: Somebody sits and waits, for a word or two.
+_TRYING = ServerLimits(answer_s=30, altogether_s=30, most_bytes=64 * 2**20)
+#: Writing a large table anew, or waiting until another station has, may take minutes; much to send, a night.
+_WORKING = ServerLimits(answer_s=600, altogether_s=12 * 3600, most_bytes=512 * 2**20)
 #: Any number will do as long as every station takes the same: who creates the tables holds this lock.
 _MIGRATION_LOCK = 7_203_411
-
-_NOT_FROM_HERE = (
-    "The server lets nobody in from here with this user and database.",
-    "Ask who runs it to allow this station (pg_hba.conf).",
-)
-#: SQLSTATE, or a part of the message → what happened, what to do. The first that fits is taken.
-_WORDS = (
-    # An address without sslmode tries with encryption, then without; the answer to the first try counts.
-    (("ssl encryption",), *_NOT_FROM_HERE),
-    (
-        ("no encryption",),
-        "The server takes encrypted connections only.",
-        "Write sslmode=verify-full into the address, or leave sslmode out.",
-    ),
-    (
-        ("does not support ssl",),
-        "The server offers no encryption, and the address asks for it.",
-        "Ask who runs it to switch it on.",
-    ),
-    (("pg_hba.conf",), *_NOT_FROM_HERE),
-    (
-        ("root certificate file",),
-        "The file with the certificate authority of the server cannot be read.",
-        "Check sslrootcert in the address.",
-    ),
-    (
-        ("does not match host name", "host name mismatch"),
-        "The server's certificate is for another name than the one in the address.",
-        "Use the name in the certificate; if that is the one you used, somebody else may be answering.",
-    ),
-    (
-        ("certificate verify failed",),
-        "The server's certificate is not signed by the authority that this station trusts.",
-        "Check sslrootcert in the address; if it is right, somebody else may be answering, so do not sync.",
-    ),
-    (
-        ("28P01", "28000", "password", "role "),
-        "The server refuses this user name or password.",
-        "Check both with who runs it.",
-    ),
-    (("3D000", 'database "'), "There is no such database on the server.", "Check the name at the end of the address."),
-    (("42501", "25006"), "This user may not write to the server's database.", "Ask who runs it for the right to."),
-    (("53100", "no space left"), "The server's disk is full.", "Nothing is lost: sync again when there is room."),
-    (("53300",), "The server has too many connections just now.", "Sync again in a few minutes."),
-    (
-        ("22P05",),
-        "The server's database is not in UTF-8 and lacks letters that were written here; no sync can change that.",
-        "Ask who runs it for a database made with ENCODING 'UTF8'. Nothing is lost: all of it goes there.",
-    ),
-    (
-        ("22",),
-        "The station's records hold something damaged that the server does not take.",
-        "Close the lab there and run `empathylab check`: it sets aside what cannot be read.",
-    ),
-    (
-        ("55P03",),
-        "Somebody else holds the server's tables for longer than the server lets a sync wait (lock_timeout).",
-        "Sync again in a few minutes.",
-    ),
-    (
-        ("57014", "25P03", "25P04", "57P05"),
-        "The server broke off: it allows less time than was needed (statement_timeout or another such limit).",
-        "Ask who runs it to allow this user more; what was sent stays sent.",
-    ),
-    (
-        ("ssl", "certificate"),
-        "The encrypted connection cannot be made.",
-        "Check sslmode and sslrootcert in the address.",
-    ),
-    (
-        (
-            "could not translate",
-            "failed to resolve",
-            "name or service",
-            "refused",
-            "timeout",
-            "unreachable",
-            "08",
-            "57P",
-        ),
-        "The server cannot be reached.",
-        "Check the network and the address; whatever was sent stays sent, the rest goes with the next sync.",
-    ),
-)
 
 
 def server_url(address: str) -> URL:
@@ -124,13 +48,18 @@ def without_password(address: str) -> str:
     return url.render_as_string(hide_password=False)
 
 
-def try_server(address: str) -> str:
+def always() -> bool:
+    """Whether an answer is still wanted, where nobody goes away."""
+    return True
+
+
+def try_server(address: str, is_wanted: Callable[[], bool] = always) -> str:
     """Ask a server whether it would take a sync; what it holds, in a sentence. Raises RecordsError and InputError."""
     url = server_url(address)
-    engine = server_engine(url)
+    engine = server_engine(url, _TRYING, is_wanted)
     try:
         with plain_words(place(url)), engine.connect() as connection:
-            found = version_of(connection)
+            found = _version(connection)
     finally:
         engine.dispose()
     if found is None:
@@ -142,6 +71,16 @@ def try_server(address: str) -> str:
     raise RecordsError("The server's tables are of a newer Empathy Lab.", "Install the newer Empathy Lab here too.")
 
 
+def _version(connection: Connection) -> str | None:
+    """None where there are no tables yet; RecordsError where they are another program's."""
+    if is_anothers(connection):
+        raise RecordsError(
+            "The server's database holds the tables of another program.",
+            "Ask who runs it for a database that is for Empathy Lab alone.",
+        )
+    return version_of(connection)
+
+
 def _older(found: str) -> RecordsError:
     return RecordsError(
         f"The server's tables are of an older version ({found}; this lab has {VERSIONS[-1]}).",
@@ -149,10 +88,27 @@ def _older(found: str) -> RecordsError:
     )
 
 
-def server_engine(url: URL) -> Engine:
-    """Connections to this PostgreSQL server, made when they are needed."""
+def server_engine(url: URL, limits: ServerLimits = _WORKING, is_wanted: Callable[[], bool] = always) -> Engine:
+    """Connections to this PostgreSQL server, made when they are needed; what is not wanted any more is given up."""
     arguments = {"connect_timeout": CONNECT_TIMEOUT_S, "application_name": "empathylab", "client_encoding": "utf8"}
-    return create_engine(url, pool_size=2, connect_args=arguments, hide_parameters=True)
+    engine = create_engine(url, pool_size=2, connect_args=arguments, hide_parameters=True, use_native_hstore=False)
+
+    opened: list[psycopg.Connection[Any]] = []
+
+    @event.listens_for(engine, "do_connect")
+    def _connect(_dialect: object, _record: object, address: Sequence[Any], parameters: Mapping[str, Any]) -> Any:
+        from empathylab.storage.watched_connection import ServerWatch, WatchedConnection
+
+        opened.append(WatchedConnection.opened(ServerWatch(limits, is_wanted), *address, **parameters))
+        return opened[-1]
+
+    @event.listens_for(engine, "engine_disposed")
+    def _close(_engine: object) -> None:
+        """Also those that an odd answer left outside the pool."""
+        for each in opened:
+            each.close()
+
+    return engine
 
 
 def place(url: URL) -> str:
@@ -160,44 +116,10 @@ def place(url: URL) -> str:
     return f"{url.host or url.query.get('host', 'local socket')}/{url.database or ''}"
 
 
-def in_plain_words(error: DBAPIError, where: str) -> RecordsError:
-    """The RecordsError for an error of PostgreSQL at `where`."""
-    original = error.orig
-    state: str | None = getattr(original, "sqlstate", None)
-    message = str(original).lower()
-    for signs, what_happened, what_to_do in _WORDS:
-        if any(_fits(sign, state, message) for sign in signs):
-            return RecordsError(f"{what_happened} ({where})", what_to_do)
-    kind = type(original).__name__
-    return RecordsError(
-        f"The server ({where}) answered with an error: {kind}.", "Sync again; what was sent stays sent."
-    )
-
-
-def _fits(sign: str, state: str | None, message: str) -> bool:
-    is_state = sign[0].isdigit()
-    return (state or "").startswith(sign) if is_state else sign in message
-
-
-@contextmanager
-def plain_words(where: str) -> Iterator[None]:
-    """Turn the server's own errors inside into RecordsError; the cause is dropped, for it may tell too much."""
-    import psycopg
-
-    try:
-        yield
-    except DBAPIError as error:
-        if not isinstance(error.orig, psycopg.Error):
-            raise
-        raise in_plain_words(error, where) from None
-    except psycopg.Error as error:
-        raise in_plain_words(DBAPIError(None, None, error), where) from None
-
-
 def prepare(connection: Connection, may_upgrade: bool = False) -> None:
     """Create the tables on an empty server; refuse one of another version unless it may be upgraded."""
     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
-    found = version_of(connection)
+    found = _version(connection)
     if found in VERSIONS[:-1] and not may_upgrade:
         raise _older(found)
     if migrate(connection):
@@ -208,7 +130,7 @@ def prepare(connection: Connection, may_upgrade: bool = False) -> None:
 def open_server(address: str) -> RecordsReader:
     """The records on a PostgreSQL server, for exports and reports; raises RecordsError or InputError."""
     url = server_url(address)
-    reader = RecordsReader(server_engine(url), partial(in_plain_words, where=place(url)))
+    reader = ServerReader(server_engine(url), place(url))
     try:
         if not reader.is_current():
             raise RecordsError(

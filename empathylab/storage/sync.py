@@ -18,6 +18,7 @@ from empathylab.storage import decisions, joining, parcels, reconciling, server,
 from empathylab.storage.outbox import Waiting
 from empathylab.storage.parcels import Parcel
 from empathylab.storage.schema import events
+from empathylab.storage.server_words import plain_words
 from empathylab.storage.store import Store
 
 #: Batches begin small, so that a cut on a slow line costs little, and grow while the server keeps up: each has a price
@@ -27,19 +28,25 @@ BATCH_S = 3.0
 Progress = Callable[[int, int], None]
 
 
-def sync(store: Store, address: str, progress: Progress | None = None, may_upgrade: bool = False) -> JoinReport:
+def sync(
+    store: Store,
+    address: str,
+    progress: Progress | None = None,
+    may_upgrade: bool = False,
+    is_wanted: Callable[[], bool] = server.always,
+) -> JoinReport:
     """Send everything in the outbox; call `progress(done, all)` after each batch.
 
     Raises RecordsError (server out of reach, full, of another version, wrong password) and InputError (address);
     what was sent before stays sent.
     """
     url = server.server_url(address)
-    engine = server.server_engine(url)
+    engine = server.server_engine(url, is_wanted=is_wanted)
     try:
         where = server.place(url)
-        with server.plain_words(where), engine.begin() as connection:
+        with plain_words(where), engine.begin() as connection:
             server.prepare(connection, may_upgrade)
-        with store.snapshot() as station, server.plain_words(where), engine.begin() as connection:
+        with store.snapshot() as station, plain_words(where), engine.begin() as connection:
             _send_events(station, connection)
             behind = reconciling.compare(station, connection)
         if behind.lost or behind.elsewhere:
@@ -58,7 +65,7 @@ def _send_all(store: Store, engine: Engine, where: str, report: JoinReport, prog
             parcel = parcels.of_items(station, _by_kind(items))
             if owed := table_rewrites.tables_to_rewrite(parcel):
                 store.write(partial(table_rewrites.note_rewrites, kinds=owed))
-            with server.plain_words(where):
+            with plain_words(where):
                 report, contested = _send_batch(station, engine, parcel, report)
                 if not table_rewrites.rewrite(engine, table_rewrites.rewrites_due(items) - owed):
                     report = replace(report, has_remains=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 
@@ -38,3 +40,37 @@ def test_a_lab_that_closes_while_work_is_under_way_is_told_nothing(
     may_end.set()
     assert QThreadPool.globalInstance().waitForDone(PATIENCE_S * 1000)
     assert "Error" not in capfd.readouterr().err
+
+
+#: A program that asks a server which takes its call and never says a word, and ends meanwhile.
+_ASKS_AND_LEAVES = """
+import socket
+from threading import Thread
+from PySide6.QtCore import QCoreApplication
+from empathylab.domain.errors import RecordsError
+from empathylab.storage import try_server
+from empathylab.ui.facilitator.controls.background_task import BackgroundTask, start_task
+
+app, listening = QCoreApplication([]), socket.create_server(("127.0.0.1", 0))
+
+def leave_once_called():
+    calls.append(listening.accept())
+    app.exit()
+
+def ask(_progress):
+    try:
+        try_server(f"postgresql://127.0.0.1:{listening.getsockname()[1]}/x", BackgroundTask.is_wanted)
+    except RecordsError as error:
+        print(error)
+
+calls = []
+Thread(target=leave_once_called, daemon=True).start()
+start_task(ask, done=print, failed=print)
+app.exec()
+"""
+
+
+def test_a_lab_that_closes_waits_for_no_server() -> None:
+    ended = subprocess.run([sys.executable, "-c", _ASKS_AND_LEAVES], capture_output=True, text=True, timeout=PATIENCE_S)
+    assert "The lab was closed while it asked the server" in ended.stdout
+    assert ended.stderr == ""

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from empathylab.storage import faults, server
+from empathylab.storage import faults, server, server_words
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,11 @@ def test_sqlite_says_what_happened_and_what_to_do(message: str, said: str) -> No
         (psycopg.OperationalError("server does not support SSL, but SSL was required"), "offers no encryption"),
         (psycopg.OperationalError('FATAL: database "x" does not exist'), "no such database"),
         (psycopg.OperationalError("connection timeout expired"), "cannot be reached"),
-        (psycopg.errors.SyntaxError("secret statement"), "answered with an error: SyntaxError"),
+        (psycopg.errors.SyntaxError("secret statement"), "an error of its own (42601)"),
     ],
 )
 def test_the_server_says_what_happened_and_nothing_it_should_not(original: psycopg.Error, said: str) -> None:
-    error = server.in_plain_words(DBAPIError(None, None, original), "server/records")
+    error = server_words.in_plain_words(DBAPIError(None, None, original), "server/records")
     assert said in error.what_happened
     assert "secret" not in str(error)
     assert error.what_to_do

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
 from empathylab.domain.errors import LabError
 
@@ -21,6 +22,7 @@ class BackgroundTask(QObject):
     """
 
     _running: ClassVar[set[BackgroundTask]] = set()
+    _is_leaving: ClassVar[threading.Event] = threading.Event()
 
     progressed = Signal(int, int)
     done = Signal(object)
@@ -40,9 +42,20 @@ class BackgroundTask(QObject):
     def _end(self, _told: object) -> None:
         self._running.discard(self)
 
+    @classmethod
+    def is_wanted(cls) -> bool:
+        """Asked by work that waits for others: Qt ends no program whose work has not ended."""
+        return not cls._is_leaving.is_set()
+
     def start(self) -> None:
         self._running.add(self)
+        self._is_leaving.clear()
+        if (app := QCoreApplication.instance()) is not None:
+            app.aboutToQuit.connect(self._leave)
         QThreadPool.globalInstance().start(self._runner)
+
+    def _leave(self) -> None:
+        self._is_leaving.set()
 
     def _run(self) -> None:
         try:

@@ -10,7 +10,7 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.joined import REMAINS, JoinReport
 from empathylab.files.settings import ServerSync
 from empathylab.storage import sync, try_server, without_password
-from empathylab.ui.facilitator.controls.background_task import Made, Progress, start_task
+from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Made, Progress, start_task
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, put, say
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
@@ -64,12 +64,16 @@ class ServerPage(Page):
     def try_it(self) -> None:
         """Does the server answer, and would it take what is sent?"""
         address = self.address.text().strip()
-        self._begin(lambda _progress: try_server(address), self._tried, "Asking the server…")
+        self._begin(lambda _progress: try_server(address, BackgroundTask.is_wanted), self._tried, "Asking the server…")
 
     def send(self) -> None:
         """Send what waits."""
         address, records = self.address.text().strip(), self._desk.records
-        self._begin(lambda progress: sync(records, address, progress), self._sent, "Sending…")
+        self._begin(
+            lambda progress: sync(records, address, progress, is_wanted=BackgroundTask.is_wanted),
+            self._sent,
+            "Sending…",
+        )
 
     def _begin(self, do: Callable[[Progress], Made], done: Callable[[Made], object], words: str) -> None:
         try:

@@ -1,0 +1,87 @@
+"""Connections to a server that may be hostile, broken or far away: no answer is waited for without end.
+
+libpq's own limits do not help there: its keep-alives and `tcp_user_timeout` are answered by the other system, however
+dead the server is, `statement_timeout` is the server's to keep, and `connect_timeout` ends when it lets somebody in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from time import monotonic
+from typing import Any, ClassVar, TypeVar
+
+import psutil
+import psycopg
+from psycopg.abc import PQGen, PQGenConn
+
+from empathylab.storage.server_limits import NOT_WANTED, TOO_MUCH, TOO_SLOW, ServerLimits
+
+T = TypeVar("T")
+#: How often it is looked whether the lab still wants the answer.
+_LOOK_S = 0.1
+#: No network fills much within this time.
+_YOUNG_S = 0.05
+
+
+class ServerGivenUp(psycopg.OperationalError):
+    """The server answers too slowly or too much, or nobody waits for it any more."""
+
+
+class ServerWatch:
+    """Looks, while an answer of one connection is waited for, whether it is worth waiting any longer."""
+
+    def __init__(self, limits: ServerLimits, is_wanted: Callable[[], bool]) -> None:
+        self._limits, self._is_wanted = limits, is_wanted
+        self._ends_at = monotonic() + limits.altogether_s
+        self._process = psutil.Process()
+
+    def over(self, answer: Generator[Any, Any, T]) -> Generator[Any, Any, T]:
+        """The same answer, given up at a limit.
+
+        What an answer fills is seen by the memory that its pieces take: thirty bytes can become two thousand.
+        """
+        began, filled, ready = monotonic(), 0, None
+        while True:
+            before = self._memory_bytes(began)
+            try:
+                waits_for = answer.send(ready)
+            except StopIteration as end:
+                return end.value  # type: ignore[no-any-return]
+            filled += max(0, self._memory_bytes(began) - before) if before else 0
+            self._check(min(self._ends_at, began + self._limits.answer_s), filled)
+            ready = yield waits_for
+
+    def _check(self, ends_at: float, filled: int) -> None:
+        if not self._is_wanted():
+            raise ServerGivenUp(NOT_WANTED)
+        if monotonic() >= ends_at:
+            raise ServerGivenUp(TOO_SLOW)
+        if filled > self._limits.most_bytes:
+            raise ServerGivenUp(TOO_MUCH)
+
+    def _memory_bytes(self, began: float) -> int:
+        """What the lab fills; 0 while the answer is young, for looking takes longer than most answers do."""
+        return int(self._process.memory_info().rss) if monotonic() - began > _YOUNG_S else 0
+
+
+class WatchedConnection(psycopg.Connection[Any]):
+    """A connection of psycopg with a watch over everything that it waits for."""
+
+    watch: ClassVar[ServerWatch]
+
+    @classmethod
+    def opened(cls, watch: ServerWatch, *address: Any, **parameters: Any) -> psycopg.Connection[Any]:
+        """Connect under this watch: psycopg makes the connection from its class, so each gets its own."""
+        own: type[WatchedConnection] = type(cls.__name__, (cls,), {"watch": watch})
+        return own.connect(*address, **parameters)
+
+    @classmethod
+    def _connect_gen(cls, conninfo: str = "") -> PQGenConn[Any]:
+        return (yield from cls.watch.over(super()._connect_gen(conninfo)))
+
+    def wait(self, gen: PQGen[T], interval: float = _LOOK_S, timeout: float | None = None) -> T:
+        try:
+            return super().wait(self.watch.over(gen), interval, timeout)
+        except ServerGivenUp:
+            self.pgconn.finish()  # else a ROLLBACK would be sent, and waited for
+            raise
