@@ -24,6 +24,8 @@ from empathylab.storage.revisions import RevisionRelation
 from empathylab.storage.schema import actions, board_marks, comments, quarantine, tombstones
 
 _Row = Mapping[str, Any]
+#: What a review changes; what was written, and where, stays as it is here, whatever a file says.
+_REVIEWED = ("id", "redacted_text", "state", "theme", "tags", "history")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ def _put_comment(target: Connection, row: _Row, contested: list[Contested], *, i
         _replace(target, comments, {**row, **changes, "text": ""} if is_public else {"id": row["id"], **changes})
         contested.append(Contested(comments, row["id"], row["history"], changes))
 
-    return _put(target, comments, row, settle)
+    reviewed = row if is_public else {name: row[name] for name in _REVIEWED}
+    return _put(target, comments, row, reviewed, settle)
 
 
 def _put_action(target: Connection, row: _Row, contested: list[Contested]) -> RevisionRelation:
@@ -126,15 +129,17 @@ def _put_action(target: Connection, row: _Row, contested: list[Contested]) -> Re
         set_aside(target, ItemKind.PROMISE, row["id"], hashlib.sha256(content.encode()).hexdigest(), content)
         contested.append(Contested(actions, row["id"], row["history"], changes))
 
-    return _put(target, actions, row, settle)
+    return _put(target, actions, row, row, settle)
 
 
-def _put(target: Connection, table: Table, row: _Row, settle: Callable[[_Row], None]) -> RevisionRelation:
-    """Write a row over the one there is where it is newer; `settle` what was changed in both."""
+def _put(
+    target: Connection, table: Table, row: _Row, changed: _Row, settle: Callable[[_Row], None]
+) -> RevisionRelation:
+    """Write what a row `changed` over the one there is where it is newer; `settle` what was changed in both."""
     there = _locked(target, table, row)
     order = revisions.order(row["history"], there["history"])
     if order is RevisionRelation.NEWER:
-        _replace(target, table, row)
+        _replace(target, table, changed)
     elif order is RevisionRelation.CONTESTED:
         settle(there)
     return order

@@ -54,7 +54,7 @@ def _version_by_shape(connection: Connection) -> str | None:
     return None
 
 
-def is_anothers(connection: Connection) -> bool:
+def is_of_another_program(connection: Connection) -> bool:
     """Does a database without a version of ours hold tables of the same names, as another program's may?"""
     there = set(inspect(connection).get_table_names())
     return version_of(connection) is None and not there.isdisjoint({_STATED, *metadata.tables})

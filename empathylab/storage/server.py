@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.storage import finalize, scoring
-from empathylab.storage.migrate import VERSIONS, is_anothers, migrate, version_of
+from empathylab.storage.migrate import VERSIONS, is_of_another_program, migrate, version_of
 from empathylab.storage.reader import RecordsReader
 from empathylab.storage.server_limits import ServerLimits
 from empathylab.storage.server_words import ServerReader, plain_words
@@ -73,7 +73,7 @@ def try_server(address: str, is_wanted: Callable[[], bool] = always) -> str:
 
 def _version(connection: Connection) -> str | None:
     """None where there are no tables yet; RecordsError where they are another program's."""
-    if is_anothers(connection):
+    if is_of_another_program(connection):
         raise RecordsError(
             "The server's database holds the tables of another program.",
             "Ask who runs it for a database that is for Empathy Lab alone.",
@@ -99,7 +99,8 @@ def server_engine(url: URL, limits: ServerLimits = _WORKING, is_wanted: Callable
     def _connect(_dialect: object, _record: object, address: Sequence[Any], parameters: Mapping[str, Any]) -> Any:
         from empathylab.storage.watched_connection import ServerWatch, WatchedConnection
 
-        opened.append(WatchedConnection.opened(ServerWatch(limits, is_wanted), *address, **parameters))
+        kind = WatchedConnection.under(ServerWatch(limits, is_wanted))
+        opened.append(kind.connect(*address, **parameters))
         return opened[-1]
 
     @event.listens_for(engine, "engine_disposed")

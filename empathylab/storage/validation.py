@@ -1,11 +1,16 @@
-"""Validates what a foreign file brings: what cannot be read is left out, a visit with everything of it."""
+"""Validates what a foreign file brings: what cannot be read is left out, a visit with everything of it.
+
+So is what belongs to no visit that came with it: it would join the visit of another station.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Table
 
+from empathylab.domain.workshop import OFFERED_K
 from empathylab.storage import settings_rows, stored
 from empathylab.storage.parcels import COLUMNS, TABLES, VISIT_TABLES, Parcel, Row, key_of
 from empathylab.storage.schema import events, sessions
@@ -19,8 +24,10 @@ def sound(parcel: Parcel) -> Parcel:
     for table in _ITEMS:
         rows[table.name] = _without(parcel.of(table), table, set(_unsound_owners(table, parcel.of(table))))
     broken = {owner for table in VISIT_TABLES for owner in _unsound_owners(table, parcel.of(table))}
+    brought = {_hashable(owner) for owner in parcel.ids(sessions)}
     for table in VISIT_TABLES:
-        rows[table.name] = _without(parcel.of(table), table, broken)
+        owners = {_hashable(owner) for owner in parcel.ids(table)}
+        rows[table.name] = _without(parcel.of(table), table, owners & broken | owners - brought)
     counted = (sessions, *_ITEMS)
     return Parcel(rows, sum(len(parcel.of(table)) - len(rows[table.name]) for table in counted))
 
@@ -75,6 +82,7 @@ def _hashable(owner: object) -> object:
 
 
 def _careful(row: Row) -> Row:
-    values = dict(zip(COLUMNS[events.name], row, strict=True))
-    careful = settings_rows.event_values(settings_rows.event_of(values))
+    """The settings as they can be read; a group larger than the lab offers would hide an event for good."""
+    found = settings_rows.event_of(dict(zip(COLUMNS[events.name], row, strict=True)))
+    careful = settings_rows.event_values(replace(found, k=min(found.k, max(OFFERED_K))))
     return tuple(careful[name] for name in COLUMNS[events.name])

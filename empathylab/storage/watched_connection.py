@@ -13,10 +13,12 @@ from typing import Any, ClassVar, TypeVar
 import psutil
 import psycopg
 from psycopg.abc import PQGen, PQGenConn
+from psycopg.rows import TupleRow
 
 from empathylab.storage.server_limits import NOT_WANTED, TOO_MUCH, TOO_SLOW, ServerLimits
 
 T = TypeVar("T")
+WaitsFor = TypeVar("WaitsFor")
 #: How often it is looked whether the lab still wants the answer.
 _LOOK_S = 0.1
 #: No network fills much within this time.
@@ -35,16 +37,17 @@ class ServerWatch:
         self._ends_at = monotonic() + limits.altogether_s
         self._process = psutil.Process()
 
-    def over(self, answer: Generator[Any, Any, T]) -> Generator[Any, Any, T]:
+    def over(self, answer: Generator[WaitsFor, int, T]) -> Generator[WaitsFor, int, T]:
         """The same answer, given up at a limit.
 
         What an answer fills is seen by the memory that its pieces take: thirty bytes can become two thousand.
         """
-        began, filled, ready = monotonic(), 0, None
+        began, filled = monotonic(), 0
+        ready: int | None = None
         while True:
             before = self._memory_bytes(began)
             try:
-                waits_for = answer.send(ready)
+                waits_for = next(answer) if ready is None else answer.send(ready)
             except StopIteration as end:
                 return end.value  # type: ignore[no-any-return]
             filled += max(0, self._memory_bytes(began) - before) if before else 0
@@ -64,16 +67,15 @@ class ServerWatch:
         return int(self._process.memory_info().rss) if monotonic() - began > _YOUNG_S else 0
 
 
-class WatchedConnection(psycopg.Connection[Any]):
+class WatchedConnection(psycopg.Connection[TupleRow]):
     """A connection of psycopg with a watch over everything that it waits for."""
 
     watch: ClassVar[ServerWatch]
 
     @classmethod
-    def opened(cls, watch: ServerWatch, *address: Any, **parameters: Any) -> psycopg.Connection[Any]:
-        """Connect under this watch: psycopg makes the connection from its class, so each gets its own."""
-        own: type[WatchedConnection] = type(cls.__name__, (cls,), {"watch": watch})
-        return own.connect(*address, **parameters)
+    def under(cls, watch: ServerWatch) -> type[WatchedConnection]:
+        """The kind of connection that this watch is over; psycopg makes a connection from its class alone."""
+        return type(cls.__name__, (cls,), {"watch": watch})
 
     @classmethod
     def _connect_gen(cls, conninfo: str = "") -> PQGenConn[Any]:
