@@ -251,13 +251,13 @@
 
   // The message's node: only what is not empty, under the names that reader/decoding.py knows.
   const nameFor = (el, role) => ((PLAIN.test(role) || reader.holdsField(el, role)) && !has(el, "aria-label") && !has(el, "aria-labelledby") &&
-    !isTitledItem(el, role) ? "" : reader.nameOf(el));
+    !isTitledItem(el, role) ? "" : reader.nameOf(el) || (role === "math" ? reader.formulaOf(el) : ""));
   // An item of a drawing is called by its title.
   const isTitledItem = (el, role) => role === "listitem" && get(el, "ownerSVGElement") != null;
   reader.describe = function (el, role, parentId, name = nameFor(el, role)) {
     /** @type {ReaderNode} */
     const out = { id: reader.idOf(el), parent: parentId, role };
-    if (PLAIN.test(role) && !hasAny(el)) return out;
+    if (PLAIN.test(role) && !hasAny(el) && !tag(el).includes("-")) return out;
     let fileValue = "";
     if (role === "file") [name, fileValue] = reader.fileNameAndValue(el, name);
     if (name) out.name = name;
@@ -266,13 +266,13 @@
     if (langOf(el)) out.language = langOf(el);
     const isFocusable = reader.isFocusable(el);
     const tagName = tag(el);
-    const isBare = !STATEFUL.test(tagName) && role !== "gridcell" && role !== "textbox" && !tagName.includes("-") && !hasAria(el) && !(isFocusable && closest(el, "[aria-disabled]"));
+    const isBare = !STATEFUL.test(tagName) && role !== "gridcell" && role !== "textbox" && !tagName.includes("-") && !hasAria(el) && !(isFocusable && reader.isInDisabled(el));
     const states = isBare ? [] : reader.statesOf(el, role);
     if (states.length) out.states = states;
     if (isFocusable) out.isFocusable = true;
     const value = fileValue || (isBare ? "" : valueOf(el, role));
     if (value) out.value = value;
-    const description = isBare && !has(el, "title") ? "" : reader.descriptionOf(el, name, !UNTITLED.test(role));
+    const description = isBare && !has(el, "title") && !get(el, "ownerSVGElement") ? "" : reader.descriptionOf(el, name, !UNTITLED.test(role));
     if (description) out.description = description;
     const error = isBare ? "" : reader.errorOf(el, states.includes("invalid entry"));
     if (error) out.error = error;

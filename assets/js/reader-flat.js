@@ -1,7 +1,7 @@
 // The tree as it is shown: shadow roots and slots, what is owned elsewhere, what a modal dialog leaves of the page.
 "use strict";
 (function (reader) {
-  const { all, closest, contains, create, docOf, firstChild, get, kind, langOf, matches, next, one, parent, rectOf, rootOf, shadow, shows, tag } = reader.dom;
+  const { all, closest, contains, create, docOf, firstChild, get, isThere, kind, langOf, matches, next, one, parent, rectOf, shadow, shows, tag } = reader.dom;
 
   function hasGenerated(doc) {
     if (one(doc, "q")) return true;
@@ -100,9 +100,24 @@
   // it holds the focus: many a closed drawer is called so, and stands outside the window.
   const MODAL = "dialog:modal,[role=dialog][aria-modal=true],[role=alertdialog][aria-modal=true]";
   reader.modalOf = function (doc) {
-    const open = Array.from(all(doc, MODAL)).filter((el) => shows(el, { visibilityProperty: true }) && !reader.isShut(el));
+    const trees = [doc, ...shadowTreesOf(doc)];
+    const open = trees.flatMap((tree) => Array.from(all(tree, MODAL))).filter((el) => shows(el, { visibilityProperty: true }) && !reader.isShut(el));
     return open.findLast((el) => matches(el, ":modal") || reader.holdsFocus(el)) ?? null;
   };
+
+  // Shadow trees that have been walked: no selector of the page's looks into them.
+  const shadowTrees = new Set();
+  function shadowTreesOf(doc) {
+    for (const tree of shadowTrees) if (!isThere(tree)) shadowTrees.delete(tree);
+    return Array.from(shadowTrees).filter((tree) => docOf(tree) === doc);
+  }
+
+  // In the dialog, or around it; the rest of the page is not there meanwhile.
+  const isLeftBy = (modal, el) => contains(modal, el) || contains(el, modal) || isInside(el, modal) || isInside(modal, el);
+  function isInside(inner, outer) {
+    for (let up = inner; up; up = reader.up(up)) if (up === outer) return true;
+    return false;
+  }
 
   function ownedBy(doc) {
     const owners = new Map();
@@ -125,18 +140,11 @@
     return false;
   }
 
-  function holdsInShadow(el, modal) {
-    for (let host = rootOf(modal).host; host; host = rootOf(host).host) {
-      if (el === host || contains(el, host)) return true;
-    }
-    return rootOf(modal) !== rootOf(el);
-  }
-
   function langAround(el) {
     for (let up = el; up; up = reader.up(up)) if (langOf(up)) return langOf(up);
     return "";
   }
 
   // `isComposed`: the page has shadow trees; `owned`: who owns what, where anybody does.
-  reader.flat = { isComposed: false, owned: null, childrenOf, found, hasGenerated, lookAtStyles, holdsInShadow, inReadingOrder, isEmbedding, isFallingBack, isFrame, isReordered, langAround, ownedBy, siblings };
+  reader.flat = { isComposed: false, owned: null, childrenOf, found, hasGenerated, lookAtStyles, inReadingOrder, isEmbedding, isFallingBack, isFrame, isInside, isLeftBy, isReordered, langAround, ownedBy, shadowTrees, siblings };
 })(globalThis.labReader);

@@ -38,9 +38,9 @@
   function focusMessage() {
     const el = activeElement();
     if (!el) return null;
-    if (isAroundShut(el)) return { node: { id: reader.idOf(el), parent: reader.news.parentOf(reader.idOf(el)), role: "unreadable" }, isEditable: false, text: "" };
+    if (isAroundShut(el)) return { node: { id: reader.idOf(el), parent: reader.news.parentOf(el), role: "unreadable" }, isEditable: false, text: "" };
     if (reader.lacksSummary(el)) return { node: reader.usualSummary(el, reader.idOf(el)), isEditable: false, text: "" };
-    const role = reader.roleOf(el), parentId = reader.news.parentOf(reader.idOf(el));
+    const role = reader.roleOf(el), parentId = reader.news.parentOf(el);
     const node = reader.telling(el, () => (reader.holdsField(el, role) ? reader.fieldIn(el, reader.idOf(el)) : reader.describe(el, role, parentId)));
     return { node, isEditable: reader.isTextField(el), text: isReadWhole(el, node) ? reader.tidy(reader.textIn(el)) : "" };
   }
@@ -48,9 +48,10 @@
   const HOSTS = /^(article|aside|blockquote|div|footer|h[1-6]|header|main|nav|p|section|span|.*-.*)$/;
   const isAroundShut = (el) => HOSTS.test(tag(el)) && get(el, "tabIndex") < 0 && !has(el, "tabindex") && !shadow(el) &&
     !get(el, "isContentEditable") && !reader.isScroller(el);
-  // What its author has named is said by that.
+  // What nothing else would be said of, and parts of the page; what their author has named is said by that.
+  const UNTOLD = /^(generic|paragraph|listitem|row|rowgroup|blockquote|article|sectionheader|sectionfooter|log|timer)$/;
   /** @type {(el: any, node: ReaderNode) => boolean} */
-  const isReadWhole = (el, { role, name }) => (tag(el) === "div" || /^(generic|group|alert)$/.test(role)) && !(role === "generic" && name);
+  const isReadWhole = (el, { role, name }) => (UNTOLD.test(role) ? !name : tag(el) === "div" || /^(group|alert|region|status)$/.test(role));
   reader.focusMessage = focusMessage;
   reader.tellFocus = function () {
     if (!reader.news.isRunning) return;

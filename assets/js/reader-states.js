@@ -1,7 +1,7 @@
 // The states of an element, as CORE-AAM and HTML-AAM say.
 "use strict";
 (function (reader) {
-  const { attr, closest, computedRole, contains, get, has, matches, parent, tag } = reader.dom;
+  const { attr, closest, computedRole, contains, get, has, matches, parent, rootOf, tag } = reader.dom;
 
   const HAS_CHECK = /^(checkbox|radio|switch|menuitemcheckbox|menuitemradio)$/;
   const CAN_CHECK = new RegExp(`${HAS_CHECK.source}|^(option|treeitem)$`);
@@ -45,11 +45,29 @@
   // What the browser itself shows and hides at a press tells more than its author; a button in it tells nothing of that.
   const popoverOf = (el) => get(el, "popoverTargetElement") ?? (POPS.test(attr(el, "command") ?? "") ? get(el, "commandForElement") : null);
 
-  // What can have the focus in something disabled is disabled.
-  function isDisabled(el) {
+  // What can have the focus in something disabled is disabled, and so are the parts of a component that is, but for links.
+  function isDisabled(el, role) {
     if (matches(el, ":disabled") || isTrue(el, "aria-disabled")) return true;
-    const around = closest(el, "[aria-disabled]");
-    return around !== null && isTrue(around, "aria-disabled") && reader.isFocusable(el);
+    return (reader.isInDisabled(el) && reader.isFocusable(el)) || (role !== "link" && INTERACTIVE.test(role) && isPartOfDisabled(el));
+  }
+  reader.isInDisabled = function (el) {
+    const around = closestOfAll(el, "[aria-disabled]");
+    return around !== null && isTrue(around, "aria-disabled");
+  };
+  const INTERACTIVE = new RegExp(`${CAN_EXPAND.source}|${CAN_CHECK.source}|^(textbox|searchbox|slider|spinbutton|listbox)$`);
+  const isPartOfDisabled = (el) => hostsOf(el).some((host) => has(host, "disabled")) || closest(el, ":disabled")?.localName.includes("-");
+  // The components whose shadow trees it stands in, the innermost first.
+  function hostsOf(el) {
+    const hosts = [];
+    for (let { host } = rootOf(el); host; { host } = rootOf(host)) hosts.push(host);
+    return hosts;
+  }
+  function closestOfAll(el, selector) {
+    for (const start of [el, ...hostsOf(el)]) {
+      const found = closest(start, selector);
+      if (found) return found;
+    }
+    return null;
   }
 
   // Chromium tells of all that its own checks find, but not of text that is only missing, before somebody was there.
@@ -75,7 +93,7 @@
     if (check) out.push(role === "switch" ? (check === "checked" ? "on" : "off") : check);
     if (matches(el, ":required") || isTrue(el, "aria-required")) out.push("required");
     if (isInvalid(el)) out.push("invalid entry");
-    if (isReadOnly(el, role) && !isDisabled(el)) out.push("read only");
+    if (isReadOnly(el, role) && !isDisabled(el, role)) out.push("read only");
     if (isMultiLine(el, role)) out.push("multi line");
     if (reader.isProtected(el)) out.push("protected");
     if (has(el, "multiple") && role === "listbox" || isTrue(el, "aria-multiselectable")) out.push("multi select");
@@ -90,8 +108,10 @@
     return isTrue(el, "aria-multiline") || (role === "textbox" && !has(el, "role") && !has(el, "aria-multiline") && reader.isEditingHost(el));
   }
 
+  // A box that is a button is pressed while it is ticked, whatever its author says.
   function pressState(el) {
     const pressed = word(el, "aria-pressed");
+    if (pressed && tag(el) === "input" && el.type === "checkbox") return el.checked ? "pressed" : "not pressed";
     if (pressed === "mixed") return "partly pressed";
     return isTrue(el, "aria-pressed") ? "pressed" : pressed && "not pressed";
   }
@@ -125,7 +145,7 @@
     out.push(...detailsOf(el));
     if (isTrue(el, "aria-current")) out.push(currentState(el));
     if (isTrue(el, "aria-modal") || (tag(el) === "dialog" && matches(el, ":modal"))) out.push("modal");
-    if (isDisabled(el)) out.push("dimmed");
+    if (isDisabled(el, role)) out.push("dimmed");
     return out;
   };
 

@@ -122,7 +122,7 @@
     const parts = reader.referenced(el, "aria-describedby").map((other) => reader.tidy(reader.plainText(other)));
     let said = parts.filter(Boolean).join(" ");
     if (!said) said = reader.tidy(attr(el, "aria-description"));
-    if (!said && tag(el) === "svg") said = reader.tidy(Array.from(all(el, ":scope > desc"), words).join(" "));
+    if (!said && (tag(el) === "svg" || get(el, "ownerSVGElement"))) said = reader.tidy(Array.from(all(el, ":scope > desc"), words).join(" "));
     if (!said && isTitled && has(el, "title")) {
       const title = reader.tidy(attr(el, "title"));
       if (title !== name) said = title;
@@ -216,7 +216,7 @@
   // A file field's value stands behind its name, after a colon.
   reader.fileNameAndValue = function (el, name) {
     const [, label, value] = /^(.*): ([^:]*)$/.exec(name) ?? ["", name, ""];
-    return [el.labels?.length || !el.title ? withSpaces(el, label) : el.title, value];
+    return [el.labels?.length || !el.title || has(el, "aria-label") || has(el, "aria-labelledby") ? withSpaces(el, label) : el.title, value];
   };
 
   // The text of an element without that of fields in it, with what style sheets add.

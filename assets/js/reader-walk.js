@@ -2,8 +2,8 @@
 // structures with children, things a cursor stops at, and runs of text joined across inline elements.
 "use strict";
 (function (reader) {
-  const { all, attr, closest, contains, docOf, firstElement, get, has, hasAny, kind, langOf, matches, one, parent, rootOf, tag } = reader.dom;
-  const { childrenOf, found, inReadingOrder, isEmbedding, isFrame, isReordered, hasGenerated, lookAtStyles, holdsInShadow, langAround, ownedBy } = reader.flat;
+  const { all, attr, closest, docOf, firstElement, get, has, hasAny, kind, langOf, matches, one, parent, rootOf, tag } = reader.dom;
+  const { childrenOf, found, inReadingOrder, isEmbedding, isFrame, isReordered, hasGenerated, isInside, isLeftBy, lookAtStyles, langAround, ownedBy, shadowTrees } = reader.flat;
   const { CELL, HEADINGS, HOLDER, INTERACTIVE, LEAF, PASSES, SKIP, TABLE, TOLD, WORDED, isStructure } = reader.kinds;
 
   // A word in a line of which there is nothing to tell.
@@ -39,6 +39,7 @@
 
     enterShadow(root) {
       this.watcher?.shadow(root);
+      shadowTrees.add(root);
       reader.boundTables(root);
       reader.isGenerating ||= hasGenerated(root);
       lookAtStyles(root);
@@ -77,7 +78,7 @@
       if (contentVisibility === "auto" && reader.isUndrawn(el)) this.undrawn.push(el);
       if (attr(el, "aria-hidden") === "true" && tag(el) !== "body" && tag(el) !== "html") return;
       if ((has(el, "inert") || (reader.isRarelyStyled && style.getPropertyValue("interactivity") === "inert")) && !this.isBehind(el)) return;
-      if (this.modal && !contains(this.modal, el) && !contains(el, this.modal) && !holdsInShadow(el, this.modal)) return;
+      if (this.modal && !isLeftBy(this.modal, el)) return;
       if (tag(el) === "br") { this.joined.end(); return; }
       const own = langOf(el) || lang;
       if (reader.isRarelyStyled && reader.isMasked(style)) this.masked.add(el);
@@ -100,7 +101,7 @@
 
     // Around a dialog that makes all else inert.
     isBehind(el) {
-      return this.modal !== null && this.modal !== el && contains(el, this.modal) && matches(this.modal, ":modal");
+      return this.modal !== null && this.modal !== el && isInside(this.modal, el) && matches(this.modal, ":modal");
     }
 
     // A label's words are said with its field, not a second time on their own.
@@ -126,8 +127,8 @@
     }
 
     leaf(el, role, parentId, lang) {
-      const node = role === "none" ? null : HOLDER.has(role) ? this.holder(el, role, parentId, lang) : this.push(el, role, parentId, lang);
-      if (role === "math" && node && !node.name) node.name = reader.formulaOf(el);
+      if (HOLDER.has(role)) this.holder(el, role, parentId, lang);
+      else if (role !== "none") this.push(el, role, parentId, lang);
     }
 
     // A heading in something to stop at holds it, so that H finds it; what can have the focus in it comes after it.

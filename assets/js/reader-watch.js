@@ -39,9 +39,15 @@
     return reader.walk(el, parentId, { anew, shadow: reader.watchRoot, frame: reader.watchDocument, see: reader.see, seen: reader.seen });
   }
 
+  // A modal dialog may stand in a shadow tree that only walking has found.
+  function whole() {
+    const nodes = walk(bodyOf(document), 0);
+    return reader.modalOf(document) === modal ? nodes : walk(bodyOf(document), 0);
+  }
+
   reader.snapshot = function () {
     emitted = new Map();
-    const nodes = remember(walk(bodyOf(document), 0));
+    const nodes = remember(whole());
     letGo();
     return { title: get(document, "title"), language: langOf(get(document, "documentElement")), nodes,
       isSupported: reader.isSupported(), focus: reader.focusMessage() };
@@ -234,7 +240,15 @@
     for (const timer of [flushTimer, quietTimer, lookTimer]) clearTimeout(timer);
     flushTimer = 0;
   }
+  // What is no item of its own stands where the item around it does.
+  function parentOf(el) {
+    const known = emitted.get(reader.idOf(el));
+    if (known) return known.node.parent ?? 0;
+    let up = reader.up(el);
+    while (up && !emitted.has(reader.idOf(up))) up = reader.up(up);
+    return up ? reader.idOf(up) : 0;
+  }
   const news = { isRunning: false, bodyOf, catchUp, lookSoon, mark, onMutations, schedule, still, tellAgain, tellValue,
-    markAll: () => dirty.add(bodyOf(document)), parentOf: (id) => emitted.get(id)?.node.parent ?? 0, isKnown: (node) => emitted.has(reader.idOf(node)) };
+    markAll: () => dirty.add(bodyOf(document)), parentOf, isKnown: (node) => emitted.has(reader.idOf(node)) };
   reader.news = news;
 })(globalThis.labReader);

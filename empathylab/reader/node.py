@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_READ_WHOLE = frozenset({"generic", "group", "alert", "status", "region", "note", "dialog", "alertdialog"})
+_READ_WHOLE = frozenset(
+    (
+        *("generic", "paragraph", "listitem", "row", "rowgroup", "blockquote", "article", "log", "timer"),
+        *("sectionheader", "sectionfooter"),
+        *("group", "alert", "status", "region", "note", "dialog", "alertdialog"),
+    )
+)
 
 
 class Header(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from empathylab.reader.tree import Tree
 from empathylab.reader.words import kind_name, words
 
 _MOST_CHARACTERS = 80
+#: Signs that no page has among its words, and what stands where the engine could make nothing of a byte.
+_NO_SIGNS, _UNKNOWN_SIGN = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f]"), "\ufffd"
 
 
 class ReadBy(StrEnum):
@@ -136,6 +139,13 @@ def moving_texts(page: PageOpened, moving: Sequence[int]) -> list[str]:
     around = {ancestor.id for place in moving for ancestor in tree.ancestors(tree.nodes[place])}
     texts = (" ".join(node.name for node in tree.inside(place) if node.name) for place in moving if place not in around)
     return list(dict.fromkeys(textwrap.shorten(text, _MOST_CHARACTERS, placeholder=" …") for text in texts if text))
+
+
+def holds_words(page: PageOpened) -> bool:
+    """Whether it is words that stand in it, and not the bytes of a packed file or a picture; a few may stray in."""
+    text = "".join(node.name for node in page.nodes)
+    is_binary = 20 * len(_NO_SIGNS.findall(text)) > len(text) or 5 * text.count(_UNKNOWN_SIGN) > len(text)
+    return not is_binary and not text.startswith("%PDF-")
 
 
 def trap_phrases(page: PageOpened, trap: Sequence[Focus], said: Sequence[SaidPhrase]) -> list[str]:

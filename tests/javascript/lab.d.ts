@@ -50,7 +50,7 @@ interface ReaderDom {
 interface ReaderFlat {
   isComposed: boolean; owned: Map<El, El> | null; inReadingOrder(el: El, children: El[]): El[]; isFrame(el: El): boolean; isReordered(style: El): boolean;
   childrenOf(el: El, onShadow: (root: El) => void): El[]; found(el: El, isIt: (el: El) => boolean, onShadow?: any): El[];
-  hasGenerated(doc: El): boolean; lookAtStyles(root: El): void; isEmbedding(el: El): boolean; isFallingBack(el: El): boolean; holdsInShadow(el: El, modal: El): boolean; langAround(el: El): string; ownedBy(doc: El): Map<El, El>;
+  hasGenerated(doc: El): boolean; lookAtStyles(root: El): void; isEmbedding(el: El): boolean; isFallingBack(el: El): boolean; isInside(inner: El, outer: El): boolean; isLeftBy(modal: El, el: El): boolean; shadowTrees: Set<El>; langAround(el: El): string; ownedBy(doc: El): Map<El, El>;
   siblings(el: El): El[];
 }
 interface ReaderKinds {
@@ -68,7 +68,7 @@ interface ReaderBridge { receive(kind: string, data: string): void; }
 interface ReaderNews {
   isRunning: boolean; bodyOf(doc: El): El; catchUp(among?: Set<El>): void; lookSoon(): void; mark(node: El): void; markAll(): void;
   onMutations(records: MutationRecord[]): void; schedule(): void; still(): void; tellAgain(id: number): void; tellValue(el: El): void;
-  parentOf(id: number): number; isKnown(node: El): boolean;
+  parentOf(el: El): number; isKnown(node: El): boolean;
 }
 interface LabReader {
   textIn(el: El): string;
@@ -84,7 +84,7 @@ interface LabReader {
   Joined: new (out: ReaderNode[]) => ReaderJoined;
   keep(isKeeping: boolean): void; once(make: (of: El) => any, of: El): any; decoded(text: string): string;
   idOf(node: El): number; idOfSide(el: El, side: string): number; nodeOf(id: number): El; forgetGone(): void; knownCount(): number;
-  roleOf(el: El): string; isDetailsSummary(el: El): boolean; isFocusable(el: El): boolean; isExposed(el: El): boolean;
+  roleOf(el: El): string; isDetailsSummary(el: El): boolean; isFocusable(el: El): boolean; isInDisabled(el: El): boolean; isExposed(el: El): boolean;
   describe(el: El, role: string, parentId: number, name?: string): ReaderNode;
   walk(el: El, parentId: number, watcher?: ReaderWatcher | null): ReaderNode[];
   statesOf(el: El, role: string): string[]; isDisabled(el: El): boolean; positionOf(el: El, role: string): [number, number] | null; sizeOfSelect(el: El): number;

@@ -43,6 +43,12 @@ def thing(role: str, more: str = "", words: str = "", attributes: str = "") -> s
             thing("radiogroup", '"ariaLabel": "How"', thing("radio", "", "Post") + thing("radio", "", "Phone")),
             "How, group, Post, radio button, not checked, 1 of 2",
         ),
+        (
+            "<script>customElements.define('x-list', class extends HTMLElement { constructor() { super();"
+            "Object.assign(this.attachInternals(), { role: 'list', ariaLabel: 'Bins' }) } })</script>"
+            "<x-list><div role=listitem>Blue</div></x-list>",
+            "Bins, list with 1 item, Blue",
+        ),
         (f"<label for=t>Town</label>{thing('textbox', '', '', 'id=t tabindex=0')}", "Town, edit, blank"),
     ],
 )

@@ -241,6 +241,24 @@ def test_a_web_archive_is_named(tmp_path: Path) -> None:
         load_page(str(saved), PATIENT)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [gzip.compress(b"<h1>Packed</h1>" * 9), b"PK\x03\x04\x14\0\0\0words", b"%PDF-1.4\n%%EOF", b"\xff\xd8\xff" * 50],
+    ids=["gzip", "zip", "pdf", "not UTF-8"],
+)
+def test_what_is_called_a_page_and_is_none_is_told(content: bytes, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(b"<meta charset=utf-8>" * (content[:1] == b"\xff") + content)
+    with pytest.raises(InputError, match="is called a page and holds no words"):
+        load_page(str(page), PATIENT)
+
+
+def test_a_stray_sign_or_a_wrong_charset_stays_a_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes("<meta charset=utf-8><p>Un caf\xe9 \x0b et un th\xe9, s'il vous pla\xeet".encode("latin-1"))
+    assert said(str(page))[-1].startswith("Un caf\ufffd")
+
+
 def test_xhtml_that_is_not_well_formed_says_where(tmp_path: Path) -> None:
     page = tmp_path / "page.xhtml"
     page.write_text('<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>H</body></html>', "utf-8")
@@ -580,6 +598,35 @@ def test_tab_comes_to_what_the_engine_lets_it_come_to(tmp_path: Path) -> None:
         "Pay, frame, Inside, button",
         "Last, button",
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "stops"),
+    [
+        ("<p tabindex=0>Words</p><pre tabindex=0>Code</pre>", ["Words", "Code"]),
+        (
+            "<ul><li tabindex=0><a>1</a><li tabindex=0 aria-label=Two>2</ul>",
+            ["list with 2 items, 1", "Two"],
+        ),
+        ("<table border=1><tr tabindex=0><th>A<td>B</table>", ["table with 1 row and 2 columns, A B"]),
+        (
+            "<blockquote tabindex=0>Words</blockquote><article tabindex=0>More</article>",
+            ["block quote, Words", "article, More"],
+        ),
+        ("<output tabindex=0>Sum</output><div role=timer tabindex=0>9:00</div>", ["Sum", "9:00"]),
+        ("<section aria-label=Rules tabindex=0>Words</section>", ["Rules, region, Words"]),
+        (
+            "<math tabindex=0><mi>x</mi></math><main><header tabindex=0>Head</header></main>",
+            ["x, math", "main landmark, Head"],
+        ),
+        (
+            "<main><h1>A</h1><label tabindex=0>B</label><button>C</button></main>",
+            ["main landmark, B", "C, button"],
+        ),
+    ],
+)
+def test_what_has_the_focus_and_no_name_is_read_by_tab(html: str, stops: list[str], tmp_path: Path) -> None:
+    assert said(page_with(tmp_path, html), ReadBy.TAB) == stops
 
 
 def test_tab_goes_on_through_frames_that_hold_the_focus_as_a_whole(tmp_path: Path) -> None:

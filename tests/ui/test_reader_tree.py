@@ -151,9 +151,19 @@ def test_images_without_alternative_are_only_graphics(items: Callable[[str], lis
     assert found == ["graphic", "graphic, Map", "button", "link, graphic, Home", "graphic, Chart", "Submit, button"]
 
 
-def test_an_open_modal_dialog_is_all_there_is(items: Callable[[str], list[str]]) -> None:
-    html = """<p>Behind</p><dialog aria-label="Sure?"><p>Delete all?</p><button>Yes</button></dialog>
-    <script>document.querySelector("dialog").showModal()</script>"""
+@pytest.mark.parametrize(
+    "html",
+    [
+        """<p>Behind</p><dialog aria-label="Sure?"><p>Delete all?</p><button>Yes</button></dialog>
+        <script>document.querySelector("dialog").showModal()</script>""",
+        """<main><h1>Behind</h1><my-dialog><template shadowrootmode=open><my-part><template shadowrootmode=open>
+        <dialog><slot></slot><button>Yes</button></dialog></template><slot></slot></my-part></template>
+        <p>Delete all?</p></my-dialog><p>Behind as well</p></main><script>
+        document.querySelector("my-dialog").shadowRoot.firstChild.shadowRoot.querySelector("dialog").showModal()</script>""",
+    ],
+    ids=["in the page", "in a shadow tree"],
+)
+def test_an_open_modal_dialog_is_all_there_is(items: Callable[[str], list[str]], html: str) -> None:
     assert items(html) == ["Delete all?", "Yes, button"]
 
 

@@ -140,6 +140,14 @@ def empty_page(shown: str, title: str = "") -> InputError:
     return InputError(f"{shown} is empty: there is nothing to read.", "Check what the address gives.")
 
 
+def no_words(shown: str) -> InputError:
+    """What came is called a page and is the bytes of something else."""
+    return InputError(
+        f"{shown} is called a page and holds no words: it is packed, or a picture or a document of another kind.",
+        "Check what the address gives.",
+    )
+
+
 def led_elsewhere(shown: str, to: QUrl) -> InputError:
     """The page leads to another address."""
     if to.scheme() in {"blob", "data"}:

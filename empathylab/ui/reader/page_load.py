@@ -7,6 +7,7 @@ from PySide6.QtWebEngineCore import QWebEngineLoadingInfo
 
 from empathylab.cost.page import CostPage
 from empathylab.domain.errors import InputError, MachineError
+from empathylab.reader.transcript import holds_words
 from empathylab.reader.tree import Tree
 from empathylab.ui.page import load_faults
 from empathylab.ui.page.allowed import Allowed, home_of
@@ -214,6 +215,9 @@ class PageLoad(QObject):
         self._watch.let_frames_go()
         if not heard and not Tree(page.nodes).items:
             self._fail(load_faults.empty_page(self._shown, page.title))
+            return
+        if not holds_words(page):
+            self._fail(load_faults.no_words(self._shown))
             return
         self.last_address = self._page.url()
         picture = self._cost_capture.picture if self._cost_capture else None
