@@ -97,14 +97,27 @@ def lab(tmp_path: Path) -> Path:
 def test_a_mutated_file_is_told_in_a_sentence_or_works(lab: Path, name: str, pytestconfig: pytest.Config) -> None:
     count = MANY if "attack" in pytestconfig.getoption("markexpr", "") else FEW
     chance, path = random.Random(name), lab / name
-    good = path.read_bytes()
+    good, before, shipped = path.read_bytes(), content_of(lab), names_in(load_library())
     for _ in range(count):
         path.write_bytes(mutated(good, chance))
         library = load_library(layers_over(lab))
+        assert shipped <= names_in(library)
         told = [*map(str, library.faults), *map(str, faults_of(library.layers))]
         assert [words for words in told if has_command(words) or len(words) > 8_000] == []
         assert [str(fault) for fault in library.faults if not fault.what_to_do] == []
         live_with(library)
+    path.write_bytes(good)
+    assert content_of(lab) == before
+
+
+def content_of(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def names_in(library: Library) -> set[tuple[str, str]]:
+    """Whatever one file is like, what came with the lab is there."""
+    kinds = {"persona": library.personas, "station": library.stations, "task": library.tasks}
+    return {(kind, each) for kind, all_of_it in kinds.items() for each in all_of_it}
 
 
 def mutated(good: bytes, chance: random.Random) -> bytes:
