@@ -5,9 +5,12 @@ Some of each time; a thousand of each file with `pytest -m attack`.
 
 from __future__ import annotations
 
+import pickle
 import random
 import re
+import tomllib
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -91,6 +94,18 @@ def lab(tmp_path: Path) -> Path:
         'format = 1\nid = "ours"\nname = "Ours"\nversion = "1"\nauthor = "Kim"\nlicence = "MIT"\n', encoding="utf-8"
     )
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stays the same from one mutation to the next is not taken apart anew: a thousand take minutes, not hours."""
+
+    @lru_cache(maxsize=1_000)
+    def pickled(words: str) -> bytes:
+        return pickle.dumps(loads(words))
+
+    loads = tomllib.loads
+    monkeypatch.setattr(tomllib, "loads", lambda words: pickle.loads(pickled(words)))
 
 
 @pytest.mark.parametrize("name", FILES)
