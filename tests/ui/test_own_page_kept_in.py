@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
 
 from empathylab.ui.own_page import page_audit
 from empathylab.ui.own_page.own_page_screens import NotOpenedScreen, PageFindingsScreen, keep_list
 from empathylab.ui.page import page_watch
+from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.attract import AttractScreen
 from support.own_page_lab import open_page, page_js, start_page
 from support.participant_lab import Station
@@ -173,6 +179,44 @@ def test_a_dead_address_says_why_and_what_to_do(station: Station) -> None:
     wait_until(lambda: isinstance(station.screen, NotOpenedScreen) and station.screen is not first, "the reason again")
     station.press_button("Leave")
     assert isinstance(station.screen, AttractScreen)
+
+
+def test_suggestions_below_a_field_stand_over_no_page_and_never_outlive_theirs(station: Station, page: Path) -> None:
+    """Qt lays them over the window, under no lens; typed into after their page had gone, they ended the whole lab."""
+    words = page.read_text(encoding="utf-8").replace(
+        'id="choose" type="file"', 'id="street" list="streets"><datalist id="streets"><option>Mare Court</datalist'
+    )
+    page.write_text(words.replace('"print()"', '"street.focus(); street.showPicker()"'), encoding="utf-8")
+    for _ in range(2):
+        open_page(station, page, "claudia")
+        press_on(station, "print")
+        wait_until(lambda: any("suggestions below a field" in said for said in station.words()), "what is told")
+        station.hands.type("m")
+        wait_until(lambda: page_js(station, "street.value") == "m", "the letter in the field")
+        assert [top for top in QApplication.topLevelWidgets() if top.isVisible()] == [station.lab.window]
+        station.stop()
+        wait_until(lambda: isinstance(station.screen, PageFindingsScreen), "the list")
+        station.press_button("Leave")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is killed by a signal")
+def test_a_page_whose_process_ends_again_and_again_leads_to_the_list(station: Station, page: Path) -> None:
+    view = station.lab.window.view
+    open_page(station, page, "claudia")
+    for _ in range(3):
+        back = QSignalSpy(view.page_back)
+        kill(view)
+        wait_until(back.count, "the page again")
+    kill(view)
+    wait_until(lambda: isinstance(station.screen, PageFindingsScreen), "the list")
+    assert any("The page ended 4 times in one run, and is not opened again." in words for words in station.words())
+    station.press_button("Leave")
+    assert isinstance(station.screen, AttractScreen)
+
+
+def kill(view: RunView) -> None:
+    assert view.page is not None
+    os.kill(view.page.renderProcessPid(), signal.SIGKILL)
 
 
 def test_a_page_that_takes_too_much_is_ended_and_the_list_says_so(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +13,7 @@ from random import Random
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
 
 from empathylab.demo.participant import Participant
 from empathylab.demo.screenshots import Screenshots
@@ -111,6 +115,33 @@ def test_a_service_that_does_not_come_ends_the_run_and_the_visit_goes_on(
     start_run(station, service_at(f"{site.origin}/slow"))
     station.wait(lambda: any(words.startswith("The page has not come yet") for words in station.words()), "the words")
     assert see_the_end(station).startswith("“Order a bin” had not come after 1 seconds")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is killed by a signal")
+def test_a_service_whose_page_dies_again_and_again_ends_the_run_and_stop_waits_for_no_page(
+    station: Station, site: Site
+) -> None:
+    view = station.lab.window.view
+
+    def kill() -> None:
+        assert view.page is not None
+        os.kill(view.page.renderProcessPid(), signal.SIGKILL)
+
+    offer(station, service_at(f"{site.origin}/"))
+    begin_run(station)
+    for _ in range(3):
+        back = QSignalSpy(view.page_back)
+        kill()
+        station.wait(back.count, "the page again")
+    kill()
+    assert see_the_end(station).startswith("“Order a bin” ended 4 times in one run")
+    station.director.take(Input.RESET)
+    begin_run(station)
+    lost = QSignalSpy(view.page_lost)
+    kill()
+    station.wait(lost.count, "the loss")
+    station.stop()
+    assert station.visit.stage is Stage.STOPPED
 
 
 def test_a_demo_at_a_service_that_ends_a_run_ends_with_why(station: Station, site: Site) -> None:

@@ -18,6 +18,10 @@ _SENTENCES = {
     "download": ("The page offers a file to keep.", _NOTHING_KEPT),
     "file": ("The page asked for a file of this computer.", _NOT_GIVEN),
     "colours": ("The page asked for a colour, in a window of the system's.", _ONE_PAGE),
+    "suggestions": (
+        "The page has suggestions below a field, in a window of the system's.",
+        f"They are not shown: you type the words yourself. {_ONE_PAGE}",
+    ),
     "print": ("The page asked to be printed.", "Nothing is printed here."),
     "permission": ("The page asked for the place, the camera, the microphone or the like.", _NOT_GIVEN),
     "full screen": ("The page asked for the whole screen.", "What stands beside it stays in sight."),

@@ -1,19 +1,22 @@
-"""The engine's widget, with four things that Qt does not offer."""
+"""The engine's widget, with five things that Qt does not offer."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuickWidgets import QQuickWidget
+from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QWidget
 
 from empathylab.ui.page.allowed import Refused
 
 
 class EngineView(QWebEngineView):
-    """Tells when the engine puts another inner widget or a popup into it; lets it open no dialog.
+    """Tells when the engine puts another inner widget or a popup into it; lets it open no dialog and no suggestions.
 
     A dialog for colours is a window of the system's: no lens lies on it, and it takes the keys that end a simulation.
     """
@@ -27,6 +30,9 @@ class EngineView(QWebEngineView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._made: list[QQuickWidget] = []
+        #: A list below a field, while Qt has one.
+        self._suggestions: QFrame | None = None
+        self._told_of: QWebEnginePage | None = None
 
     @property
     def inner(self) -> QQuickWidget | None:
@@ -54,7 +60,36 @@ class EngineView(QWebEngineView):
             # Not ended at once: the engine still makes it. One kept off the screen would leave the page without keys.
             QTimer.singleShot(0, child, child.reject)
             self.refused.emit(Refused("colours"))
+        elif event.polished() and isinstance(child, QFrame) and child.windowType() is Qt.WindowType.Popup:
+            self._end_suggestions(child)
+
+    def _end_suggestions(self, popup: QFrame) -> None:
+        """No lens covers them, and it takes the keys; they open anew with each letter, and are told of once a page."""
+        popup.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        # Not yet shown, it is no popup for Qt either, and no key is lost in it.
+        popup.overrideWindowFlags(Qt.WindowType.ToolTip)
+        self._suggestions = popup
+        popup.destroyed.connect(self._suggestions_gone)
+        QTimer.singleShot(0, popup, lambda: QApplication.sendEvent(popup, _escape()))
+        if self._told_of is not self.page():
+            self._told_of = self.page()
+            self.refused.emit(Refused("suggestions"))
+
+    def _suggestions_gone(self) -> None:
+        self._suggestions = None
+
+    def once_let_go(self, do: Callable[[], object]) -> None:
+        """Call it when Qt has nothing over the page that it would still ask about it: the lab would end with that."""
+        if self._suggestions is None:
+            do()
+        else:
+            self._suggestions.destroyed.connect(lambda: do())
 
     def _let_go(self, child: QObject, _gone: QObject | None = None) -> None:
         if child in self._made:
             self._made.remove(child)
+
+
+def _escape() -> QKeyEvent:
+    """What lets a list of suggestions go: hidden otherwise it would hold on to a page that may be gone by then."""
+    return QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)

@@ -12,6 +12,8 @@ from empathylab.ui.page import core_dumps, session_bus, way_out
 #: ComputedAccessibilityInfo gives `el.computedRole` and `el.computedName`: the ones that real screen readers get.
 CHROMIUM_FLAGS = (
     "--enable-blink-features=ComputedAccessibilityInfo",
+    # Only a whole browser listens to what is said, and the engine ends the process of a page that asks for it.
+    "--disable-blink-features=ScriptedSpeechRecognition,UnprefixedSpeechRecognition",
     "--disable-background-networking",
     "--disable-breakpad",
     "--disable-component-update",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QTimer, QUrl, Signal
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage, QWebEngineScript
-from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.domain.event_log import Recorder
 from empathylab.domain.service import Service
@@ -13,6 +12,7 @@ from empathylab.ui.kit import other_screen_reader
 from empathylab.ui.page import load_faults
 from empathylab.ui.page.allowed import Allowed, place_of
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject
+from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.form_faults import FormFaults
 from empathylab.ui.page.list_choices import ListChoices
 from empathylab.ui.page.locked_page import LockedPage
@@ -20,6 +20,7 @@ from empathylab.ui.page.page_inputs import NO_INPUTS, PageInputs
 from empathylab.ui.page.page_media import PageMedia
 from empathylab.ui.page.page_process import end_process, processor_s
 from empathylab.ui.page.page_question import PageQuestion
+from empathylab.ui.page.page_return import PageReturn
 from empathylab.ui.page.page_watch import PageWatch
 from empathylab.ui.page.probe import Probe
 from empathylab.ui.page.scheme import BLANK_URL
@@ -27,9 +28,6 @@ from empathylab.ui.page.service_names import ServiceNames
 
 _FAILED = QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus
 _NOT_COME = (_FAILED, QWebEngineLoadingInfo.LoadStatus.LoadStoppedStatus)
-#: Long enough for the words to be read as calm, not as a flicker.
-_FIRST_RETRY_MS = 600
-_LAST_RETRY_MS = 5_000
 #: A page that does not answer for this long after a key is taken for hung.
 HUNG_AFTER_MS = 6_000
 #: Looks for the answer in that time: a computer that was held up, or asleep, finds one look due and not the time over.
@@ -50,7 +48,7 @@ class FormHost(QObject):
     #: A help inside the page was used, by its kind.
     help_taken = Signal(str)
     lost = Signal()
-    #: A `PageEnded`: the page took too much.
+    #: A `LabError`: the page took too much, or its process ends again and again.
     ended = Signal(object)
     #: What is wrong with the form itself, and whether it cannot go on.
     fault = Signal(str, bool)
@@ -75,7 +73,7 @@ class FormHost(QObject):
     #: The page was on its way to another address and stays.
     stayed = Signal()
 
-    def __init__(self, view: QWebEngineView, layers: Layers, allowed: Allowed | None, recorder: Recorder) -> None:
+    def __init__(self, view: EngineView, layers: Layers, allowed: Allowed | None, recorder: Recorder) -> None:
         super().__init__(view)
         self._view = view
         self._layers, self._recorder = layers, recorder
@@ -86,9 +84,9 @@ class FormHost(QObject):
         self._page: LockedPage | None = None
         self._is_lost = False
         self._faults: FormFaults | None = None
-        self._retry_ms = _FIRST_RETRY_MS
-        self._retry = QTimer(self, singleShot=True)
-        self._retry.timeout.connect(self._bring_back)
+        self._return = PageReturn(self)
+        self._return.due.connect(self._bring_back)
+        self._return.given_up.connect(self._leave_lost)
         self.hung_after_ms = HUNG_AFTER_MS
         self._answer_wait = QTimer(self)
         self._answer_wait.timeout.connect(self._look_for_answer)
@@ -143,10 +141,9 @@ class FormHost(QObject):
 
     def close(self) -> None:
         """Wipe the page, its storage and its process."""
-        self._retry.stop()
+        self._return.forget()
         self._answer_wait.stop()
         self._is_lost = False
-        self._retry_ms = _FIRST_RETRY_MS
         page, self._page, self._faults = self._page, None, None
         if page is None:
             return
@@ -154,7 +151,11 @@ class FormHost(QObject):
             speaker.disconnect(self)
         process_id = page.renderProcessPid()
         page.destroyed.connect(lambda: end_process(process_id))
-        page.retire(other_screen_reader.let_go_ms())
+        self._view.once_let_go(lambda: self._retire(page))
+
+    def _retire(self, page: LockedPage) -> None:
+        if page in self.findChildren(LockedPage):
+            page.retire(other_screen_reader.let_go_ms())
 
     def shut(self) -> None:
         """The lab ends: pages go now, since nobody will be there later to end them before their profiles."""
@@ -254,8 +255,14 @@ class FormHost(QObject):
         if not self._is_lost:
             self._is_lost = True
             self.lost.emit()
-        self._retry.start(self._retry_ms)
-        self._retry_ms = min(self._retry_ms * 2, _LAST_RETRY_MS)
+        self._return.lost()
+
+    def _leave_lost(self, losses: int) -> None:
+        service = self._given.service
+        why = load_faults.ends_again(f"“{service.title}”" if service else "The page", losses)
+        self.ended.emit(why)
+        if self._faults is not None:
+            self.fault.emit(why.what_happened, True)
 
     def _bring_back(self) -> None:
         if self._page is not None:
@@ -266,7 +273,7 @@ class FormHost(QObject):
         if self._is_lost:
             self._is_lost = False
             self.back.emit()
-        self._retry_ms = _FIRST_RETRY_MS
+        self._return.back()
         self.drawn.emit()
 
 

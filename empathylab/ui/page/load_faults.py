@@ -183,6 +183,14 @@ def crashed(shown: str) -> MachineError:
     return MachineError(f"The web engine stopped while opening {shown}.", "Try again, or a simpler page.")
 
 
+def ends_again(shown: str, times: int) -> InputError:
+    """The page's process died, and did so each time it was back."""
+    return InputError(
+        f"{shown} ended {times} times in one run, and is not opened again.",
+        "See what it does as it opens, or what was pressed last, and leave that out.",
+    )
+
+
 def engine_too_old() -> MachineError:
     """The web engine lacks what the reader needs."""
     return MachineError("This web engine does not give names and roles.", "Install the pinned PySide6.")

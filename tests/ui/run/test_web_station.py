@@ -200,6 +200,20 @@ def test_a_page_that_dies_comes_back_where_the_visitor_was(keeping_station: WebS
     wait_until(lambda: station.value("#name") in ("Anna", "aAnn", "a"), "typing to go on")
 
 
+def test_a_page_that_dies_each_time_it_is_back_is_not_opened_without_end(station: WebStation) -> None:
+    faults: list[tuple[str, bool]] = []
+    station.view.form_fault.connect(lambda words, is_fatal: faults.append((words, is_fatal)))
+    for _ in range(2):
+        station.start()
+        with_each = station.view.page_back.connect(lambda: kill_page(station))
+        kill_page(station)
+        wait_until(lambda: faults, "what is told")
+        station.view.page_back.disconnect(with_each)
+        assert faults == [("The page ended 4 times in one run, and is not opened again.", True)]
+        faults.clear()
+    assert [station.kinds().count(kind) for kind in ("page.lost", "page.restored")] == [8, 6]
+
+
 def test_the_form_keeps_its_answers_when_its_page_dies(station: WebStation) -> None:
     station.start()
     fill_in_missed_bin(station)

@@ -5,20 +5,19 @@ Some of each time; a thousand of each file with `pytest -m attack`.
 
 from __future__ import annotations
 
-import pickle
 import random
 import re
-import tomllib
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.words import has_command
 from empathylab.features import FEATURES
-from empathylab.files.layers import layers_over
+from empathylab.files import gathering
+from empathylab.files.layers import Layer, layers_over
 from empathylab.files.leading import house_of, load_leading
 from empathylab.files.library import Library, load_library
 from empathylab.files.offered import offered_station, problems_of
@@ -97,15 +96,19 @@ def lab(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What stays the same from one mutation to the next is not taken apart anew: a thousand take minutes, not hours."""
+def _shipped_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What came with the lab stays as it is, and is not read anew for each of thousands of mutations."""
+    known: dict[Path, Any] = {}
 
-    @lru_cache(maxsize=1_000)
-    def pickled(words: str) -> bytes:
-        return pickle.dumps(loads(words))
+    def read_once(layer: Layer, path: Path, *how: Any) -> Any:
+        if layer.is_own:
+            return read(layer, path, *how)
+        if path not in known:
+            known[path] = read(layer, path, *how)
+        return known[path]
 
-    loads = tomllib.loads
-    monkeypatch.setattr(tomllib, "loads", lambda words: pickle.loads(pickled(words)))
+    read = gathering.read
+    monkeypatch.setattr(gathering, "read", read_once)
 
 
 @pytest.mark.parametrize("name", FILES)
