@@ -20,7 +20,7 @@ from empathylab.ui.page.page_inputs import NO_INPUTS, PageInputs
 from empathylab.ui.page.page_media import PageMedia
 from empathylab.ui.page.page_process import end_process, processor_s
 from empathylab.ui.page.page_question import PageQuestion
-from empathylab.ui.page.page_return import PageReturn
+from empathylab.ui.page.page_retry import PageRetry
 from empathylab.ui.page.page_watch import PageWatch
 from empathylab.ui.page.probe import Probe
 from empathylab.ui.page.scheme import BLANK_URL
@@ -84,9 +84,9 @@ class FormHost(QObject):
         self._page: LockedPage | None = None
         self._is_lost = False
         self._faults: FormFaults | None = None
-        self._return = PageReturn(self)
-        self._return.due.connect(self._bring_back)
-        self._return.given_up.connect(self._leave_lost)
+        self._retry = PageRetry(self)
+        self._retry.due.connect(self._bring_back)
+        self._retry.given_up.connect(self._leave_lost)
         self.hung_after_ms = HUNG_AFTER_MS
         self._answer_wait = QTimer(self)
         self._answer_wait.timeout.connect(self._look_for_answer)
@@ -141,7 +141,7 @@ class FormHost(QObject):
 
     def close(self) -> None:
         """Wipe the page, its storage and its process."""
-        self._return.forget()
+        self._retry.forget()
         self._answer_wait.stop()
         self._is_lost = False
         page, self._page, self._faults = self._page, None, None
@@ -255,7 +255,7 @@ class FormHost(QObject):
         if not self._is_lost:
             self._is_lost = True
             self.lost.emit()
-        self._return.lost()
+        self._retry.lost()
 
     def _leave_lost(self, losses: int) -> None:
         service = self._given.service
@@ -273,7 +273,7 @@ class FormHost(QObject):
         if self._is_lost:
             self._is_lost = False
             self.back.emit()
-        self._return.back()
+        self._retry.back()
         self.drawn.emit()
 
 

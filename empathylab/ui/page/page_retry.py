@@ -11,7 +11,7 @@ _LAST_RETRY_MS = 5_000
 _MOST_LOSSES = 4
 
 
-class PageReturn(QObject):
+class PageRetry(QObject):
     """Counts how often the page of a run was lost. `due` each time but the last, then `given_up` with how often."""
 
     due = Signal()
