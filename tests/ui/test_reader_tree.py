@@ -52,9 +52,21 @@ def test_hidden_things_are_silent(items: Callable[[str], list[str]]) -> None:
     assert items(html) == ["seen", "More, button, collapsed", "last"]
 
 
-def test_a_modal_dialog_in_what_is_inert_is_all_there_is(reading: Reading) -> None:
-    reading.open("<main inert><h1>Page</h1><dialog><p>Sure?</p><button>OK</button></dialog></main><p>After</p>")
-    reading.script("document.querySelector('dialog').showModal()")
+@pytest.mark.parametrize(
+    ("html", "dialog"),
+    [
+        ("<main inert><h1>Page</h1><dialog><p>Sure?</p><button>OK</button></dialog></main><p>After</p>", "document"),
+        (
+            "<main><h1>Page</h1><my-part><template shadowrootmode=open><dialog><p>Sure?</p><slot></slot></dialog>"
+            "</template><button>OK</button></my-part></main><p>After</p>",
+            "document.querySelector('my-part').shadowRoot",
+        ),
+    ],
+    ids=["in what is inert", "in a shadow tree"],
+)
+def test_a_modal_dialog_that_opens_is_all_there_is(reading: Reading, html: str, dialog: str) -> None:
+    reading.open(html)
+    reading.script(f"{dialog}.querySelector('dialog').showModal()")
     assert [reading.press("Ctrl+Home"), reading.press("Down")] == ["dialog, modal, Sure?", "OK, button"]
 
 
