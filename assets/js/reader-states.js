@@ -55,10 +55,11 @@
     return around !== null && isTrue(around, "aria-disabled");
   };
   const INTERACTIVE = new RegExp(`${CAN_EXPAND.source}|${CAN_CHECK.source}|^(textbox|searchbox|slider|spinbutton|listbox)$`);
-  const isPartOfDisabled = (el) => hostsOf(el).some((host) => has(host, "disabled")) || closest(el, ":disabled")?.localName.includes("-");
+  const isPartOfDisabled = (el) => reader.flat.isComposed && (hostsOf(el).some((host) => has(host, "disabled")) || closest(el, ":disabled")?.localName.includes("-"));
   // The components whose shadow trees it stands in, the innermost first.
   function hostsOf(el) {
     const hosts = [];
+    if (!reader.flat.isComposed) return hosts;
     for (let { host } = rootOf(el); host; { host } = rootOf(host)) hosts.push(host);
     return hosts;
   }
