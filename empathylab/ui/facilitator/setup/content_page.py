@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import documents_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, say, switch
+from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.label import Label, said_elsewhere
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, clear, row, text
@@ -112,7 +113,11 @@ class ContentPage(Page):
         self._end()
         if str(path) != str(Path(self.file.text().strip()).expanduser()):
             return
-        self._found.addWidget(_card(look))
+        card = _card(look)
+        card.be_read_whole(look.label.name)
+        self._found.addWidget(card)
+        # Before the keyboard goes on to the button that installs it.
+        announce(card, " ".join((*_inside(look), *_first(look.faults))))
         if look.faults:
             say(self.said, "It cannot be installed as it is. Ask whoever made it to correct it.", "bad")
             return
@@ -196,18 +201,28 @@ class ContentPage(Page):
 
 
 def _card(look: PackContents, *, is_installed: bool = False) -> Card:
-    """Who made it, what is inside, where it leads, what is wrong."""
+    made, *others = _inside(look)
+    name = f"Installed: {look.label.name}" if is_installed else look.label.name
+    lines = (text(made, "small"), *map(text, others), *_faults(look.faults))
+    return Card.titled(name, *lines, mood="bad" if look.faults else "", space=6)
+
+
+def _inside(look: PackContents) -> list[str]:
+    """Who made it, what is inside, where it leads."""
     label = look.label
     version = f", version {label.version}" if label.version else ""
     made = f"Made by {label.made_by}" if label.made_by else "It does not say who made it"
-    lines = [text(f"{made}{version}.", "small")]
-    lines += [text(label.about)] if label.about else []
-    lines += [text(f"{kind.capitalize()}: {', '.join(names)}") for kind, names in look.inside]
-    lines += [text(f"Its services open {', '.join(look.addresses)}.")] if look.addresses else []
-    name = f"Installed: {label.name}" if is_installed else label.name
-    return Card.titled(name, *lines, *_faults(list(look.faults)), mood="bad" if look.faults else "", space=6)
+    about = [label.about] if label.about else []
+    parts = [f"{kind.capitalize()}: {', '.join(names)}." for kind, names in look.inside]
+    leads = [f"Its services open {', '.join(look.addresses)}."] if look.addresses else []
+    return [f"{made}{version}.", *about, *parts, *leads]
 
 
-def _faults(told: list[str]) -> list[Label]:
-    more = [text(f"And {len(told) - _MOST_TOLD} more.", "bad")] if len(told) > _MOST_TOLD else []
-    return [*(text(fault, "bad") for fault in told[:_MOST_TOLD]), *more]
+def _faults(told: Sequence[str]) -> list[Label]:
+    return [text(fault, "bad") for fault in _first(told)]
+
+
+def _first(told: Sequence[str]) -> list[str]:
+    """As many as anybody reads, and how many there are besides."""
+    more = [f"And {len(told) - _MOST_TOLD} more."] if len(told) > _MOST_TOLD else []
+    return [*told[:_MOST_TOLD], *more]
