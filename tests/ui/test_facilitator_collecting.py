@@ -20,6 +20,7 @@ from empathylab.ui.facilitator.results.results_page import ResultsPage
 from empathylab.ui.facilitator.results.set_aside_page import SetAsidePage
 from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
 from empathylab.ui.facilitator.setup.watched_folder import WatchedFolder
+from empathylab.ui.kit.announcing import announcements
 from support.facilitator_lab import EARLIER, EVENT, Lab, open_lab
 
 
@@ -74,6 +75,8 @@ def taken_home(other: Lab, stick: Path, qtbot: QtBot, passphrase: str = "") -> T
 
 
 def test_a_stick_takes_an_event_from_one_laptop_to_the_other(lab: Lab, other: Lab, stick: Path, qtbot: QtBot) -> None:
+    heard: list[str] = []
+    announcements().made.connect(lambda _about, words: heard.append(words))
     home = taken_home(other, stick, qtbot)
     assert home.written_to is not None
     assert home.written_to.parent == stick / "Empathy Lab"
@@ -83,6 +86,8 @@ def test_a_stick_takes_an_event_from_one_laptop_to_the_other(lab: Lab, other: La
     shown(page, qtbot)
     qtbot.waitUntil(page.take_button.isEnabled)
     assert page.of_station.text() == "From Library desk"
+    qtbot.waitUntil(lambda: any(said.startswith("From Library desk. On the other laptop. ") for said in heard))
+    assert " 2 visits." in heard[-1]
     page.take_button.click()
     qtbot.waitUntil(lambda: "Brought in" in page.said.text())
     assert page.said.text() == "Brought in: 2 visits, 2 comments."

@@ -19,6 +19,7 @@ from empathylab.ui.facilitator.controls.folder import documents_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, put, say
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
 from empathylab.ui.facilitator.results.imported_events import ImportedEvents
+from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, holding, relabel, text
@@ -161,7 +162,14 @@ class BringInPage(Page):
         put(self.of_station, f"From {arrival.contents.station_name or 'a laptop without a name'}")
         self.events.show_arrival(arrival, {event.name: event for event in self._desk.events()})
         self.take_button.setEnabled(True)
-        self.take_button.setFocus()
+        # What is in it has words that can be told only when it is laid out.
+        QTimer.singleShot(0, self, self._offer)
+
+    def _offer(self) -> None:
+        """Say what is in it before the keyboard goes on to the button that takes it."""
+        if self.take_button.isEnabled():
+            announce(self.events, f"{self.of_station.text()}. {self.events.words}")
+            self.take_button.setFocus()
 
     # --- taking it ----------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from empathylab.domain.workshop import EventSettings
 from empathylab.storage import ImportPreview
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.form_controls import beside
+from empathylab.ui.kit.group import words_in
 from empathylab.ui.kit.widgets import Card, clear, column, holding, text
 
 
@@ -25,6 +26,7 @@ class ImportedEvents(QWidget):
         super().__init__()
         self._visits_here = visits_here
         self._station = ""
+        self._cards: list[Card] = []
         self.choices: dict[str, Choice] = {}
         self._known: Mapping[str, str] = {}
         self._box = QVBoxLayout(self)
@@ -33,6 +35,7 @@ class ImportedEvents(QWidget):
 
     def clear(self) -> None:
         clear(self._box)
+        self._cards.clear()
         self.choices.clear()
 
     def show_arrival(self, arrival: ImportPreview, here: Mapping[str, EventSettings]) -> None:
@@ -40,7 +43,15 @@ class ImportedEvents(QWidget):
         self.clear()
         self._known, self._station = arrival.known_as, arrival.contents.station_name
         for event in arrival.contents.events:
-            self._box.addWidget(self._card(event, here.get(composed(event.name)), set(here)))
+            card = self._card(event, here.get(composed(event.name)), set(here))
+            card.be_read_whole(event.name)
+            self._cards.append(card)
+            self._box.addWidget(card)
+
+    @property
+    def words(self) -> str:
+        """What stands in the cards, for a screen reader."""
+        return " ".join(map(words_in, self._cards))
 
     @property
     def names(self) -> dict[str, str]:
