@@ -132,10 +132,13 @@ def test_visits_that_are_no_simulation_are_counted_and_go_home_too(
 
 
 def test_a_locked_file_opens_with_its_passphrase_alone(lab: Lab, other: Lab, stick: Path, qtbot: QtBot) -> None:
+    heard: list[str] = []
+    announcements().made.connect(lambda _about, words: heard.append(words))
     assert "with the passphrase only" in taken_home(other, stick, qtbot, "four plain words here").said.text()
     page = BringInPage(lab.desk(), lambda _name: None, sticks=StickHere((stick,)))
     shown(page, qtbot)
     assert page.passphrase.isVisible()
+    assert "The file is locked." in heard
     page.passphrase.setText("four other words here")
     page.look_button.setFocus()
     page.look_button.click()

@@ -25,6 +25,7 @@ from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, holding, relabel, text
 
 _LEAD = "Put in the stick from the other laptop. What is here already is not taken again."
+_LOCKED = "The file is locked."
 _LOOK_MS = 2000
 
 
@@ -62,7 +63,7 @@ class BringInPage(Page):
         source.box.addWidget(
             flow(button("Choose a file…", self._choose_file), button("A folder…", self._choose_folder))
         )
-        self.locked = holding(field("Passphrase", self.passphrase, "The file is locked."))
+        self.locked = holding(field("Passphrase", self.passphrase, _LOCKED))
         source.box.addWidget(self.locked)
         source.box.addWidget(flow(self.look_button))
         self.body.addWidget(source)
@@ -133,7 +134,9 @@ class BringInPage(Page):
             return
         self.locked.setVisible(is_closed)
         self.look_button.setVisible(is_closed)
-        if not is_closed:
+        if is_closed:
+            announce(self.locked, _LOCKED)
+        else:
             self.look()
 
     def _show_nothing(self) -> None:
