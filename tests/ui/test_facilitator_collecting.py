@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from empathylab.domain.joined import JoinReport
 from empathylab.domain.workshop import EventSettings
 from empathylab.storage import import_records, set_aside, write_bundle
 from empathylab.ui.facilitator.controls.form_controls import Page
 from empathylab.ui.facilitator.export.server_page import ServerPage
 from empathylab.ui.facilitator.export.take_home_page import TakeHomePage
-from empathylab.ui.facilitator.results.bring_in_page import BringInPage
+from empathylab.ui.facilitator.results.bring_in_page import BringInPage, import_words
 from empathylab.ui.facilitator.results.results_page import ResultsPage
 from empathylab.ui.facilitator.results.set_aside_page import SetAsidePage
 from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
@@ -97,6 +98,10 @@ def test_a_stick_takes_an_event_from_one_laptop_to_the_other(lab: Lab, other: La
     assert results.people.text() == "5 people"
     results.station.setCurrentIndex(results.station.findText("Library desk"))
     assert results.people.text() == "2 people"
+
+
+def test_one_of_a_kind_is_not_many() -> None:
+    assert import_words(JoinReport(visits=1, deletions=28)) == "Brought in: 1 visit, 28 deletions."
 
 
 def test_events_of_one_name_stand_side_by_side_and_are_kept_apart_when_the_facilitator_says_so(

@@ -8,6 +8,7 @@ from datetime import datetime
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
 from empathylab.domain.joined import REMAINS, JoinReport
+from empathylab.domain.words import how_many
 from empathylab.files.settings import ServerSync
 from empathylab.storage import sync, try_server, without_password
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Made, Progress, start_task
@@ -125,13 +126,17 @@ def _now() -> str:
 
 
 def _told(report: JoinReport) -> str:
+    sent = {
+        ("visit", "visits"): report.visits,
+        ("comment or promise", "comments and promises"): report.comments + report.actions,
+        ("deletion", "deletions"): report.deletions,
+    }
     counts = {
-        "visits": report.visits,
-        "comments and promises": report.comments + report.actions,
-        "deletions": report.deletions,
         "already there": report.already_there,
         "to be looked at again, since another copy changed them too": report.contested,
         "set aside on the server": report.quarantined,
         "not taken, since deleted there": report.refused,
     }
-    return ", ".join(f"{count:,} {what}" for what, count in counts.items() if count) or "nothing to send"
+    told = [how_many(count, *words) for words, count in sent.items() if count]
+    told += [f"{count:,} {what}" for what, count in counts.items() if count]
+    return ", ".join(told) or "nothing to send"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.joined import JoinReport
+from empathylab.domain.words import how_many
 from empathylab.files.usb_sticks import ENDING, Sticks, bundles_on, sticks_of
 from empathylab.storage import ImportPreview, import_records, is_locked, preview_import, set_aside
 from empathylab.ui.facilitator.controls.background_task import Made, Progress, start_task
@@ -223,12 +224,12 @@ class BringInPage(Page):
 def import_words(report: JoinReport) -> str:
     """What bringing in did, in a sentence."""
     counts = {
-        "visits": report.visits,
-        "comments": report.comments,
-        "promises": report.actions,
-        "deletions": report.deletions,
+        "visit": report.visits,
+        "comment": report.comments,
+        "promise": report.actions,
+        "deletion": report.deletions,
     }
-    taken = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
+    taken = ", ".join(how_many(count, what) for what, count in counts.items() if count)
     more = {
         "{} changed on both sides and to be looked at again": report.contested,
         "{} set aside, since something else is here under the same number": report.quarantined,
