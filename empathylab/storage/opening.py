@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from empathylab.domain.days import moment_words
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.storage import damage, damaged_database, damaged_files, finalize, scoring
 from empathylab.storage.faults import disk_error, in_plain_words, plain_words
@@ -73,8 +74,13 @@ def _tidy(data_dir: Path) -> Iterator[str]:
         old = damaged_files.wipe_old(data_dir, datetime.now().astimezone())
     except OSError as error:
         raise disk_error(error, data_dir) from error
-    if old:
-        yield f"Damaged files that had been set aside were old, and have been deleted: {', '.join(old)}."
+    if old.gone:
+        yield f"Damaged files that had been set aside were old, and have been deleted: {', '.join(old.gone)}."
+    if old.due_after is not None:
+        yield (
+            f"Damaged files that were set aside are old: {', '.join(old.due)}. The first start after "
+            f"{moment_words(old.due_after)} deletes them. Is this computer's clock right?"
+        )
 
 
 def _told_of_cut_off(data_dir: Path, kept: int, unreadable: Sequence[Path]) -> Iterator[str]:
