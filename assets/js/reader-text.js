@@ -208,7 +208,8 @@
     const labels = labelsOf(el);
     if (!name || !(reader.isGenerating || labels.some((label) => label.childElementCount > 1))) return name;
     const said = wordsIn(el, labels);
-    return (said.length > name.length && isSame(said, name)) || reader.isButForNumbers(() => wordsIn(el, labels), name) ? said : name;
+    if (isSame(said, name)) return said.length > name.length ? said : name;
+    return reader.isButForNumbers(() => wordsIn(el, labels), name) ? said : name;
   }
   const wordsIn = (el, labels) => reader.tidy(labels.length ? labels.map((label) => reader.plainText(label)).join(" ") : reader.plainText(el));
   const isSame = (one, other) => one.replace(/\s/g, "") === other.replace(/\s/g, "");
