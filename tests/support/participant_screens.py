@@ -98,7 +98,9 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     yield "preview", PreviewScreen(list(library.personas.values()), pressed("main"))
     for names in worn(library):
         plan = plan_for(library, *names)
-        yield f"story-{'-'.join(names)}", StoryScreen(plan, pressed("main"), pressed("back"), pressed("hear"))
+        listens = any(each.story.listens_at_wpm for each in plan.personas)
+        story = StoryScreen(plan, pressed("main"), pressed("back"), pressed("hear") if listens else None)
+        yield f"story-{'-'.join(names)}", story
         if names == ("claudia",):
             yield from _other_modes(plan, pressed)
     facts = AgreementFacts("The council's digital team", "23 November 2027", "Ask us anything at the desk.")

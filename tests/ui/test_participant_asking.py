@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.questions import Topic
@@ -17,7 +17,7 @@ from empathylab.files.library import load_library, load_questions
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.visit.screens.question_pages import QuestionPage, feedback_pages, run_pages, then_pages
-from empathylab.ui.visit.screens.question_screen import QuestionScreen, VisitorAnswer
+from empathylab.ui.visit.screens.question_screen import NOTHING_CHOSEN, QuestionScreen, VisitorAnswer
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale, WordChoice
 from support.participant_screens import plan_for
 
@@ -155,6 +155,67 @@ def test_after_clearing_the_same_key_does_not_skip(qtbot: QtBot) -> None:
     assert not given
 
 
+def shown_words(screen: QuestionScreen) -> list[str]:
+    return [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
+
+
+def saleems_words() -> QuestionPage:
+    """Four questions with words to choose from."""
+    who, form = (load_library().persona("saleem"),), "parking-permit-short"
+    return run_pages(load_questions(), RunKind.BARRIER, who, form=form, only_short=True)[1]
+
+
+@pytest.mark.parametrize(
+    ("page", "key"),
+    [(EASE, Qt.Key.Key_4), (EFFORT, Qt.Key.Key_Right), (saleems_words(), Qt.Key.Key_2)],
+    ids=["numbers", "line", "words"],
+)
+def test_enter_chooses_nothing_and_leaves_no_question_open_unsaid(
+    qtbot: QtBot, page: QuestionPage, key: Qt.Key
+) -> None:
+    """Once it says so, wherever the answer is given; once more leaves the question out; after an answer it goes on."""
+    screen, given = ask(qtbot, page)
+    with qtbot.waitActive(screen):
+        screen.show()
+    screen.take_focus()
+    entry = screen.focusWidget()
+    QTest.keyClick(entry, Qt.Key.Key_Return)
+    assert screen.focusWidget() is entry
+    assert NOTHING_CHOSEN in shown_words(screen)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(entry, held)
+    assert screen.focusWidget() is entry, "a key that is held down is no second press"
+    QTest.keyClick(entry, key)
+    assert NOTHING_CHOSEN not in shown_words(screen)
+    QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Return)
+    following = screen.focusWidget()
+    assert following is not entry
+    if following is not screen.go_on:
+        for _press in range(2 * (len(page.questions) - 1)):
+            QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Return)
+    assert screen.focusWidget() is screen.go_on
+    QTest.keyClick(screen.go_on, Qt.Key.Key_Return)
+    first, *others = given[0].values()
+    assert not first.is_skipped
+    assert all(answer.is_skipped for answer in others)
+
+
+@pytest.mark.parametrize("look", [theme.STANDARD, theme.HIGH_CONTRAST], ids=["standard", "high contrast"])
+def test_a_pointer_that_lies_there_shades_no_answer(qtbot: QtBot, look: theme.Theme) -> None:
+    """The screen may come under it: nobody has chosen what it happens to lie on."""
+    theme.use(look)
+    scale = PointScale("How easy was this?", 1, 7, "Very difficult", "Very easy")
+    qtbot.addWidget(scale)
+    scale.resize(900, 120)
+    with qtbot.waitExposed(scale):
+        scale.show()
+    middle = scale.findChildren(QAbstractButton)[3]
+    before = middle.grab().toImage()
+    QTest.mouseMove(middle)
+    qtbot.waitUntil(middle.underMouse)
+    assert middle.grab().toImage() == before
+
+
 def test_a_number_answers_also_when_enter_has_led_to_continue(qtbot: QtBot) -> None:
     screen, given = ask(qtbot, EASE)
     with qtbot.waitExposed(screen):
@@ -162,6 +223,7 @@ def test_a_number_answers_also_when_enter_has_led_to_continue(qtbot: QtBot) -> N
     screen.activateWindow()
     screen.take_focus()
     (scale,) = screen.findChildren(PointScale)
+    QTest.keyClick(scale.entry, Qt.Key.Key_Return)
     QTest.keyClick(scale.entry, Qt.Key.Key_Return)
     assert screen.focusWidget() is screen.go_on
     QTest.keyClick(screen.go_on, Qt.Key.Key_5)
@@ -217,9 +279,7 @@ def test_questions_name_the_person_and_the_job() -> None:
 
 
 def test_of_words_to_choose_from_it_is_kept_whether_they_are_right(qtbot: QtBot) -> None:
-    saleem = (load_library().persona("saleem"),)
-    form = "parking-permit-short"
-    _ease, page = run_pages(load_questions(), RunKind.BARRIER, saleem, form=form, only_short=True)
+    page = saleems_words()
     assert len(page.questions) == 4
     screen, given = ask(qtbot, page)
     with qtbot.waitActive(screen):

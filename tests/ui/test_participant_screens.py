@@ -62,7 +62,7 @@ LOOKS = {
     "200 %": (theme.scaled(theme.STANDARD, 2.0), 1280, 800),
     "1920×1080 at 200 %": (theme.scaled(theme.STANDARD, 2.0), 1920, 1080),
     "high contrast": (theme.HIGH_CONTRAST, 1280, 800),
-    "high contrast at 200 %": (theme.scaled(theme.HIGH_CONTRAST, 2.0), 1280, 800),
+    "high contrast at 200 %, an old screen": (theme.scaled(theme.HIGH_CONTRAST, 2.0), 1024, 768),
 }
 SMALLEST_TARGET_PX = 44
 LEAST_CONTRAST = 7.0
@@ -256,6 +256,12 @@ def test_enter_does_what_the_screen_is_for(qtbot: QtBot) -> None:
         if name in ("warm-up", "words"):
             # There the main thing is to type; Enter ends it.
             continue
+        if name.startswith("spot"):
+            assert screen.first is not None
+            QTest.keyClick(screen.first, Qt.Key.Key_Return)
+            assert "main" not in did, "Enter gives no answer that nobody has chosen"
+            did.clear()
+            QTest.keyClick(screen.first, Qt.Key.Key_1)
         for _ in range(40 if name.startswith("debrief") else 1):
             if not did:
                 _press_enter(screen, name)

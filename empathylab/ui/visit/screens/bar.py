@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy
 
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import STEP_NAMES
@@ -28,7 +28,8 @@ class VisitBar(QFrame):
         super().__init__()
         self.setProperty("kind", "bar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._who = holding(_who(plan, place, step))
+        self._who_row = _who(plan, place, step)
+        self._who = holding(self._who_row)
         look = theme.fitted()
         self._side_px = look.edge(_SIDE_PX)
         self._buttons = row(space=look.edge(20), stretch_at_end=False)
@@ -42,12 +43,11 @@ class VisitBar(QFrame):
         self._page.addWidget(self._controls)
 
     def tell(self, words: str) -> None:
-        """What holds from now on, before the controls; once."""
+        """What holds from now on, after the step; once."""
         if words in self._told:
             return
         self._told.add(words)
-        self._buttons.insertWidget(0, text(words, "subtitle", wraps=False))
-        self._controls.show()
+        self._who_row.addWidget(text(words, "subtitle", wraps=False))
         self._arrange()
 
     def add(self, control: QPushButton) -> None:
@@ -72,7 +72,7 @@ class VisitBar(QFrame):
         self._page.setDirection(directions.LeftToRight if wanted <= self.width() else directions.TopToBottom)
 
 
-def _who(plan: VisitPlan, place: str, step: int) -> QLayout:
+def _who(plan: VisitPlan, place: str, step: int) -> QBoxLayout:
     look, persona = theme.fitted(), plan.personas[0].look
     who = row(space=look.edge(20))
     if not look.is_large or len(plan.personas) == 1:

@@ -94,9 +94,9 @@ class StoppedScreen(Screen):
             column(
                 headline("Stopped. Everything is normal again."),
                 text("Stopping is always fine, and it tells us something about the page. What would you like now?"),
+                holding(row(holding(column(*choices)))),
                 text("Deleting removes everything this visit recorded. Nobody can bring it back.", "quiet"),
                 *([text(_FIVE_SHIFTS, "quiet")] if system_keys().asks_at_five_shifts else []),
-                holding(row(holding(column(*choices)))),
             ),
             (),
             visit_bar(plan, Stage.DEBRIEF, "Stopped"),

@@ -94,8 +94,10 @@ class DebriefScreen(Screen):
             actions += self._beside_finding(finding, place, go_to, feel, mark)
         more = [text(words) for words in finding.more] if finding else []
         asking = [self.folded(MORE, *more)] if more else []
-        if theme.fitted().is_large:
-            parts = [*parts, Flow(*asking)]
+        skip, is_large = button(SKIP, go_on) if place.number < len(shown) else None, theme.fitted().is_large
+        if is_large:
+            # Below, they would leave no room for what happened.
+            parts = [*parts, Flow(*asking, *filter(None, (skip,)))]
         else:
             actions += asking
         if place.number == len(shown) < len(told):
@@ -103,10 +105,9 @@ class DebriefScreen(Screen):
         if place.number:
             is_dearest = place.number == 1 < len(found.met) and not found.is_audit
             actions.append(FindingDots(place.number, len(shown), is_dearest=is_dearest))
-        skip = button(SKIP, go_on) if place.number < len(shown) else None
         content = column(*parts, *more, space=theme.fitted().gap(26 if finding else 18))
-        in_middle = finding is not None and not theme.fitted().is_large
-        self.build(content, actions, visit_bar(plan, Stage.DEBRIEF), at_end=skip, is_in_middle=in_middle)
+        in_middle, at_end = finding is not None and not is_large, None if is_large else skip
+        self.build(content, actions, visit_bar(plan, Stage.DEBRIEF), at_end=at_end, is_in_middle=in_middle)
 
     def _beside_finding(
         self,

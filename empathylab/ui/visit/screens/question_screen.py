@@ -14,8 +14,8 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
-from empathylab.ui.kit.label import said_elsewhere
-from empathylab.ui.kit.widgets import TextKind, VisitCard, button, column, holding, relabel, text
+from empathylab.ui.kit.label import Label, said_elsewhere
+from empathylab.ui.kit.widgets import ENTER, TextKind, VisitCard, button, column, holding, relabel, text
 from empathylab.ui.visit.screens.question_pages import QuestionPage
 from empathylab.ui.visit.screens.scale import Points, PointScale, SliderScale, WordChoice
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
@@ -24,6 +24,7 @@ from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 _MOST_BUTTONS = 11
 _WAYS = {PointScale: "Press a number", WordChoice: "Press 1, 2, 3 and so on", SliderScale: "on a line ← or →"}
 _LEFT_OUT = "Leave out what you like."
+NOTHING_CHOSEN = "Nothing is chosen yet. Enter once more leaves this question out."
 _SKIP, _CLEAR = "Skip", "Clear my answers"
 
 
@@ -67,6 +68,7 @@ class QuestionScreen(Screen):
     ) -> None:
         super().__init__(page.title)
         self._inputs: dict[str, _Input] = {}
+        self._left_open: dict[_Input, Label] = {}
         self._answered = answered
         asked = [each.model_copy(update={"text": theme.with_keys(each.text)}) for each in page.questions]
         look = theme.fitted()
@@ -95,19 +97,30 @@ class QuestionScreen(Screen):
         return " ".join(said if len(self._inputs) == 1 else (*said, _LEFT_OUT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter leads from a scale to the next question and at last to Continue; it never answers.
+        """Enter leads from an answer to the next question and at last to Continue; it never answers.
 
         A number answers wherever the keyboard is: beside the buttons, what is still open comes first.
         """
         answer = self._answer_in_focus()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and answer:
-            following = [*self._inputs.values()][[*self._inputs.values()].index(answer) + 1 :]
-            place = _entry(following[0]) if following else self.go_on
-            place.setFocus(Qt.FocusReason.TabFocusReason)
+        if event.key() in ENTER and answer:
+            if not event.isAutoRepeat():
+                self._lead_on(answer)
         elif event.text().isdecimal() and answer is None and (points := self._points_in_turn()):
             points[0].keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+    def _lead_on(self, answer: _Input) -> None:
+        """Whoever believes that Enter has chosen is told that it has not, before the question is left."""
+        told = self._left_open[answer]
+        if _given(answer).is_skipped and told.isHidden():
+            told.show()
+            announce(self, told.text())
+            self.bring_in_sight(told)
+            return
+        following = [*self._inputs.values()][[*self._inputs.values()].index(answer) + 1 :]
+        place = _entry(following[0]) if following else self.go_on
+        place.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _points_in_turn(self) -> list[Points]:
         points = [each for each in self._inputs.values() if isinstance(each, Points)]
@@ -131,10 +144,13 @@ class QuestionScreen(Screen):
         answer = _input_for(question, is_big=is_big)
         self._inputs[question.id] = answer
         answer.answered.connect(self._name_skip)
+        told = self._left_open[answer] = said_elsewhere(text(NOTHING_CHOSEN, "subtitle"))
+        told.hide()
+        answer.answered.connect(told.hide)
         hint = text(question.hint, "quiet")
         if isinstance(answer, _Comment):
             said_elsewhere(hint)
-        return [said_elsewhere(text(question.text, kind)), *([hint] if question.hint else []), answer]
+        return [said_elsewhere(text(question.text, kind)), *([hint] if question.hint else []), answer, told]
 
     def _give(self) -> None:
         self._answered({name: _given(answer) for name, answer in self._inputs.items()})

@@ -155,6 +155,10 @@ class Screen(NamedGroup):
         # The layout first has to make room for what has just been put in.
         QTimer.singleShot(0, widget, scroll)
 
+    def bring_in_sight(self, widget: QWidget) -> None:
+        """Move no further than it takes to see something in the content that has just appeared."""
+        QTimer.singleShot(0, widget, lambda: self._area.ensureWidgetVisible(widget))
+
     def _tell_more(self) -> None:
         self._more.setVisible(self._bar.value() < self._bar.maximum())
 

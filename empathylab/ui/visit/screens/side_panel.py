@@ -18,6 +18,12 @@ HOW_KEY = "F1"
 _HOW = "How it works"
 
 
+def _width_px(look: theme.Theme) -> int:
+    """Wider for larger text; in a narrow window less so, since the form needs its room."""
+    share = 0.35 if look.is_narrow else 0.5
+    return round(look.edge(SIDE_WIDTH_PX) * (1 + (look.scale - 1) * share))
+
+
 class SidePanel(QFrame):
     """Cards that scroll, a notice above them, and below them a button that always stays in sight.
 
@@ -28,7 +34,7 @@ class SidePanel(QFrame):
         super().__init__()
         look = theme.fitted()
         self.setProperty("kind", "side")
-        self.setFixedWidth(round(look.edge(SIDE_WIDTH_PX) * (1 + (look.scale - 1) * 0.5)))
+        self.setFixedWidth(_width_px(look))
         self._notice = text("", "subtitle")
         self._notice.hide()
         self._details = VisitCard(space=6)

@@ -58,7 +58,10 @@ class StoryScreen(Screen):
         looking = LOOK_ONLY + (NOTHING_WORN if _is_worn(plan) else "")
         offered = ((looking, look_only), (CAME_BACK, came_back))
         others = [button(words, go) for words, go in offered if go is not None]
-        actions = (self.first, *others, self.way_back)
+        if look.is_large:
+            # Below, they would leave no room for the person.
+            content.addWidget(Flow(*others))
+        actions = (self.first, *([] if look.is_large else others), self.way_back)
         self.build(content, actions, visit_bar(plan, Stage.STORY), is_in_middle=is_alone, beside=beside)
 
 
