@@ -125,7 +125,7 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
             finish=pressed("main"),
             keep=pressed("keep"),
             delete=pressed("delete"),
-            message="Your summary is saved as empathy-lab.pdf.",
+            messages=("Your summary is saved as empathy-lab.pdf.",),
             give_words=pressed("words"),
         ),
     )

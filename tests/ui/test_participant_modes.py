@@ -126,6 +126,9 @@ def test_who_comes_back_with_three_words_is_paired_and_who_lost_them_goes_on(sta
     words = station.visit.words
     assert any(", ".join(words) in said for said in station.words())
     assert not [each for each in station.screen.findChildren(QAbstractButton) if each.text() == GIVE_WORDS]
+    station.press_button("Save my summary")
+    station.press_button("Back")
+    assert any(", ".join(words) in said for said in station.words()), "they stay until they are written down"
     station.press_button("Finish")
 
     station.director.choose(claudia)

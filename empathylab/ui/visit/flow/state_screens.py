@@ -164,7 +164,7 @@ class StateScreens:
         visit = self._visit
         visit.words = drawn_words(random.SystemRandom())
         visit.pair(self._services.pairs.pairing_of(self._plan.event, visit.words))
-        self._show_thanks(f"Write them down: {', '.join(visit.words)}. Come back with them in a few weeks.")
+        self._show_thanks()
 
     # --- looking back ------------------------------------------------------
 
@@ -185,14 +185,17 @@ class StateScreens:
         met = self._found().places.get(barrier.id) or MetPlace(self._plan.form.pages[0])
         self._form.open_fix(self._plan, barrier, met, back, has_sound=self._services.has_sound)
 
-    def _show_thanks(self, message: str = "") -> None:
+    def _show_thanks(self, kept: str = "") -> None:
+        """What became of the page to keep, and the words to come back with, which stay in sight."""
+        words = self._visit.words
+        to_write = f"Write them down: {', '.join(words)}. Come back with them in a few weeks." if words else ""
         screen = ThanksScreen(
             self._plan,
             take_away(() if not self._has_findings else self._found().met),
             finish=self._giving(Input.FINISH),
             keep=self._ask_where_to_keep if self._plan.runs else None,
             delete=self._giving(Input.DELETE),
-            message=message,
+            messages=[each for each in (kept, to_write) if each],
             give_words=self._give_words if self._may_have_words else None,
         )
         self._window.show_screen(screen)

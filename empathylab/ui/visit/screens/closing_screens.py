@@ -26,8 +26,8 @@ GIVE_WORDS = "Words to come back with"
 class ThanksScreen(Screen):
     """Ends on what works. Goes back to the first screen by itself when nobody presses anything.
 
-    `message` tells what became of the page to keep; `keep` is None where there were no runs to sum up,
-    `give_words` where nobody is asked to come back.
+    `messages` tell what became of the page to keep, and the words to come back with; `keep` is None where there were no
+    runs to sum up, `give_words` where nobody is asked to come back.
     """
 
     def __init__(
@@ -38,11 +38,11 @@ class ThanksScreen(Screen):
         finish: Callable[[], object],
         keep: Callable[[], object] | None,
         delete: Callable[[], object],
-        message: str = "",
+        messages: Sequence[str] = (),
         give_words: Callable[[], object] | None = None,
     ) -> None:
         super().__init__("Thank you")
-        said = [text(message, "subtitle")] if message else []
+        said = [text(words, "subtitle") for words in messages]
         card = VisitCard(text("To take away", "subtitle"), *(text(f"• {line}") for line in take_away))
         self.first = button("Finish", finish, "main")
         offered = (("Save my summary", keep), (GIVE_WORDS, give_words), ("Delete my record", delete))
