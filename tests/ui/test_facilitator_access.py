@@ -8,11 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QCheckBox,
@@ -121,13 +122,18 @@ def test_every_screen(window: FacilitatorWindow, qtbot: QtBot) -> None:
     assert not faults, "\n".join(faults)
 
 
-def test_on_a_narrow_screen_nothing_is_cut(lab: Lab, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_on_a_narrow_screen_nothing_is_cut(lab: Lab, qtbot: QtBot, scale: float) -> None:
     theme.load_fonts(assets_dir())
-    theme.use(theme.STANDARD)
+    theme.use(theme.scaled(theme.STANDARD, scale))
     window = show_window(lab, qtbot)
     window.setUpdatesEnabled(False)
     window.resize(1024, 700)
-    faults = [f"{name}: {fault}" for name in PAGES for fault in cut_off(_open(window, name, qtbot))]
+    faults = []
+    for name in PAGES:
+        page = _open(window, name, qtbot)
+        faults += [f"{name}: {fault}" for check in (cut_off, out_of_sight) for fault in check(page)]
+    theme.use(theme.STANDARD)
     assert not faults, "\n".join(faults)
 
 
@@ -503,9 +509,38 @@ def cut_off(page: Page) -> list[str]:
             if label.height() + 1 < needed or (not label.wordWrap() and label.width() + 1 < label.sizeHint().width()):
                 faults.append(f"'{label.text()}' needs {needed} px, has {label.height()}")
     for button in page.findChildren(QAbstractButton):
-        if button.isVisible() and button.text() and button.width() + 1 < button.sizeHint().width():
+        if button.isVisible() and button.text() and not _has_room(button):
             faults.append(f"{_say(button)} is cut off")
     return faults
+
+
+def _has_room(button: QAbstractButton) -> bool:
+    if button.hasHeightForWidth():
+        needed = QSize(button.minimumSizeHint().width(), button.heightForWidth(button.width()))
+    else:
+        needed = QSize(button.sizeHint().width(), 0)
+    return button.width() + 1 >= needed.width() and button.height() + 1 >= needed.height()
+
+
+def out_of_sight(page: Page) -> list[str]:
+    """What lies beyond the right edge, where nobody scrolls; what scrolls sideways itself is left out."""
+    content, seen = page.area.widget(), page.area.viewport().width()
+    beyond = [
+        each
+        for each in content.findChildren(QLabel)
+        + content.findChildren(QAbstractButton)
+        + content.findChildren(QLineEdit)
+        if each.isVisible() and each.width() and each.mapTo(content, each.rect().topRight()).x() > seen
+        if _scrolls_in(each) is page.area
+    ]
+    return [f"{_say(each)} ends beyond the window" for each in beyond]
+
+
+def _scrolls_in(widget: QWidget) -> QWidget | None:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QAbstractScrollArea):
+        parent = parent.parentWidget()
+    return parent
 
 
 def overlapping(page: Page) -> list[str]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
 
+from empathylab.ui.facilitator.controls.ticks import Radio, Tick
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import NamedGroup
@@ -33,7 +34,7 @@ class Choice(NamedGroup):
         box.addWidget(said_elsewhere(text(question, "subtitle")))
         if hint:
             box.addWidget(text(hint, "small"))
-        self.buttons = [_radio(words) for _, words in options]
+        self.buttons = [Radio(words) for _, words in options]
         for index, radio in enumerate(self.buttons):
             self._group.addButton(radio, index)
         box.addWidget(Flow(*self.buttons, space=22, row_space=0))
@@ -66,22 +67,15 @@ class Choice(NamedGroup):
             self.buttons[self._values.index(value)].setChecked(True)
 
 
-def _radio(words: str) -> QRadioButton:
-    radio = QRadioButton(words)
-    radio.setAccessibleName(words)
-    return radio
-
-
-def tick(words: str, is_on: bool = True, hint: str = "") -> QCheckBox:
+def tick(words: str, is_on: bool = True, hint: str = "") -> Tick:
     """A box to tick; `hint` is what stands beside it for the eye."""
-    box = QCheckBox(words)
-    box.setAccessibleName(words)
+    box = Tick(words)
     box.setAccessibleDescription(hint)
     box.setChecked(is_on)
     return box
 
 
-def with_hint(box: QCheckBox) -> QVBoxLayout:
+def with_hint(box: Tick) -> QVBoxLayout:
     """A box and below its words its hint, for the eye: it is plain whose it is, and the focus ring covers no word."""
     hint = said_elsewhere(text(box.accessibleDescription(), "small"))
     hint.setIndent(theme.current().px(_BOX_PX) + _AROUND_BOX_PX)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.words import how_many
@@ -18,6 +18,7 @@ from empathylab.ui.facilitator.controls.background_task import Progress, start_t
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say
+from empathylab.ui.facilitator.controls.ticks import Tick
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.text_field import TextField
@@ -39,7 +40,7 @@ class TakeHomePage(Page):
     ) -> None:
         super().__init__("For the other laptop", _LEAD, on_back=on_back)
         self._desk, self._sticks = desk, sticks or sticks_of()
-        self.events: dict[str, QCheckBox] = {}
+        self.events: dict[str, Tick] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self.stick = DropDown()
@@ -83,7 +84,7 @@ class TakeHomePage(Page):
         self.events.clear()
         for event in reversed(self._desk.events()):
             visits = self._desk.records.counts(event.name).visits
-            tick = QCheckBox(f"{event.name}: {how_many(visits, 'visit')}")
+            tick = Tick(f"{event.name}: {how_many(visits, 'visit')}")
             tick.setAccessibleName(tick.text())
             tick.setChecked(event.name not in kept and visits > 0)
             self.events[event.name] = tick

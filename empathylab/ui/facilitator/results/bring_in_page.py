@@ -174,6 +174,7 @@ class BringInPage(Page):
         if self.take_button.isEnabled():
             announce(self.events, f"{self.of_station.text()}. {self.events.words}")
             self.take_button.setFocus()
+            self.bring_into_sight(self.events)
 
     # --- taking it ----------------------------------------------------------------------------------------------
 
@@ -196,7 +197,7 @@ class BringInPage(Page):
         self._end()
         self.events.clear()
         put(self.of_station, "")
-        say(self.said, import_words(report))
+        self.tell(import_words(report))
         self._show_aside()
         self._desk.records_changed.emit()
 

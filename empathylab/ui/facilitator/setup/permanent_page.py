@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QCheckBox, QTimeEdit
+from PySide6.QtWidgets import QTimeEdit
 
 from empathylab.domain.errors import InputError, LabError
 from empathylab.files.settings import PermanentLab, Schedule
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say
+from empathylab.ui.facilitator.controls.ticks import Tick
 from empathylab.ui.facilitator.setup.autostart import LoginFile, login_file, own_command
 from empathylab.ui.facilitator.setup.set_up_words import permanent_words
 from empathylab.ui.kit import theme
@@ -41,10 +42,10 @@ class PermanentPage(Page):
         self.at = _time_field(now.self_check_at)
         self.watched = TextField(desk.settings.watched_folder)
         self.watched_words = text(desk.watched_words, "small")
-        self.login = QCheckBox("Start the lab when this user logs in")
+        self.login = Tick("Start the lab when this user logs in")
         self.login.setAccessibleName(self.login.text())
         self.login.setChecked(self._login_file.is_there)
-        self.onlookers = QCheckBox("Onlookers watch on a second screen")
+        self.onlookers = Tick("Onlookers watch on a second screen")
         self.onlookers.setAccessibleName(self.onlookers.text())
         self.onlookers.setChecked(desk.settings.has_onlookers)
         self._build()

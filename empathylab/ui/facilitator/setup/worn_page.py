@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox
-
 from empathylab.domain.errors import LabError
 from empathylab.domain.persona import Persona, RunPlan
 from empathylab.files.overrides import has_hands, switchable_helps, with_overrides
@@ -16,6 +14,7 @@ from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
+from empathylab.ui.facilitator.controls.ticks import Tick
 from empathylab.ui.facilitator.setup.set_up_words import worn_words
 from empathylab.ui.facilitator.setup.visit_preview import VisitPreview
 from empathylab.ui.kit.drop_down import DropDown
@@ -53,8 +52,8 @@ class WornPage(Page):
         self.add_action(button("Save", self.save, "main"))
         self.add_action(self.said)
         self.hands: Choice | None = None
-        self.helps: dict[str, QCheckBox] = {}
-        self.extras: dict[str, QCheckBox] = {}
+        self.helps: dict[str, Tick] = {}
+        self.extras: dict[str, Tick] = {}
         self.persona.currentIndexChanged.connect(self._show_persona)
         self._show_persona()
         self.watch_edits(lambda: dict(self._choices))
@@ -80,11 +79,11 @@ class WornPage(Page):
         self._switches.setVisible(bool(self.helps or self.extras) or self.hands is not None)
         self._tell(with_overrides(persona, chosen))
 
-    def _help_ticks(self, persona: Persona, chosen: Persona) -> dict[str, QCheckBox]:
+    def _help_ticks(self, persona: Persona, chosen: Persona) -> dict[str, Tick]:
         return self._ticks(switchable_helps(persona), {spec.kind for spec in chosen.helped.helps})
 
-    def _ticks(self, titles: Mapping[str, str], on: Collection[str]) -> dict[str, QCheckBox]:
-        ticks = {name: QCheckBox(title) for name, title in titles.items()}
+    def _ticks(self, titles: Mapping[str, str], on: Collection[str]) -> dict[str, Tick]:
+        ticks = {name: Tick(title) for name, title in titles.items()}
         for name, tick in ticks.items():
             tick.setAccessibleName(tick.text())
             tick.setChecked(name in on)

@@ -209,7 +209,7 @@ class PinScreen(Page):
 
 def _card() -> Card:
     card = Card(space=16)
-    card.setFixedWidth(min(theme.current().px(620), 1100))
+    card.setMaximumWidth(theme.current().px(620))
     return card
 
 

@@ -1,0 +1,86 @@
+"""Boxes to tick and radio buttons whose words go on in the next line where it is narrow; Qt's own cut them off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QStyle, QStyleOptionButton
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QCheckBox as _Base
+else:
+    # Qt's class comes from the two below: PySide takes one of them for a class.
+    _Base = object
+
+
+class _FoldsWords(_Base):
+    """What both have in common; `text` is what was given, whatever the lines."""
+
+    contents: ClassVar[QStyle.ContentsType]
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.setAccessibleName(words)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(_shown(words))
+
+    def text(self) -> str:
+        """As it was given."""
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        """All in one line."""
+        return self._size_of(_shown(self._words))
+
+    def minimumSizeHint(self) -> QSize:
+        longest = max(self._words.split(), key=len, default="")
+        return QSize(self._size_of(_shown(longest)).width(), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._size_of(self._folded(width)).height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(self._folded(self.width()))
+
+    def _folded(self, width: int) -> str:
+        lines: list[str] = []
+        for word in _shown(self._words).split(" "):
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and self._size_of(longer).width() > width:
+                lines.append(word)
+            else:
+                lines[-1:] = [longer]
+        return "\n".join(lines)
+
+    def _size_of(self, shown: str) -> QSize:
+        self.ensurePolished()
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, shown)
+        return self.style().sizeFromContents(self.contents, option, words, self)
+
+
+class Tick(_FoldsWords, QCheckBox):
+    """A box to tick."""
+
+    contents = QStyle.ContentsType.CT_CheckBox
+
+
+class Radio(_FoldsWords, QRadioButton):
+    """One of several answers."""
+
+    contents = QStyle.ContentsType.CT_RadioButton
+
+
+def _shown(words: str) -> str:
+    """Qt takes a single ampersand for the mark of a short cut."""
+    return words.replace("&", "&&")
