@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout
 
 from empathylab.ui.facilitator.controls.ticks import Radio, Tick
 from empathylab.ui.kit import theme
@@ -75,7 +75,7 @@ def tick(words: str, is_on: bool = True, hint: str = "") -> Tick:
     return box
 
 
-def with_hint(box: Tick) -> QVBoxLayout:
+def with_hint(box: QCheckBox) -> QVBoxLayout:
     """A box and below its words its hint, for the eye: it is plain whose it is, and the focus ring covers no word."""
     hint = said_elsewhere(text(box.accessibleDescription(), "small"))
     hint.setIndent(theme.current().px(_BOX_PX) + _AROUND_BOX_PX)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox
-
 from empathylab.domain.errors import LabError
 from empathylab.domain.persona import Persona
 from empathylab.domain.station import Station
@@ -15,6 +13,7 @@ from empathylab.ui.facilitator.controls.choice import tick, with_hint
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
+from empathylab.ui.facilitator.controls.ticks import Tick
 from empathylab.ui.facilitator.setup.set_up_words import stations_words
 from empathylab.ui.facilitator.setup.visit_choices import VisitChoices
 from empathylab.ui.facilitator.setup.visit_preview import VisitPreview
@@ -106,7 +105,7 @@ class StationsPage(Page):
         self.preview.show_with(self._changes())
 
     @staticmethod
-    def _ticked(boxes: dict[str, QCheckBox]) -> tuple[str, ...]:
+    def _ticked(boxes: dict[str, Tick]) -> tuple[str, ...]:
         return tuple(item for item, box in boxes.items() if box.isChecked())
 
     def _changes(self) -> dict[str, object]:
