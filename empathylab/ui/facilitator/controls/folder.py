@@ -20,7 +20,7 @@ class FolderChoice(QWidget):
     def __init__(self, label: str, folder: Path) -> None:
         super().__init__()
         self.path = TextField(str(folder))
-        self.path.setMinimumWidth(theme.current().px(420))
+        self.path.setMinimumWidth(theme.current().px(300 if theme.current().is_large else 420))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         self.choose_button = button("Choose…", self._choose, "small")

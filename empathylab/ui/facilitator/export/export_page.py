@@ -29,7 +29,7 @@ from empathylab.ui.kit.widgets import Card, button, column, text
 OF_GROUPS = {
     "html": "A report to read on the screen (HTML)",
     "pdf": "A report to print (PDF)",
-    "summary": "Numbers of the report (XLSX, JSON)",
+    "summary": "Numbers of the report (XLSX and JSON)",
     "pictures": "Its charts as pictures (PNG and SVG)",
 }
 #: What is to be kept as carefully as the records are.
