@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout
 
-from empathylab.ui.facilitator.controls.ticks import Radio, Tick
+from empathylab.ui.facilitator.controls.ticks import AnswerButton, Tick
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import NamedGroup
@@ -34,7 +34,7 @@ class Choice(NamedGroup):
         box.addWidget(said_elsewhere(text(question, "subtitle")))
         if hint:
             box.addWidget(text(hint, "small"))
-        self.buttons = [Radio(words) for _, words in options]
+        self.buttons = [AnswerButton(words) for _, words in options]
         for index, radio in enumerate(self.buttons):
             self._group.addButton(radio, index)
         box.addWidget(Flow(*self.buttons, space=22, row_space=0))

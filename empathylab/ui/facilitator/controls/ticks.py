@@ -75,7 +75,7 @@ class Tick(_FoldsWords, QCheckBox):
     contents = QStyle.ContentsType.CT_CheckBox
 
 
-class Radio(_FoldsWords, QRadioButton):
+class AnswerButton(_FoldsWords, QRadioButton):
     """One of several answers."""
 
     contents = QStyle.ContentsType.CT_RadioButton
