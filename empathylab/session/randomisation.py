@@ -74,17 +74,26 @@ class BlockRandomiser(Generic[Drawn]):
         return chance.sample(self._choices * EACH_IN_A_BLOCK, k=len(self._choices) * EACH_IN_A_BLOCK)
 
     def _read(self) -> dict[str, list[Drawn]]:
-        """Nothing where there is no file, or one that is none of ours, which is told."""
-        known = {choice.value: choice for choice in self._choices}
+        """Nothing where there is no file. A row that is no rest of a block is left out, which is told."""
         try:
             found = json.loads(read_small(self._path, _LARGEST_BYTES))
-            return {str(row): [known[each] for each in left] for row, left in found.items()}
+            rows = {row: self._rest(left) for row, left in found.items()}
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+            rows = {"": None}
+        sound = {row: left for row, left in rows.items() if left is not None}
+        if len(sound) < len(rows):
             told = f"What the lot drew before cannot be read: {self._path.name} is damaged."
             self._report(MachineError(told, "Nothing has to be done: it draws from whole blocks again."))
-            return {}
+        return sound
+
+    def _rest(self, left: object) -> list[Drawn] | None:
+        known = {choice.value: choice for choice in self._choices}
+        if not isinstance(left, list) or not all(isinstance(each, str) and each in known for each in left):
+            return None
+        drawn = [known[each] for each in left]
+        return drawn if all(drawn.count(each) <= EACH_IN_A_BLOCK for each in self._choices) else None
 
 
 def mode_randomiser(data_dir: Path, report: Callable[[LabError], object]) -> BlockRandomiser[Mode]:

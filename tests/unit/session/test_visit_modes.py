@@ -202,6 +202,16 @@ def test_a_damaged_file_is_told_and_begins_another_block(tmp_path: Path, words: 
     assert [str(each).startswith("What the lot drew before cannot be read: lot.json") for each in told] == [True]
 
 
+@pytest.mark.parametrize("bad", [["dance"], ["talk"] * 3, 3, None, [["talk"]], [{}]])
+def test_one_row_that_is_damaged_costs_that_row_and_no_balance(tmp_path: Path, bad: object) -> None:
+    (tmp_path / randomisation.MODES_FILE).write_text(json.dumps({"Spring": bad, "Summer": ["talk"]}))
+    told: list[LabError] = []
+    made = mode_randomiser(tmp_path, told.append)
+    assert made.draw("Summer", SEED) is Mode.TALK
+    assert Counter(made.draw("Spring", SEED) for _ in range(6)) == dict.fromkeys(ARMS, 2)
+    assert len(told) == 1
+
+
 def test_where_the_disk_refuses_it_is_told_and_the_lot_goes_on(tmp_path: Path) -> None:
     (tmp_path / "lot.part").mkdir()
     told: list[LabError] = []
