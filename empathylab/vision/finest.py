@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import cv2
 import numpy as np
 
 from empathylab.vision.levels import Fill, Finish, Grid, Level, Sensitivity, nothing
@@ -19,6 +20,7 @@ class Finest(Level):
         picture = np.empty((grid.height, grid.width, 3), np.uint16)
         super().__init__(grid, 0, picture, sensitivity, weights)
         self.made = np.empty((LANES, self.rows, grid.width, 3), np.uint16)
+        self.wide = np.empty((LANES, self.rows, grid.width, 3), np.float32)
 
     @contextmanager
     def at_work(self, fill: Fill, finish: Finish) -> Iterator[None]:
@@ -28,6 +30,12 @@ class Finest(Level):
             yield
         finally:
             self.fill = self.finish = nothing
+
+    def _light(self, rows: slice, lane: int) -> Floats:
+        part, light = self.wide[lane, : rows.stop - rows.start], self.squares[lane, : rows.stop - rows.start]
+        np.copyto(part, self.picture[rows])
+        cv2.transform(part, self.weights, light)
+        return light
 
     def _made(self, rows: slice, lane: int) -> Wholes:
         return self.made[lane, : rows.stop - rows.start]

@@ -9,7 +9,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from empathylab.vision.light import BIAS, DECODE_WHOLE, ENCODE, FULL, Array, LightOfCodes, Wholes
+from empathylab.vision.light import BIAS, DECODE_WHOLE, ENCODE, Array, LightOfCodes, Wholes
 from empathylab.vision.shrinking import Shrinker
 from empathylab.vision.strips import LANES, over_rows, strip_rows
 
@@ -27,12 +27,6 @@ def grid_shape(height: int, width: int, factor: int) -> tuple[int, int]:
     """Rows and columns of the working grid that holds a frame."""
     rows, columns = (math.ceil(side / factor / MULTIPLE) * MULTIPLE for side in (height, width))
     return rows, columns
-
-
-def weighted(light: Wholes, share: float, more: float, out: Wholes) -> None:
-    """A share of light and some more of it; what whole numbers cannot hold becomes the nearest that they can."""
-    flat = light.reshape(len(light), -1)  # one channel is faster than three
-    cv2.addWeighted(flat, share, flat, 0.0, more, out.reshape(len(out), -1))
 
 
 class Decoder:
@@ -83,21 +77,18 @@ class ShrinkingDecoder:
         self.step = max(2, CELL_PX // (self.columns * factor * factor) // 2 * 2)
         #: Channels stay apart until they are small: all of a strip's lie one after the other.
         self.shrinker = Shrinker(factor, 3 * self.step, self.columns)
-        self.to_light = FULL / (self.shrinker.most * self.shrinker.gain)
         channels = 3 if order == "rgb" else 4
         wide = self.columns * factor + (0 if width == self.columns * factor else ASIDE_PX)
         self.codes = np.empty((LANES, channels * self.step * factor, wide), np.uint8)
-        self.small = np.empty((LANES, self.step, self.columns, 3), np.uint16)
         self.grid = np.empty((self.rows, self.columns, 3), np.uint16)
 
     def whole(self, frame: Array) -> Wholes:
         """All of a frame in a buffer that is kept: H×W×3 of the grid."""
 
         def some(rows: slice, lane: int) -> None:
-            small, count = self.small[lane, : rows.stop - rows.start], rows.stop - rows.start
+            count = rows.stop - rows.start
             light = self.shrinker.run(self._channels(frame, rows, lane), lane)
-            cv2.merge([light[start : start + count] for start in range(0, 3 * count, count)], small)
-            weighted(small, self.to_light, BIAS, self.grid[rows])
+            cv2.merge([light[start : start + count] for start in range(0, 3 * count, count)], self.grid[rows])
 
         over_rows(some, self.rows, self.columns, self.step)
         return self.grid

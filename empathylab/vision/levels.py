@@ -82,6 +82,7 @@ class Level(ABC):
         self.finish: Finish = nothing
         size = (picture.shape[0], picture.shape[1])
         self.size, self.weights = size, weights
+        self.mean_weights = -2 * weights
         self.made_weights = weights - np.array([[0, 0, 0, BIAS * weights[0, :3].sum()]], np.float32)
         self.half_size = half = ((size[0] + 1) // 2, (size[1] + 1) // 2)
         self.blur_sd = math.sqrt(max(grid.low_pass_px**2 - HALVING_VARIANCE, 0.25)) / 2
@@ -106,15 +107,14 @@ class Level(ABC):
         self.low = np.empty((*half, 3), np.uint16)
         self.halved = np.empty((*half, 3), np.float32)
         self.low_light, self.energy, self.gain = (np.empty(half, np.float32) for _ in range(3))
-        self.mean, self.square = (np.empty((LANES, strip_rows(*half), half[1]), np.float32) for _ in range(2))
+        self.mean = np.empty((LANES, strip_rows(*half), half[1]), np.float32)
         reach = max(self.blur_px[1], len(self.envelope)) // 2
         self.blurred, self.smooth = (
             np.empty((LANES, strip_rows(*half) + 2 * reach, half[1], *channels), np.float32) for channels in ((3,), ())
         )
         #: Rows at work in a lane; enlarging looks at one more row of the half size on either side.
         self.rows, self.half_rows = strip_rows(*size) + 4, strip_rows(*size) // 2 + 3
-        self.light = np.empty((LANES, self.rows, size[1]), np.float32)
-        self.wide = np.empty((LANES, self.rows, size[1], 3), np.float32)
+        self.squares = np.empty((LANES, self.rows, size[1]), np.float32)
         self.half_light = np.empty((LANES, self.half_rows, half[1]), np.float32)
         self.half_wide = np.empty((LANES, self.half_rows, half[1], 3), np.float32)
         self.share = np.empty((LANES, self.half_rows, half[1]), np.uint16)
@@ -157,6 +157,10 @@ class Level(ABC):
         over_rows(some, *self.size)
 
     @abstractmethod
+    def _light(self, rows: slice, lane: int) -> Floats:
+        """The luminance of these rows of the picture."""
+
+    @abstractmethod
     def _made(self, rows: slice, lane: int) -> Wholes:
         """Where these rows of what the picture becomes are written to."""
 
@@ -165,9 +169,10 @@ class Level(ABC):
         self.fill(rows, lane)
         part, half = self.picture[rows], self._halved(rows)
         if not self.is_known:
-            wide = self.wide[lane, : len(part)]
-            np.copyto(wide, part)
-            self._energy_of(wide, rows, lane)
+            squares = self.squares[lane, : len(part)]
+            light = self._light(rows, lane)
+            cv2.multiply(light, light, squares)
+            shrink(squares, self.energy[half])
         halves = self.halves[lane, : half.stop - half.start]
         shrink(part, halves)
         np.copyto(self.halved[half], halves)
@@ -182,25 +187,18 @@ class Level(ABC):
         np.copyto(self.low[rows], blurred, casting="unsafe")
         cv2.transform(blurred, self.weights, self.low_light[rows])
 
-    def _energy_of(self, part: Floats, rows: slice, lane: int) -> None:
-        light = self.light[lane, : len(part)]
-        cv2.transform(part, self.weights, light)
-        cv2.multiply(light, light, light)
-        shrink(light, self.energy[self._halved(rows)])
-
     def _find_contrast(self, rows: slice, lane: int) -> None:
-        """From `energy` to contrast squared: the mean of (light / around − 1)² over two by two pixels."""
+        """From `energy` to contrast squared less 1: the mean of (light / around − 1)² over two by two pixels."""
         energy, low = self.energy[rows], self._smooth(self.low_light, NEARBY, rows, lane)
-        mean, square = self.mean[lane, : len(low)], self.square[lane, : len(low)]
-        cv2.transform(self.halved[rows], self.weights, mean)
-        cv2.divide(mean, low, mean)
-        cv2.multiply(low, low, square)
-        cv2.divide(energy, square, energy)
-        cv2.addWeighted(energy, 1.0, mean, -2.0, 1.0, energy)
-        cv2.threshold(energy, MOST_ENERGY, MOST_ENERGY, cv2.THRESH_TRUNC, energy)
+        mean = self.mean[lane, : len(low)]
+        cv2.transform(self.halved[rows], self.mean_weights, mean)
+        cv2.divide(energy, low, energy)
+        cv2.add(energy, mean, energy)
+        cv2.divide(energy, low, energy)
+        cv2.threshold(energy, MOST_ENERGY - 1, MOST_ENERGY - 1, cv2.THRESH_TRUNC, energy)
 
     def _find_gain(self, steepness: Floats | float, rows: slice, lane: int) -> None:
-        contrast, gain, slope = self._smooth(self.energy, self.envelope, rows, lane), self.gain[rows], 1.0
+        contrast, gain, slope = self._smooth(self.energy, self.envelope, rows, lane, 1.0), self.gain[rows], 1.0
         cv2.threshold(contrast, 0.0, 0.0, cv2.THRESH_TOZERO, contrast)  # rounding may leave less
         cv2.sqrt(contrast, contrast)
         if isinstance(steepness, float):
@@ -210,11 +208,11 @@ class Level(ABC):
         cv2.addWeighted(contrast, slope, contrast, 0.0, -FADE_FROM / (FADE_TO - FADE_FROM), gain)
         within_one(gain)
 
-    def _smooth(self, light: Floats, kernel: Floats, rows: slice, lane: int) -> Floats:
-        """Rows of what has the size of the next level, each point among its neighbours."""
+    def _smooth(self, light: Floats, kernel: Floats, rows: slice, lane: int, more: float = 0.0) -> Floats:
+        """Rows of what has the size of the next level, each point among its neighbours, and some more."""
         wide, here = with_around(rows, len(kernel) // 2, self.half_size[0])
         smooth = self.smooth[lane, : wide.stop - wide.start]
-        cv2.sepFilter2D(light[wide], cv2.CV_32F, kernel, kernel, smooth)
+        cv2.sepFilter2D(light[wide], cv2.CV_32F, kernel, kernel, smooth, delta=more)
         return smooth[here]
 
     def _kept(self, made: Wholes, around: slice, lane: int) -> tuple[Wholes, Wholes]:
@@ -225,9 +223,8 @@ class Level(ABC):
         np.copyto(wide, made)
         cv2.transform(wide, self.made_weights, light)
         cv2.divide(light, self.low_light[around], light)
-        within_one(light)
-        cv2.multiply(light, self.gain[around], light, ONE)
-        np.copyto(share, light, casting="unsafe")
+        cv2.threshold(light, 1.0, 1.0, cv2.THRESH_TRUNC, light)
+        cv2.multiply(light, self.gain[around], share, ONE, cv2.CV_16U)  # below nothing is nothing
         cv2.cvtColor(share, cv2.COLOR_GRAY2BGR, rest)
         cv2.multiply(rest, self.low[around], rest, 1 / ONE)
         cv2.subtract(made, rest, rest)
@@ -259,9 +256,13 @@ class Level(ABC):
 class Octave(Level):
     """A level below the finest: its picture is what the finer level left."""
 
-    def __init__(self, grid: Grid, index: int, picture: Wholes, sensitivity: Sensitivity, weights: Floats) -> None:
-        super().__init__(grid, index, picture, sensitivity, weights)
-        self.made = np.empty_like(picture)
+    def __init__(self, grid: Grid, index: int, finer: Level, sensitivity: Sensitivity, weights: Floats) -> None:
+        super().__init__(grid, index, finer.low, sensitivity, weights)
+        self.light = finer.low_light
+        self.made = np.empty_like(finer.low)
+
+    def _light(self, rows: slice, lane: int) -> Floats:
+        return self.light[rows]
 
     def _made(self, rows: slice, lane: int) -> Wholes:
         return self.made[rows]

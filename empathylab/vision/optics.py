@@ -140,7 +140,8 @@ class Spread:
     def __init__(self, kernel: Floats) -> None:
         rows, columns = kernel.shape
         self.first = rows // 2, columns // 2
-        whole = np.zeros([cv2.getOptimalDFTSize(side) for side in kernel.shape], np.float32)
+        sides = [2 * cv2.getOptimalDFTSize(math.ceil(side / 2)) for side in kernel.shape]  # even ones take less time
+        whole = np.zeros(sides, np.float32)
         self.light = np.zeros((LANES, *whole.shape), np.float32)
         whole[:rows, :columns] = kernel
         self.kernel = cv2.dft(whole)
@@ -208,10 +209,11 @@ class AcuityLimit(Blur):
         super().__init__(shape, len(self.kernel) // 2)
 
     def blur(self, part: Floats, out: Floats) -> None:
-        cv2.sepFilter2D(part, cv2.CV_32F, self.kernel, self.kernel, out)
+        cv2.sepFilter2D(part, cv2.CV_32F, self.kernel, self.kernel, out, delta=0.5 - BIAS)
 
     def hand_on(self, blurred: Floats, out: Wholes) -> None:
-        rounded(blurred, -BIAS, out)  # its kernel goes below nothing, and so may light
+        cv2.threshold(blurred, 0.0, 0.0, cv2.THRESH_TOZERO, blurred)  # its kernel goes below nothing, and so may light
+        super().hand_on(blurred, out)
 
 
 class UnevenLimit(RowStage):

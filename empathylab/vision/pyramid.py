@@ -34,7 +34,7 @@ class Pyramid:
         self.octaves: list[Octave] = []
         level: Level = self.finest
         while min(level.low.shape[:2]) >= SMALLEST_PX:
-            level = Octave(grid, len(self.octaves) + 1, level.low, sensitivity, to_light)
+            level = Octave(grid, len(self.octaves) + 1, level, sensitivity, to_light)
             self.octaves.append(level)
 
     @property

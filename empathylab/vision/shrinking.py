@@ -5,10 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from empathylab.vision.light import PAIRS, Array, LightOfCodes, Wholes, to_linear
+from empathylab.vision.light import BIAS, FULL, PAIRS, Array, LightOfCodes, Wholes, to_linear
 from empathylab.vision.strips import LANES
-
-_MOST = 65535
 
 
 def shrink(picture: Array, out: Array) -> None:
@@ -32,12 +30,12 @@ def doubled(half: Array, rows: slice, around: slice, size: tuple[int, int], scra
 
 
 class Shrinker:
-    """Light of code values, the mean of every `factor` × `factor` of them, for pictures of up to so many rows.
+    """Light of code values with BIAS, the mean of every `factor` × `factor` of them, in pictures of up to so many rows.
 
     An even factor takes the means of two pixels side by side out of a table. Then pictures are halved as often as that
-    is possible, and of what is left rows are added up before columns are averaged, so light is counted up to `most`,
-    and the result has `gain` times its size. (OpenCV averages any two by two pixels fast, other numbers slowly: a blur
-    of which some points are taken needs half its time.) A lane has buffers of its own.
+    is possible, and of what is left rows are added up before columns are averaged. The table holds the part of light
+    that adds up to all of it. (OpenCV averages any two by two pixels fast, other numbers slowly: a blur of which some
+    points are taken needs half its time.) A lane has buffers of its own.
     """
 
     def __init__(self, factor: int, rows: int, columns: int) -> None:
@@ -46,8 +44,7 @@ class Shrinker:
         while self.rest % 2 == 0:
             self.rest //= 2
             sizes.append((rows * self.rest, columns * self.rest))
-        self.most, self.gain = _MOST // self.rest, self.rest
-        light = to_linear(np.arange(256)) * self.most
+        light = (to_linear(np.arange(256)) * FULL + BIAS) / (self.rest * (2 if sizes else 1))
         self.single = LightOfCodes(np.rint(light).astype(np.uint16))
         self.means = np.rint(light[PAIRS].mean(axis=1)).astype(np.uint16)
         wide = columns * factor // (1 if factor % 2 else 2)
@@ -84,8 +81,7 @@ class Shrinker:
         light = _part(self.light[lane], rows, columns)
         cv2.LUT(codes.view(np.uint16), self.means, light)
         half = _part(self.halves[0][lane], rows // 2, columns)
-        cv2.addWeighted(light[::2], 0.5, light[1::2], 0.5, 0, half)
-        return half
+        return np.add(light[::2], light[1::2], out=half)
 
 
 def _part(buffer: Wholes, rows: int, columns: int) -> Wholes:
