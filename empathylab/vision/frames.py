@@ -119,14 +119,13 @@ class Encoder:
         self.codes: Array | None = None
         if order == "bgrx":
             self.codes = np.empty((LANES, strip_rows(rows, columns), columns, 3), np.uint8)
-        if factor > 1:
-            self.small = np.empty((rows, columns, channels), np.uint8)
-        #: Rows of the grid that are enlarged into the frame itself: all where it ends with the grid, none where
-        #: columns are left over.
-        self.direct = height // factor if width == self.padded[0] else 0
-        self.first = max(self.direct - 2, 0)
-        if factor > 1 and self.size != self.padded:
-            self.large = np.empty(((rows - self.first) * factor, columns * factor, channels), np.uint8)
+        if factor == 1:
+            return
+        self.small = np.empty((rows, columns, channels), np.uint8)
+        #: Rows and columns of the grid that are enlarged into the frame itself, and what is left over beside and below.
+        self.direct = height // factor, width // factor
+        self.edges = [self.small[:, self.direct[1] - 2 :], self.small[self.direct[0] - 2 :]]
+        self.large = [np.empty((len(e) * factor, e.shape[1] * factor, channels), np.uint8) for e in self.edges]
 
     def some(self, rows: slice, light: Wholes, lane: int, out: Array) -> None:
         """Code values of some rows: into `out` when the grid is the frame's, else kept until `enlarge`."""
@@ -148,15 +147,19 @@ class Encoder:
         """From the working grid to the frame's size, when all rows are there."""
         if self.factor == 1:
             return
-        if self.direct:
-            direct = out[: self.direct * self.factor]
-            cv2.resize(self.small[: self.direct], direct.shape[1::-1], direct, interpolation=cv2.INTER_LINEAR)
+        rows, columns = self.direct
+        _enlarge(self.small[:rows, :columns], out[: rows * self.factor, : columns * self.factor])
         if self.size != self.padded:
             self._cut(out)
 
     def _cut(self, out: Array) -> None:
-        """What the grid has beyond the frame is cut off; the last row that was enlarged did not see the next."""
-        cv2.resize(self.small[self.first :], self.large.shape[1::-1], self.large, interpolation=cv2.INTER_LINEAR)
-        known = max(self.direct - 1, 0) * self.factor
-        rest = out[known:]
-        np.copyto(rest, self.large[known - self.first * self.factor :][: len(rest), : self.size[0]])
+        """What the grid has beyond the frame is cut off; the last row and column enlarged did not see the next."""
+        for small, large in zip(self.edges, self.large, strict=True):
+            _enlarge(small, large)
+        below, beside = ((direct - 1) * self.factor for direct in self.direct)
+        np.copyto(out[:, beside:], self.large[0][: len(out), self.factor :][:, : out.shape[1] - beside])
+        np.copyto(out[below:], self.large[1][self.factor :, : out.shape[1]][: len(out) - below])
+
+
+def _enlarge(small: Array, large: Array) -> None:
+    cv2.resize(small, large.shape[1::-1], large, interpolation=cv2.INTER_LINEAR)
