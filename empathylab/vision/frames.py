@@ -114,7 +114,7 @@ class Encoder:
 
     def __init__(self, height: int, width: int, factor: int, order: Order) -> None:
         rows, columns = grid_shape(height, width, factor)
-        self.factor, self.size, self.padded = factor, (width, height), (columns * factor, rows * factor)
+        self.factor = factor
         channels = 3 if order == "rgb" else 4
         self.codes: Array | None = None
         if order == "bgrx":
@@ -122,10 +122,10 @@ class Encoder:
         if factor == 1:
             return
         self.small = np.empty((rows, columns, channels), np.uint8)
-        #: Rows and columns of the grid that are enlarged into the frame itself, and what is left over beside and below.
+        #: Rows and columns of the grid that are enlarged into the frame itself.
         self.direct = height // factor, width // factor
-        self.edges = [self.small[:, self.direct[1] - 2 :], self.small[self.direct[0] - 2 :]]
-        self.large = [np.empty((len(e) * factor, e.shape[1] * factor, channels), np.uint8) for e in self.edges]
+        self.beside = np.empty((rows * factor, (columns - self.direct[1] + 2) * factor, channels), np.uint8)
+        self.below = np.empty(((rows - self.direct[0] + 2) * factor, columns * factor, channels), np.uint8)
 
     def some(self, rows: slice, light: Wholes, lane: int, out: Array) -> None:
         """Code values of some rows: into `out` when the grid is the frame's, else kept until `enlarge`."""
@@ -147,18 +147,17 @@ class Encoder:
         """From the working grid to the frame's size, when all rows are there."""
         if self.factor == 1:
             return
-        rows, columns = self.direct
-        _enlarge(self.small[:rows, :columns], out[: rows * self.factor, : columns * self.factor])
-        if self.size != self.padded:
-            self._cut(out)
-
-    def _cut(self, out: Array) -> None:
-        """What the grid has beyond the frame is cut off; the last row and column enlarged did not see the next."""
-        for small, large in zip(self.edges, self.large, strict=True):
-            _enlarge(small, large)
-        below, beside = ((direct - 1) * self.factor for direct in self.direct)
-        np.copyto(out[:, beside:], self.large[0][: len(out), self.factor :][:, : out.shape[1] - beside])
-        np.copyto(out[below:], self.large[1][self.factor :, : out.shape[1]][: len(out) - below])
+        factor, (rows, columns) = self.factor, self.direct
+        _enlarge(self.small[:rows, :columns], out[: rows * factor, : columns * factor])
+        # What the grid has beyond the frame is cut off; the last row and column enlarged did not see the next.
+        if columns < self.small.shape[1]:
+            _enlarge(self.small[:, columns - 2 :], self.beside)
+            rest = out[:, (columns - 1) * factor :]
+            np.copyto(rest, self.beside[: len(rest), factor : factor + rest.shape[1]])
+        if rows < len(self.small):
+            _enlarge(self.small[rows - 2 :], self.below)
+            rest = out[(rows - 1) * factor :]
+            np.copyto(rest, self.below[factor : factor + len(rest), : rest.shape[1]])
 
 
 def _enlarge(small: Array, large: Array) -> None:
