@@ -24,8 +24,8 @@ from empathylab.storage.revisions import RevisionRelation
 from empathylab.storage.schema import actions, board_marks, comments, quarantine, tombstones
 
 _Row = Mapping[str, Any]
-#: What a review changes; what was written, and where, stays as it is here, whatever a file says.
-_REVIEWED = ("id", "redacted_text", "state", "theme", "tags", "history")
+#: What a review decides; what was written, and where, stays as it is here, whatever a file says.
+_DECIDED = ("id", "redacted_text", "state", "theme", "tags", "history")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,12 @@ def _put_comment(target: Connection, row: _Row, contested: list[Contested], *, i
         _replace(target, comments, {**row, **changes, "text": ""} if is_public else {"id": row["id"], **changes})
         contested.append(Contested(comments, row["id"], row["history"], changes))
 
-    reviewed = row if is_public else {name: row[name] for name in _REVIEWED}
-    return _put(target, comments, row, reviewed, settle)
+    return _put(target, comments, row, row if is_public else _reviewed(row), settle)
+
+
+def _reviewed(row: _Row) -> _Row:
+    """A question that only some were asked goes with the review (`facilitator_writes.review`)."""
+    return {name: row[name] for name in _DECIDED} | ({} if row["question"] else {"question": ""})
 
 
 def _put_action(target: Connection, row: _Row, contested: list[Contested]) -> RevisionRelation:
