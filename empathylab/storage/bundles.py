@@ -146,6 +146,8 @@ def _read_contents(piece: bytes) -> tuple[BundleContents, str, Columns]:
             )
             for name, held_on, keep_until, visits, first in told["events"]
         ]
+        if any(len(each.first_visits) > _FIRST_VISITS or each.visits < 0 for each in found):
+            raise ValueError("no lab tells so many, or so few")
         columns = {name: tuple(map(stored.text, names)) for name, names in told["columns"].items()}
         if columns.keys() - COLUMNS.keys() or (told["version"] == VERSIONS[-1] and columns != COLUMNS):
             raise ValueError("other columns")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -117,7 +117,21 @@ def _put_comment(target: Connection, row: _Row, contested: list[Contested], *, i
         _replace(target, comments, {**row, **changes, "text": ""} if is_public else {"id": row["id"], **changes})
         contested.append(Contested(comments, row["id"], row["history"], changes))
 
-    return _put(target, comments, row, row if is_public else _reviewed(row), settle)
+    there = _locked(target, comments, row)
+    order = revisions.order(row["history"], there["history"])
+    if order is RevisionRelation.NEWER:
+        _replace(target, comments, row if is_public else _reviewed(row))
+    elif order is RevisionRelation.CONTESTED:
+        settle(there)
+    elif _is_withheld_alone(row, there):
+        _replace(target, comments, {"id": row["id"], "state": row["state"]} | ({"text": ""} if is_public else {}))
+    return order
+
+
+def _is_withheld_alone(row: _Row, there: _Row) -> bool:
+    """Two that know the same may have come to it in another order, and only one of them by a withdrawal."""
+    knows_the_same = revisions.order(there["history"], row["history"]) is RevisionRelation.KNOWN
+    return knows_the_same and row["state"] == ReviewState.WITHHELD.value != there["state"]
 
 
 def _reviewed(row: _Row) -> _Row:
@@ -133,17 +147,10 @@ def _put_action(target: Connection, row: _Row, contested: list[Contested]) -> Re
         set_aside(target, ItemKind.PROMISE, row["id"], hashlib.sha256(content.encode()).hexdigest(), content)
         contested.append(Contested(actions, row["id"], row["history"], changes))
 
-    return _put(target, actions, row, row, settle)
-
-
-def _put(
-    target: Connection, table: Table, row: _Row, changed: _Row, settle: Callable[[_Row], None]
-) -> RevisionRelation:
-    """Write what a row `changed` over the one there is where it is newer; `settle` what was changed in both."""
-    there = _locked(target, table, row)
+    there = _locked(target, actions, row)
     order = revisions.order(row["history"], there["history"])
     if order is RevisionRelation.NEWER:
-        _replace(target, table, changed)
+        _replace(target, actions, row)
     elif order is RevisionRelation.CONTESTED:
         settle(there)
     return order

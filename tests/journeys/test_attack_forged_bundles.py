@@ -203,6 +203,20 @@ def read_everything(store: Store) -> None:
         assert aggregates.is_right(connection)
 
 
+@pytest.mark.parametrize(
+    ("place", "value"), [(4, ["x"] * 300_000), (3, -1)], ids=["too many to ask for", "below nought"]
+)
+def test_an_envelope_that_no_lab_writes_is_a_damaged_file(
+    home: Store, own: list[bytes], place: int, value: object
+) -> None:
+    told, *parcels = own
+    found = json.loads(told)
+    found["events"][0][place] = value
+    error = bring(home, [json.dumps(found).encode(), *parcels])
+    assert error is not None
+    assert "The file is damaged" in str(error)
+
+
 # --- the fuzzer: each takes the parcels of the forger's own visits and of the honest station's ------------------------
 
 ODD = (
