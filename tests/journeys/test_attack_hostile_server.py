@@ -56,6 +56,7 @@ SAID = (
     "no PostgreSQL server",
     "an error of its own",
     "another program",
+    "of no version",
     "another version",
     "older version",
     "newer Empathy Lab",
