@@ -87,6 +87,11 @@ def test_a_page_that_asks_is_told_no_and_no_dialog_appears(station: WebStation, 
     assert is_usable(station)
 
 
+def test_no_page_recognises_speech(station: WebStation) -> None:
+    """In this engine, which has no recogniser, asking for it ends the page's process."""
+    assert station.js("typeof SpeechRecognition + typeof webkitSpeechRecognition") == "undefinedundefined"
+
+
 def test_a_page_that_wants_to_keep_people_cannot(station: WebStation) -> None:
     do(station, "stay")
     station.tab_to("go")
