@@ -91,6 +91,7 @@ class Lab:
         self.report = self._problems.report
         self.setup = LiveSetUp(options.data_dir, lab=options.lab)
         self.store: Store = open_store(options.data_dir)
+        self.setup.remember_folder()
         self.setup.name_station(options.machine)
         self.event = CurrentEvent(self.store, self.setup, options.event, report=self.report)
         self.speech = SpeechService(make_voice, self.report)

@@ -39,11 +39,11 @@ class LiveSetUp:
     """Holds the one set-up of a running lab; it is changed here, and whoever listens hears of it afterwards."""
 
     def __init__(self, data_dir: Path, files: Library | None = None, lab: Path | None = None) -> None:
-        """`files` are read where none are given, with the folder `lab` over them, which is remembered."""
+        """`files` are read where none are given, with the folder `lab` over them. Nothing is written."""
         self.data_dir = data_dir
         settings = load_settings(data_dir)
         if lab is not None and str(lab) != settings.lab_folder:
-            settings = self._kept(settings.with_changes(lab_folder=str(lab)))
+            settings = settings.with_changes(lab_folder=str(lab))
         found = files or load_library(layers_for(data_dir, settings))
         self.now = SetUp(settings, found, found).with_settings(settings)
         self._listeners: list[Listener] = []
@@ -89,6 +89,11 @@ class LiveSetUp:
         save_settings(self.data_dir, settings)
         self.now = self.now.with_settings(settings)
         self._tell(*changes)
+
+    def remember_folder(self) -> None:
+        """The next start takes the folder of own content that this one was given, once the records are this lab's."""
+        if load_settings(self.data_dir).lab_folder != self.settings.lab_folder:
+            self._kept(self.settings)
 
     def name_station(self, name: str = "") -> None:
         """Name a machine that nobody named yet, so that its visits can be told from those of others: at random."""

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from empathylab import app
 from empathylab.app import Lab, Options
 from empathylab.demo.keyboard_driver import rest
+from empathylab.domain.errors import RecordsError
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.session.stages import Stage
 from empathylab.ui.facilitator.setup.keyboard_check import NEEDED
@@ -102,6 +103,15 @@ def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lab]:
     yield opened
     opened.close()
     theme.use(theme.STANDARD)
+
+
+def test_a_second_start_changes_nothing_of_the_lab_that_is_open(lab: Lab, tmp_path: Path) -> None:
+    folder = lab.options.data_dir
+    before = {each: each.read_bytes() for each in folder.glob("*.json")}
+    (tmp_path / "own").mkdir()
+    with pytest.raises(RecordsError, match="Another Empathy Lab"):
+        Lab(Options(folder, is_windowed=True, lab=tmp_path / "own"), make_voice=silent_voice)
+    assert {each: each.read_bytes() for each in folder.glob("*.json")} == before
 
 
 def test_a_newcomer_has_the_first_visitor_at_the_agreement_in_ten_minutes(lab: Lab, qtbot: QtBot) -> None:

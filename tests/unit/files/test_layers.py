@@ -112,7 +112,10 @@ def test_a_link_is_no_portrait(tmp_path: Path) -> None:
 def test_a_folder_that_was_named_is_remembered_and_missed_when_it_has_gone(tmp_path: Path) -> None:
     lab, data = tmp_path / "own", tmp_path / "data"
     own_folder.persona(lab)
-    assert "dora" in LiveSetUp(data, lab=lab).library.personas
+    setup = LiveSetUp(data, lab=lab)
+    assert "dora" in setup.library.personas
+    assert not data.exists(), "another lab may have this folder open"
+    setup.remember_folder()
     assert "dora" in LiveSetUp(data).library.personas, "remembered"
     shutil.rmtree(lab)
     (fault,) = LiveSetUp(data).library.faults
