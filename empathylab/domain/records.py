@@ -257,9 +257,6 @@ class RecordsSource(Protocol):
     def left_out(self) -> tuple[str, ...]:
         """What is damaged and so was not handed out up to now; a sentence for each kind."""
 
-    def sampled(self) -> RecordsSource:
-        """These records as a report tells of them: numbers of a sample that nobody knows, answers of everybody."""
-
     def parts(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> tuple[Summary, ...]:
         """Summaries that add up to `summary`, each of which may be told of by itself.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from empathylab.domain.roles import HostThere
@@ -46,14 +46,6 @@ class Scale(StrEnum):
     SECONDS = "seconds"
     FIRST_FIELD_KEYS = "first-field-keys"
     KEYS_LOST = "keys-lost"
-
-
-#: What is counted person by person, drawn or not. The number of people with the others is that of a group of its own:
-#: who completed both forms, or the first page of both, and who did both runs. They are told as everything else is.
-_NOT_ONE_BY_ONE = (Scale.FIRST_PAGE_SECONDS, Scale.SECONDS, Scale.KEYS_LOST)
-ONE_BY_ONE = tuple(scale for scale in Scale if scale not in _NOT_ONE_BY_ONE)
-#: What anybody may leave unanswered, whatever else they did; the others are measured.
-ASKED = (Scale.EASE, Scale.EFFORT, Scale.FRUSTRATION, Scale.CONFIDENCE, Scale.PITY, Scale.CAPABLE, Scale.ANXIETY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +193,6 @@ class Summary:
     contact: tuple[tuple[int, int], ...] = ()
     host: HostThere = HostThere.NOT_TOLD
     is_assigned: bool = False
-
-    def with_answers_of(self, everybody: Summary) -> Summary:
-        """These numbers, and what everybody answered."""
-        return replace(self, pairs=self.pairs | {scale: everybody.pairs_of(scale) for scale in ASKED})
 
     def people_of(self, persona: str) -> int:
         """How many people met this persona."""

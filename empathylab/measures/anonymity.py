@@ -55,7 +55,7 @@ def tell(parts: Sequence[int], k: int = DEFAULT_K, counted: int = 0) -> Disclose
 
 def few(parts: int, k: int) -> DisclosedCount:
     """A count of so many small parts, as it may be told."""
-    return DisclosedCount(0, f"fewer than {k} counted") if parts < 2 else NOT_SHOWN
+    return DisclosedCount(0, f"fewer than {k}") if parts < 2 else NOT_SHOWN
 
 
 def are_hidden_together(small: Sequence[int], k: int) -> bool:

@@ -43,7 +43,7 @@ _PROMISE_QUESTIONS = {
 
 def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     """The report on one event, or on all of them."""
-    settings, source = reported_events(source, event), source.sampled()
+    settings = reported_events(source, event)
     k = max((found.k for found in settings), default=DEFAULT_K)
     data = Shareable(source.summary(event), k, names, pooled(source.parts(event), k))
     worn, times, asked = source.worn(event), source.field_times(event), load_questions()
@@ -90,7 +90,7 @@ def _sections(data: Shareable, times: tuple[FieldTime, ...]) -> tuple[Section, .
 
 
 def _too_few(k: int) -> Section:
-    sentence = f"At no event {k} people were counted or more. Results are not shown: nobody can be told from them."
+    sentence = f"No event had {k} people or more. Results are not shown, so that nobody can be told from them."
     return Section("people", "Too few people to report on", (sentence,))
 
 

@@ -13,7 +13,7 @@ from empathylab.domain.session import RunKind
 from empathylab.domain.summary import Summary
 from empathylab.measures.anonymity import DisclosedCount
 from empathylab.reports.charts import Bar, barrier_chart
-from empathylab.reports.endings import EVERYBODY, is_failing_told
+from empathylab.reports.endings import is_failing_told
 from empathylab.reports.model import TOO_SMALL, Chart, DataTable, Fix, Section
 from empathylab.reports.sharing import Shareable
 
@@ -108,7 +108,7 @@ def who_met(data: Shareable, met: MetByPeople) -> str:
 def _share(data: Shareable, persona: str, people: DisclosedCount, tried: DisclosedCount, is_everybody: bool) -> str:
     name = data.names.persona(persona)
     if is_everybody:
-        return f"{EVERYBODY} who was {name} ({tried} people)"
+        return f"everybody who was {name} ({tried} people)"
     return f"{people} of {tried} who were {name}"
 
 
@@ -130,7 +130,7 @@ def _by_persona(data: Shareable, barrier: str) -> dict[str, tuple[DisclosedCount
         people, tried = data.tell(met), data.tried(RunKind.BARRIER, persona)
         if all(each.is_counted for each in (people, tried)):
             is_everybody = data.is_everybody(met, RunKind.BARRIER, persona)
-            found[persona] = (people, people if is_everybody else tried, is_everybody)
+            found[persona] = (tried if is_everybody else people, tried, is_everybody)
     return found
 
 

@@ -19,7 +19,7 @@ from empathylab.reports.sharing import Count, Shareable
 
 _COMPARED_RUNS = (RunKind.BARRIER, RunKind.HELPED)
 _TOLD_APART = (Outcome.COMPLETED, Outcome.GAVE_UP)
-EVERYBODY = "everybody counted"
+EVERYBODY = "everybody"
 _ENDINGS = ("completed", "gave up", "ended another way")
 
 
@@ -36,7 +36,7 @@ def endings_section(data: Shareable) -> Section:
     header = ("How it ended", *(RUNS[run].capitalize() for run in _COMPARED_RUNS))
     rows = tuple((name.capitalize(), *(column[name].words for column in told.values())) for name in _ENDINGS)
     table = DataTable("How the runs ended, people", header, rows)
-    drawing = bar_chart(bars, max(data.tried(run).least for run in told))
+    drawing = bar_chart(bars, max(data.people.least, *(bar.value for bar in bars)))
     chart = Chart(drawing, f"{spoken}.", table, bars=tuple(bars))
     sentences = tuple(filter(None, (sending_sentence(data),)))
     return Section("endings", "Who got to the end", sentences, charts=(chart,), tables=_completed_tables(data))
@@ -53,21 +53,15 @@ def sending_sentence(data: Shareable) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SentShare:
-    """Who could send the form, and of how many: "at least 15 of at least 20", or everybody."""
+    """Who could send the form, and of how many: "at least 15" or "everybody"."""
 
-    sent: DisclosedCount
+    people: str
     tried: DisclosedCount
-    is_everybody: bool
-
-    @property
-    def people(self) -> str:
-        """Who they are."""
-        return EVERYBODY if self.is_everybody else self.sent.words
 
     @property
     def of(self) -> str:
         """The number of people that `people` is a share of."""
-        return f"({self.sent} people)" if self.is_everybody else f"of {self.tried} people"
+        return f"({self.tried} people)" if self.people == EVERYBODY else f"of {self.tried} people"
 
     def __str__(self) -> str:
         return f"{self.people} {self.of}"
@@ -81,7 +75,7 @@ def sent(data: Shareable, run: RunKind) -> SentShare | None:
     of_personas = _completed(data, run).values()
     # Beside a persona of whom few sent it, "everybody" would tell how many did not do this run.
     is_safe = all(each.is_counted for each in of_personas)
-    return SentShare(told, tried, is_safe and data.is_everybody(_people_completed(run), run))
+    return SentShare(EVERYBODY if is_safe and data.is_everybody(_people_completed(run), run) else told.words, tried)
 
 
 def _completed(data: Shareable, run: RunKind) -> dict[str, DisclosedCount]:

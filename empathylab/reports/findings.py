@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from empathylab.domain.session import RunKind
-from empathylab.domain.summary import ONE_BY_ONE, PersonaPairs, Scale, Summary
+from empathylab.domain.summary import PersonaPairs, Scale, Summary
 from empathylab.measures.anonymity import DisclosedCount
 from empathylab.measures.comparing import Comparison, are_enough, compare
 from empathylab.measures.comparison_words import (
@@ -28,7 +28,7 @@ from empathylab.measures.outcomes import RUNS
 from empathylab.measures.scales import SCALES
 from empathylab.reports.charts import Slopes, slope_chart
 from empathylab.reports.model import TOO_SMALL, Chart, DataTable, Section
-from empathylab.reports.sharing import Shareable
+from empathylab.reports.sharing import COUNTED, Shareable
 from empathylab.reports.three_ways import HEADER, clock, three_ways
 
 #: Each over the part that both runs reached.
@@ -124,7 +124,7 @@ def _time_row(data: Shareable, scale: Scale) -> tuple[str, ...] | None:
 
 def compared_people(data: Shareable, scale: Scale) -> tuple[str, PersonaPairs] | None:
     """How many are compared, in words, and what they had before and after; None where they are too few to tell."""
-    if scale in ONE_BY_ONE:
+    if scale in COUNTED:
         counted = data.together(scale)
         return (f"{counted.people:,}", counted) if counted.people >= data.k else None
     told = data.tell(lambda part: part.all_pairs(scale).people)
@@ -136,7 +136,7 @@ def change_told(data: Shareable, scale: Scale) -> Comparison | None:
 
     Else that nothing is said would tell of people who are not counted how many differ at most.
     """
-    if scale in ONE_BY_ONE:
+    if scale in COUNTED:
         return shown(data, scale)
     ways = _ways_told(data, scale)
     return compare(data.of_large_parts(scale), scale) if _is_enough(ways) else None
@@ -189,7 +189,7 @@ def _people_meeting(part: Summary, answers: range) -> int:
 def shown(data: Shareable, scale: Scale) -> Comparison | None:
     """The comparison of everybody who may be counted; None for fewer than k people."""
     change = compare(data.together(scale), scale, data.asked(scale))
-    return change if scale in ONE_BY_ONE and change.people >= data.k else None
+    return change if scale in COUNTED and change.people >= data.k else None
 
 
 def sentence(data: Shareable, scale: Scale) -> str:
@@ -204,7 +204,7 @@ def sentence(data: Shareable, scale: Scale) -> str:
 
 def _comparison_row(data: Shareable, scale: Scale) -> tuple[str, ...] | None:
     name = SCALES[scale].name_and_better
-    if scale not in ONE_BY_ONE:
+    if scale not in COUNTED:
         told = _told_from_below(data, scale)
         return (name, *told) if told else None
     change = shown(data, scale)

@@ -1,8 +1,8 @@
 """What lasted weeks after a visit, of those who came back with their words, as far as k lets out.
 
 Their answers at the visit are drawn one by one among everybody's; so nothing of the follow-up is counted but from below
-("at least 10"), and only where k - 1 or more of those who answered at the visit are not among the counted who came
-back: whether they did is open, and so is the number of those who did not.
+("at least 10"), and only where what is told leaves open how many, k or more numbers, did not come back: else the small
+groups could be worked out.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def lasting_section(counts: Sequence[LastingCount], data: Shareable) -> tuple[Se
 
 def lasting_rows(counts: Sequence[LastingCount], data: Shareable) -> Rows:
     """A row for each question that may be told."""
-    # In an order of their own: that of the counts would tell of personas that are not drawn.
-    rows = (_row(scale, list(_drawn(counts, scale, data)), data) for scale in Scale)
+    scales = dict.fromkeys(each.scale for each in counts)
+    rows = (_row(scale, list(_drawn(counts, scale, data)), data) for scale in scales)
     return tuple(row for row in rows if row)
 
 
@@ -52,8 +52,8 @@ def _row(scale: Scale, counts: Sequence[LastingCount], data: Shareable) -> tuple
     """Empty where nothing may be told."""
     people = tell(_by_part(counts, lambda _each: True), data.k)
     ways = tell_list({way: _by_part(counts, partial(_is_way, way=way)) for way in ("better", "same", "worse")}, data.k)
-    counted = sum(each.people for each in counts)
-    if not people.is_counted or data.together(scale).people - counted < data.k - 1:
+    surely = max(people.least, sum(each.least for each in ways.values()))
+    if not people.is_counted or data.together(scale).people - surely < data.k - 1:
         return ()
     is_enough = are_enough(ways["better"].least + ways["worse"].least)
     size = shift_words(compare(_pairs(counts), scale)) if is_enough else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from empathylab.domain.records import RecordsSource, RunRecord
 from empathylab.domain.session import Outcome, RunKind
-from empathylab.domain.summary import ONE_BY_ONE, Summary
+from empathylab.domain.summary import Summary
 from empathylab.domain.words import isolated, visible
 from empathylab.measures.anonymity import DisclosedCount
 from empathylab.measures.comparison_words import count_words, typical_words
@@ -23,6 +23,7 @@ from empathylab.measures.service_results import (
 )
 from empathylab.reports.model import DataTable, Section
 from empathylab.reports.names import Names
+from empathylab.reports.sharing import COUNTED
 
 _HEADER = ("How it was tried", "People", "Got it done", "Did not", "Met errors", "Half took at most", "Ease, 1 to 7")
 _DASH = "\N{EN DASH}"
@@ -125,7 +126,7 @@ def _compared(pairs: Iterable[PairResult], names: Names, k: int) -> Iterable[str
         for change in pair.changes:
             question = SCALES[change.scale].question.rstrip("?.")
             # How many completed both is a group of its own, told as everything else is.
-            counted = f"{count_words(change, k)} " if change.scale in ONE_BY_ONE else ""
+            counted = f"{count_words(change, k)} " if change.scale in COUNTED else ""
             yield f"{ways}. {question}: {counted}{typical_words(change)}"
 
 

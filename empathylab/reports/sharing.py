@@ -8,10 +8,14 @@ from functools import partial
 from typing import TypeVar
 
 from empathylab.domain.session import RunKind
-from empathylab.domain.summary import ONE_BY_ONE, PairCount, PersonaPairs, Scale, Summary
+from empathylab.domain.summary import PairCount, PersonaPairs, Scale, Summary
 from empathylab.measures.anonymity import DisclosedCount, at_least, few, tell, tell_list
 from empathylab.reports.names import Names
 
+#: What is counted person by person, drawn or not. The number of people with the others is that of a group of its own:
+#: who completed both forms, or the first page of both, and who did both runs. They are told as everything else is.
+_NOT_COUNTED = (Scale.FIRST_PAGE_SECONDS, Scale.SECONDS, Scale.KEYS_LOST)
+COUNTED = tuple(scale for scale in Scale if scale not in _NOT_COUNTED)
 Count = Callable[[Summary], int]
 Row = TypeVar("Row", bound=Hashable)
 
@@ -39,7 +43,7 @@ class Shareable:
         return few(len(self.parts), self.k)
 
     def is_everybody(self, count: Count, run: RunKind, persona: str | None = None) -> bool:
-        """Whether these are all in the sample who did a run, where they are enough to be told of.
+        """Whether these are all who did a run, where they are enough to be told of.
 
         Not said of several parts: beside the report on one of them its absence would tell of somebody in another.
         """
@@ -62,8 +66,13 @@ class Shareable:
         return told if told.least >= in_orders else DisclosedCount(in_orders, at_least(in_orders))
 
     def tried(self, run: RunKind, persona: str | None = None) -> DisclosedCount:
-        """How many people did a run, all or as one persona."""
-        return self.tell(partial(people_who_tried, run=run, persona=persona))
+        """How many people did a run, all or as one persona; those who are drawn with their ease did both."""
+        personas = [each for each, _people in self.summary.personas] if persona is None else [persona]
+        drawn = [[pairs.people for pairs in self._drawn(Scale.EASE, each)] for each in personas]
+        shown = [column for column in drawn if sum(column) >= self.k]
+        seen = [sum(column) for column in zip(*shown, strict=True)] or [0] * len(self.parts)
+        people = partial(people_who_tried, run=run, persona=persona)
+        return max(self.tell(people), self._tell_beside(seen, people), key=lambda told: told.least)
 
     @property
     def orders(self) -> dict[str, DisclosedCount]:
@@ -79,7 +88,7 @@ class Shareable:
 
     def pairs(self, scale: Scale) -> tuple[PersonaPairs, ...]:
         """Who may be drawn and counted: at least k people of each persona."""
-        drawn = (_together(each.persona, self._drawn(scale, each.persona)) for each in self.summary.pairs_of(scale))
+        drawn = (_together(persona, self._drawn(scale, persona)) for persona, _people in self.summary.personas)
         return tuple(pairs for pairs in drawn if pairs.people >= self.k)
 
     def asked(self, scale: Scale, persona: str | None = None) -> int:
@@ -108,13 +117,13 @@ class Shareable:
         return self._tell_beside(self._seen(persona), lambda part: part.people_of(persona))
 
     def _tell_beside(self, seen: list[int], count: Count) -> DisclosedCount:
-        """A number some of whose people are counted anyway, in the sample or not; only the rest need be rounded."""
-        rest = [max(0, people - drawn) for people, drawn in zip(self._by_part(count), seen, strict=True)]
+        """A number some of whose people are counted anyway; only the rest need be rounded."""
+        rest = [people - drawn for people, drawn in zip(self._by_part(count), seen, strict=True)]
         return tell(rest, self.k, sum(seen))
 
     def _seen(self, persona: str) -> list[int]:
         """Of each part, how many of a persona are counted, by the scale that has most of them."""
-        by_scale = [[pairs.people for pairs in self._drawn(scale, persona)] for scale in ONE_BY_ONE]
+        by_scale = [[pairs.people for pairs in self._drawn(scale, persona)] for scale in COUNTED]
         most = max(by_scale, key=sum)
         return most if sum(most) >= self.k else [0] * len(self.parts)
 

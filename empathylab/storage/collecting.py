@@ -29,6 +29,7 @@ from empathylab.storage.migrate import migrate
 from empathylab.storage.opening import open_records
 from empathylab.storage.reader import RecordsReader
 from empathylab.storage.schema import events, sessions
+from empathylab.storage.summary import summarise_some
 
 #: Which folder a visit came from; of several that hold it, the first.
 origins = Table("origins", MetaData(), Column("session_id", Text, primary_key=True), Column("folder", Text))
@@ -69,12 +70,12 @@ class _Together(RecordsReader):
         )
         return (*super().left_out(), *told)
 
-    def _parts_as(self, told: RecordsReader, event: str | None, mode: Mode) -> tuple[Summary, ...]:
+    def parts(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> tuple[Summary, ...]:
         names = [event] if event is not None else [settings.name for settings in self.events()]
         with self.snapshot() as connection:
             folders = connection.execute(select(origins.c.folder).distinct().order_by(origins.c.folder)).scalars().all()
             found = (
-                replace(told._of_visits(connection, name, ids, mode), host=host, is_assigned=drawn)
+                replace(summarise_some(connection, name, ids, mode), host=host, is_assigned=drawn)
                 for name, folder, host, drawn in product(names, folders, HostThere, (False, True))
                 for ids in (_sessions_from(folder, name, host, drawn),)
             )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, true
 
 from empathylab.domain.pairing import LastingCount
 from empathylab.domain.session import Mode
@@ -38,21 +38,17 @@ def is_first_visits(connection: Connection, digest: str) -> bool:
 
 
 def lasting(
-    connection: Connection,
-    event: str | None,
-    is_told: ColumnElement[bool],
-    is_counted: Callable[[str], bool] = lambda _visit_id: True,
+    connection: Connection, event: str | None, is_told: ColumnElement[bool] | None = None
 ) -> tuple[LastingCount, ...]:
     """How people of this event answered at the end of a simulation and weeks later; of visits that are told of.
-
-    Those whose visit is not counted are paired, and left out.
 
     Two visits with the same words pair with nobody, for whose they are cannot be told. Of two follow-ups with the same
     words the first one counts.
     """
-    first = _one_each(connection.execute(_answers(is_told & ~_IS_FOLLOW_UP)), is_first_kept=False)
-    later = _one_each(connection.execute(_answers(is_told & _IS_FOLLOW_UP)), is_first_kept=True)
-    pairs = ((row, later[key]) for key, row in first.items() if key in later and is_counted(row.id))
+    of_told = true() if is_told is None else is_told
+    first = _one_each(connection.execute(_answers(of_told & ~_IS_FOLLOW_UP)), is_first_kept=False)
+    later = _one_each(connection.execute(_answers(of_told & _IS_FOLLOW_UP)), is_first_kept=True)
+    pairs = ((row, later[key]) for key, row in first.items() if key in later)
     found = Counter(each for row, weeks_later in pairs for each in _pairs(row, weeks_later, event))
     return tuple(LastingCount(*key, people) for key, people in sorted(found.items()))
 
@@ -60,7 +56,6 @@ def lasting(
 def _answers(condition: Any) -> Select[Any]:
     asked = [results.c[f"{scale.value}_after"] for scale in ASKED_AGAIN]
     of = (
-        sessions.c.id,
         sessions.c.event,
         sessions.c.persona,
         sessions.c.mode,

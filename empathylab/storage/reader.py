@@ -23,6 +23,7 @@ from empathylab.domain.records import (
     SessionRecord,
     SessionStream,
 )
+from empathylab.domain.roles import HostThere
 from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.domain.spotting import SpotCount
 from empathylab.domain.standard import BoardMark
@@ -33,7 +34,6 @@ from empathylab.measures.field_times import count_field_times
 from empathylab.storage import comprehension, pairing, spotting, stored, summary
 from empathylab.storage.conditions import fields_of_run, sound_condition, worn_counts
 from empathylab.storage.migrate import VERSIONS, has_every_table, version_of
-from empathylab.storage.record_parts import record_parts
 from empathylab.storage.schema import (
     SCORE_COLUMNS,
     actions,
@@ -71,8 +71,6 @@ class RecordsReader:
         self._engine = engine
         self._translate = translate
         self._damaged: dict[str, set[tuple[str, ...]]] = {}
-        #: Visits that are not handed out.
-        self._withheld: ColumnElement[bool] | None = None
 
     def close(self) -> None:
         self._engine.dispose()
@@ -89,11 +87,11 @@ class RecordsReader:
 
     def counts(self, event: str | None = None) -> Counts:
         with self.snapshot() as connection, _counted_soundly():
-            return replace(summary.counts(connection, event, self._withheld), open_sessions=self.open_visits(event))
+            return replace(summary.counts(connection, event), open_sessions=self.open_visits(event))
 
     def summary(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> Summary:
         with self.snapshot() as connection, _counted_soundly():
-            found = summary.summarise(connection, event, mode, self._withheld)
+            found = summary.summarise(connection, event, mode)
         return replace(found, counts=replace(found.counts, open_sessions=self.open_visits(event)))
 
     def parts(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> tuple[Summary, ...]:
@@ -101,20 +99,25 @@ class RecordsReader:
 
         Those with a host there and those without are parts of their own, and those whose mode was drawn by lot.
         """
-        return self._parts_as(self, event, mode)
+        names = [event] if event is not None else [settings.name for settings in self.events()]
+        found = (part for name in names for part in self._parts_of(name, mode))
+        return tuple(part for part in found if event is not None or part.counts.people)
 
-    def sampled(self) -> RecordsReader:
-        """What a report tells of."""
-        from empathylab.storage.sampling import SampledRecords  # a reader too
-
-        return SampledRecords(self)
-
-    def _parts_as(self, told: RecordsReader, event: str | None, mode: Mode) -> tuple[Summary, ...]:
-        with _counted_soundly():
-            return record_parts(self, told, event, mode)
-
-    def _of_visits(self, connection: Connection, event: str, ids: Select[tuple[str]], mode: Mode) -> Summary:
-        return summary.summarise_some(connection, event, ids, mode)
+    def _parts_of(self, event: str, mode: Mode) -> Iterator[Summary]:
+        """Each laptop may have had a report of its own before the records came together."""
+        places = (sessions.c.station_name, sessions.c.host, sessions.c.is_assigned)
+        of_mode = self._of(event) & (sessions.c.mode == mode.value)
+        query = select(*places).where(of_mode).distinct().order_by(*places)
+        with self.snapshot() as connection, _counted_soundly():
+            found = [(name, HostThere(host), bool(drawn)) for name, host, drawn in connection.execute(query)]
+            for place in found if len(found) > 1 else ():
+                is_there = [column == value for column, value in zip(places, place, strict=True)]
+                ids = select(sessions.c.id).where(of_mode, *is_there)
+                part = summary.summarise_some(connection, event, ids, mode)
+                yield replace(part, host=place[1], is_assigned=place[2])
+        if len(found) < 2:
+            _name, host, drawn = found[0] if found else ("", HostThere.NOT_TOLD, False)
+            yield replace(self.summary(event, mode), host=host, is_assigned=drawn)
 
     def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
         read: _Read = [_stored(sessions.c.persona), (runs.c.condition, sound_condition)]
@@ -149,7 +152,7 @@ class RecordsReader:
 
     def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
         with self.snapshot() as connection:
-            return pairing.lasting(connection, event, self._of(None))
+            return pairing.lasting(connection, event)
 
     def open_visits(self, event: str | None = None) -> int:
         """How many visits are under way: only who writes them knows."""
@@ -225,8 +228,7 @@ class RecordsReader:
             yield from connection.execution_options(yield_per=chunk).execute(query)
 
     def _of(self, event: str | None) -> ColumnElement[bool]:
-        of_event = true() if event is None else sessions.c.event == event
-        return of_event if self._withheld is None else of_event & ~self._withheld
+        return true() if event is None else sessions.c.event == event
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:

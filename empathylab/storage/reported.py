@@ -14,13 +14,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from empathylab.domain.errors import RecordsError
+from empathylab.domain.pairing import LastingCount
 from empathylab.domain.records import CommentRecord, ReviewState
+from empathylab.domain.session import Mode
+from empathylab.domain.summary import Counts, Summary
 from empathylab.domain.workshop import EventSettings
 from empathylab.files.durable import read_small, write_durably
-from empathylab.measures.earlier_reports import entering
+from empathylab.measures.earlier_reports import Visits, entering
+from empathylab.storage import pairing, summary
 from empathylab.storage.reader import RecordsReader
 from empathylab.storage.schema import comments, sessions
 
@@ -28,8 +32,8 @@ FILE_NAME = "records-reported.json"
 _LARGEST_BYTES = 2**25
 _NOT_NOTED = "What it tells could not be noted beside the records: a later report, set beside it, may tell of a few."
 _WAITING = (
-    "Visits that came after an earlier report are told of once there are {k} of a group, so that both reports side by "
-    "side tell of nobody; some may wait."
+    "Some visits came after an earlier report. They are told of once there are {k} of a group, so that both reports "
+    "side by side tell of nobody."
 )
 
 
@@ -41,6 +45,11 @@ class ReportedGroup(NamedTuple):
     is_assigned: bool
     mode: str
     persona: str
+
+    @property
+    def place(self) -> tuple[str, str, bool]:
+        """What may have numbers of its own in a report."""
+        return self[:3]
 
 
 class _Told(BaseModel):
@@ -82,20 +91,11 @@ class _Next:
 class ReportedRecords(RecordsReader):
     """Records as a report may tell of them; it ends with the reader that it was made from."""
 
-    def __init__(
-        self,
-        records: RecordsReader,
-        found: Mapping[str, _Next],
-        k: int,
-        notices: tuple[str, ...],
-        *,
-        is_further: bool,
-    ) -> None:
+    def __init__(self, records: RecordsReader, found: Mapping[str, _Next], k: int, notices: tuple[str, ...]) -> None:
         super().__init__(records._engine, records._translate)
         self._waiting = tuple(each for following in found.values() for each in following.visits)
         self._comments = frozenset(each for following in found.values() for each in following.comments)
-        self._k, self._notices, self._is_further = k, notices, is_further
-        self._withheld = sessions.c.id.in_(self._waiting) if self._waiting else None
+        self._k, self._notices = k, notices
 
     @property
     def waiting(self) -> int:
@@ -107,13 +107,27 @@ class ReportedRecords(RecordsReader):
         """What whoever makes the report should know."""
         return (*self._notices, *((told_of_waiting(self.waiting),) if self._waiting else ()))
 
+    def counts(self, event: str | None = None) -> Counts:
+        with self.snapshot() as connection:
+            return summary.counts(connection, event, self._waiting)
+
+    def summary(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> Summary:
+        with self.snapshot() as connection:
+            return summary.summarise(connection, event, mode, self._waiting)
+
+    def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
+        with self.snapshot() as connection:
+            return pairing.lasting(connection, event, self._of(None))
+
     def comments(self, event: str | None = None, state: ReviewState | None = None) -> Iterator[CommentRecord]:
         return (each for each in super().comments(event, state) if each.id not in self._comments)
 
     def left_out(self) -> tuple[str, ...]:
-        # Said of every further report: said only where visits wait, it would tell that somebody came.
-        waiting = (_WAITING.format(k=self._k),) if self._is_further or self._waiting else ()
+        waiting = (_WAITING.format(k=self._k),) if self._waiting or self._comments else ()
         return (*super().left_out(), *waiting)
+
+    def _of(self, event: str | None) -> ColumnElement[bool]:
+        return super()._of(event) & sessions.c.id.not_in(self._waiting)
 
 
 def for_report(records: RecordsReader, folder: Path, events: Collection[str] = ()) -> ReportedRecords:
@@ -130,8 +144,7 @@ def for_report(records: RecordsReader, folder: Path, events: Collection[str] = (
         notices: tuple[str, ...] = ()
     except OSError:
         notices = (_NOT_NOTED,)
-    k = max((each.k for each in _asked(records, events)), default=1)
-    return ReportedRecords(records, found, k, notices, is_further=bool(kept.events.keys() & found.keys()))
+    return ReportedRecords(records, found, max((each.k for each in _asked(records, events)), default=1), notices)
 
 
 def told_of_waiting(visits: int) -> str:
@@ -187,7 +200,8 @@ def _first(connection: Connection, event: str) -> _Next:
 def _next(connection: Connection, event: str, k: int, told: _Told) -> _Next:
     visits, released, before = _visits(connection, event), _released(connection, event), dict(told.groups)
     new = {group: [id_ for number, id_ in of if number > before.get(group, 0)] for group, of in visits.items()}
-    coming = entering({group: len(ids) for group, ids in new.items()}, k)
+    counted = {group: Visits(len(of) - len(new[group]), len(new[group])) for group, of in visits.items()}
+    coming = entering(counted, lambda group: group.place, k)
     waiting = tuple(id_ for group, ids in new.items() if group not in coming for id_ in ids)
     late = () if coming or not waiting else tuple(sorted(released - told.comments))
     now = before | {group: visits[group][-1][0] for group in coming}

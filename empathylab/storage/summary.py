@@ -35,7 +35,7 @@ Tally = tuple[str, str, str, int]
 Tallies = dict[str, list[Tally]]
 
 
-def counts(connection: Connection, event: str | None, without: ColumnElement[bool] | None = None) -> Counts:
+def counts(connection: Connection, event: str | None, without: Sequence[str] = ()) -> Counts:
     """How much there is of one event, or of all, but for some visits."""
     counted = _tallies(connection, event, ("people", "runs", "facts"), Mode.SIMULATION, without)
     found = _counts(connection, event, counted)
@@ -45,16 +45,13 @@ def counts(connection: Connection, event: str | None, without: ColumnElement[boo
 
 
 def summarise(
-    connection: Connection,
-    event: str | None,
-    mode: Mode = Mode.SIMULATION,
-    without: ColumnElement[bool] | None = None,
+    connection: Connection, event: str | None, mode: Mode = Mode.SIMULATION, without: Sequence[str] = ()
 ) -> Summary:
     """Everything the results screen and the report show of the visits of this mode, but for some of them."""
     found = _tallies(connection, event, (), mode, without)
     has_paper = any(RunKind.PAPER in row[1] for row in found.get("order", ()))
-    is_told = _of(sessions, event) & (sessions.c.mode == mode.value)
-    paper = _paper(connection, is_told if without is None else is_told & ~without) if has_paper else ()
+    is_told = _of(sessions, event) & (sessions.c.mode == mode.value) & sessions.c.id.not_in(without)
+    paper = _paper(connection, is_told) if has_paper else ()
     return _summary(event or "", _counts(connection, event, found), found, paper)
 
 
@@ -99,7 +96,7 @@ def _in_mode(name: str, mode: Mode) -> str | None:
 
 
 def _tallies(
-    connection: Connection, event: str | None, names: Sequence[str], mode: Mode, without: ColumnElement[bool] | None
+    connection: Connection, event: str | None, names: Sequence[str], mode: Mode, without: Sequence[str]
 ) -> Tallies:
     """The tallies with these names (none: all of them), several events added up."""
     keys = (tallies.c.name, tallies.c.persona, tallies.c.first, tallies.c.second)
@@ -115,16 +112,11 @@ def _tallies(
     return found
 
 
-def _not_told(
-    connection: Connection, event: str | None, without: ColumnElement[bool] | None
-) -> Counter[tuple[str, str, str, str]]:
+def _not_told(connection: Connection, event: str | None, without: Sequence[str]) -> Counter[tuple[str, str, str, str]]:
     """What these visits add to the tallies of an event, or of all."""
     found: Counter[tuple[str, str, str, str]] = Counter()
-    if without is None:
-        return found
-    ids = select(sessions.c.id).where(_of(sessions, event), without)
-    for (_event, *key), amount in aggregates.stored(connection, ids).items():
-        found[key[0], key[1], key[2], key[3]] += amount
+    for (of, *key), amount in aggregates.stored(connection, without).items() if without else ():
+        found[key[0], key[1], key[2], key[3]] += amount * (event in (None, of))
     return found
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
 
 from empathylab.domain.comprehension import ComprehensionCount
 from empathylab.domain.pairing import LastingCount
@@ -44,7 +43,6 @@ CAN_MEET = {
 #: Who is asked after each run what the form had told them, and how many questions.
 TOLD_SOMETHING = ("cat", "dan")
 MOST_FACTS = 2
-SHARE_COUNTED = 0.75
 AFTER_RUNS = (Scale.EASE, Scale.EFFORT, Scale.FRUSTRATION, Scale.FIRST_FIELD_KEYS)
 _ALWAYS_AFTER_ALL = (Scale.CONFIDENCE, Scale.PITY, Scale.CAPABLE)
 AFTER_ALL = (*_ALWAYS_AFTER_ALL, Scale.ANXIETY)
@@ -55,10 +53,7 @@ _DAY = date(2026, 3, 2)
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One visit; `outcomes` of the runs that were done, `pairs` of what was answered both times.
-
-    `knew`: whether the answer to a question was right, by its number and run. `later`: what was answered weeks later.
-    """
+    """One visit; `outcomes` of the runs that were done, `pairs` of what was answered both times."""
 
     persona: str
     outcomes: dict[RunKind, Outcome]
@@ -66,9 +61,6 @@ class Visit:
     met: tuple[str, ...]
     zoom: float | None
     contact: int | None = None
-    knew: dict[tuple[int, RunKind], bool] = field(default_factory=dict)
-    later: dict[Scale, int] = field(default_factory=dict)
-    is_counted: bool = True
 
 
 def visit(chance: random.Random, persona: str, skill: float, skips: float) -> Visit:
@@ -108,32 +100,7 @@ def visits(seed: int) -> list[Visit]:
     skill, skips = chance.choice((0.1, 0.5, 0.9)), chance.choice((0.0, 0.03, 0.2))
     count = chance.choice((3, 7, 12, 20, 28, 29, 40, 75))
     made = [visit(chance, chance.choices(personas, weights)[0], skill, skips) for _ in range(count)]
-    made = [_asked_of_contact(each, chance, skips) for each in made] if chance.random() < 0.5 else made
-    chance = random.Random(f"as it was counted {seed}")
-    told, back = chance.choice((0.3, 0.7, 1)), chance.choice((0, 0.3, 0.6, 0.9))
-    moved = chance.choice(((0,), (-1, -1, 0), (-1, 0, 1)))
-    return [
-        replace(
-            each,
-            knew=_known(chance, each, told),
-            later=_weeks_later(chance, each, back, moved),
-            is_counted=chance.random() < SHARE_COUNTED,
-        )
-        for each in made
-    ]
-
-
-def _known(chance: random.Random, made: Visit, share: float) -> dict[tuple[int, RunKind], bool]:
-    """Who was told something by a form was asked after each run; not everybody answered."""
-    right = {RunKind.BARRIER: 0.3, RunKind.HELPED: 0.9}
-    asked = [(fact, run) for fact in range(MOST_FACTS) for run in made.outcomes if made.persona in TOLD_SOMETHING]
-    return {(fact, run): chance.random() < right[run] for fact, run in asked if chance.random() < share}
-
-
-def _weeks_later(chance: random.Random, made: Visit, share: float, moved: tuple[int, ...]) -> dict[Scale, int]:
-    """About half of the events had people come back, more or less of them."""
-    asked = ((scale, made.pairs[scale]) for scale in AFTER_ALL if scale in made.pairs)
-    return {scale: int(now) + chance.choice(moved) for scale, (_then, now) in asked if chance.random() < share}
+    return [_asked_of_contact(each, chance, skips) for each in made] if chance.random() < 0.5 else made
 
 
 def _asked_of_contact(made: Visit, chance: random.Random, skips: float) -> Visit:
@@ -144,16 +111,17 @@ def _asked_of_contact(made: Visit, chance: random.Random, skips: float) -> Visit
 
 
 def summary_of(name: str, made: list[Visit]) -> Summary:
-    """What the records would tell a report of these visits."""
-    return _counted_up(name, [each for each in made if each.is_counted]).with_answers_of(_counted_up(name, made))
-
-
-def _counted_up(name: str, made: list[Visit]) -> Summary:
+    """What the records would count of these visits."""
     pairs = Counter((scale, each.persona, pair) for each in made for scale, pair in each.pairs.items())
-    scales: dict[Scale, tuple[PersonaPairs, ...]] = {}
-    for (scale, persona), of in groupby(sorted(pairs.items()), lambda item: item[0][:2]):
-        found = PersonaPairs(persona, tuple(PairCount(*key[2], people) for key, people in of))
-        scales[scale] = (*scales.get(scale, ()), found)
+    scales = {
+        scale: tuple(
+            PersonaPairs(
+                persona, tuple(PairCount(*key[2], n) for key, n in sorted(pairs.items()) if key[:2] == (scale, persona))
+            )
+            for persona in sorted({key[1] for key in pairs if key[0] is scale})
+        )
+        for scale in Scale
+    }
     met = Counter(barrier for each in made for barrier in each.met)
     ends = Counter((each.persona, run, end) for each in made for run, end in each.outcomes.items())
     orders = Counter(", ".join(each.outcomes) for each in made)
@@ -162,9 +130,7 @@ def _counted_up(name: str, made: list[Visit]) -> Summary:
         Counts(people=len(made), runs=sum(len(each.outcomes) for each in made)),
         personas=tuple(sorted(Counter(each.persona for each in made).items())),
         pairs=scales,
-        barriers=tuple(
-            BarrierCount(barrier, _met(made, barrier)) for barrier in sorted(sorted(met), key=lambda each: -met[each])
-        ),
+        barriers=tuple(BarrierCount(barrier, _met(made, barrier)) for barrier, _people in met.most_common()),
         zoom=tuple(
             ZoomCount("ben", zoom, None, n)
             for zoom, n in sorted(Counter(each.zoom for each in made if each.zoom).items())
@@ -212,7 +178,7 @@ class MadeUpEvents:
             (each.persona, each.pairs[Scale.FIRST_FIELD_SECONDS])
             for made in chosen.values()
             for each in made
-            if each.is_counted and Scale.FIRST_FIELD_SECONDS in each.pairs
+            if Scale.FIRST_FIELD_SECONDS in each.pairs
         ]
         runs = (
             (persona, "form", run, {"field": seconds})
@@ -228,32 +194,36 @@ class MadeUpEvents:
         return ()
 
     def comprehension(self, questions: Collection[str], event: str | None = None) -> tuple[ComprehensionCount, ...]:
-        facts = sorted(questions)[:MOST_FACTS]
-        found = Counter(
-            (name, each.persona, facts[fact], run, is_right)
-            for name, each in self._counted(event)
-            for (fact, run), is_right in each.knew.items()
-        )
+        """Who was told something by a form was asked after each run; not everybody answered."""
+        chosen = {event: self._visits[event]} if event in self._visits else self._visits
+        found: Counter[tuple[str, str, str, RunKind, bool]] = Counter()
+        for name, made in chosen.items():
+            chance = random.Random(f"told {name} {len(made)}")
+            share, right = chance.choice((0.3, 0.7, 1)), {RunKind.BARRIER: 0.3, RunKind.HELPED: 0.9}
+            told = [(each.persona, run) for each in made if each.persona in TOLD_SOMETHING for run in each.outcomes]
+            for persona, run in told:
+                for question in sorted(questions)[:MOST_FACTS]:
+                    if chance.random() < share:
+                        found[name, persona, question, run, chance.random() < right[run]] += 1
         keys = sorted({key[:4] for key in found})
         return tuple(
             ComprehensionCount(*key, found[*key, True] + found[*key, False], found[*key, True]) for key in keys
         )
 
     def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
-        found = Counter(
-            (name, each.persona, scale, int(each.pairs[scale][1]), later)
-            for name, each in self._counted(event)
-            for scale, later in each.later.items()
-        )
-        return tuple(LastingCount(*key, people) for key, people in sorted(found.items()))
-
-    def _counted(self, event: str | None) -> Iterator[tuple[str, Visit]]:
-        """The visits in the sample, each with its event."""
+        """About half of the events had people come back, more or less of them."""
         chosen = {event: self._visits[event]} if event in self._visits else self._visits
-        return ((name, each) for name, made in chosen.items() for each in made if each.is_counted)
-
-    def sampled(self) -> MadeUpEvents:
-        return self
+        found: Counter[tuple[str, str, Scale, int, int]] = Counter()
+        for name, made in chosen.items():
+            chance = random.Random(f"{name} {len(made)}")
+            share, moved = chance.choice((0, 0.3, 0.6, 0.9)), chance.choice(((0,), (-1, -1, 0), (-1, 0, 1)))
+            asked = (
+                (one.persona, scale, one.pairs[scale]) for one in made for scale in AFTER_ALL if scale in one.pairs
+            )
+            for persona, scale, (_then, now) in asked:
+                if chance.random() < share:
+                    found[name, persona, scale, int(now), int(now) + chance.choice(moved)] += 1
+        return tuple(LastingCount(*key, people) for key, people in sorted(found.items()))
 
     def counts(self, event: str | None = None) -> Counts:
         return self.summary(event).counts

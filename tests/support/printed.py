@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from empathylab.domain.summary import ASKED, Scale
 from empathylab.files.library import load_questions
-from empathylab.measures.scales import SCALES
 from support.made_up_events import CAN_MEET
 
 ENDINGS = ("Completed", "Gave up", "Ended another way")
 WAYS = ("Better", "The same", "Worse")
 ORDERS = ("with barriers, then built well", "with barriers")
-#: Of people in the sample alone, so that it says of all how many they are at least.
-MEASURED = {SCALES[scale].name for scale in Scale if scale not in ASKED}
 #: What these sections tell is not of everybody who met a persona.
 _OF_OTHERS = ("audit", "lot", "hosts")
 #: What people were told, as it is asked after.
@@ -39,14 +35,13 @@ class Statement:
 
 def number(words: str) -> tuple[int, int | None] | None:
     """What a printed number says; None where nothing is told."""
-    found = re.fullmatch(r"(at least |fewer than )?([\d,]+)( counted)?", words.strip())
+    found = re.fullmatch(r"(at least |fewer than )?([\d,]+)", words.strip())
     if found is None:
         return None
     value = int(found[2].replace(",", ""))
     if found[1] is None:
         return value, value
-    # Of those who are not in the sample it says nothing.
-    return (value if found[1].startswith("at") else 0, None)
+    return (value, None) if found[1].startswith("at") else (0, value - 1)
 
 
 def statements(report: dict[str, Any], *, is_of_several: bool = False) -> Iterator[Statement]:
@@ -54,33 +49,7 @@ def statements(report: dict[str, Any], *, is_of_several: bool = False) -> Iterat
 
     On several events or stations together "everybody" is never said, so that its absence says nothing.
     """
-    told = (each for each in _counted(report) if not (is_of_several and each.less and each.high is None))
-    return (replace(each, high=None) if each.name[1:] and each.name[1] in MEASURED else each for each in told)
-
-
-def hidden_names(said: Sequence[Statement]) -> Iterator[tuple[Name, Name | None]]:
-    """What a report hides: how many there are of what it tells from below, and what is left between two numbers."""
-    seen = {each.name for each in said if each.low == each.high}
-    for each in said:
-        if each.high is None and each.less is None and each.name not in seen:
-            yield each.name, None
-    for persona in CAN_MEET:
-        yield ("persona", persona), None
-        for meaning in SCALES.values():
-            yield ("persona", persona), ("answered", meaning.name, persona)
-    for meaning in SCALES.values():
-        yield ("people",), ("answered", meaning.name)
-    for scale in {each.name[1] for each in said if each.name[0] == "later"}:
-        yield ("answered", scale), ("later", scale)
-    for told in {each.name[:3] for each in said if each.name[0] == "told"}:
-        yield told, None
-        yield told, (*told, "Right")
-        yield ("tried", told[2]), told
-    for run in ("With barriers", "Built well"):
-        for end in ENDINGS:
-            yield ("ending", end, run), None
-    yield ("ending", "Completed", "With barriers"), ("answered", "Time for the whole form")
-    yield ("people",), ("order", "with barriers, then built well")
+    return (each for each in _counted(report) if not (is_of_several and each.less and each.high is None))
 
 
 def _counted(told: dict[str, Any]) -> Iterator[Statement]:
@@ -118,7 +87,7 @@ def _of_sentence(words: str) -> Iterator[Statement]:
     if words.startswith("The order of the runs: "):
         for people, order in re.findall(r"(at least [\d,]+) people (.+?)[;.]", words):
             yield from _stated(("order", order), people)
-        if small := re.search(r"each other order (fewer than \d+ counted)", words):
+        if small := re.search(r"each other order (fewer than \d+)", words):
             told = {found[1] for found in re.findall(r"(at least [\d,]+) people (.+?)[;.]", words)}
             for order in set(ORDERS) - told:
                 yield from _stated(("order", order), small[1])
@@ -139,13 +108,14 @@ def _may_hide_everybody(report: dict[str, Any], completed: Name) -> bool:
 
 
 def _of_share(words: str, part: Name, whole: Name) -> Iterator[Statement]:
-    """Such as "at least 15 of at least 40 people", or "everybody counted (at least 40 people)".
+    """Such as "at least 15 of at least 40 people", or "everybody (at least 40 people)".
 
     "Everybody" is not left out where it is true, so its absence says that somebody is missing.
     """
-    if everybody := re.match(r"everybody counted\b(?:.*?\((.+) people\))?", words):
+    if everybody := re.match(r"everybody\b(?:.*?\((.+) people\))?", words):
         yield from _stated(whole, everybody[1] or "")
-    elif share := re.match(r"(at least \d+|fewer than \d+ counted)(?: of (.+?) (?:people|who were .*))?$", words):
+        yield Statement(whole, 0, 0, less=part)
+    elif share := re.match(r"((?:at least|fewer than) \d+)(?: of (.+?) (?:people|who were .*))?$", words):
         yield from _stated(part, share[1])
         yield from _stated(whole, share[2] or "")
         yield Statement(whole, 1, None, less=part)
@@ -235,7 +205,7 @@ def told_of_lot(report: dict[str, Any], arm: str) -> Iterator[Statement]:
     """What the report says of those whom the lot gave one kind of visit."""
     sentences = (words for each in report["sections"] if each["id"] == "lot" for words in each["sentences"])
     for words in sentences:
-        if came := re.search(rf"Came out, people: .*?{arm.lower()}, (at least \d+|fewer than \d+ counted)", words):
+        if came := re.search(rf"Came out, people: .*?{arm.lower()}, ((?:at least|fewer than) \d+)", words):
             yield from _stated(("people",), came[1])
     yield from told_of_side(report, arm, "lot")
 

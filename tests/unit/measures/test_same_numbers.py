@@ -14,12 +14,12 @@ from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.errors import LabError
 from empathylab.domain.events import ZoomChanged
 from empathylab.domain.session import Ending, Outcome, RunKind
-from empathylab.domain.summary import ONE_BY_ONE, Counts, PairCount, PersonaPairs, Scale, Summary
+from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Summary
 from empathylab.files.library import load_library
 from empathylab.reports import endings
 from empathylab.reports import findings as report
 from empathylab.reports.names import library_names
-from empathylab.reports.sharing import Shareable
+from empathylab.reports.sharing import COUNTED, Shareable
 from empathylab.session.plan import plan_visit
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
@@ -94,7 +94,7 @@ def event_of(people: int) -> Summary:
 
 
 @pytest.mark.parametrize("people", [20, 400, 500, 505, 600, 60_000])
-@pytest.mark.parametrize("scale", ONE_BY_ONE)
+@pytest.mark.parametrize("scale", COUNTED)
 def test_the_typical_change_is_the_same_on_the_screen_and_in_the_report(people: int, scale: Scale) -> None:
     summary = event_of(people)
     on_screen, in_report = screen.caption(summary, scale), report.sentence(in_the_report(summary), scale)

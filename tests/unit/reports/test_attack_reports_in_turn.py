@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 import pytest
 
-from empathylab.measures.earlier_reports import entering
+from empathylab.domain.comprehension import ComprehensionCount
+from empathylab.domain.pairing import LastingCount
+from empathylab.measures.earlier_reports import Visits, entering
 from empathylab.measures.scales import SCALES
 from empathylab.reports.assemble import assemble
-from empathylab.reports.model import Report
 from empathylab.reports.names import Names
 from empathylab.reports.summary_files import as_values
 from support.attacker import Attacker
 from support.made_up_events import CAN_MEET, MadeUpEvents, Visit, visits
 from support.printed import WAYS, Name, Statement, statements
-from support.uncounted_visits import uncounted
 
 pytestmark = pytest.mark.attack
 
@@ -34,12 +34,19 @@ def is_in_full(pytestconfig: pytest.Config) -> bool:
     return "attack" in pytestconfig.getoption("markexpr", "")
 
 
-def reported(made: list[Visit]) -> Report:
-    return assemble(MadeUpEvents({"event": made}, K), "event", Names())  # type: ignore[arg-type]
+class _AsTheyCame(MadeUpEvents):
+    """Without what is made up anew for each number of visits."""
+
+    def comprehension(self, questions: Collection[str], event: str | None = None) -> tuple[ComprehensionCount, ...]:
+        return ()
+
+    def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
+        return ()
 
 
 def printed(made: list[Visit]) -> list[Statement]:
-    return list(statements(json.loads(json.dumps(as_values(reported(made))))))
+    report = assemble(_AsTheyCame({"event": made}, K), "event", Names())  # type: ignore[arg-type]
+    return list(statements(json.loads(json.dumps(as_values(report)))))
 
 
 def side_by_side(first: list[Statement], second: list[Statement]) -> Attacker:
@@ -53,35 +60,22 @@ def side_by_side(first: list[Statement], second: list[Statement]) -> Attacker:
 def further(told: list[Visit], made: list[Visit]) -> list[Visit]:
     """Those of `made` whom a further report tells of, after one that told of some of them."""
     new = Counter(each.persona for each in made[len(told) :])
-    coming = entering(new, K)
+    before = Counter(each.persona for each in told)
+    coming = entering({who: Visits(before[who], new[who]) for who in new}, lambda _who: "", K)
     return [*told, *(each for each in made[len(told) :] if each.persona in coming)]
 
 
-def in_turn(made: list[Visit], beside: Sequence[Visit] = ()) -> Iterator[list[Visit]]:
-    """Whom each report tells of, where one is made after every visit from the fifth on.
-
-    `beside` them others came, at first and each time that others with their persona were enough to be told of.
-    """
-    told, left = [*beside, *made[:K]], made[K:]
+def in_turn(made: list[Visit]) -> Iterator[list[Visit]]:
+    """Whom each report tells of, where one is made after every visit from the fifth on."""
+    told, left = made[:K], made[K:]
     yield told
     waiting: list[Visit] = []
     for each in left:
         waiting.append(each)
         new = further(told, [*told, *waiting])
-        coming = {one.persona for one in new[len(told) :]}
         waiting = [one for one in waiting if not any(one is other for other in new)]
-        told = [*new, *(one for one in beside if one.persona in coming)]
+        told = new
         yield told
-
-
-def test_reports_in_turn_say_the_same_however_many_came_whom_the_lot_left_out(is_in_full: bool) -> None:
-    """Before the first report or between two: nobody who has all of them knows how many there were."""
-    for seed in range(MANY_EVENTS if is_in_full else 1):
-        made = visits(seed)
-        alone, beside = (list(in_turn(made, others)) for others in ((), (K - 1) * uncounted()))
-        moments = [number for number, told in enumerate(alone) if number == 0 or told != alone[number - 1]]
-        for number in moments:
-            assert reported(alone[number]) == reported(beside[number]), (seed, number)
 
 
 def lines_of(who: str) -> Iterator[Name]:
@@ -97,7 +91,7 @@ def test_two_reports_on_all_visits_tell_what_one_visitor_answered() -> None:
     attacker = side_by_side(printed(made[:last]), printed(made[: last + 1]))
     told = [name for name in lines_of(who) if attacker.range_of(name, SINCE) == (1, 1)]
     assert ("way", "Ease") in {name[:2] for name in told}, "easier or harder is known of the one person who came"
-    assert told
+    assert len(told) > 2
 
 
 def test_reports_made_after_every_visit_tell_of_no_fewer_than_k(is_in_full: bool) -> None:
@@ -116,7 +110,7 @@ def test_reports_made_after_every_visit_tell_of_no_fewer_than_k(is_in_full: bool
 
 def moves_in_company(before: list[Visit], told: list[Visit]) -> bool:
     were, are = (Counter(each.persona for each in made) for made in (before, told))
-    return all(are[who] - were[who] >= K for who in are - were)
+    return len(told) - len(before) >= K and all(are[who] - were[who] >= K or were[who] < K for who in are - were)
 
 
 def told_of_few(attacker: Attacker, second: list[Statement]) -> list[str]:

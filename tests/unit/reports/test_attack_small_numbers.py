@@ -10,7 +10,9 @@ import io
 import json
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from empathylab.measures.scales import SCALES
 from empathylab.reports.assemble import assemble
 from empathylab.reports.html_report import as_html
 from empathylab.reports.names import Names, library_names
@@ -25,7 +28,7 @@ from empathylab.reports.pdf_report import as_pdf
 from empathylab.reports.summary_files import as_values, write_book
 from support.attacker import Attacker, Where
 from support.made_up_events import CAN_MEET, DRAWN, MadeUpEvents, MadeUpHosts, MadeUpLot, MadeUpStations, Visit, visits
-from support.printed import Statement, hidden_names, number, statements, told_of_looking, told_of_lot, told_of_side
+from support.printed import ENDINGS, Name, Statement, number, statements, told_of_looking, told_of_lot, told_of_side
 
 pytestmark = pytest.mark.attack
 
@@ -62,10 +65,48 @@ def said_by(source: MadeUpEvents, event: str | None) -> list[Statement]:
     return list(statements(printed(source, event), is_of_several=event is None))
 
 
-def narrow(attacker: Attacker, said: list[Statement], event: Where) -> list[str]:
+def hidden_names(said: list[Statement]) -> Iterator[tuple[Name, Name | None]]:
+    """What a report means to hide: what it calls small, and what is left over between two of its numbers."""
+    for each in said:
+        if each.high is not None and each.low < each.high:
+            yield each.name, None
+    for persona in CAN_MEET:
+        yield ("persona", persona), None
+        for meaning in SCALES.values():
+            yield ("persona", persona), ("answered", meaning.name, persona)
+    for meaning in SCALES.values():
+        yield ("people",), ("answered", meaning.name)
+    for scale in {each.name[1] for each in said if each.name[0] == "later"}:
+        yield ("answered", scale), ("later", scale)
+    for told in {each.name[:3] for each in said if each.name[0] == "told"}:
+        yield told, None
+        yield told, (*told, "Right")
+        yield ("tried", told[2]), told
+    for run in ("With barriers", "Built well"):
+        for end in ENDINGS:
+            yield ("ending", end, run), None
+    yield ("ending", "Completed", "With barriers"), ("answered", "Time for the whole form")
+    yield ("people",), ("order", "with barriers, then built well")
+
+
+def is_printed(name: Name, less: Name | None, said: list[Statement], all_said: list[Statement]) -> bool:
+    """Who is seen one by one is told openly, and is not hidden; nor is somebody where everybody did the other thing."""
+    is_seen = less is None and any(each.name == name and each.low == each.high for each in said)
+    return is_seen or (name[0] == "ending" and any(is_everybody(each, run=name[2]) for each in all_said))
+
+
+def is_everybody(said: Statement, run: str) -> bool:
+    return said.name == ("tried", run) and said.less == ("ending", "Completed", run) and said.high == 0
+
+
+def narrow(
+    attacker: Attacker, said: list[Statement], event: Where, all_said: list[Statement] | None = None
+) -> list[str]:
     """The hidden numbers of which the attacker knows better than one of k."""
     found = []
     for name, less in dict.fromkeys(hidden_names(said)):
+        if is_printed(name, less, said, said if all_said is None else all_said):
+            continue
         if not attacker.is_open(name, event, less, K):
             found.append(f"{name} less {less}: {attacker.range_of(name, event, less)}")
     return found
@@ -89,8 +130,9 @@ def test_nothing_hidden_can_be_worked_out_from_the_reports_on_each_event_and_on_
         all_said = {event: said_by(source, event) for event in (*events, None)}
         for event, said in all_said.items():
             attacker.learn(said, event)
+        together = [each for said in all_said.values() for each in said]
         for event, said in all_said.items():
-            assert narrow(attacker, said, event) == [], (seed, event)
+            assert narrow(attacker, said, event, together) == [], (seed, event)
 
 
 def test_nothing_hidden_can_be_worked_out_from_each_laptops_report_and_the_one_on_what_was_joined(
@@ -105,8 +147,9 @@ def test_nothing_hidden_can_be_worked_out_from_each_laptops_report_and_the_one_o
         all_said = {**own, None: list(statements(joined, is_of_several=True))}
         for station, said in all_said.items():
             attacker.learn(said, station)
+        together = [each for said in all_said.values() for each in said]
         for station, said in all_said.items():
-            assert narrow(attacker, said, station) == [], (seed, station)
+            assert narrow(attacker, said, station, together) == [], (seed, station)
 
 
 def test_nothing_hidden_can_be_worked_out_from_visits_with_a_host_beside_those_without(is_in_full: bool) -> None:
@@ -121,8 +164,9 @@ def test_nothing_hidden_can_be_worked_out_from_visits_with_a_host_beside_those_w
         for host, told in of_sides.items():
             attacker.learn(told, host)
             compared += bool(told)
+        together = [*said, *(each for told in of_sides.values() for each in told)]
         for side, told in {None: said, **of_sides}.items():
-            assert narrow(attacker, told, side) == [], (seed, side)
+            assert narrow(attacker, told, side, together) == [], (seed, side)
     assert compared
 
 
@@ -147,10 +191,32 @@ def test_nothing_hidden_can_be_worked_out_from_what_was_drawn_by_lot(is_in_full:
         for where, said in told.items():
             attacker.learn(said, where)
         attacker.know_blocks([f"{kind} {DRAWN}" for (kind,) in _ARMS.values()], apart=2)
+        together = [each for said in told.values() for each in said]
         compared += bool(told[f"talk {DRAWN}"])
         for where, said in told.items():
-            assert narrow(attacker, said, where) == [], (seed, where)
+            assert narrow(attacker, said, where, together) == [], (seed, where)
     assert compared
+
+
+#: What is told as a number of its own, and not as a sum of numbers that are told.
+_ROUNDED = ("persona", "ending", "barrier", "order", "contact")
+
+
+def test_whoever_knows_how_numbers_are_rounded_knows_no_hidden_number_for_sure(is_in_full: bool) -> None:
+    """The rule is in the code: "at least 15" is less than 20. docs/records.md says how far that leads."""
+    for seed in range(MANY_YEARS if is_in_full else FEW_YEARS):
+        said = list(statements(printed(MadeUpEvents({"event": visits(seed)}, K), "event")))
+        attacker = Attacker(["event"])
+        attacker.learn([below_the_next(each) for each in said], "event")
+        for name, less in dict.fromkeys(hidden_names(said)):
+            if not is_printed(name, less, said, said):
+                assert attacker.is_open(name, "event", less, 2), (seed, name, less)
+
+
+def below_the_next(said: Statement) -> Statement:
+    """What "at least" says to whoever knows of which steps."""
+    is_rounded = said.high is None and said.less is None and said.low and said.name[0] in _ROUNDED
+    return replace(said, high=said.low + K - 1) if is_rounded else said
 
 
 def some(chance: random.Random, people: int) -> list[Visit]:
@@ -171,8 +237,20 @@ def test_nothing_of_a_small_event_can_be_worked_out_from_many() -> None:
         attacker.learn(said, event)
         if event is not None:
             attacker.learn([Statement(("people",), 0, K - 1)], event)
+    together = [each for said in all_said.values() for each in said]
     for event, said in all_said.items():
-        assert narrow(attacker, said, event) == [], event
+        assert narrow(attacker, said, event, together) == [], event
+
+
+def test_denominators_told_as_they_are_would_give_small_groups_away() -> None:
+    """Why a bar says "everybody who was Ann (at least 7 people)" and not "7 of 7"."""
+    made = visits(5)
+    said = list(statements(printed(MadeUpEvents({"event": made}, K), "event")))
+    told = {each.name for each in said if each.name[:2] == ("tried", "With barriers") and len(each.name) == 3}
+    people = Counter(("tried", "With barriers", each.persona) for each in made)
+    attacker = Attacker(["event"])
+    attacker.learn([*said, *(Statement(name, people[name], people[name]) for name in sorted(told))], "event")
+    assert "('persona', 'cat') less None: (3.0, 4.0)" in narrow(attacker, said, "event")
 
 
 def test_every_format_says_the_same_numbers(tmp_path: Path, is_in_full: bool) -> None:

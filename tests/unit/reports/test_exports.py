@@ -63,9 +63,6 @@ class FakeRecords:
     def counts(self, event: str | None = None) -> Counts:
         return Counts(people=self._runs, runs=self._runs, facts=self._runs)
 
-    def sampled(self) -> FakeRecords:
-        return self
-
     def parts(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> tuple[Summary, ...]:
         if mode is not Mode.SIMULATION:
             return ()

@@ -32,7 +32,7 @@ def test_of_nobody_one_or_fewer_than_k_every_format_tells_only_what_it_was(tmp_p
     export(store, tmp_path / "out", FORMATS, EVENT)
     first = assemble(store, EVENT, library_names()).first
     store.close()
-    assert [fact.number for fact in first.facts] == [f"fewer than {k} counted"]
+    assert [fact.number for fact in first.facts] == [f"fewer than {k}"]
     assert first.wearers == first.found == first.fixes == ()
     words = PdfReader(tmp_path / "out" / "report.pdf").pages[0].extract_text()
     assert f"Little is shown: what fewer than {k} people did is never told" in " ".join(words.split())
@@ -102,7 +102,7 @@ def test_a_second_event_of_the_same_name_is_the_same_event(tmp_path: Path) -> No
     for _time in range(2):
         store.begin_event(synthetic_visits.settings())
         list(synthetic_visits.visits(store, 6, seed=_time, facts=40))
-    made, people = assemble(store, None, library_names()), store.summary(EVENT).counts.people
+    made = assemble(store, None, library_names())
     store.close()
     assert made.title == EVENT
-    assert people == 12
+    assert made.first.facts[0].number.startswith("at least 1")

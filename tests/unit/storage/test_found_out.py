@@ -55,7 +55,7 @@ def test_of_each_fact_it_is_told_how_many_knew_it_of_those_who_answered(store: S
 
 def test_a_few_who_knew_it_or_answered_are_not_told_apart(store: Store) -> None:
     visits(store, 7, know=3)
-    assert rows(store, 5) == ((*PAPER, "fewer than 5 counted of at least 5", "at least 5 of at least 5"),)
+    assert rows(store, 5) == ((*PAPER, "fewer than 5 of at least 5", "at least 5 of at least 5"),)
     assert rows(store, 8) == ()
 
 
