@@ -37,8 +37,8 @@ def lasting_section(counts: Sequence[LastingCount], data: Shareable) -> tuple[Se
 
 def lasting_rows(counts: Sequence[LastingCount], data: Shareable) -> Rows:
     """A row for each question that may be told."""
-    scales = dict.fromkeys(each.scale for each in counts)
-    rows = (_row(scale, list(_drawn(counts, scale, data)), data) for scale in scales)
+    # In an order of their own: that of the counts would tell of personas that are not drawn.
+    rows = (_row(scale, list(_drawn(counts, scale, data)), data) for scale in Scale)
     return tuple(row for row in rows if row)
 
 

@@ -398,7 +398,7 @@ def test_the_page_begins_in_the_size_that_the_visitor_needs_for_themselves(
 ) -> None:
     station.start()
     width = station.js("innerWidth")
-    monkeypatch.setattr(theme, "_current", theme.scaled(theme.current(), 2.0))
+    monkeypatch.setattr(theme, "_worn", theme.scaled(theme.current(), 2.0))
     station.start(helps=(ZOOM,))
     assert station.view.zoom == 1.0, "a need of one's own is no zoom that the form allowed"
     wait_until(lambda: station.js("innerWidth") < width / 1.9, "the page in twice its size")

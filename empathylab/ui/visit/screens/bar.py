@@ -47,7 +47,9 @@ class VisitBar(QFrame):
         if words in self._told:
             return
         self._told.add(words)
-        self._who_row.addWidget(text(words, "subtitle", wraps=False))
+        label = text(words, "subtitle", wraps=False)
+        self._who_row.addWidget(label)
+        label.show()
         self._arrange()
 
     def add(self, control: QPushButton) -> None:
