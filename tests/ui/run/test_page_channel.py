@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtWidgets import QApplication
 
@@ -34,38 +37,43 @@ class Ear(QObject):
         self.words += 1
 
 
-def test_a_page_that_is_closed_to_talks_on_and_nobody_hears_it(qapp: QApplication) -> None:
-    page = LockedPage(layers_over(), qapp)
-    ear, loaded, said = Ear(page), [], [0]
-    publish(page, "ear", ear)
-    page.loadFinished.connect(loaded.append)
-    page.open(_FORM)
+@pytest.fixture
+def page(qapp: QApplication) -> Iterator[LockedPage]:
+    """A form that is there, whose scripts have said nothing yet."""
+    made = LockedPage(layers_over(), qapp)
+    loaded: list[bool] = []
+    publish(made, "ear", Ear(made))
+    made.loadFinished.connect(loaded.append)
+    made.open(_FORM)
     wait_until(lambda: loaded == [True], "the form")
+    yield made
+    made.retire()
+
+
+def ear_of(page: LockedPage) -> Ear:
+    (ear,) = page.findChildren(Ear)
+    return ear
+
+
+def test_a_page_that_is_closed_to_talks_on_and_nobody_hears_it(page: LockedPage) -> None:
+    ear, said = ear_of(page), [0]
     page.runJavaScript(_TALK, ISOLATED_WORLD.value)
     wait_until(lambda: ear.words > 20, "the page's words")
     page.retire(_LONG_MS)
     heard = ear.words
     wait_until(lambda: said_by(page, said) > heard + 50, "the page, which talks on")
     assert ear.words == heard
-    page.retire()
 
 
-def test_a_page_that_is_closed_to_before_its_first_word_is_heard_by_nobody_either(qapp: QApplication) -> None:
+def test_a_page_that_is_closed_to_before_its_first_word_is_heard_by_nobody_either(page: LockedPage) -> None:
     """As somebody stops while a page is still loading. The engine, left without any channel, ended the lab."""
-    page = LockedPage(layers_over(), qapp)
-    ear, loaded, said = Ear(page), [], [0]
-    publish(page, "ear", ear)
-    page.loadFinished.connect(loaded.append)
-    page.open(_FORM)
-    wait_until(lambda: loaded == [True], "the form")
+    said = [0]
     page.runJavaScript("globalThis.kept = qt.webChannelTransport; globalThis.said = 1", ISOLATED_WORLD.value)
     wait_until(lambda: said_by(page, said) == 1, "the page that has not said anything yet")
     page.retire(_LONG_MS)
     page.runJavaScript(_TALK.replace("qt.webChannelTransport", "kept") + "globalThis.said = 2", ISOLATED_WORLD.value)
     wait_until(lambda: said_by(page, said) == 2, "what it said")
-    wait_until(lambda: said_by(page, said) == 2, "the lab, which still answers")
-    assert ear.words == 0
-    page.retire()
+    assert ear_of(page).words == 0
 
 
 def said_by(page: LockedPage, answers: list[int]) -> int:
