@@ -9,6 +9,7 @@ python3 lab.py test [...]      set up, then run every check and test (arguments 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -85,6 +86,8 @@ def open_lab(arguments: Sequence[str]) -> int:
 LIMITS = ("-o", "faulthandler_timeout=300", "-o", "faulthandler_exit_on_timeout=true")
 #: Tests wait for pages, phrases and disks too, so one more goes on than there are cores; who is done takes from others.
 SIDE_BY_SIDE = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal")
+#: A test of real pages, sounds and servers may fail by what else the computer does: so few are tried once more, alone.
+MOST_TRIED_AGAIN = 3
 #: For one check, after the tests.
 CHECK_LIMIT_S = 600
 
@@ -93,10 +96,38 @@ def run_tests(pytest_arguments: Sequence[str]) -> int:
     """Style, types, layers and tests side by side; with arguments only pytest, for the work in hand."""
     python = str(environment_python(VENV))
     checks = [] if pytest_arguments else [start_check(each) for each in checks_of(python)]
-    tests = [python, "-m", "pytest", *(pytest_arguments or ["-q", *SIDE_BY_SIDE, *LIMITS])]
-    tell(tests)
-    failed = subprocess.call(tests, cwd=ROOT, env=keeping_bytecode())
+    failed = run_pytest(python, pytest_arguments) if pytest_arguments else run_all(python)
     return 1 if tell_checks(checks) or failed else 0
+
+
+def run_all(python: str) -> int:
+    """Every test, side by side; a few that failed so are tried once more, and told of by name whatever comes of it."""
+    failed = run_pytest(python, ["-q", "--cache-clear", *SIDE_BY_SIDE, *LIMITS])
+    names = failed_tests() if failed == 1 else []
+    if not 0 < len(names) <= MOST_TRIED_AGAIN:
+        return failed
+    print("These failed beside others, and are tried once more, alone:", *names, sep="\n  ", flush=True)
+    failed = run_pytest(python, ["-q", "--last-failed", *LIMITS])
+    if not failed:
+        print(
+            "Alone they passed. Find what makes them depend on what else goes on, and mend it:",
+            *names,
+            sep="\n  ",
+            flush=True,
+        )
+    return failed
+
+
+def run_pytest(python: str, arguments: Sequence[str]) -> int:
+    command = [python, "-m", "pytest", *arguments]
+    tell(command)
+    return subprocess.call(command, cwd=ROOT, env=keeping_bytecode())
+
+
+def failed_tests() -> list[str]:
+    """What pytest wrote down for its --last-failed."""
+    noted = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
+    return list(json.loads(noted.read_text("utf-8"))) if noted.is_file() else []
 
 
 def keeping_bytecode() -> dict[str, str]:

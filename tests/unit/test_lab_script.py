@@ -270,3 +270,41 @@ def test_a_check_may_say_much_and_one_that_hangs_is_ended_and_told(
     told = capfdbinary.readouterr().out
     assert told.count(b"x") > 1_000_000
     assert told.endswith(b"It hung, and was ended.\n")
+
+
+FAILS_ONCE = """
+from pathlib import Path
+import pytest
+@pytest.mark.parametrize("each", range({count}))
+def test_what_depends_on_others(each):
+    came_before = Path(f"came_{{each}}")
+    is_second = came_before.exists()
+    came_before.touch()
+    assert is_second and {holds}
+"""
+
+
+@pytest.mark.parametrize(
+    ("count", "holds", "is_passed", "told"),
+    [
+        (1, True, True, "Alone they passed."),
+        (1, False, False, "tried once more, alone:\n  test_made_up.py"),
+        (4, True, False, "4 failed"),
+    ],
+)
+def test_few_tests_that_fail_beside_others_are_tried_once_more_and_named(
+    lab: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    count: int,
+    holds: bool,
+    is_passed: bool,
+    told: str,
+) -> None:
+    (tmp_path / "test_made_up.py").write_text(FAILS_ONCE.format(count=count, holds=holds), encoding="utf-8")
+    for name, value in (("ROOT", tmp_path), ("SIDE_BY_SIDE", ("-p", "no:xdist")), ("checks_of", lambda _python: [])):
+        monkeypatch.setattr(lab, name, value)
+    monkeypatch.setattr(lab, "environment_python", lambda _folder: Path(sys.executable))
+    assert (lab.run_tests([]) == 0) is is_passed
+    assert told in capfd.readouterr().out
