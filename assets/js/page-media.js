@@ -52,7 +52,7 @@
   }
 
   /*
-   * What could be played and breaks is read anew, once, and goes on where it was: a computer that was too busy for a
+   * What could be played and breaks is read anew, once, and goes on where it was, as fast as before: a computer that was too busy for a
    * moment takes no film away. The page hears nothing of it.
    */
   function readAnew(event) {
@@ -60,9 +60,10 @@
     if (!(element instanceof HTMLMediaElement) || renewed.has(element) || !mayBeRenewed(element.error)) return;
     renewed.add(element);
     event.stopImmediatePropagation();
-    const at_s = element.currentTime, wasPlaying = !element.paused;
+    const at_s = element.currentTime, rate = element.playbackRate, wasPlaying = !element.paused;
     element.addEventListener("loadedmetadata", () => {
       element.currentTime = at_s;
+      element.playbackRate = rate;
       if (wasPlaying) element.play().catch(() => {});
     }, { once: true });
     element.load();
