@@ -57,7 +57,7 @@ def serving(pages: Pages, certificate: Path | None = None) -> Iterator[Site]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        timeout = 10
+        timeout = 120
 
         def _answer(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)

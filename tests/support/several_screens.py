@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from empathylab.files.settings import Settings  # noqa: E402
 from empathylab.ui.kit.measured_screen import calibration_of, screen_key  # noqa: E402
-from support.web_station import BLUR, WebStation, pause, pixels, sharpness, wait_until  # noqa: E402
+from support.web_station import BLUR, WebStation, pixels, sharpness, wait_until  # noqa: E402
 
 
 def show_on(station: WebStation, name: str) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def show_on(station: WebStation, name: str) -> dict[str, Any]:
     station.window.move(screen.geometry().topLeft() + QPoint(20, 20))
     wait_until(lambda: station.window.screen() is screen, f"the window on {name}")
     wait_until(lambda: _ratio(station) == screen.devicePixelRatio(), f"a picture as dense as {name}")
-    pause(300)
+    station.settle()
     picture = station.view.lens.picture
     assert picture is not None
     wanted = station.view.lens.size() * screen.devicePixelRatio()

@@ -136,7 +136,7 @@ def test_where_the_pdfs_are_is_in_sight_when_they_are_made(lab: Lab, qtbot: QtBo
     for tick in (*list(page.posters.values())[1:], *page.forms.values()):
         tick.setChecked(False)
     page.make()
-    qtbot.waitUntil(page.show_button.isVisible, timeout=20_000)
+    qtbot.waitUntil(page.show_button.isVisible)
     button = page.show_button
     qtbot.waitUntil(lambda: button.visibleRegion().boundingRect().height() == button.height())
 

@@ -15,7 +15,7 @@ from empathylab.domain.spec import Spec
 from empathylab.motor import Tremor
 from empathylab.ui.keys.tremor_pointer import Arrow, TremorPointer
 from support.clocks import SetClock
-from support.web_station import WebStation, pause, wait_until
+from support.web_station import WebStation, wait_until
 
 RESTING = Spec("tremor", {"form": "resting", "amplitude_px": 30.0})
 CLICKS = "document.body.dataset.clicks = (document.body.dataset.clicks || '') + `${event.clientX},${event.clientY} `"
@@ -50,12 +50,13 @@ def test_the_pointer_swings_about_where_the_hand_rests(station: WebStation) -> N
     station.start(simulations=(RESTING,))
     rest_at(station)
     places = set()
-    for _ in range(30):
-        pause(16)
+
+    def swings() -> bool:
         places.add((arrow(station).x(), arrow(station).y()))
-    assert len(places) > 10
+        return len(places) > 10 and max(x for x, _ in places) - min(x for x, _ in places) > 15
+
+    wait_until(swings, "the pointer to swing")
     assert all(math.hypot(x - AIM.x(), y - AIM.y()) <= 30 * math.sqrt(2) + 1 for x, y in places)
-    assert max(x for x, _ in places) - min(x for x, _ in places) > 15
 
 
 def test_a_click_lands_where_the_pointer_is_seen(station: WebStation) -> None:

@@ -147,7 +147,7 @@ def test_the_counting_device_counts_what_would_have_sounded() -> None:
 
     sink.on_finished = note
     sink.play(tone(0.5, level=-1234), 1)
-    assert is_finished.wait(10)
+    assert is_finished.wait(60)
     assert [heard.what for heard in sink.heard] == ["start", "end"]
     assert (sink.samples, sink.peak, finished) == (11025, 1234, [1])
     sink.close()
