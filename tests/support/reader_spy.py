@@ -19,6 +19,7 @@ from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListen
 from empathylab.reader.settings import ReaderSettings
 from empathylab.ui.keys.qt_keys import to_press
 from empathylab.ui.reader.reader_session import ReaderSession
+from empathylab.ui.reader.reader_tree import ReaderTree
 
 #: What Qt remarks on graphics drivers when the engine starts on a machine without any.
 
@@ -97,6 +98,7 @@ class Reading:
         self.view.resize(800, 600)
         self.voice = SpyVoice()
         self.station = ReaderSession(self.page, self.voice, settings or ReaderSettings(is_reading_on_load=False), self)
+        self.be_patient(600_000)
         self.happened: list[InteractionEvent] = []
         #: Whole phrases; the voice is given each in as many parts as it has languages.
         self.said: list[str] = []
@@ -104,6 +106,10 @@ class Reading:
 
     def record(self, event: InteractionEvent) -> None:
         self.happened.append(event)
+
+    def be_patient(self, for_ms: int) -> None:
+        """So long a key waits for what a page is like by now: one without time is said as it was."""
+        self.station.findChild(ReaderTree)._patience.setInterval(for_ms)
 
     def open(self, html: str, name: str = "page.html", is_shown: bool = False) -> None:
         """Load a page and wait until the reader has it."""

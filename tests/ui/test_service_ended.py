@@ -6,7 +6,7 @@ import os
 import signal
 import socket
 import sys
-import time
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -43,7 +43,7 @@ NEXT = "<!doctype html><html lang='en'><title>Next</title><h1>Next</h1></html>"
 
 
 def slow(_request: Request) -> str:
-    time.sleep(2)
+    threading.Event().wait(120)
     return START
 
 
@@ -110,10 +110,12 @@ def test_a_service_that_does_not_come_ends_the_run_and_the_visit_goes_on(
     ):
         start_run(station, service)
         assert see_the_end(station).startswith(told)
+    late = service_at(f"{site.origin}/slow")
     monkeypatch.setattr(service_run, "SLOW_MS", 100)
-    monkeypatch.setattr(service_run, "TOO_SLOW_MS", 1_000)
-    start_run(station, service_at(f"{site.origin}/slow"))
+    start_run(station, late)
     station.wait(lambda: any(words.startswith("The page has not come yet") for words in station.words()), "the words")
+    monkeypatch.setattr(service_run, "TOO_SLOW_MS", 1_000)
+    start_run(station, late)
     assert see_the_end(station).startswith("“Order a bin” had not come after 1 seconds")
 
 

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QApplication
 from empathylab.domain.voice import Voice
 from empathylab.session.stages import Stage
 from empathylab.speech.voices import SpokenVoice
-from empathylab.ui.sound import audio
+from empathylab.ui.sound import audio, sound_link
 from empathylab.ui.sound.sound_link import END_MEDIA, FOLLOW_MEDIA, PLAY, STOP, PlayerLink
 from empathylab.ui.visit.screens.closing_screens import StoppedScreen
 from support.own_page_lab import page_js
 from support.participant_lab import Station
-from support.web_station import wait_until
+from support.web_station import LIMIT_MS, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a process is frozen by a signal")
 
@@ -80,6 +80,8 @@ class Player:
 
 @pytest.fixture
 def player(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Player]:
+    # A busy computer may start one as slowly as it likes.
+    monkeypatch.setattr(sound_link, "_START_PATIENCE_MS", LIMIT_MS)
     made = Player(tmp_path / "told")
     monkeypatch.setattr(audio, "_player", lambda: made.link)
     yield made
