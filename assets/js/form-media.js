@@ -1,17 +1,17 @@
 "use strict";
 /*
  * A button with data-plays plays the film or the sound of that id, holds it, and plays it again. What cannot be played
- * says so: whatever is said in it stands on the page as well.
+ * says so: whatever is said in it stands on the page as well, unless a barrier took the words.
  */
 document.addEventListener("DOMContentLoaded", () => {
-  const GONE = "This cannot be played here. All that it says stands on this page.";
+  const GONE = "This cannot be played here.", IN_WORDS = " All that it says stands on this page.";
   const equip = (button) => {
     const media = /** @type {HTMLMediaElement | null} */ (document.getElementById(button.dataset.plays));
     if (!media) return;
     const first = button.textContent;
     const gone = () => {
       const told = media.parentElement?.querySelector("[role=status]");
-      if (told) told.textContent = GONE;
+      if (told) told.textContent = media.dataset.barrier ? GONE : GONE + IN_WORDS;
       button.hidden = true;
     };
     const name = () => {

@@ -13,7 +13,9 @@
   const known = new Map();
   /* What is still to be told of elements that were told of just now; null where that is nothing. */
   const waiting = new Map();
-  const renewed = new WeakSet();
+  /* How often what broke was read anew. */
+  const renewals = new WeakMap();
+  const MOST_RENEWALS = 3;
   let media = null, lacks = 0;
 
   function stateOf(element, news) {
@@ -52,25 +54,28 @@
   }
 
   /*
-   * What could be played and breaks is read anew, once, and goes on where it was, as fast as before: a computer that was too busy for a
-   * moment takes no film away. The page hears nothing of it.
+   * What could be played and breaks is read anew, a few times, and goes on where it was, as fast as before: a computer
+   * that was too busy for a moment takes no film away. The page hears nothing of it. At its beginning nothing is sought:
+   * a film whose sound stands far behind its pictures breaks at just that, and the engine seeks by itself after ten
+   * seconds at rest.
    */
   function readAnew(event) {
     const element = event.target;
-    if (!(element instanceof HTMLMediaElement) || renewed.has(element) || !mayBeRenewed(element.error)) return;
-    renewed.add(element);
+    if (!(element instanceof HTMLMediaElement) || !mayBeRenewed(element)) return;
+    renewals.set(element, (renewals.get(element) ?? 0) + 1);
     event.stopImmediatePropagation();
     const at_s = element.currentTime, rate = element.playbackRate, wasPlaying = !element.paused;
     element.addEventListener("loadedmetadata", () => {
-      element.currentTime = at_s;
+      if (at_s > 0) element.currentTime = at_s;
       element.playbackRate = rate;
       if (wasPlaying) element.play().catch(() => {});
     }, { once: true });
     element.load();
   }
 
-  function mayBeRenewed(error) {
-    return error?.code === MediaError.MEDIA_ERR_NETWORK || error?.code === MediaError.MEDIA_ERR_DECODE;
+  function mayBeRenewed(element) {
+    const isBroken = [MediaError.MEDIA_ERR_NETWORK, MediaError.MEDIA_ERR_DECODE].includes(element.error?.code);
+    return isBroken && (renewals.get(element) ?? 0) < MOST_RENEWALS;
   }
 
   /* A page that has no source for an element tells it at the source, and at the element nothing. */

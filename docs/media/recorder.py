@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import wave
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -93,24 +93,33 @@ def camera() -> Floats:
 def write_sound(path: Path, samples: Floats, bits_a_second: int = 24_000) -> None:
     """Opus in WebM, which the lab's engine plays on every system."""
     with av.open(str(path), "w", format="webm") as file:
-        _add_sound(file, _sound_stream(file, bits_a_second), samples)
+        file.mux([*_sound(_sound_stream(file, bits_a_second), samples)])
 
 
 def write_film(path: Path, samples: Floats, slides: Sequence[tuple[float, Image.Image]]) -> None:
-    """VP9 and Opus in WebM; each slide stands until its second, then fades into the next."""
+    """VP9 and Opus in WebM; each slide stands until its second, then fades into the next.
+
+    Sound and picture are woven by their time: where the sound comes after the pictures, the engine cannot go back to
+    the beginning, as it does when a film is played again or has stood still for a while.
+    """
     with av.open(str(path), "w", format="webm") as file:
         video = file.add_stream("libvpx-vp9", rate=PICTURES_A_SECOND)
         video.width, video.height = slides[0][1].size
         video.pix_fmt = "yuv420p"
         video.options = {"crf": "38", "b": "0", "deadline": "good", "cpu-used": "2"}
         sound = _sound_stream(file, 24_000)
-        count = round(len(samples) / RATE_HZ * PICTURES_A_SECOND)
-        for number in range(count):
-            frame = av.VideoFrame.from_image(_picture(number / PICTURES_A_SECOND, slides))
-            frame.pts, frame.time_base = number, Fraction(1, PICTURES_A_SECOND)
-            file.mux(video.encode(frame))
-        file.mux(video.encode(None))
-        _add_sound(file, sound, samples)
+        packets = [*_pictures(video, len(samples) / RATE_HZ, slides), *_sound(sound, samples)]
+        file.mux(sorted(packets, key=lambda packet: packet.pts * packet.time_base))
+
+
+def _pictures(
+    stream: av.VideoStream, seconds: float, slides: Sequence[tuple[float, Image.Image]]
+) -> Iterator[av.Packet]:
+    for number in range(round(seconds * PICTURES_A_SECOND)):
+        frame = av.VideoFrame.from_image(_picture(number / PICTURES_A_SECOND, slides))
+        frame.pts, frame.time_base = number, Fraction(1, PICTURES_A_SECOND)
+        yield from stream.encode(frame)
+    yield from stream.encode(None)
 
 
 def _picture(at_s: float, slides: Sequence[tuple[float, Image.Image]]) -> Image.Image:
@@ -127,9 +136,9 @@ def _sound_stream(file: av.container.OutputContainer, bits_a_second: int) -> av.
     return stream
 
 
-def _add_sound(file: av.container.OutputContainer, stream: av.AudioStream, samples: Floats) -> None:
+def _sound(stream: av.AudioStream, samples: Floats) -> Iterator[av.Packet]:
     pcm = np.round(samples * 32767).astype("<i2")[None, :]
     frame = av.AudioFrame.from_ndarray(pcm, format="s16", layout="mono")
     frame.sample_rate, frame.pts, frame.time_base = RATE_HZ, 0, Fraction(1, RATE_HZ)
-    file.mux(stream.encode(frame))
-    file.mux(stream.encode(None))
+    yield from stream.encode(frame)
+    yield from stream.encode(None)

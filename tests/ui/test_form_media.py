@@ -74,6 +74,12 @@ def test_a_film_that_has_come_to_its_end_can_be_played_again(film: FormBrowser) 
     film.run(f"{FILM}.currentTime = {FILM}.duration - 0.2, 0")
     press_play(film)
     film.wait(lambda: film.spoken("button[data-plays]") == ("button", "Play it again"))
+    press_play(film)
+    film.wait(
+        lambda: film.run(f"{FILM}.paused || {FILM}.error !== null || 1 < {FILM}.currentTime && {FILM}.currentTime < 30")
+    )
+    assert film.run(f"{FILM}.error && {FILM}.error.message") is None
+    assert film.spoken("button[data-plays]") == ("button", "Pause")
 
 
 @pytest.mark.parametrize("source", ["gone.webm", "film.vtt"])
@@ -82,6 +88,13 @@ def test_a_film_that_is_missing_or_none_says_so_and_the_form_stands(film: FormBr
     film.wait(lambda: "cannot be played" in words(film))
     assert film.run("document.querySelector('button[data-plays]').offsetHeight") == 0
     assert all(fact in words(film) for fact in FACTS)
+
+
+def test_a_film_that_is_missing_promises_no_words_that_a_barrier_has_taken(film: FormBrowser) -> None:
+    film.open(FORM, "proof", ["auto-captions"])
+    film.run(f"{FILM}.src = 'gone.webm', 0")
+    film.wait(lambda: "cannot be played" in words(film))
+    assert "stands on this page" not in words(film)
 
 
 @pytest.mark.parametrize("track", ["", "gone.vtt", "film.webm"])
