@@ -38,6 +38,7 @@ from empathylab.ui.kit.measured_screen import calibration_of
 from empathylab.ui.kit.screen_saver import ScreenSaver
 from empathylab.ui.kit.self_check import self_check
 from empathylab.ui.own_page.own_page_request import OwnPage
+from empathylab.ui.page import environment
 from empathylab.ui.page.page_inputs import SignIns
 from empathylab.ui.read_aloud.read_aloud import ScreensAloud
 from empathylab.ui.run.form_pictures import FormPictures
@@ -238,6 +239,7 @@ class Lab:
 
     def _use_look(self) -> None:
         theme.use(theme.theme_for(self.setup.settings))
+        environment.ask_for_stillness(unless=self.setup.settings.has_motion)
 
     # --- the facilitator's side ------------------------------------------------
 

@@ -6,6 +6,8 @@ across the page would itself be a flash.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +29,7 @@ class Gaze(QObject):
         self._eye: eye.GazePoint | None = None
         self._element = QRectF()
         self._pointer: QPointF | None = None
+        self._may_glide = True
         self._since = QElapsedTimer()
         self._timer = QTimer(self, interval=_STEP_MS)
         self._timer.timeout.connect(self._step)
@@ -46,6 +49,16 @@ class Gaze(QObject):
         self._eye = self._pointer = None
         self._element = QRectF()
 
+    def let_glide(self, may_glide: bool) -> None:
+        """Whether gaze may glide, for this computer's own settings; where it may not it is at once where one looks."""
+        self._may_glide = may_glide
+        if self._eye is not None:
+            self._eye = replace(self._eye, glides=self._glides)
+
+    @property
+    def _glides(self) -> bool:
+        return self._may_glide and theme.current().has_motion
+
     def set_element(self, box: QRectF) -> None:
         """The focused element, in pixels of the widget; an empty box when there is none."""
         self._element = box
@@ -62,7 +75,7 @@ class Gaze(QObject):
             return
         target = (found.x(), found.y())
         if self._eye is None:
-            self._eye = eye.GazePoint(target, target, glides=theme.current().has_motion)
+            self._eye = eye.GazePoint(target, target, glides=self._glides)
             self._since.start()
             self.moved.emit()
             return

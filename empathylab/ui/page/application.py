@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from empathylab.files.paths import assets_dir
 from empathylab.ui.kit import other_screen_reader, theme
-from empathylab.ui.page import environment, language, scheme
+from empathylab.ui.page import environment, language, scheme, stillness
 
 
 def make_application() -> QApplication:
@@ -20,6 +20,7 @@ def make_application() -> QApplication:
     assert isinstance(app, QApplication)
     if other_screen_reader.is_told():
         environment.share_tree()
+    environment.ask_for_stillness(unless=not stillness.is_asked())
     app.setApplicationName("Empathy Lab")
     app.setDesktopFileName("empathylab")
     theme.load_fonts(assets_dir())

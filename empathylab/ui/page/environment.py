@@ -37,6 +37,8 @@ TREE_KEPT = (
 )
 #: The lab's process has the tree as well, and gives it to whoever asks.
 TREE_SHARED = "--force-renderer-accessibility"
+#: What pages ask as `prefers-reduced-motion`. Windows and macOS the engine asks itself.
+STILLNESS = "--force-prefers-reduced-motion"
 _FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 _NO_SANDBOX = "QTWEBENGINE_DISABLE_SANDBOX"
 _FLAG = re.compile(r'(?:[^\s"]|"[^"]*")+')
@@ -84,6 +86,14 @@ def _logging_rules() -> str:
 def share_tree() -> None:
     """Another screen reader is to read the pages; call it before the engine's first page, later it changes nothing."""
     os.environ[_FLAGS] = os.environ.get(_FLAGS, "").replace(TREE_KEPT, TREE_SHARED)
+
+
+def ask_for_stillness(*, unless: bool = False) -> None:
+    """Pages are told that nothing shall move; call it before the engine's first page, later it changes nothing."""
+    if unless:
+        return
+    flags = os.environ.get(_FLAGS, "").split(" ")
+    os.environ[_FLAGS] = " ".join([*(flag for flag in flags if flag != STILLNESS), STILLNESS])
 
 
 def is_tree_shared() -> bool:

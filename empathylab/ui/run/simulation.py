@@ -93,7 +93,7 @@ class RunSimulation(QObject):
 
     def let_move(self, page: QWebEnginePage | None) -> None:
         """The page is there: what moves by itself begins, unless the computer's own settings say that nothing shall."""
-        if self._lens.moves and page is not None:
+        if self._lens.is_on and page is not None:
             source = script("page-state.js") + call("labState.wantsStillness")
             page.runJavaScript(source, ISOLATED_WORLD.value, self._move_unless)
 
@@ -126,6 +126,7 @@ class RunSimulation(QObject):
             self._view.has_tooltips = False
 
     def _move_unless(self, is_stillness_asked: object) -> None:
+        self._lens.gaze.let_glide(is_stillness_asked is False)
         if is_stillness_asked is False and self._lens.moves:
             self._lens.movement.begin()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PySide6.QtCore import QPointF
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +22,7 @@ from support.flash_meter import analyse
 from support.participant_lab import open_station
 from support.web_station import BLUR, WebStation, pause, wait_until
 
+LOSS = Spec("field-loss", {"map": "advanced-superior"})
 SWAY = Spec("nystagmus", {"amplitude_deg": 0.0, "motion_deg": 0.5, "motion_hz": 1.0})
 
 
@@ -163,3 +165,19 @@ def test_nothing_moves_when_the_computer_is_asked_for_stillness(station: WebStat
     station.js("1")
     assert station.view.lens.is_on
     assert not station.view.lens.movement.is_on
+
+
+def test_gaze_leaps_where_the_computer_is_asked_for_stillness(station: WebStation) -> None:
+    gaze, places = station.view.lens.gaze, list[tuple[float, float] | None]()
+    station.start(simulations=(LOSS,))
+    station.js("window.matchMedia = () => ({matches: true})")
+    station.view.set_simulation_enabled(False)
+    station.view.set_simulation_enabled(True)
+    station.js("1")
+    gaze.set_pointer(QPointF(10, 10))
+    gaze.look(station.view)
+    gaze.moved.connect(lambda: places.append(gaze.place))
+    gaze.set_pointer(QPointF(300, 200))
+    gaze.look(station.view)
+    wait_until(lambda: not gaze.is_moving and len(places) > 0, "the gaze")
+    assert set(places) <= {(10, 10), (300, 200)}, "and is nowhere in between"

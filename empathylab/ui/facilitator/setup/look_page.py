@@ -14,7 +14,8 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import button, text
 
 _MOTION_WORDS = (
-    "The lab's own screens never move. Off: what is lost to sight leaps to where one looks, without gliding."
+    "The lab's own screens never move. Off: what is lost to sight leaps to where one looks, without gliding. "
+    "From the next start on, pages are asked to stand still, too."
 )
 _KEYS_WORDS = "Both always work. Where F-keys need Fn as well, as on many laptops, show the others."
 
