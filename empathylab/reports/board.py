@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import reduce
 from pathlib import Path
 
@@ -26,6 +27,12 @@ from empathylab.reports.files import whole_file
 COLUMNS = ("Summary", "Status", "Description", "Labels", "Standard", "Point", "Evidence", "Notes", "Recommendations")
 #: What assessors write to be read by others.
 NOTES = (MarkKind.NOTE, MarkKind.RECOMMENDATION)
+_COLOURS = {
+    PointState.OPEN: "black",
+    PointState.MET: "green",
+    PointState.PARTLY: "yellow",
+    PointState.NOT_MET: "red",
+}
 _HEADINGS = {MarkKind.NOTE: "Notes", MarkKind.RECOMMENDATION: "Recommendations"}
 
 
@@ -92,23 +99,38 @@ def _said(card: BoardCard, kind: MarkKind) -> Iterator[str]:
 
 
 def _lists(cards: tuple[BoardCard, ...], titles: Mapping[str, str], title: str) -> dict[str, object]:
-    """Lists and cards, as Trello's own export has them, with what only the lab knows beside."""
+    """Lists and cards, as Trello's own export has them, with what only the lab knows beside.
+
+    Importers look for all that stands there, empty lists too, before they take anything in.
+    """
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
     return {
         "format": 1,
         "name": title,
-        "lists": [{"id": name, "name": words} for name, words in titles.items()],
-        "cards": [_card(card) for card in cards],
+        "closed": False,
+        "prefs": {"background": "blue", "permissionLevel": "private"},
+        "labels": [{"id": state.value, "name": state.value, "color": _COLOURS[state]} for state in PointState],
+        "lists": [
+            {"id": name, "name": words, "closed": False, "pos": place}
+            for place, (name, words) in enumerate(titles.items(), 1)
+        ],
+        "cards": [_card(card, now) for card in cards],
+        **{nothing: [] for nothing in ("actions", "checklists", "members")},
     }
 
 
-def _card(card: BoardCard) -> dict[str, object]:
+def _card(card: BoardCard, now: str) -> dict[str, object]:
     return {
         "id": card.id,
         "idList": card.standard,
         "pos": card.point.number,
         "name": f"{card.point.number}. {card.point.title}",
         "desc": _description(card),
-        "labels": [{"name": card.state.value}],
+        "closed": False,
+        "dateLastActivity": now,
+        "idMembers": [],
+        "idLabels": [card.state.value],
+        "labels": [{"id": card.state.value, "name": card.state.value, "color": _COLOURS[card.state]}],
         "state": card.state.value,
         "attachments": [{"name": each.words, "url": each.link} for each in card.evidence],
         "notes": [{"kind": note.kind.value, "role": note.role, "text": note.text} for note in card.notes],

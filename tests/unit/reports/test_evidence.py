@@ -7,6 +7,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,21 @@ def test_every_point_of_both_standards_is_on_the_board(folder: Path, tmp_path: P
     board = json.loads((tmp_path / "board.json").read_text(encoding="utf-8"))
     assert {card["idList"] for card in board["cards"]} == {each["id"] for each in board["lists"]}
     assert len(board["cards"]) == 29
+
+
+def test_the_board_has_all_that_importers_of_trellos_export_ask_for(folder: Path, tmp_path: Path) -> None:
+    """As WeKan checks it before it takes anything in; Trello leaves out nothing that is empty."""
+    run("--data", folder, "--out", tmp_path)
+    board = json.loads((tmp_path / "board.json").read_text(encoding="utf-8"))
+    assert board["prefs"] == {"background": "blue", "permissionLevel": "private"}
+    assert (board["actions"], board["checklists"], board["members"]) == ([], [], [])
+    assert not any(each["closed"] for each in (board, *board["lists"], *board["cards"]))
+    known = {label["id"] for label in board["labels"]}
+    for card in board["cards"]:
+        assert len(card["idLabels"]) == 1
+        assert known.issuperset(card["idLabels"])
+        assert card["idMembers"] == []
+        assert datetime.fromisoformat(card["dateLastActivity"]).tzinfo is not None
 
 
 def test_what_was_written_stands_on_the_board_and_what_was_taken_off_does_not_come_back(
