@@ -26,6 +26,8 @@ WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 LIMIT_MS = 120_000
 _BETWEEN_LOOKS_MS = 3
 
+CLOCK = "clock"
+
 #: What a page says to the console when it has painted all, or has done what else is waited for.
 SETTLED = "SETTLED"
 #: A page that is replaced meanwhile never says it: so often the one that stands then is asked.
@@ -87,12 +89,16 @@ class FormBrowser:
         self.page = _Page(self._profile, self.view)
         self.view.setPage(self.page)
         self.view.resize(width, height)
-        listener = QWebEngineScript()
-        listener.setSourceCode(LISTENER)
-        listener.setWorldId(WORLD)
-        listener.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
-        self.page.scripts().insert(listener)
+        self._add_script("listener", LISTENER, QWebEngineScript.InjectionPoint.DocumentCreation)
         self.view.show()
+
+    def _add_script(self, name: str, source: str, when: QWebEngineScript.InjectionPoint) -> None:
+        script = QWebEngineScript()
+        script.setName(name)
+        script.setSourceCode(source)
+        script.setWorldId(WORLD)
+        script.setInjectionPoint(when)
+        self.page.scripts().insert(script)
 
     def close(self) -> None:
         """Let go of page and profile in the order that the engine asks for."""
@@ -104,8 +110,14 @@ class FormBrowser:
 
     # what a person does
 
-    def open(self, task: str, page: str, barriers: Sequence[str] = (), **extra: object) -> None:
-        """Open a page, as from a bookmark, and wait until it is dressed and painted."""
+    def open(
+        self, task: str, page: str, barriers: Sequence[str] = (), *, is_clock_set: bool = False, **extra: object
+    ) -> None:
+        """Open a page, as from a bookmark, and wait until it is dressed and painted.
+
+        With its clock set it goes by `pass_time` from its beginning, and so do those that it leads to.
+        """
+        self._set_clock(is_set=is_clock_set)
         url = self._root.resolved(QUrl(f"tasks/{task}/{page}.html"))
         query = {"barriers": ",".join(barriers)} if barriers else {}
         query.update({name: str(value) for name, value in extra.items()})
@@ -118,11 +130,20 @@ class FormBrowser:
             self.page.load(url)
         self.view.focusProxy().setFocus()
 
+    def _set_clock(self, *, is_set: bool) -> None:
+        scripts = self.page.scripts()
+        for script in scripts.find(CLOCK):
+            scripts.remove(script)
+        if is_set:
+            self._add_script(CLOCK, self._tell_time(), QWebEngineScript.InjectionPoint.DocumentReady)
+
+    def _tell_time(self) -> str:
+        return f"document.dispatchEvent(new CustomEvent('lab:hands', {{ detail: '{self._now_ms}' }}))"
+
     def pass_time(self, for_ms: int) -> None:
-        """On the test's clock, by which the page that stands now goes from the first call on."""
-        for now_ms in (self._now_ms, self._now_ms + for_ms):
-            self.run(f"document.dispatchEvent(new CustomEvent('lab:hands', {{ detail: '{now_ms}' }}))")
+        """On the test's clock, where it is set for the page that stands now."""
         self._now_ms += for_ms
+        self.run(self._tell_time())
 
     @contextmanager
     def next_page(self) -> Iterator[None]:

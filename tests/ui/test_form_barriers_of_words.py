@@ -248,7 +248,7 @@ class TestAskedTooMuch:
 
 class TestThingsThatMove:
     def test_news_run_along_and_are_met_after_five_seconds(self, browser: FormBrowser) -> None:
-        browser.open("missed-bin", "your-details", ["ticker"])
+        browser.open("missed-bin", "your-details", ["ticker"], is_clock_set=True)
         browser.pass_time(4900)
         running = "document.querySelector('.ticker__news').getAnimations().map((a) => a.playState)"
         assert browser.run(running) == ["running"]
@@ -257,14 +257,14 @@ class TestThingsThatMove:
         assert browser.barriers_met() == ["ticker"]
 
     def test_a_panel_changes_by_itself(self, browser: FormBrowser) -> None:
-        browser.open("missed-bin", "your-details", ["carousel"])
+        browser.open("missed-bin", "your-details", ["carousel"], is_clock_set=True)
         before = words(browser)
         browser.pass_time(4000)
         assert words(browser) != before
         assert browser.barriers_met() == ["carousel"]
 
     def test_a_clock_runs_down_and_takes_the_answers_once(self, browser: FormBrowser) -> None:
-        browser.open("missed-bin", "your-details", ["countdown"], timeout_seconds=2)
+        browser.open("missed-bin", "your-details", ["countdown"], is_clock_set=True, timeout_seconds=2)
         fill_in(browser, full_name="Sam Reed")
         assert "Time left: 0:02" in words(browser)
         browser.pass_time(1000)

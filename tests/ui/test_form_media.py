@@ -182,7 +182,7 @@ def test_built_well_the_code_is_text_and_is_read_slowly_as_often_as_one_likes(fi
 def test_a_page_that_talks_by_itself_does_so_softly_and_only_on_the_first_page(film: FormBrowser) -> None:
     film.open(FORM, "reply", ["autoplay-sound"])
     assert film.run("document.querySelector('audio')") is None
-    film.open(FORM, "proof", ["autoplay-sound"])
+    film.open(FORM, "proof", ["autoplay-sound"], is_clock_set=True)
     film.pass_time(3000)
     film.press(TAB)
     film.wait(lambda: film.barriers_met() == ["autoplay-sound"])
