@@ -28,7 +28,7 @@ Kind = TypeVar("Kind", bound=InteractionEvent)
 
 EVENT = "Test day"
 #: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
-PATIENCE_S = 60
+PATIENCE_S = 120
 
 
 class Station:

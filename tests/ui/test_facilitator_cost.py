@@ -14,7 +14,7 @@ from empathylab.ui.facilitator.setup.cost_panel import CostPanel
 from empathylab.ui.facilitator.setup.own_page_setup import OwnPageSetupPage
 from support.facilitator_lab import Lab, open_lab
 
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 
 
 @pytest.fixture

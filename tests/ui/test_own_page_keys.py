@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from empathylab.ui.keys import stop_keys
 from empathylab.ui.own_page import issue_capture
 from empathylab.ui.own_page.own_page_screens import HurtScreen, PageFindingsScreen, keep_list
 from support.own_page_lab import open_page, page_js
@@ -30,8 +31,9 @@ addEventListener("keydown", () => {{ document.documentElement.dataset.by = "keyb
 
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Nothing is shown here by how long a page takes to be painted.
+    # Nothing is shown here by how long a page takes to be painted, or to answer between two taps of Shift.
     monkeypatch.setattr(issue_capture, "_PATIENCE_MS", 60_000)
+    monkeypatch.setattr(stop_keys, "WITHIN_MS", 600_000)
 
 
 def page_of(folder: Path, words: str) -> Path:
