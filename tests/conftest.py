@@ -36,6 +36,12 @@ USUAL_SIZE = QSize(1280, 800)
 PATIENCE_MS = 120_000
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection() -> None:
+    # Hypothesis makes its generator with its first test and looks for who holds it among all that is there: little yet.
+    given(none())(lambda _nothing: None)()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What takes many minutes is left out, unless somebody chooses by markers what runs."""
     if not config.getoption("markexpr"):
@@ -46,8 +52,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    # Hypothesis makes its generator with its first test, and looks in vain among what is frozen for who holds it.
-    given(none())(lambda _nothing: None)()
     gc.freeze()
     gc.enable()
 

@@ -8,7 +8,7 @@ from typing import LiteralString
 
 import psycopg
 import pytest
-from scipy.stats import spearmanr
+import scipy
 from sqlalchemy import text
 
 from empathylab.domain.errors import RecordsError
@@ -136,4 +136,4 @@ def test_nothing_on_the_server_tells_with_which_visit_a_comment_came(
     for name, sign in signs.items():
         found = list(sign.values())
         if len(set(found)) > 1:
-            assert abs(spearmanr(found, order).statistic) < 4 / (len(order) - 1) ** 0.5, name
+            assert abs(scipy.stats.spearmanr(found, order).statistic) < 4 / (len(order) - 1) ** 0.5, name

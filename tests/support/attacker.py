@@ -12,9 +12,8 @@ from functools import cached_property
 from itertools import combinations
 
 import numpy as np
+import scipy  # its parts come when they are asked for
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import lil_matrix
 
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import Scale
@@ -95,17 +94,19 @@ class Attacker:
         return self._solutions[-1]
 
     def _solve(self, cost: NDArray[np.float64]) -> NDArray[np.float64]:
-        found = milp(cost, constraints=self._limits, integrality=1, bounds=Bounds(0, _MOST_PEOPLE))
+        bounds = scipy.optimize.Bounds(0, _MOST_PEOPLE)
+        found = scipy.optimize.milp(cost, constraints=self._limits, integrality=1, bounds=bounds)
         assert found.success, found.message
         return np.round(found.x)
 
     @cached_property
-    def _limits(self) -> LinearConstraint:
-        matrix = lil_matrix((len(self._rows), len(self._places)))
+    def _limits(self) -> scipy.optimize.LinearConstraint:
+        matrix = scipy.sparse.lil_matrix((len(self._rows), len(self._places)))
         for row, (known, _low, _high) in enumerate(self._rows):
             for place, weight in known.items():
                 matrix[row, place] = weight
-        return LinearConstraint(matrix.tocsr(), [row[1] for row in self._rows], [row[2] for row in self._rows])
+        low, high = ([row[edge] for row in self._rows] for edge in (1, 2))
+        return scipy.optimize.LinearConstraint(matrix.tocsr(), low, high)
 
     def _know(self, event: str) -> None:
         """How the lab works: who answers what, how runs follow each other, and who can meet which barrier."""

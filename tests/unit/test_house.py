@@ -8,14 +8,23 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from statistics import median
+
+import pytest
 
 import empathylab
 from empathylab.features import FEATURES
 
 PACKAGE = Path(empathylab.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """What a module's text says; read once."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def test_no_module_is_long() -> None:
@@ -52,7 +61,7 @@ def test_nothing_crosses_a_border_without_a_type() -> None:
     found = [
         f"{path.relative_to(PACKAGE)}: {ast.unparse(told)}"
         for path in MODULES
-        for told in borderline(ast.parse(path.read_text(encoding="utf-8")))
+        for told in borderline(tree_of(path))
         if told is not None and any(isinstance(each, ast.Name) and each.id == "Any" for each in ast.walk(told))
     ]
     assert found == []
@@ -74,7 +83,7 @@ def test_no_two_things_have_one_name() -> None:
     named = Counter(
         node.name
         for path in MODULES
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        for node in tree_of(path).body
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert [name for name, times in named.items() if times > 1] == []
@@ -95,7 +104,7 @@ def undescribed(node: ast.Module | ast.ClassDef, inherited: set[str]) -> Iterato
 
 
 def test_every_public_name_says_what_it_is() -> None:
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+    trees = {path: tree_of(path) for path in MODULES}
     classes = [each for tree in trees.values() for each in ast.walk(tree) if isinstance(each, ast.ClassDef)]
     methods = [each for one in classes for each in one.body if isinstance(each, ast.FunctionDef)]
     inherited = {each.name for each in methods if ast.get_docstring(each)}
@@ -114,7 +123,7 @@ def test_the_first_line_of_a_description_is_a_sentence() -> None:
     found = [
         f"{path.relative_to(PACKAGE)}: {each.name}"
         for path in MODULES
-        for each in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for each in ast.walk(tree_of(path))
         if isinstance(each, ast.ClassDef | ast.FunctionDef) and not each.name.startswith("_")
         if (told := ast.get_docstring(each)) and not told.splitlines()[0].endswith((".", "?", "!", ":", ".)"))
     ]
@@ -123,27 +132,37 @@ def test_the_first_line_of_a_description_is_a_sentence() -> None:
 
 def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
     """Each call in a module, with the last name of what is called."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
                 yield name, node
 
 
-CALLS = {path.relative_to(PACKAGE).as_posix(): list(calls(path)) for path in MODULES}
+@cache
+def all_calls() -> dict[str, list[tuple[str, ast.Call]]]:
+    return {path.relative_to(PACKAGE).as_posix(): list(calls(path)) for path in MODULES}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forget() -> Iterator[None]:
+    """Half a million pieces of text are nothing that later tests should carry along."""
+    yield
+    tree_of.cache_clear()
+    all_calls.cache_clear()
 
 
 def test_a_feature_is_named_by_its_class_and_nowhere_by_a_string() -> None:
     """So that one that is renamed or gone is found by the types."""
     found = [
         f"{path}: {ast.unparse(call)}"
-        for path, made in CALLS.items()
+        for path, made in all_calls().items()
         for name, call in made
         if name == "Spec" and call.args and isinstance(call.args[0], ast.Constant)
     ]
     found += [
         f"{path.relative_to(PACKAGE)}: {ast.unparse(node)}"
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Compare) and ast.unparse(node.left).endswith(".kind")
         for each in ast.walk(node)
         if isinstance(each, ast.Constant) and each.value in FEATURES.kinds
@@ -155,7 +174,7 @@ def test_what_a_signal_carries_is_a_value_with_a_type() -> None:
     loose = {"dict", "tuple"}
     found = [
         f"{path}: {ast.unparse(call)}"
-        for path, made in CALLS.items()
+        for path, made in all_calls().items()
         for name, call in made
         if name == "Signal" and any(isinstance(arg, ast.Name) and arg.id in loose for arg in call.args)
     ]
@@ -165,15 +184,16 @@ def test_what_a_signal_carries_is_a_value_with_a_type() -> None:
 def test_settings_are_read_and_saved_by_the_live_set_up_alone() -> None:
     """Commands, which run without a lab, read them for themselves."""
     inside = ("app.py", "ui/", "session/", "storage/", "reports/", "files/")
-    asked = {path for path, made in CALLS.items() if {"load_settings", "save_settings"} & {name for name, _ in made}}
+    asks = {"load_settings", "save_settings"}
+    asked = {path for path, made in all_calls().items() if asks & {name for name, _ in made}}
     assert {path for path in asked if path.startswith(inside)} == {"files/setup.py", "files/settings.py"}
 
 
 def test_one_place_makes_the_voice_that_sounds() -> None:
     """The lab's; what measures speech and what checks it have one of their own."""
-    made = {path for path, names in CALLS.items() if "SpokenVoice" in {name for name, _ in names}}
+    made = {path for path, names in all_calls().items() if "SpokenVoice" in {name for name, _ in names}}
     assert {path for path in made if not path.startswith(("bench/", "check/", "demo/"))} == {"ui/sound/audio.py"}
-    service = {path for path, names in CALLS.items() if "SpeechService" in {name for name, _ in names}}
+    service = {path for path, names in all_calls().items() if "SpeechService" in {name for name, _ in names}}
     assert service == {"app.py"}
 
 
@@ -184,7 +204,7 @@ def test_what_is_talked_about_is_frozen() -> None:
         f"{path.relative_to(PACKAGE)}: {node.name}"
         for path in MODULES
         if path.relative_to(PACKAGE).as_posix().startswith(homes)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.ClassDef)
         for told in map(ast.unparse, node.decorator_list)
         if told.startswith("dataclass") and "frozen=True" not in told
@@ -200,7 +220,7 @@ def test_scripts_and_style_sheets_are_files() -> None:
     found = [
         f"{path.relative_to(PACKAGE)}: {node.value[:60]!r}"
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and is_script.search(node.value)
     ]
     assert found == []
@@ -219,7 +239,7 @@ def test_news_are_told_before_the_focus_moves() -> None:
         f"{path.relative_to(PACKAGE)}: {ast.unparse(told)}"
         for path in MODULES
         if "etFocus(" in path.read_text(encoding="utf-8") or "take_focus(" in path.read_text(encoding="utf-8")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         for block in (getattr(node, "body", []), getattr(node, "orelse", []))
         if isinstance(block, list)
         for told in _told_late(block)

@@ -8,9 +8,9 @@ from statistics import median
 
 import numpy as np
 import pytest
+import scipy
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
 
 from empathylab.domain.summary import PairCount, PersonaPairs, Scale
 from empathylab.measures.comparing import Comparison, Verdict, compare
@@ -128,7 +128,7 @@ def test_the_interval_holds_what_scipy_counts(pairs: int) -> None:
     differences = np.random.default_rng(pairs).normal(0.4, 1, pairs)
     interval = wilcoxon_interval(differences.tolist())
     for edge, is_inside in ((interval.low + 1e-9, True), (interval.low - 1e-9, False)):
-        p = stats.wilcoxon(differences - edge, method="exact").pvalue
+        p = scipy.stats.wilcoxon(differences - edge, method="exact").pvalue
         assert bool(p > 0.05) is is_inside
     assert interval.confidence >= 0.95
 

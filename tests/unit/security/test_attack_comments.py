@@ -18,8 +18,8 @@ from statistics import fmean
 
 import openpyxl
 import pytest
+import scipy
 from pypdf import PdfReader
-from scipy.stats import spearmanr
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.records import ReviewState
@@ -102,7 +102,7 @@ def is_like_chance(signs: list[float], truth: list[float]) -> bool:
     """Is there no more between them than between things that have nothing to do with each other?"""
     if len(set(signs)) < 2 or len(set(truth)) < 2:
         return True
-    correlation = spearmanr(signs, truth).statistic
+    correlation = scipy.stats.spearmanr(signs, truth).statistic
     return bool(abs(correlation) < 4 / (len(truth) - 1) ** 0.5)
 
 

@@ -208,7 +208,7 @@ def test_a_starter_opens_the_lab_or_carries_a_command_out(
 
     def told(*arguments: str) -> str:
         environ = {"PATH": f"{python.parent}:/usr/bin:/bin"}
-        done = subprocess.run([path, *arguments], env=environ, capture_output=True, encoding="utf-8", timeout=60)
+        done = subprocess.run([path, *arguments], env=environ, capture_output=True, encoding="utf-8", timeout=300)
         return done.stdout.strip()
 
     begins = f"{path}|{tmp_path / 'Own folder' / packages}|-m empathylab"
@@ -233,7 +233,7 @@ def test_who_double_clicks_is_shown_that_the_python_is_missing(
         env={"PATH": str(tmp_path / "bin")},
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == 1
     assert "needs Python 3.13" in done.stderr
