@@ -4,12 +4,12 @@
 "use strict";
 (function () {
   const PLANNED_WITHIN_MS = 5000, AT_ONCE_MS = 1000;
-  // Whoever draws frame by frame may draw for ever.
-  const DRAWN_WITHIN_MS = 1000;
+  // Whoever draws frame by frame may draw for ever: as many as a quiet computer draws in a second, however slow this one is.
+  const DRAWN_FRAMES = 60;
   const { setTimeout, clearTimeout, setInterval, clearInterval, fetch, requestIdleCallback, cancelIdleCallback, requestAnimationFrame,
     cancelAnimationFrame } = globalThis;
   const planned = new Set(), repeated = new Set(), waitingFor = new Set();
-  let requests = 0, loadedAt = Infinity, isTabbed = false, isDoing = false, isMoving = false;
+  let requests = 0, frames = 0, loadedAt = Infinity, isTabbed = false, isDoing = false, isMoving = false;
   addEventListener("load", () => { loadedAt = performance.now(); }, { once: true });
 
   const counted = function (promise) {
@@ -21,8 +21,8 @@
 
   // What is planned for later than this, a reader would not wait for; of what repeats itself it waits for the first turn. Who
   // has come to a thing by Tab and stays there for a moment waits for what is planned for then, and for one more turn.
-  const isSoon = (delayMs, withinMs = PLANNED_WITHIN_MS) => (isTabbed && delayMs <= AT_ONCE_MS)
-    || performance.now() + delayMs <= Math.min(loadedAt, performance.now()) + withinMs;
+  const isSoon = (delayMs) => (isTabbed && delayMs <= AT_ONCE_MS)
+    || performance.now() + delayMs <= Math.min(loadedAt, performance.now()) + PLANNED_WITHIN_MS;
   addEventListener("keydown", (event) => {
     if (event.key !== "Tab") return;
     isTabbed = true;
@@ -62,7 +62,7 @@
   globalThis.clearInterval = (id) => { drop(Number(id)); clearInterval(id); };
 
   const frame = (id) => `frame ${id}`, idle = (id) => `idle ${id}`;
-  globalThis.requestAnimationFrame = (task) => note(requestAnimationFrame, task, isSoon(0, DRAWN_WITHIN_MS), frame);
+  globalThis.requestAnimationFrame = (task) => note(requestAnimationFrame, task, isTabbed || (frames++ < DRAWN_FRAMES && isSoon(0)), frame);
   globalThis.cancelAnimationFrame = (id) => { drop(frame(id)); cancelAnimationFrame(id); };
   globalThis.requestIdleCallback = (task, ...rest) => note((doing) => requestIdleCallback(doing, ...rest), task, true, idle);
   globalThis.cancelIdleCallback = (id) => { drop(idle(id)); cancelIdleCallback(id); };

@@ -16,7 +16,8 @@ ORDERS = ("with barriers, then built well", "with barriers")
 #: What these sections tell is not of everybody who met a persona.
 _OF_OTHERS = ("audit", "lot", "hosts")
 #: What people were told, as it is asked after.
-FACTS = {each.id: each.text for each in load_questions().questions if each.id in load_questions().facts}
+_ASKED = load_questions()
+FACTS = {each.id: each.text for each in _ASKED.questions if each.id in _ASKED.facts}
 #: The k of the reports that are attacked.
 HIDDEN_BELOW = 5
 #: What is counted, by its name: such as ("persona", "ann") or ("ending", "Completed", "With barriers").

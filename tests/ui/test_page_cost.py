@@ -339,7 +339,7 @@ def test_without_a_landmark_the_main_content_goes_on_from_its_heading(tmp_path: 
 
 
 def test_a_page_that_never_rests_and_one_that_is_not_there_are_told_in_a_sentence(tmp_path: Path) -> None:
-    busy = "<h1>Now</h1><script>setInterval(() => document.body.append('x'), 10)</script>"
+    busy = "<h1>Now</h1><script>setInterval(() => document.body.append(document.createElement('hr')), 30)</script>"
     with pytest.raises(InputError, match="come to rest|had not loaded"):
         priced(own_page(tmp_path, busy), timeout_s=2)
     with pytest.raises(InputError, match="There is no file"):

@@ -58,7 +58,7 @@ LATE = {
     "w.onmessage = () => document.body.append('Late')",
     "socket": "new WebSocket(`ws://${location.host}/slow`).onclose = () => document.body.append('Late')",
     "poll": "const i = setInterval(() => { clearInterval(i); document.body.append('Late') }, 500)",
-    "frames": "let n = 0; (function on() { n++ < 30 ? requestAnimationFrame(on) : document.body.append('Late') })()",
+    "frames": "let n = 0; (function on() { n++ < 20 ? requestAnimationFrame(on) : document.body.append('Late') })()",
     "task": "scheduler.postTask(() => document.body.append('Late'), { delay: 500 })",
     "transition": "setTimeout(() => document.startViewTransition(() => document.body.append('Late')), 100)",
     "off": "document.body.append('No'); setTimeout(() => { location.href = '/late' }, 500)",
@@ -436,7 +436,11 @@ def test_nobody_answers() -> None:
         ("for (;;);", "seconds without a pause"),
     ],
 )
-def test_a_page_that_never_comes_to_rest_says_at_what_it_is(site: str, script: str, what: str) -> None:
+def test_a_page_that_never_comes_to_rest_says_at_what_it_is(
+    site: str, script: str, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if "for (;;)" not in script:  # it can answer, as late as a busy computer lets it
+        monkeypatch.setattr(page_load, "_ANSWER_WITHIN_MS", 60_000)
     PAGES["/busy"] = f"<title>Busy</title><body><script>{script}</script>"
     assert is_told(what, f"{site}/busy", ReadRequest(timeout_s=1))
 

@@ -65,6 +65,7 @@ def make_voice(voice: HeardVoice) -> Callable[[], Voice]:
 def type_into_all(station: Station) -> int:
     """From stop to stop with Tab, and the letters into each that takes some; how many did."""
     filled = set[str]()
+    station.wait(lambda: page_js(station, "document.hasFocus()"), "the keyboard at the form")
     for _ in range(MOST_TABS):
         station.press(Qt.Key.Key_Tab)
         seen = station.eyes.look()
