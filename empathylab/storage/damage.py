@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -63,6 +63,13 @@ def set_aside(connection: Connection, folder: Path) -> list[str]:
         _delete(connection, each)
     counted = ", ".join(f"{count:,} in '{name}'" for name, count in Counter(each.table for each in found).items())
     return [f"Some records were damaged: {counted}. They are kept as {path.name}, the rest is in use."]
+
+
+def keep_lines(folder: Path, lines: Sequence[str]) -> Path:
+    """Keep damaged lines of a visit that was cut off, without whose they are; durable when this returns."""
+    path = _free_name(folder)
+    _write(path, [Damaged("visit under way", {"line": line}, ()) for line in lines])
+    return path
 
 
 def mend_tables(connection: Connection) -> list[str]:

@@ -8,8 +8,8 @@ from sqlalchemy.exc import DBAPIError
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.words import how_many
-from empathylab.storage import damage, finalize, rescue
-from empathylab.storage.folder import BrokenFile, set_aside_if_damaged
+from empathylab.storage import damage, damaged_log, finalize, rescue
+from empathylab.storage.folder import ARRIVING, BrokenFile, set_aside_if_damaged
 from empathylab.storage.migrate import migrate
 from empathylab.storage.sqlite import DATABASE_NAME, writing_engine
 
@@ -22,7 +22,8 @@ def set_aside(folder: Path, is_thorough: bool) -> list[str]:
 
 def _rescued(broken: BrokenFile, path: Path) -> str:
     """Begin a new database with what can be read of a broken one; return what is to be told."""
-    rescued = rescue.rescue(broken.path, path)
+    with damaged_log.with_all_frames(broken.path, ARRIVING) as readable:
+        rescued = rescue.rescue(readable, path)
     if rescued is not None:
         try:
             left_out = _use_rescued(path)

@@ -12,7 +12,7 @@ from typing import IO, NamedTuple
 
 from empathylab.domain.errors import RecordsError
 from empathylab.files.held_files import replace
-from empathylab.storage import table_of_contents
+from empathylab.storage import damaged_log, table_of_contents
 from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME, has_wal
 from empathylab.storage.wiping import wipe, wipe_folder
 
@@ -143,6 +143,8 @@ def _damage(path: Path, is_thorough: bool) -> str | None:
         header = file.read(_HEADER_BYTES)
     if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
         return "it does not begin like a database"
+    if damaged_log.is_broken(path):
+        return damaged_log.WHAT_IS_WRONG
     if not has_wal(path) and _stated_bytes(header) > path.stat().st_size:
         return "its end is missing"
     return _ask_sqlite(path, is_thorough)

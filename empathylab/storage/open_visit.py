@@ -75,7 +75,8 @@ class OpenVisit:
             case "session":
                 self.session = cast("SessionRow", {name: of[name] for name in SessionRow.__annotations__ if name in of})
             case "run":
-                self.runs[of["position"]] = cast("RunRow", {**of, "outcome": None})
+                known = {name: of[name] for name in RunRow.__annotations__ if name != "outcome"}
+                self.runs[of["position"]] = cast("RunRow", {**known, "outcome": None})
             case "fact":
                 self.facts[of["seq"]] = (of["at_ms"], of["kind"], of["field"], of["data"])
             case "answer":

@@ -13,15 +13,15 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DataError, IntegrityError, InterfaceError
+from sqlalchemy.exc import OperationalError, StatementError
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.session import Ending
 from empathylab.files.held_files import replace
-from empathylab.storage import finalize
+from empathylab.storage import damage, finalize, left_visit
 from empathylab.storage.open_visit import Line, OpenVisit
 from empathylab.storage.sqlite import let_go_of_pages
 from empathylab.storage.wiping import sync_folder, wipe
@@ -40,6 +40,14 @@ class _File:
     file: IO[bytes]
     size: int = 0
     visit: OpenVisit = field(default_factory=OpenVisit)
+
+
+class Unfinished(NamedTuple):
+    """What a crash had left: how many visits were kept, files that hold none, and files with their damaged lines."""
+
+    kept: int
+    unreadable: tuple[Path, ...]
+    lines: tuple[Path, ...]
 
 
 class OpenVisits:
@@ -81,20 +89,22 @@ class OpenVisits:
         """Delete a visit; when this returns, no file holds anything of it."""
         self._erase(session_id, self._of(session_id, _HAS_ENDED))
 
-    def end_unfinished(self) -> tuple[int, tuple[Path, ...]]:
-        """End what a crash left open as interrupted, finish what was being deleted.
-
-        Returns how many visits were kept so, and the files that no visit could be read from, set aside.
-        """
+    def end_unfinished(self) -> Unfinished:
+        """End what a crash left open as interrupted, finish what was being deleted."""
         for path in self._left(_FORGOTTEN):
             wipe(path)
-        kept, damaged = 0, []
+        kept, unreadable, in_part = 0, [], []
         for path in sorted(self._left(_OPEN), key=lambda path: path.stat().st_mtime):
             try:
-                kept += self._end_left(path)
-            except (ValueError, TypeError, KeyError, DataError, IntegrityError, InterfaceError):
-                damaged.append(path.replace(path.with_suffix(_DAMAGED)))
-        return kept, tuple(damaged)
+                is_new, lines = self._end_left(path)
+            except OperationalError:
+                raise
+            except (ValueError, TypeError, KeyError, StatementError):
+                unreadable.append(path.replace(path.with_suffix(_DAMAGED)))
+            else:
+                kept += is_new
+                in_part += [lines] if lines else []
+        return Unfinished(kept, tuple(unreadable), tuple(in_part))
 
     def close(self) -> None:
         """Let go of the files; what is open stays in them."""
@@ -106,16 +116,17 @@ class OpenVisits:
         found = self._folder.glob(f"{PREFIX}*{ending}")
         return [path for path in found if path.is_file() and not path.is_symlink()]
 
-    def _end_left(self, path: Path) -> bool:
-        """False when only the file was left, since the visit had ended, or had not begun before the crash."""
-        is_new = False
+    def _end_left(self, path: Path) -> tuple[bool, Path | None]:
+        """Whether it is a visit that had begun and not ended before the crash, and where its damaged lines are now."""
+        is_new, lines = False, None
+        visit, damaged = left_visit.read(path.read_bytes())
         if path.stat().st_size:
             with self._engine.begin() as connection:
-                is_new = finalize.finalize_visit(
-                    connection, path.stem.removeprefix(PREFIX), _read(path), Ending.INTERRUPTED
-                )
+                is_new = finalize.finalize_visit(connection, path.stem.removeprefix(PREFIX), visit, Ending.INTERRUPTED)
+                if is_new and damaged:
+                    lines = damage.keep_lines(self._folder, damaged)
         wipe(_renamed(path))
-        return is_new
+        return is_new, lines
 
     def _begin(self, session_id: str, first: Line) -> None:
         if first.what != "session":
@@ -153,16 +164,6 @@ def _append(this: _File, content: bytes) -> None:
             this.file.truncate(this.size)
         raise
     this.size += len(content)
-
-
-def _read(path: Path) -> OpenVisit:
-    """What can be read of a visit; a line that is none is left out, as the last one is when a crash cut it."""
-    visit = OpenVisit()
-    for line in path.read_bytes().split(b"\n"):
-        with contextlib.suppress(ValueError, KeyError, TypeError):
-            what, row = json.loads(line)
-            visit.take(what, row)
-    return visit
 
 
 def _renamed(path: Path) -> Path:

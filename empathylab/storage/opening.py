@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from empathylab.domain.days import moment_words
 from empathylab.domain.errors import InputError, RecordsError
-from empathylab.storage import damage, damaged_database, damaged_files, finalize, scoring
+from empathylab.storage import damage, damaged_database, damaged_files, damaged_log, finalize, reported, scoring
 from empathylab.storage.faults import disk_error, in_plain_words, plain_words
 from empathylab.storage.folder import (
     OPEN_MARK_NAME,
@@ -22,7 +22,7 @@ from empathylab.storage.folder import (
     must_look_closely,
 )
 from empathylab.storage.migrate import migrate
-from empathylab.storage.open_visits import OpenVisits
+from empathylab.storage.open_visits import OpenVisits, Unfinished
 from empathylab.storage.reader import RecordsReader
 from empathylab.storage.sqlite import DATABASE_NAME, reading_engine, writing_engine
 from empathylab.storage.store import Store
@@ -57,13 +57,15 @@ def _open_locked(data_dir: Path, lock: FolderLock, is_thorough: bool) -> Store:
         visits = OpenVisits(data_dir, engine)
         with plain_words(path):
             unfinished = _upgrade(engine, data_dir if is_thorough else None, notices)
-            left, unreadable = visits.end_unfinished()
+            left = visits.end_unfinished()
         _mark_open(data_dir)
     except BaseException:  # also Ctrl+C: nobody else holds what was opened
         engine.dispose()
         raise
-    notices += _told_of_cut_off(data_dir, unfinished + left, unreadable)
-    return Store(data_dir, lock, Writer(engine, path, visits), visits, tuple(notices))
+    notices += _told_of_cut_off(data_dir, unfinished, left)
+    store = Store(data_dir, lock, Writer(engine, path, visits), visits, tuple(notices))
+    reported.forget_purged(store, data_dir)
+    return store
 
 
 def _tidy(data_dir: Path) -> Iterator[str]:
@@ -83,12 +85,19 @@ def _tidy(data_dir: Path) -> Iterator[str]:
         )
 
 
-def _told_of_cut_off(data_dir: Path, kept: int, unreadable: Sequence[Path]) -> Iterator[str]:
+def _told_of_cut_off(data_dir: Path, unfinished: int, left: Unfinished) -> Iterator[str]:
+    kept = unfinished + left.kept
     if kept:
         yield f"{_visits(kept)} cut off when the lab last ended, and kept as interrupted."
-    if unreadable:
-        names = ", ".join(path.name for path in unreadable)
+    if left.lines:
+        yield f"Lines of what was cut off were damaged. They are kept as {_names(left.lines)}, the rest is in use."
+    if left.unreadable:
+        names = _names(left.unreadable)
         yield f"What was left of a visit that was cut off cannot be read. It is kept in {data_dir}: {names}."
+
+
+def _names(paths: Sequence[Path]) -> str:
+    return ", ".join(path.name for path in paths)
 
 
 def _upgrade(engine: Engine, aside: Path | None, notices: list[str]) -> int:
@@ -112,14 +121,14 @@ def _upgrade(engine: Engine, aside: Path | None, notices: list[str]) -> int:
 def open_records(data_dir: Path) -> RecordsReader:
     """Open the records in a folder for reading only, also while a lab is recording there.
 
-    Records of an older version are upgraded first, which needs the folder for a moment.
+    Records of an older version are upgraded first, and a broken log is mended, which needs the folder for a moment.
     """
     path = data_dir / DATABASE_NAME
     if not path.exists():
         raise InputError(f"There are no records in {data_dir}.", "Name the folder that the lab was started with.")
     check_is_file(path)
     reader = RecordsReader(reading_engine(path), partial(in_plain_words, path=path))
-    if not reader.is_current():
+    if not reader.is_current() or damaged_log.is_broken(path):
         reader.close()
         open_store(data_dir).close()
         reader = RecordsReader(reading_engine(path), partial(in_plain_words, path=path))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
 from datetime import date
 
-from sqlalchemy import Connection, Select, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, literal, select
 
 from empathylab.domain.errors import InputError
 from empathylab.domain.joined import ItemKind
@@ -28,11 +28,16 @@ from empathylab.storage.schema import (
 )
 
 
-def purge(connection: Connection, event: str, today: date) -> Receipt:
-    """Delete everything of an event."""
+def purge(
+    connection: Connection, event: str, today: date, wipe_damaged_files: Callable[[], tuple[str, ...]]
+) -> Receipt:
+    """Delete everything of an event.
+
+    What had been set aside as damaged goes first: cut off in between, the event is still there to be deleted again.
+    """
     _check(connection, event)
     scrubbing.note_deletion(connection)
-    receipt = _receipt(connection, event, today)
+    receipt = replace(_receipt(connection, event, today), files=wipe_damaged_files())
     for kind, ids in _items_of(event).items():
         write_tombstones(connection, kind, ids)
     of_event = select(sessions.c.id).where(sessions.c.event == event)
@@ -44,12 +49,6 @@ def purge(connection: Connection, event: str, today: date) -> Receipt:
     connection.execute(delete(events).where(events.c.name == event))
     connection.execute(insert(receipts).values({**asdict(receipt), "files": json.dumps(receipt.files)}))
     return receipt
-
-
-def name_files(connection: Connection, files: tuple[str, ...]) -> None:
-    """Write on the newest receipt which damaged files went with it."""
-    newest = select(func.max(receipts.c.number)).scalar_subquery()
-    connection.execute(update(receipts).where(receipts.c.number == newest).values(files=json.dumps(files)))
 
 
 def drop_action(connection: Connection, action_id: str) -> None:
@@ -71,6 +70,11 @@ def receipts_of(connection: Connection) -> Iterator[Receipt]:
     for row in connection.execute(select(receipts).order_by(receipts.c.number)):
         counts = (row.sessions, row.runs, row.facts, row.comments)
         yield Receipt(row.event, row.purged_on, *counts, stored.texts(row.files))
+
+
+def purged_events(connection: Connection) -> set[str]:
+    """The names of the events that were deleted; some of them may have begun again."""
+    return set(connection.execute(select(receipts.c.event)).scalars())
 
 
 def _check(connection: Connection, event: str) -> None:

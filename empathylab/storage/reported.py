@@ -5,6 +5,7 @@ The reports are those on groups; tables with a row for each visit hide nothing o
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
@@ -24,7 +25,7 @@ from empathylab.domain.summary import Counts, Summary
 from empathylab.domain.workshop import EventSettings
 from empathylab.files.durable import read_small, write_durably
 from empathylab.measures.earlier_reports import Visits, entering
-from empathylab.storage import pairing, summary
+from empathylab.storage import pairing, purging, summary
 from empathylab.storage.reader import RecordsReader
 from empathylab.storage.schema import comments, sessions
 
@@ -167,6 +168,17 @@ def forget(folder: Path, events: Collection[str] = ()) -> None:
         _save(folder, _Kept(events=left))
     except OSError as error:
         raise RecordsError(f"{folder / FILE_NAME} cannot be written ({error.strerror}).") from error
+
+
+def forget_purged(records: RecordsReader, folder: Path) -> None:
+    """Forget the events that are no more: a purge that was cut off had not come to that."""
+    with contextlib.suppress(RecordsError):  # a note that cannot be read is told when a report is made
+        if not (noted := _load(folder).events):
+            return
+        with records.snapshot() as connection:
+            purged = purging.purged_events(connection)
+        if gone := (purged & noted.keys()) - {each.name for each in records.events()}:
+            forget(folder, gone)
 
 
 def _asked(records: RecordsReader, events: Collection[str]) -> Iterator[EventSettings]:

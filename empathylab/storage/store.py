@@ -177,17 +177,19 @@ class Store(RecordsReader):
                     "Somebody is at a station of this event just now.", "End the visit first, then purge."
                 )
             self._writer.scrub_soon()
-            return purging.purge(connection, event, today or datetime.now().astimezone().date())
+            on = today or datetime.now().astimezone().date()
+            return purging.purge(connection, event, on, self._wipe_damaged_files)
 
-        receipt = self._writer.call(purge)
+        receipt = self._writer.call(purge, REWRITING_S)
         self._writer.flush(REWRITING_S)
+        reported.forget(self.data_dir, (event,))
+        return receipt
+
+    def _wipe_damaged_files(self) -> tuple[str, ...]:
         try:
-            files = damaged_files.wipe_all(self.data_dir)
+            return damaged_files.wipe_all(self.data_dir)
         except OSError as error:
             raise disk_error(error, self.data_dir) from error
-        self._writer.call(partial(purging.name_files, files=files))
-        reported.forget(self.data_dir, (event,))
-        return replace(receipt, files=files)
 
     def has_remains(self) -> bool:
         """Is something that was purged still in the file's free space, since somebody reads or the disk has no room?"""

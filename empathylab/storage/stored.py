@@ -24,6 +24,8 @@ from empathylab.storage import event_blob
 from empathylab.storage.schema import metadata
 
 Convert = Callable[[object], object]
+#: What a whole number of a database stays below.
+_MOST = 2**63
 #: What a converter raises.
 UNSOUND = (ValueError, TypeError, OverflowError, RecursionError)
 
@@ -41,6 +43,8 @@ def whole(value: object) -> int:
     """A whole number as it was stored. TypeError: it is something else."""
     if type(value) is not int:
         raise TypeError("not a whole number")
+    if not -_MOST <= value < _MOST:
+        raise OverflowError("no database holds it")
     return value
 
 

@@ -85,6 +85,7 @@ class Writer:
         self._held: list[Item | _Waiter | None] = []
         self._left_out: LabError | None = None
         self._must_scrub = True
+        self._has_log = False
         self._thread = threading.Thread(target=self._work, name="records-writer", daemon=True)
         self._thread.start()
 
@@ -158,6 +159,7 @@ class Writer:
         while is_open:
             waiters: list[_Waiter] = []
             is_open = self._collect(waiters)
+            self._empty_log_if_quiet(waiters)
             error = self._write_pending()
             for waiter in waiters:
                 waiter.finish(self._settle(waiter, error))
@@ -165,9 +167,16 @@ class Writer:
                 self._must_scrub = not scrubbing.scrub(self._engine, self._path)
         scrubbing.empty_log(self._engine, self._path)
 
+    def _empty_log_if_quiet(self, waiters: list[_Waiter]) -> None:
+        """What ended is in the file itself before long: a log that is damaged after a crash is hard to read."""
+        if self._has_log and not waiters and not self._pending:
+            scrubbing.empty_log(self._engine, self._path)
+            self._has_log = False
+
     def _collect(self, waiters: list[_Waiter]) -> bool:
         """Take items until somebody waits, BATCH_S is over or there is the end; False at the end."""
-        ends_at: float | None = time.monotonic() + RETRY_S if self._pending or self._must_scrub else None
+        is_to_do = self._pending or self._must_scrub or self._has_log
+        ends_at: float | None = time.monotonic() + RETRY_S if is_to_do else None
         while True:
             try:
                 item = self._next_item(None if ends_at is None else max(0.0, ends_at - time.monotonic()))
@@ -229,6 +238,7 @@ class Writer:
         match items[0]:
             case End(session_id, ending):
                 self._visits.end(session_id, ending)
+                self._has_log = True
             case Forget(session_id):
                 self._visits.forget(session_id)
             case _:
@@ -243,6 +253,7 @@ class Writer:
         try:
             with self._engine.begin() as connection:
                 waiter.result = waiter.operation(connection)
+            self._has_log = True
         except DBAPIError as database_error:
             return in_plain_words(database_error, self._path)
         except LabError as lab_error:

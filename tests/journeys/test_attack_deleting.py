@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,17 @@ from typing import Any
 import pytest
 
 from empathylab.storage import Store, open_store
+from empathylab.storage.reported import FILE_NAME
 from support import scripted_station
-from support.scripted_station import deleted_visit, deletions_until_killed, digest_of, whole_visit
+from support.scripted_station import (
+    EVENT,
+    deleted_visit,
+    deletions_until_killed,
+    digest_of,
+    exports_until_killed,
+    purges_until_killed,
+    whole_visit,
+)
 
 pytestmark = [pytest.mark.journey, pytest.mark.attack]
 
@@ -25,6 +34,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.attack]
 FEW_DELETIONS, MANY_DELETIONS = 150, 10_000
 FEW_KILLS, MANY_KILLS = 4, 200
 LATEST_KILL_S = 0.3
+FEW_PURGERS, MANY_PURGERS = 2, 100
+LATEST_PURGER_KILL_S = 3.0
 
 
 @pytest.fixture
@@ -72,10 +83,58 @@ def test_deleted_visits_are_in_no_file_after_kills(tmp_path: Path, is_in_full: b
     assert remains(tmp_path, deleted) == []
 
 
-def acknowledged_until_killed(processes: Any, folder: Path, seed: int, after_s: float) -> list[str]:
+def test_purged_events_are_in_no_file_though_others_export_and_after_kills(tmp_path: Path, is_in_full: bool) -> None:
+    """Also an event that was being purged as the kill came: it is there as a whole, or nothing of it is."""
+    chance, processes, folder, stays = random.Random(13), scripted_station.processes(), tmp_path / "records", set()
+    open_store(folder).close()
+    with exporting(processes, folder, tmp_path / "export"):
+        for number in range(MANY_PURGERS if is_in_full else FEW_PURGERS):
+            after_s = chance.uniform(0, LATEST_PURGER_KILL_S)
+            told = acknowledged_until_killed(processes, folder, number, after_s, purges_until_killed)
+            purged = {name: visits for what, name, visits in told if what == "purged"}
+            assert remains_of(folder, purged) == []
+            stays |= {each for what, _name, visits in told if what == "stays" for each in visits}
+            recorded = {name: set(visits) for what, name, visits in told if what == "recorded"}
+            store = open_store(folder)
+            found = {name: {each.id for each in store.sessions(name)} for name in recorded}
+            assert {each.id for each in store.sessions(EVENT)} >= stays
+            while store.has_remains():
+                store.commit()
+            gone = {name: visits for name, visits in recorded.items() if not found[name]}
+            assert {name: visits for name, visits in recorded.items() if found[name] not in (visits, set())} == {}
+            assert remains_of(folder, gone) == []
+            store.close()
+    assert stays
+
+
+def remains_of(folder: Path, purged: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
+    """The files that hold words of an event's visits; its name, on a receipt, may stay but where reports are noted."""
+    contents = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    words = [f"Words of {each}".encode() for visits in purged.values() for each in visits]
+    found = [(name, each.decode()) for name, content in contents.items() for each in words if each in content]
+    return found + [(FILE_NAME, name) for name in purged if f'"{name}"'.encode() in contents.get(FILE_NAME, b"")]
+
+
+@contextmanager
+def exporting(processes: Any, folder: Path, target: Path) -> Iterator[None]:
+    """Somebody exports all the while."""
+    reading, writing = processes.Pipe(duplex=False)
+    other = processes.Process(target=exports_until_killed, args=(folder, target, writing))
+    other.start()
+    reading.poll(None)
+    try:
+        yield
+    finally:
+        other.kill()
+        other.join()
+
+
+def acknowledged_until_killed(
+    processes: Any, folder: Path, seed: int, after_s: float, work: Callable[..., None] = deletions_until_killed
+) -> list[Any]:
     """Delete in another process, kill it with SIGKILL after the first and a while, return what it said is gone."""
     reading, writing = processes.Pipe(duplex=False)
-    station = processes.Process(target=deletions_until_killed, args=(folder, seed, writing))
+    station = processes.Process(target=work, args=(folder, seed, writing))
     station.start()
     writing.close()
     reading.poll(None)
@@ -85,7 +144,7 @@ def acknowledged_until_killed(processes: Any, folder: Path, seed: int, after_s: 
     return list(_received(reading))
 
 
-def _received(reading: Connection) -> Iterator[str]:
+def _received(reading: Connection) -> Iterator[Any]:
     try:
         while True:
             yield reading.recv()

@@ -15,13 +15,14 @@ import signal
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from sqlalchemy import Engine, event
 
-from empathylab.domain.errors import RecordsError
+from empathylab.domain.errors import LabError, RecordsError
 from empathylab.domain.event_log import LogEntry
 from empathylab.domain.events import (
     CommandKind,
@@ -38,7 +39,9 @@ from empathylab.domain.journal import Journal
 from empathylab.domain.pairing import Pairing
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.workshop import EventSettings
+from empathylab.reports.exporting import export
 from empathylab.storage import import_records, open_records, open_store, sync, write_bundle
+from empathylab.storage.reported import for_report
 from support.programs import PYTHONPATH
 
 EVENT = "Scripted day"
@@ -167,6 +170,36 @@ def deletions_until_killed(folder: Path, seed: int, acknowledgements: Any) -> No
         if chance.random() < 0.2:
             whole_visit(store, chance)
         acknowledgements.send(deleted_visit(store, chance))
+
+
+def purges_until_killed(folder: Path, seed: int, acknowledgements: Any) -> None:
+    """Event after event with its report and what was set aside of it, purged; another one stays."""
+    chance = random.Random(seed)
+    store = open_store(folder)
+    store.begin_event(settings())
+    for number in count():
+        name = f"Purged {seed}.{number}"
+        store.begin_event(settings(name))
+        visits = [whole_visit(store, chance, event_name=name) for _ in range(6)]
+        for_report(store, folder, (name,))
+        (folder / f"records-damaged-{number + 1}.sqlite").write_text(f"Words of {visits[0]}")
+        acknowledgements.send(("recorded", name, visits))
+        acknowledgements.send(("stays", EVENT, [whole_visit(store, chance)]))
+        store.purge(name)
+        while store.has_remains():  # somebody reads; the screen says so
+            store.commit()
+        acknowledgements.send(("purged", name, visits))
+
+
+def exports_until_killed(folder: Path, target: Path, began: Any) -> None:
+    """Everything, again and again, as long as there are records; a sentence while there are none."""
+    for number in count():
+        with contextlib.suppress(LabError):
+            reader = open_records(folder)
+            export(reader, target, ["csv", "json"])
+            reader.close()
+        if number == 0:
+            began.send(number)
 
 
 def many_visits_then_sync(folder: Path, station: str, visits: int, address: str, rounds: int) -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.errors import InputError, RecordsError
@@ -33,6 +34,7 @@ from empathylab.storage import Store, aggregates, open_records, open_store, resc
 from empathylab.storage.event_blob import pack, unpack
 from empathylab.storage.open_visit import Line
 from empathylab.storage.open_visits import PREFIX
+from empathylab.storage.sqlite import has_wal
 
 ID = "11111111-1111-4111-8111-111111111111"
 
@@ -145,6 +147,14 @@ def test_events_become_durable_by_themselves(store: Store, tmp_path: Path, qtbot
 
     (file,) = tmp_path.glob(f"{PREFIX}*")
     qtbot.waitUntil(lambda: "stuck" in file.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+
+
+def test_what_ended_is_in_the_file_itself_before_long(store: Store, qtbot: QtBot) -> None:
+    """And no longer in its log, which is what a crash would leave to be read."""
+    store.end_session(begin(store), Ending.FINISHED)
+    store.commit()
+    qtbot.waitUntil(lambda: not has_wal(store.path), timeout=120_000)
+    assert ID.encode() in store.path.read_bytes()
 
 
 def test_a_visit_of_an_event_nobody_set_up_is_not_lost(store: Store) -> None:
