@@ -181,6 +181,7 @@ class Lab:
             FrameFit(self.window)
             self.window.show()
         else:
+            self._had_lock = load_locks(self.options.data_dir).has_lock
             self.window.may_close = self._may_close
             self.window.fill_screen()
             _log.info("%s", self._screen_saver.hold_off() or "The screen saver is held off.")
@@ -212,8 +213,9 @@ class Lab:
         self.store.close()
 
     def _may_close(self) -> bool:
-        """Nobody closes a full screen on a visitor, and where there is a PIN nobody does without it."""
-        return self.director.is_free and not load_locks(self.options.data_dir).has_lock
+        """Nobody closes a full screen on a visitor, and where there is, or was, a PIN nobody does without it."""
+        self._had_lock |= load_locks(self.options.data_dir).has_lock
+        return self.director.is_free and not self._had_lock and not self.facilitator.has_lock
 
     def _close_refused(self) -> None:
         if self.director.is_free:

@@ -1,4 +1,4 @@
-"""A lab that fills the screen, with a PIN set, is asked to close; run by a test in a process of its own."""
+"""A lab with a PIN whose files are out of reach by then, asked to close; run by a test in a process of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from empathylab.app import Lab, Options
-from empathylab.files.access_locks import set_pin
+from empathylab.files.access_locks import CODE_FILE, PIN_FILE, set_pin
 from empathylab.ui.kit.end_on_signal import EndOnSignal
 from empathylab.ui.page.application import make_application
 
@@ -25,6 +25,8 @@ def main(folder: Path, how: str) -> None:
     facilitator = lab.facilitator.window
     assert facilitator is not None
     ways = {"button": facilitator.leave_asked.emit, "signal": lambda: os.kill(os.getpid(), signal.SIGTERM)}
+    for name in (PIN_FILE, CODE_FILE):  # as on a share that is not there just now
+        (folder / name).unlink()
     lab.window.close()
     still = "still open" if lab.window.isVisible() else "gone"
     QTimer.singleShot(0, app, ways[how])

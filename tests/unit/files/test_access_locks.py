@@ -135,11 +135,11 @@ MUTATIONS: tuple[Callable[[bytes, random.Random], bytes], ...] = (flip, overwrit
 
 
 @pytest.mark.attack
-@pytest.mark.parametrize("name", [FILE_NAME, PIN_FILE, CODE_FILE, "earlier settings"])
+@pytest.mark.parametrize("name", [FILE_NAME, PIN_FILE, CODE_FILE, "earlier settings", "all"])
 def test_no_damage_to_a_file_opens_the_door(
     tmp_path: Path, allowed_logs: list[str], pytestconfig: pytest.Config, name: str
 ) -> None:
-    """Whatever happens to one file, the lab has its lock, and the PIN or the code opens it."""
+    """Whatever happens, the lab has its lock; where it happens to one file, the PIN or the code opens it."""
     allowed_logs += ["settings file was damaged", "cannot be read"]
     chance = random.Random(name)
     pin, code = make_pin(PIN), make_code()[1]
@@ -152,13 +152,15 @@ def test_no_damage_to_a_file_opens_the_door(
         else:
             save_settings(folder, Settings(event="Thursday", text_scale=1.5))
             save_locks(folder, AccessLocks(pin, code))
-        path = folder / (FILE_NAME if name == "earlier settings" else name)
-        path.write_bytes(chance.choice(MUTATIONS)(path.read_bytes(), chance))
+        for damaged in {"earlier settings": (FILE_NAME,), "all": (FILE_NAME, PIN_FILE, CODE_FILE)}.get(name, (name,)):
+            path = folder / damaged
+            path.write_bytes(chance.choice(MUTATIONS)(path.read_bytes(), chance))
         for _start in range(2):
             load_settings(folder)
             locks = load_locks(folder)
             assert locks.has_lock
-        if name != "earlier settings":
+            assert not locks.tried("", 0)[0]
+        if name not in ("earlier settings", "all"):
             assert locks.pin == pin or locks.code == code
 
 

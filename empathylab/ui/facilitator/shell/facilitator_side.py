@@ -37,6 +37,11 @@ class FacilitatorSide(QObject):
         self.ticking = QTimer(self, interval=_LIVE_EVERY_MS)
         self.ticking.timeout.connect(self.show_status)
 
+    @property
+    def has_lock(self) -> bool:
+        """Whether there was a PIN when the window was made, or one was set in it; its files may be gone by now."""
+        return self.window is not None and self.window.desk.locks.has_lock
+
     def make_window(self) -> FacilitatorWindow:
         """The window, which need not be seen: it also looks after the schedule."""
         if self.window is None:
