@@ -85,7 +85,7 @@ def _read(path: Path, made: Callable[[dict[str, Any]], T]) -> T:
         return made(json.loads(path.read_text("utf-8")))
     except OSError as fault:
         raise InputError(f"The prices {path} cannot be read: {fault.strerror}.", _ANEW) from fault
-    except (ValueError, KeyError, TypeError, RecursionError) as fault:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as fault:
         raise InputError(f"{path} holds no prices of a page.", _ANEW) from fault
 
 

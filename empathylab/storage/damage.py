@@ -37,7 +37,10 @@ from empathylab.storage.settings_rows import event_of, event_values
 
 #: Computed from the others, so that damage to them loses nothing.
 _DERIVED = (results, met, tallies)
-_CHECKED = ("sessions", "runs", "answers", "streams", "comments", "actions", "board_marks")
+_CHECKED = (
+    *("sessions", "runs", "answers", "streams", "comments", "actions", "board_marks"),
+    *("receipts", "pairings", "outbox", "tombstones"),
+)
 
 
 class Damaged(NamedTuple):

@@ -42,7 +42,7 @@ class _File:
     visit: OpenVisit = field(default_factory=OpenVisit)
 
 
-class Unfinished(NamedTuple):
+class LeftVisits(NamedTuple):
     """What a crash had left: how many visits were kept, files that hold none, and files with their damaged lines."""
 
     kept: int
@@ -89,7 +89,7 @@ class OpenVisits:
         """Delete a visit; when this returns, no file holds anything of it."""
         self._erase(session_id, self._of(session_id, _HAS_ENDED))
 
-    def end_unfinished(self) -> Unfinished:
+    def end_unfinished(self) -> LeftVisits:
         """End what a crash left open as interrupted, finish what was being deleted."""
         for path in self._left(_FORGOTTEN):
             wipe(path)
@@ -104,7 +104,7 @@ class OpenVisits:
             else:
                 kept += is_new
                 in_part += [lines] if lines else []
-        return Unfinished(kept, tuple(unreadable), tuple(in_part))
+        return LeftVisits(kept, tuple(unreadable), tuple(in_part))
 
     def close(self) -> None:
         """Let go of the files; what is open stays in them."""

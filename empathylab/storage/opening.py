@@ -22,7 +22,7 @@ from empathylab.storage.folder import (
     must_look_closely,
 )
 from empathylab.storage.migrate import migrate
-from empathylab.storage.open_visits import OpenVisits, Unfinished
+from empathylab.storage.open_visits import LeftVisits, OpenVisits
 from empathylab.storage.reader import RecordsReader
 from empathylab.storage.sqlite import DATABASE_NAME, reading_engine, writing_engine
 from empathylab.storage.store import Store
@@ -85,7 +85,7 @@ def _tidy(data_dir: Path) -> Iterator[str]:
         )
 
 
-def _told_of_cut_off(data_dir: Path, unfinished: int, left: Unfinished) -> Iterator[str]:
+def _told_of_cut_off(data_dir: Path, unfinished: int, left: LeftVisits) -> Iterator[str]:
     kept = unfinished + left.kept
     if kept:
         yield f"{_visits(kept)} cut off when the lab last ended, and kept as interrupted."

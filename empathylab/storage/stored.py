@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Column
 
+from empathylab.domain.joined import ItemKind
 from empathylab.domain.records import ReviewState, StreamRow
 from empathylab.domain.roles import Host, HostThere, Roles
 from empathylab.domain.session import Ending, Mode, Outcome, RunKind
@@ -160,6 +161,8 @@ _SPECIAL: dict[str, Convert] = {
     "actions.history": history,
     "board_marks.kind": one_of(MarkKind),
     "receipts.files": texts,
+    "outbox.kind": one_of(ItemKind),
+    "tombstones.kind": one_of(ItemKind),
 }
 _BY_TYPE: dict[type, Convert] = {str: text, int: whole, float: number, bool: truth, date: day}
 

@@ -372,6 +372,7 @@ def test_a_baseline_of_one_way_is_read(tmp_path: Path) -> None:
         ({"ways": [{}]}, "no prices"),
         ({"ways": 3}, "no prices"),
         (told_of(presses=math.nan), "no prices"),
+        (told_of(presses=10**400), "no prices"),
         (told_of(seconds=-1), "no prices"),
         (told_of(seconds=math.inf), "no prices"),
     ],

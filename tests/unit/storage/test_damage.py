@@ -15,11 +15,14 @@ import pytest
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.errors import LabError
+from empathylab.domain.pairing import Pairing
 from empathylab.domain.records import ActionRecord
+from empathylab.domain.session import Ending
 from empathylab.domain.workshop import OFFERED_K
 from empathylab.reports.exporting import export
-from empathylab.storage import open_records, open_store
+from empathylab.storage import open_records, open_store, write_bundle
 from empathylab.storage.sqlite import DATABASE_NAME
+from support.scripted_station import EVENT, begin, settings, whole_visit
 
 VISITS = 6
 #: Random damages in the ordinary run, and with `pytest -m attack`.
@@ -136,6 +139,38 @@ def test_damaged_settings_of_an_event_become_the_most_careful_ones(records: Path
     assert store.counts(synthetic_visits.EVENT).people == VISITS
     assert store.events() == (seen,)
     store.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE receipts SET purged_on = 'soon'",
+        "UPDATE receipts SET files = '['",
+        "UPDATE pairings SET salt = x'00ff'",
+        "UPDATE outbox SET kind = 'eaten' WHERE number = (SELECT max(number) FROM outbox)",
+        "UPDATE tombstones SET item_id = x'ff' WHERE item_id = (SELECT max(item_id) FROM tombstones)",
+    ],
+)
+def test_damage_to_what_no_table_of_an_export_shows_is_set_aside_too(
+    records: Path, tmp_path: Path, statement: str
+) -> None:
+    """Receipts opened no page of deleting any more, a salt no follow-up, an id that is none no bundle."""
+    store, chance = open_store(records), random.Random(5)
+    store.begin_event(settings("Gone"))
+    whole_visit(store, chance, event_name="Gone")
+    session_id = begin(store, chance)
+    store.pair(session_id, Pairing("5a" * 16, "b6" * 32))
+    store.end_session(session_id, Ending.FINISHED)
+    store.commit()
+    store.purge("Gone")
+    store.close()
+    spoil(records, statement)
+    again = open_store(records)
+    assert f"1 in '{statement.split()[1]}'" in again.notices[0]
+    assert len(again.receipts()) <= 1
+    again.pairing_again(EVENT, ("a", "b", "c"))
+    write_bundle(again, tmp_path / "a.bundle", "station")
+    again.close()
 
 
 @pytest.mark.parametrize("table", ["runs", "answers", "streams", "comments", "tallies", "results", "met", "outbox"])
