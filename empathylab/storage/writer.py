@@ -93,11 +93,11 @@ class Writer:
         """Take work; returns at once."""
         self._queue.put(item)
 
-    def flush(self, patience_s: float = PATIENCE_S) -> None:
+    def flush(self, patience_s: float | None = None) -> None:
         """Return when all work taken so far is durable; raise RecordsError when it cannot be."""
         self._wait(_Waiter(), patience_s)
 
-    def call(self, operation: Callable[[Connection], T], patience_s: float = PATIENCE_S) -> T:
+    def call(self, operation: Callable[[Connection], T], patience_s: float | None = None) -> T:
         """Do something now, after all work taken so far, and return its result; it is not tried twice."""
         waiter = _Waiter(operation)
         self._wait(waiter, patience_s)
@@ -145,11 +145,11 @@ class Writer:
             self._visits.close()
             self._engine.dispose()
 
-    def _wait(self, waiter: _Waiter, patience_s: float) -> None:
+    def _wait(self, waiter: _Waiter, patience_s: float | None) -> None:
         if not self._thread.is_alive():
             raise RecordsError("The records are closed.", "Start the lab again.")
         self._queue.put(waiter)
-        if not waiter.is_done.wait(patience_s):
+        if not waiter.is_done.wait(PATIENCE_S if patience_s is None else patience_s):
             raise RecordsError("The disk does not answer, so records are waiting in memory.", "Check the disk.")
         if waiter.error is not None:
             raise waiter.error

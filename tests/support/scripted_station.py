@@ -42,6 +42,7 @@ from empathylab.domain.workshop import EventSettings
 from empathylab.reports.exporting import export
 from empathylab.storage import import_records, open_records, open_store, sync, write_bundle
 from empathylab.storage.reported import for_report
+from support import patient_records  # noqa: F401 - as soon as it is imported, in each process
 from support.programs import PYTHONPATH
 
 EVENT = "Scripted day"

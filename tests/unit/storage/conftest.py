@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from empathylab.storage import Store, open_store
+from support import patient_records  # noqa: F401 - as soon as it is imported
 
 
 @pytest.fixture
