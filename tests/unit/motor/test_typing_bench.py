@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pytest
+
 from empathylab.bench import form_helps
-from empathylab.bench.typing import card_texts, figures, markdown, measure
+from empathylab.bench.typing import Typed, card_texts, figures, markdown, measure
 from empathylab.motor import PRESETS
 
 
+@pytest.fixture(scope="module")
+def table() -> Sequence[Typed]:
+    return measure(seeds=1)
+
+
+@pytest.fixture(scope="module")
+def rows() -> Sequence[form_helps.FormHelp]:
+    return form_helps.measure(seeds=1)
+
+
+@pytest.fixture
+def _measured(table: Sequence[Typed], rows: Sequence[form_helps.FormHelp], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures are made of what has been measured already."""
+    monkeypatch.setattr("empathylab.bench.typing.measure", lambda _seeds: table)
+    monkeypatch.setattr(form_helps, "measure", lambda _seeds: rows)
+
+
+@pytest.mark.usefixtures("_measured")
 def test_every_preset_and_help_has_a_figure_beside_the_baseline() -> None:
     found = figures(quick=True)
     names = [figure.name for figure in found]
@@ -17,8 +39,7 @@ def test_every_preset_and_help_has_a_figure_beside_the_baseline() -> None:
     assert max(typed, key=lambda figure: figure.value) == typed[0]
 
 
-def test_the_figures_are_the_same_every_time() -> None:
-    table = measure(seeds=1)
+def test_the_figures_are_the_same_every_time(table: Sequence[Typed]) -> None:
     assert markdown(table) == markdown(measure(seeds=1))
     assert "| moderate | sticky keys |" in markdown(table)
 
@@ -29,8 +50,8 @@ def test_only_what_a_visitor_types_is_copied() -> None:
     assert all(len(text) < 60 for text in texts)
 
 
-def test_the_helps_of_the_form_have_a_figure_for_every_hand() -> None:
-    rows = form_helps.measure(seeds=1)
+@pytest.mark.usefixtures("_measured")
+def test_the_helps_of_the_form_have_a_figure_for_every_hand(rows: Sequence[form_helps.FormHelp]) -> None:
     assert [row.hand for row in rows] == ["no simulation", *PRESETS]
     for row in rows:
         assert row.offered[0] < row.typed[0]
