@@ -71,6 +71,7 @@
     if (/^(object|embed)$/.test(tag(el)) && !has(el, "role")) return embeddedRole(el);
     const computed = computedRole(el);
     if (tag(el) === "input" && INPUT_ROLES[el.type] && !has(el, "role")) return INPUT_ROLES[el.type];
+    if (FIELD_TAG.test(tag(el)) && !CONTROL.test(computed)) return fieldRole(el);
     if (computed === "time") return "generic"; // <time>; the field for a time has no role of its own
     if (computed && computed !== "null" && computed !== "generic") return namedRole(el, SAME_ROLE[computed] ?? computed);
     if (tag(el) === "canvas") return !computedName(el) ? "generic" : reader.flat.siblings(el).length ? "graphic" : "image";
@@ -80,6 +81,17 @@
     if (/^i?frame$/.test(tag(el)) && /^(none|presentation)$/.test(attr(el, "role") ?? "")) return "none";
     return TAG_ROLES[tag(el)] ?? "generic";
   };
+
+  // A field stays one, also where its author calls it an alert or a group: else nobody would hear of it.
+  const FIELD_TAG = /^(input|textarea|select)$/;
+  const CONTROL = new RegExp("^(textbox|searchbox|combobox|listbox|spinbutton|slider|button|link|checkbox|radio|switch|option|tab|menuitem.*|" +
+    "treeitem|progressbar|meter|scrollbar|separator|image|img)$");
+  const FIELD_ROLES = { checkbox: "checkbox", radio: "radio", number: "spinbutton", range: "slider", search: "searchbox", image: "button",
+    submit: "button", reset: "button", button: "button", ...INPUT_ROLES };
+  function fieldRole(el) {
+    if (tag(el) === "select") return el.multiple || el.size > 1 ? "listbox" : "combobox";
+    return (tag(el) === "input" && FIELD_ROLES[el.type]) || "textbox";
+  }
 
   // Some are what they are only by a name: without one there is nothing to tell of them. (A title that repeats the
   // contents makes a landmark too, though Chromium gives it as no name.)

@@ -17,7 +17,7 @@
   // One thing to stop at, in which there may be others: Chromium keeps them, whatever ARIA says of presentational children.
   const HOLDER = new Set(["button", "checkbox", "radio", "switch", "option", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "image"]);
   // What its author has given words, though nothing stands in it: a chart's bar, a cell with a tick.
-  const WORDED = /^(listitem|cell|gridcell|columnheader|rowheader|group|figure|term|definition)$/;
+  const WORDED = /^(listitem|cell|gridcell|columnheader|rowheader|group|figure|term|definition|status|log|timer|marquee)$/;
   // What the number of a list item is not said with, but passed on to what stands inside.
   const PASSES = /^(listitem|paragraph|generic|deletion|insertion|mark|suggestion)$/;
   const CELL = /^(cell|gridcell|columnheader|rowheader)$/, TABLE = /^(table|grid|treegrid)$/;

@@ -7,9 +7,10 @@
   // What stands in a row with a thing of this role, and in what.
   const SETS = { option: ["option", "listbox,select,datalist"], tab: ["tab", "tablist"], treeitem: ["treeitem", "tree,group"],
     radio: ["radio", "radiogroup"], menuitem: [MENU_ITEMS, "menu,menubar"], menuitemradio: [MENU_ITEMS, "menu,menubar,group"],
-    menuitemcheckbox: [MENU_ITEMS, "menu,menubar,group"] };
+    menuitemcheckbox: [MENU_ITEMS, "menu,menubar,group"], article: ["article", "feed"] };
 
-  const named = (roles) => roles.split(",").map((name) => `[role=${name}]`).join(",");
+  // Of all these only an article has an element of its own.
+  const named = (roles) => roles.split(",").map((name) => `[role=${name}]${name === "article" ? ",article" : ""}`).join(",");
   const OWNERS = Object.fromEntries(Object.entries(SETS).map(([role, [, owners]]) => [role, named(owners)]));
   // Most sets stand in one tree, where the browser finds them; a component's members stand in a slot of what holds them.
   function ownerOf(el, owners) {
@@ -24,7 +25,7 @@
     const inside = reader.flat.isComposed ? reader.flat.found(owner, isSought) : all(owner, named(members));
     const owned = reader.flat.owned ? reader.referenced(owner, "aria-owns").flatMap((el) => [el, ...all(el, named(members))]) : [];
     return Array.from(new Set([...inside, ...owned]))
-      .filter((el) => matches(el, named(members)) && ownerOf(el, OWNERS[attr(el, "role") ?? ""]) === owner && reader.isExposed(el));
+      .filter((el) => matches(el, named(members)) && ownerOf(el, OWNERS[attr(el, "role") || role]) === owner && reader.isExposed(el));
   }]));
   reader.optionsIn = (el) => reader.once(MEMBERS_OF.option, el).length;
 
@@ -37,8 +38,14 @@
   }
 
   reader.positionOf = function (el, role) {
-    const place = number(el, "aria-posinset");
-    if (place) return [place, number(el, "aria-setsize")];
+    const place = number(el, "aria-posinset"), size = number(el, "aria-setsize");
+    if (!place) return role === "article" ? null : placeAmong(el, role);
+    // Where its author does not know how many there are, the engine counts those that are there.
+    return [place, size > 0 ? size : Math.max(place, placeAmong(el, role)?.[1] ?? 0)];
+  };
+
+  /** @returns {[number, number] | null} */
+  function placeAmong(el, role) {
     if (tag(el) === "select") return el.multiple || el.selectedIndex < 0 ? null : among(el.options[el.selectedIndex], optionsOf(el));
     if (tag(el) === "input" && el.type === "radio") return among(el, reader.once(shownRadios, radiosOf(el)[0]));
     if (tag(el) === "option") return closest(el, "select") ? among(el, optionsOf(closest(el, "select"))) : null;
@@ -47,7 +54,7 @@
     if (!owner) return null;
     const members = reader.once(MEMBERS_OF[role], owner);
     return among(el, role === "treeitem" ? onLevel(el, members) : members);
-  };
+  }
 
   reader.sizeOfSelect = (el) => optionsOf(el).length;
   const optionsOf = (select) => reader.once(shownOptions, select);

@@ -150,9 +150,10 @@
     return out;
   };
 
-  // Scripts that listen cannot be seen from here, only what the markup says.
-  const isClickable = (el, role) => /^(generic|paragraph|listitem|image|cell|row|text|figure|group|article)$/.test(role) &&
-    ["onclick", "onmousedown", "onmouseup"].some((name) => has(el, name));
+  // Scripts that listen cannot be seen from here, only what the markup says. Controls are there to be clicked.
+  const CAN_BE_CLICKED = new RegExp("^(generic|paragraph|heading|blockquote|term|definition|listitem|image|cell|gridcell|" +
+    "columnheader|rowheader|row|caption|text|mark|insertion|deletion|subscript|superscript|note|time|math|figure|group|article)$");
+  const isClickable = (el, role) => CAN_BE_CLICKED.test(role) && ["onclick", "onmousedown", "onmouseup"].some((name) => has(el, name));
 
   const DETAILS = { "doc-footnote": "footnote", "doc-endnote": "endnote", "doc-endnotes": "endnote", definition: "definition", comment: "comment",
     suggestion: "suggestion" };

@@ -122,7 +122,7 @@
     const parts = reader.referenced(el, "aria-describedby").map((other) => reader.tidy(reader.plainText(other)));
     let said = parts.filter(Boolean).join(" ");
     if (!said) said = reader.tidy(attr(el, "aria-description"));
-    if (!said && (tag(el) === "svg" || get(el, "ownerSVGElement"))) said = reader.tidy(Array.from(all(el, ":scope > desc"), words).join(" "));
+    if (!said && (tag(el) === "svg" || get(el, "ownerSVGElement"))) said = drawnDescription(el);
     if (!said && isTitled && has(el, "title")) {
       const title = reader.tidy(attr(el, "title"));
       if (title !== name) said = title;
@@ -132,6 +132,12 @@
     }
     return said;
   };
+
+  // What its author made a part of the name is not said again.
+  function drawnDescription(el) {
+    const named = reader.referenced(el, "aria-labelledby");
+    return reader.tidy(Array.from(all(el, ":scope > desc")).filter((desc) => !named.includes(desc)).map(words).join(" "));
+  }
 
   // The parts of a text, each with its language and whether it is a picture's; null where it is words of the language around it.
   reader.spansOf = function (parts, around) {

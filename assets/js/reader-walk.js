@@ -4,6 +4,7 @@
 (function (reader) {
   const { all, attr, closest, docOf, firstElement, get, has, hasAny, kind, langOf, matches, one, parent, rootOf, tag } = reader.dom;
   const { childrenOf, found, inReadingOrder, isEmbedding, isFrame, isReordered, hasGenerated, isInside, isLeftBy, lookAtStyles, langAround, ownedBy, shadowTrees } = reader.flat;
+  const BRANCHES = "[role=group],a[href]:not([role]),button:not([role]),[role=link],[role=button]";
   const { CELL, HEADINGS, HOLDER, INTERACTIVE, LEAF, PASSES, SKIP, TABLE, TOLD, WORDED, isStructure } = reader.kinds;
 
   // A word in a line of which there is nothing to tell.
@@ -199,10 +200,10 @@
       if (this.owns(el)) this.adopt(el, parentId, lang);
     }
 
-    // A tree item is said by its name; what the cursor goes on to are the items below it.
+    // A tree item is said by its name; what the cursor goes on to are the links and buttons in it and the items below it.
     branches(el, parentId, lang) {
-      for (const group of found(el, (inner) => matches(inner, "[role=group],[role=treeitem]"), (root) => this.enterShadow(root))) {
-        if (attr(group, "role") === "group") this.element(group, parentId, lang);
+      for (const part of found(el, (inner) => matches(inner, `[role=treeitem],${BRANCHES}`), (root) => this.enterShadow(root))) {
+        if (attr(part, "role") !== "treeitem") this.element(part, parentId, lang);
       }
       if (this.owns(el)) this.adopt(el, parentId, lang);
     }

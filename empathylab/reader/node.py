@@ -12,6 +12,8 @@ _READ_WHOLE = frozenset(
         *("group", "alert", "status", "region", "note", "dialog", "alertdialog"),
     )
 )
+#: Parts of a page that have the focus to be scrolled or come back to: whose name is said is not read.
+_CALLED = frozenset(("article", "group", "region"))
 
 
 class Header(NamedTuple):
@@ -101,5 +103,5 @@ class Node:
 
     @property
     def text_is_inside(self) -> bool:
-        """On focus its contents are read as well: a summary of errors, a message, a part of the page."""
-        return self.role in _READ_WHOLE
+        """On focus its contents are read as well: a summary of errors, a message, a part of the page without a name."""
+        return self.role in _READ_WHOLE and not (self.name and self.role in _CALLED)

@@ -145,7 +145,7 @@ def mode_change(mode: ReadingMode) -> Utterance:
 def position(node: Node) -> str:
     """ "2 of 3", "level 2", both or nothing."""
     place = words("position", place=node.place, size=node.size) if node.place and node.size else ""
-    level = words("level", level=node.level) if node.level and node.role == "treeitem" else ""
+    level = words("level", level=node.level) if node.level and node.role != "heading" else ""
     return ", ".join(part for part in (place, level) if part)
 
 

@@ -98,7 +98,7 @@ class _Walker:
         before, now = ({one.id for one in nodes} for nodes in (self._around, around))
         entered = [ancestor for ancestor in around if ancestor.id not in before]
         left = [ancestor for ancestor in reversed(self._around) if ancestor.id not in now]
-        self._around = around
+        self._around = (*around, node) if self._tree.has_inside(node.id) else around
         return SaidPhrase(self._book.phrase(node, entered, left).text, node, tuple(self._book.announced(entered)))
 
 

@@ -3,7 +3,10 @@
 Run by the system's Python, which has Orca.
 
 A line is {"said": [...], "things": [...]}: the pieces as they were handed to the voice, and what Orca generated them
-from, outermost first, each {"role", "name", "way", "said"}; `way` is "focused" for what is only entered.
+from, outermost first, each {"role", "name", "way", "said"}; `way` is "focused" for what is only entered. Between them
+stand {"released": KEY} when Orca has done with a key, {"loaded": true} with a page that has come, and for each line in
+$ORCA_ASK {"at_rest": EVENTS} as soon as it has nothing else to do: the application has answered it by then, so what it
+told before has arrived, and EVENTS is how much that was.
 """
 
 # ruff: noqa: ANN001, ANN002, ANN003, ANN201, ANN202 - Orca has no types to name.
@@ -11,11 +14,14 @@ from, outermost first, each {"role", "name", "way", "said"}; `way` is "focused" 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
 
-from orca import generator, orca, settings, speech
+import pyatspi
+from gi.repository import GLib
+from orca import event_manager, generator, orca, orca_state, settings, speech
 
 _SETTINGS = {
     "enablePositionSpeaking": True,
@@ -64,6 +70,43 @@ def _generated(self, obj, **args):
     return result
 
 
+def _key_done(self, event):
+    taken = _take_key(self, event)
+    if event.type == pyatspi.KEY_RELEASED_EVENT:
+        _log.write(json.dumps({"released": event.event_string}) + "\n")
+    return taken
+
+
+def _arrived(self, event):
+    _arrived.events += 1
+    _enqueue(self, event)
+
+
+def _handled(self, event):
+    _handle(self, event)
+    if event.type.startswith("document:load-complete"):
+        _log.write(json.dumps({"loaded": True}) + "\n")
+
+
+def _asked(channel, *_):
+    channel.readline()
+    # After all that waits: the queue of events is worked off at a higher priority.
+    GLib.idle_add(_answer, priority=GLib.PRIORITY_LOW)
+    return True
+
+
+def _answer():
+    with contextlib.suppress(Exception):  # What had the focus may be gone.
+        (orca_state.locusOfFocus or orca_state.activeWindow).queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    _log.write(json.dumps({"at_rest": _arrived.events}) + "\n")
+
+
+_manager = event_manager.EventManager
+_take_key, _enqueue, _handle = _manager._processKeyboardEvent, _manager._enqueue, _manager._processObjectEvent
+_manager._processKeyboardEvent, _manager._enqueue, _manager._processObjectEvent = _key_done, _arrived, _handled
+_arrived.events = 0
+_ask = GLib.IOChannel.unix_new(os.open(os.environ["ORCA_ASK"], os.O_RDWR))
+GLib.io_add_watch(_ask, GLib.PRIORITY_DEFAULT, GLib.IOCondition.IN, _asked)
 _generated.depth = 0
 speech.speak = _spoken
 generator.Generator.generate = _generated

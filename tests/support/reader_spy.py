@@ -130,10 +130,14 @@ class Reading:
         self.said.clear()
 
     def settle(self) -> None:
-        """Let the page answer: twice to its own world and back, after what it has already been asked to do."""
+        """Let the page answer: its own clock goes on a little, twice, and no move of the cursor waits for it any more.
+
+        A page that is replaced meanwhile knows nothing of the flag.
+        """
         for _ in range(2):
-            self.script("1")
-            self.qtbot.wait(25)
+            self.script("window.__turned = false; setTimeout(() => { window.__turned = true }, 25); 1")
+            self.qtbot.waitUntil(lambda: self.script("window.__turned !== false"))
+            self.qtbot.waitUntil(lambda: not self.station.reader.pending_moves.is_waiting)
 
     def hear(self, is_heard: Callable[[list[str]], bool] | str) -> None:
         """Wait until something was said: a phrase, or whatever the function asks for."""

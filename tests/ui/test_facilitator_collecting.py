@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.joined import JoinReport
@@ -215,6 +215,15 @@ def test_what_was_set_aside_is_decided_on(lab: Lab, other: Lab, stick: Path, qtb
     assert page.said.text() == "Decided."
 
 
+def described_on_arrival() -> list[tuple[QWidget | None, str]]:
+    """From now on: where the focus comes to, with what describes it there and then."""
+    found: list[tuple[QWidget | None, str]] = []
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.focusChanged.connect(lambda _, now: found.append((now, now.accessibleDescription() if now else "")))
+    return found
+
+
 def test_a_server_is_tried_and_sent_to_while_the_lab_is_open(lab: Lab, database: str, qtbot: QtBot) -> None:
     lab.store.begin_event(EventSettings("Lab by itself", lab.store.events()[0].held_on, lab.store.events()[0].held_on))
     page = ServerPage(lab.desk())
@@ -231,8 +240,14 @@ def test_a_server_is_tried_and_sent_to_while_the_lab_is_open(lab: Lab, database:
     page.try_button.click()
     qtbot.waitUntil(lambda: "It is empty" in page.said.text())
     assert page.focusWidget() is page.try_button, "the keyboard is where it was pressed"
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.send_button.setFocus()
+    arrivals = described_on_arrival()
     page.send_button.click()
-    qtbot.waitUntil(lambda: page.said.text() == "3 visits")
+    qtbot.waitUntil(lambda: page.said.text() == "Sent: 3 visits.")
+    told = {(page.progress, "Sending…"), (page.send_button, "Sent: 3 visits.")}
+    assert told <= {*arrivals}, "said with the focus, once"
     assert page.waiting.text() == "Everything is sent."
     assert "3 visits" in page.last.text()
     assert page.problem.isHidden()

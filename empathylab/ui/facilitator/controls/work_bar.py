@@ -11,7 +11,10 @@ from empathylab.ui.kit.focused import focused_in
 
 
 class WorkBar(QProgressBar):
-    """Hidden while there is no work; holds the keyboard meanwhile, which Qt would hand on to another button."""
+    """Hidden while there is no work; holds the keyboard meanwhile, which Qt would hand on to another button.
+
+    What is to be heard when work begins or ends is told before `begin` and `end`: it goes with the focus then, once.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__()

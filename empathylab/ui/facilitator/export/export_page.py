@@ -157,9 +157,9 @@ class ExportPage(Page):
 
     def _begin(self, do: Callable[[Progress], tuple[Path, tuple[str, ...]]]) -> None:
         self.show_button.hide()
+        say(self.said, "Writing…", "quiet")
         self.progress.begin()
         self.export_button.setEnabled(False)
-        say(self.said, "Writing…", "quiet")
         self.work = start_task(do, done=self._done, failed=self._failed, progressed=self.progress.tell)
 
     def show_files(self) -> None:
@@ -178,8 +178,8 @@ class ExportPage(Page):
         self.show_button.setFocus()
 
     def _failed(self, words: str) -> None:
-        self._end()
         say(self.said, words, "bad")
+        self._end()
 
     def _end(self) -> None:
         self.export_button.setEnabled(True)

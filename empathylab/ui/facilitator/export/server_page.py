@@ -83,10 +83,10 @@ class ServerPage(Page):
             say(self.said, str(error), "bad")
             self.address.setFocus()
             return
+        say(self.said, words, "quiet")
         self.progress.begin()
         for each in (self.try_button, self.send_button):
             each.setEnabled(False)
-        say(self.said, words, "quiet")
         self.work = start_task(do, done=done, failed=self._failed, progressed=self.progress.tell)
 
     def _plain_address(self) -> str:
@@ -97,17 +97,19 @@ class ServerPage(Page):
             self._desk.change(server=server)
 
     def _tried(self, words: str) -> None:
-        self._end()
         say(self.said, words)
+        self._end()
 
     def _sent(self, report: JoinReport) -> None:
-        self._end(last_sent=f"{_now()}, {_told(report)}", problem="")
-        say(self.said, f"{_told(report)}. {REMAINS}" if report.has_remains else _told(report))
+        told = _told(report)
+        words = f"Sent: {told}." if told else "There was nothing to send."
+        say(self.said, f"{words} {REMAINS}" if report.has_remains else words)
+        self._end(last_sent=f"{_now()}, {told or 'nothing to send'}", problem="")
 
     def _failed(self, words: str) -> None:
+        say(self.said, words, "bad")
         self._end(problem=f"{_now()}. {words}")
         self.problem.hide()  # it is said below
-        say(self.said, words, "bad")
 
     def _end(self, **changes: str) -> None:
         for each in (self.try_button, self.send_button):
@@ -139,4 +141,4 @@ def _told(report: JoinReport) -> str:
     }
     told = [how_many(count, *words) for words, count in sent.items() if count]
     told += [f"{count:,} {what}" for what, count in counts.items() if count]
-    return ", ".join(told) or "nothing to send"
+    return ", ".join(told)

@@ -129,20 +129,20 @@ class TakeHomePage(Page):
             write_bundle(records, target, station, events, passphrase, progress)
             return target
 
+        say(self.said, "Writing…", "quiet")
         self.progress.begin()
         self.write_button.setEnabled(False)
-        say(self.said, "Writing…", "quiet")
         self.work = start_task(do, done=self._done, failed=self._failed, progressed=self.progress.tell)
 
     def _done(self, path: Path) -> None:
         self.written_to = path
-        self._end()
         locked = "It opens with the passphrase only." if self.passphrase.text().strip() else "It is not locked."
         say(self.said, f"Written: {path}. {locked} Have the computer eject the stick before you pull it out.")
+        self._end()
 
     def _failed(self, words: str) -> None:
-        self._end()
         say(self.said, words, "bad")
+        self._end()
 
     def _end(self) -> None:
         self.write_button.setEnabled(True)

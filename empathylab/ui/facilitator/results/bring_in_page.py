@@ -194,17 +194,17 @@ class BringInPage(Page):
         self.work = start_task(do, done=done, failed=self._failed, progressed=self.progress.tell)
 
     def _taken(self, report: JoinReport) -> None:
+        self.tell(import_words(report))
         self._end()
         self.events.clear()
         put(self.of_station, "")
-        self.tell(import_words(report))
         self._show_aside()
         self._desk.records_changed.emit()
 
     def _failed(self, words: str) -> None:
+        say(self.said, words, "bad")
         self._end()
         self.take_button.setEnabled(self._looked_at is not None)
-        say(self.said, words, "bad")
 
     def _end(self) -> None:
         for each in (self.look_button, self.file):
