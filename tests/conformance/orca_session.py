@@ -58,9 +58,9 @@ class OrcaSession:
 
     def start(self) -> None:
         read, write = os.pipe()
-        self._run(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"], pass_fds=(write,)
-        )
+        # -r: where the computer is late to let a key go, it would be pressed again and again.
+        screen = ["-r", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]
+        self._run(["Xvfb", "-displayfd", str(write), *screen], pass_fds=(write,))
         os.close(write)
         with os.fdopen(read) as told:
             if not select.select([told], [], [], _PATIENCE_S)[0]:
