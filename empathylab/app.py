@@ -230,9 +230,8 @@ class Lab:
 
     def calibration(self) -> Calibration:
         """Of the screen that the station's window is on, and of the sound device that there is."""
-        of_screen = calibration_of(self.setup.settings, self.window.screen())
-        is_loudness_set = not why_not_set(self.setup.settings, audio.sound_device())
-        return replace(of_screen, is_loudness_set=is_loudness_set)
+        is_loud_as_set = not why_not_set(self.setup.settings, audio.sound_device())
+        return replace(calibration_of(self.setup.settings, self.window.screen()), is_loudness_set=is_loud_as_set)
 
     @property
     def problems(self) -> list[LabError]:
@@ -298,5 +297,4 @@ class Lab:
             self.director.command(deed)
 
     def _status(self) -> StationStatus:
-        status = station_status(self.director)
-        return replace(status, note=str(self.problems[-1])) if self.problems else status
+        return replace(station_status(self.director), note=str(self.problems[-1]) if self.problems else "")
