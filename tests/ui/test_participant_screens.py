@@ -35,6 +35,7 @@ from empathylab.ui.kit.focus_ring import FocusFrame
 from empathylab.ui.kit.theme import Theme
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.attract import AttractScreen
+from empathylab.ui.visit.screens.between import BetweenScreen
 from empathylab.ui.visit.screens.closing_screens import ThanksScreen
 from empathylab.ui.visit.screens.comfort import comfort_buttons
 from empathylab.ui.visit.screens.debrief import DebriefPlace, DebriefScreen, show_findings
@@ -44,6 +45,7 @@ from empathylab.ui.visit.screens.run_screen import FIELD, PromptCard, run_bar, r
 from empathylab.ui.visit.screens.screen import Screen
 from empathylab.ui.visit.screens.side_panel import SidePanel
 from empathylab.ui.visit.screens.station_window import StationWindow
+from empathylab.ui.visit.screens.talk import TalkScreen
 from empathylab.ui.visit.screens.tutor import TutorProgress, tutor_side
 from empathylab.ui.visit.screens.visit_findings import RunFigures, VisitFindings
 from empathylab.ui.visit.screens.warm_up import PROMPT, WarmUpScreen
@@ -238,6 +240,20 @@ def test_the_idle_warning_fits_and_is_named(window: StationWindow, qtbot: QtBot)
     assert overlay.words.x() >= theme.fitted().edge(32), "no word stands at the window's edge"
     qtbot.waitUntil(lambda: overlay.hasFocus() and not shown(window, FocusFrame))  # no room for a ring around it
     assert overlay.size() == window.size()
+
+
+def test_a_calm_screen_is_seen_from_its_heading_on_in_large_text_on_an_old_screen(qtbot: QtBot) -> None:
+    """Its one button has the keyboard, and the heading is not pushed under the bar for the sake of empty room."""
+    window = small_window(qtbot, theme.scaled(theme.STANDARD, 2.0))
+    window.resize(1024, 768)
+    plan = plan_for(load_library(), "christopher", "claudia")
+    for screen in (BetweenScreen(plan, RunKind.HELPED, lambda: None), TalkScreen(plan, lambda: None)):
+        window.show_screen(screen)
+        qtbot.waitUntil(partial(assert_at_its_control, screen))
+        settle(window)
+        heading = next(label for label in screen.findChildren(QLabel) if label.property("kind") == "title")
+        assert screen.first is not None
+        assert not out_of_sight([heading, screen.first])
 
 
 def test_enter_does_what_the_screen_is_for(qtbot: QtBot) -> None:

@@ -91,7 +91,7 @@ class Screen(NamedGroup):
         whole, self._beside = QVBoxLayout(), beside
         whole.addWidget(self._area, 1)
         footer = self._footer(actions, at_end)
-        self._inner = (box, footer)
+        self._inner, self._has_actions = (box, footer), bool(actions or at_end)
         whole.addLayout(footer)
         across = row(*filter(None, (beside,)), space=0, stretch_at_end=False)
         across.addLayout(whole, 1)
@@ -119,8 +119,10 @@ class Screen(NamedGroup):
         least = look.edge(_LARGE_SIDE_PX if look.is_large else _SIDE_PX)
         side = max(least, 0 if self._beside else (self.width() - look.px(WIDEST_PX)) // 2)
         box, footer = self._inner
-        box.setContentsMargins(side, look.gap(26), side, look.gap(10))
-        footer.setContentsMargins(side, look.gap(12), side, look.gap(24))
+        # Where nothing stands below, large text has the room of it.
+        top, above, below = (26, 12, 24) if self._has_actions or not look.is_large else (12, 0, 4)
+        box.setContentsMargins(side, look.gap(top), side, look.gap(10))
+        footer.setContentsMargins(side, look.gap(above), side, look.gap(below))
 
     def folded(self, words: str, *parts: QLabel) -> QAbstractButton:
         """A button that unfolds `parts`, which not everybody wants to know; the focus goes on to the main control."""

@@ -20,12 +20,13 @@ class TalkScreen(Screen):
     def __init__(self, plan: VisitPlan, go_on: Callable[[], object]) -> None:
         super().__init__(_TITLE)
         self.first = button("Go on", go_on, "main")
+        look = theme.fitted()
         content = column(
             headline(_TITLE),
             text("The lot gave you a talk in place of a form. Turn to the team beside you: about five minutes."),
             text(f"What shuts people like {plan.name} out of forms? What has each of you seen at work?"),
             text("Afterwards, press Go on. A few questions follow.", "quiet"),
             Flow(self.first),
-            space=theme.fitted().gap(22),
+            space=look.gap(10 if look.is_large else 22),
         )
         self.build(content, (), visit_bar(plan, Stage.TALK), is_in_middle=True)
