@@ -72,7 +72,13 @@
     if (now === known) return null;
     known = now;
     turns = 0;
-    return { page, contentType: get(document, "contentType"), broken: brokenBy() };
+    return { page, contentType: get(document, "contentType"), broken: brokenBy(), status: statusOf() };
+  }
+
+  // Of its server's answer; 0 where none says one, as for a file.
+  function statusOf() {
+    const [way] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+    return way?.responseStatus ?? 0;
   }
 
   // Where XML is not well-formed the engine shows what it stumbled over in place of the page.

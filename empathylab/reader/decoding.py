@@ -156,7 +156,7 @@ _MESSAGES: Mapping[str, Callable[[object], PageMessage]] = {
 _look = _Object(
     PageLook,
     is_supported=_flag,
-    seen=_maybe(_Object(PageSeen, page=_page, content_type=_text, broken=_text)),
+    seen=_maybe(_Object(PageSeen, page=_page, content_type=_text, broken=_text, status=_whole)),
     quiet_turns=_whole,
     work=_each(_text),
     heard=_each(_live),

@@ -112,12 +112,14 @@ PageMessage = PageOpened | PageChanged | NodesRenewed | FocusMoved | Edited | Ca
 class PageSeen:
     """A page that is read without a person, and what its server calls it ("text/html").
 
-    `broken`: what the engine stumbled over in XML that is not well-formed; empty where it is.
+    `broken`: what the engine stumbled over in XML that is not well-formed; empty where it is. `status`: of the
+    server's answer, 0 where there is none.
     """
 
     page: PageOpened
     content_type: str
     broken: str = ""
+    status: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from empathylab.reader.words import kind_name, words
 _MOST_CHARACTERS = 80
 #: Signs that no page has among its words, and what stands where the engine could make nothing of a byte.
 _NO_SIGNS, _UNKNOWN_SIGN = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f]"), "\ufffd"
+#: The code of a page, read as its text: whoever sent it used other signs than it says.
+_CODE = re.compile(r"[\s\0\ufffd]*<[\0\ufffd]*(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 
 
 class ReadBy(StrEnum):
@@ -145,7 +147,7 @@ def holds_words(page: PageOpened) -> bool:
     """Whether it is words that stand in it, and not the bytes of a packed file or a picture; a few may stray in."""
     text = "".join(node.name for node in page.nodes)
     is_binary = 20 * len(_NO_SIGNS.findall(text)) > len(text) or 5 * text.count(_UNKNOWN_SIGN) > len(text)
-    return not is_binary and not text.startswith("%PDF-")
+    return not is_binary and not text.startswith("%PDF-") and not _CODE.match(text)
 
 
 def trap_phrases(page: PageOpened, trap: Sequence[Focus], said: Sequence[SaidPhrase]) -> list[str]:

@@ -227,6 +227,7 @@ def test_only_the_origin_that_was_typed_is_asked(site: str) -> None:
         ("/blank", "is empty"),
         ("/gone", "is empty"),
         ("/app", "holds nothing but its title, “App”"),
+        ("/status/206", r"not all there: its server sends a part of it \(status 206\)"),
         ("/cut", "breaks off before its end"),
         ("/packed-cut?a=%7C#b", "breaks off before its end: what its server packed has no end"),
         ("/made", "goes on to a page that its own script makes"),
@@ -251,10 +252,23 @@ def test_a_web_archive_is_named(tmp_path: Path) -> None:
         load_page(str(saved), PATIENT)
 
 
+#: Without a mark at its beginning, in a page that says another charset, as a server may.
+SIXTEEN_BITS = [
+    b"<meta charset=utf-8>" + "<!doctype html><title>Bins</title><h1>Bins</h1>".encode(f"utf-16-{end}")
+    for end in ("le", "be")
+]
+
+
 @pytest.mark.parametrize(
     "content",
-    [gzip.compress(b"<h1>Packed</h1>" * 9), b"PK\x03\x04\x14\0\0\0words", b"%PDF-1.4\n%%EOF", b"\xff\xd8\xff" * 50],
-    ids=["gzip", "zip", "pdf", "not UTF-8"],
+    [
+        gzip.compress(b"<h1>Packed</h1>" * 9),
+        b"PK\x03\x04\x14\0\0\0words",
+        b"%PDF-1.4\n%%EOF",
+        b"\xff\xd8\xff" * 50,
+        *SIXTEEN_BITS,
+    ],
+    ids=["gzip", "zip", "pdf", "not UTF-8", "UTF-16 little end first", "UTF-16 big end first"],
 )
 def test_what_is_called_a_page_and_is_none_is_told(content: bytes, tmp_path: Path) -> None:
     page = tmp_path / "page.html"

@@ -14,6 +14,8 @@ _SIGN_IN = "Sign in to a station's service in Set up, with the right name and pa
 _LOOK_AT_NETWORK = "Check the address and this computer's network."
 _ASK_SERVER = "Ask whoever runs the server: it answers as no browser can use."
 _IS_IT_RUNNING = "Check that the service is running, the address, and this computer's network."
+#: What a server answers with a part of what it has.
+SENT_IN_PART = 206
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _STATUSES = {
     401: ("asks who you are (status 401)", _SIGN_IN),
@@ -130,6 +132,11 @@ def cut_short(shown: str) -> InputError:
     return InputError(f"{shown} breaks off before its end: what its server packed has no end.", _IS_IT_RUNNING)
 
 
+def sent_in_part(shown: str) -> InputError:
+    """The server gave a part where nobody had asked for one."""
+    return InputError(f"{shown} is not all there: its server sends a part of it (status {SENT_IN_PART}).", _ASK_SERVER)
+
+
 def empty_page(shown: str, title: str = "") -> InputError:
     """A page came and holds nothing, or nothing but its title."""
     if title:
@@ -143,7 +150,8 @@ def empty_page(shown: str, title: str = "") -> InputError:
 def no_words(shown: str) -> InputError:
     """What came is called a page and is the bytes of something else."""
     return InputError(
-        f"{shown} is called a page and holds no words: it is packed, or a picture or a document of another kind.",
+        f"{shown} is called a page and holds no words: it is packed, or written in other signs than it says (UTF-16), "
+        "or a picture or a document of another kind.",
         "Check what the address gives.",
     )
 

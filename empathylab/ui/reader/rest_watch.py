@@ -193,6 +193,9 @@ class RestWatch(QObject):
         if self._page.is_cut_short:
             self.failed.emit(load_faults.cut_short(self._shown))
             return
+        if seen.status == load_faults.SENT_IN_PART:
+            self.failed.emit(load_faults.sent_in_part(self._shown))
+            return
         if not load_faults.is_page(seen.content_type):
             self.failed.emit(load_faults.type_fault(self._shown, seen.content_type))
             return
