@@ -10,7 +10,7 @@ import contextlib
 import errno
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
@@ -29,6 +29,7 @@ from empathylab.storage.older_bundles import Columns
 from empathylab.storage.parcels import COLUMNS, Parcel
 from empathylab.storage.reader import RecordsReader
 from empathylab.storage.schema import sessions, streams
+from empathylab.storage.unpacking import UnpackingLimit, check_size, json_within_limits
 
 Progress = Callable[[int, int], None]
 _LENGTH_BYTES = 4
@@ -78,16 +79,20 @@ def is_locked(path: Path) -> bool:
 def open_bundle(path: Path, passphrase: str = "") -> Iterator[tuple[BundleContents, Iterator[Parcel]]]:
     """What a bundle says is in it, and everything that is; visits that cannot be read are left out and counted.
 
-    A file that is none, locked or of a newer lab is an InputError at once, a damaged one a RecordsError at its damage.
+    A file that is none, locked or of a newer lab is an InputError at once, a damaged one a RecordsError at its damage,
+    and one that unpacks to more than any lab writes an InputError where it does.
     What an older lab wrote is upgraded in a folder beside the file.
     """
     with _opened(path) as file, contextlib.closing(sealing.unseal(file, passphrase)) as pieces:
         contents, version, columns = _read_contents(next(pieces))
         unpacked = (_unpack(piece, columns) for piece in pieces)
-        is_older = version != VERSIONS[-1]
-        found = older_bundles.upgraded(version, columns, unpacked, path.parent) if is_older else unpacked
-        with contextlib.closing(found):
-            yield contents, map(validation.sound, found)
+        file_bytes = path.stat().st_size
+        if version != VERSIONS[-1]:
+            unpacked = _unpacked_within(UnpackingLimit(file_bytes), columns, unpacked)
+            unpacked = older_bundles.upgraded(version, columns, unpacked, path.parent)
+        limit = UnpackingLimit(file_bytes)
+        with contextlib.closing(unpacked):
+            yield contents, (validation.sound(parcel, limit.block) for parcel in unpacked)
 
 
 def stick_error(error: OSError, path: Path) -> RecordsError:
@@ -133,7 +138,7 @@ def _told(contents: BundleContents) -> bytes:
 def _read_contents(piece: bytes) -> tuple[BundleContents, str, Columns]:
     """What is in it, and of which version its tables are."""
     try:
-        told = json.loads(piece)
+        told = json.loads(json_within_limits(piece))
         if told["version"] not in VERSIONS:
             raise sealing.newer_lab()
         found = [
@@ -182,7 +187,7 @@ def _unpack(piece: bytes, names: Columns) -> Parcel:
     """A parcel as it was packed; what is no table of rows is refused."""
     end = _LENGTH_BYTES + int.from_bytes(piece[:_LENGTH_BYTES], "big")
     try:
-        columns = json.loads(piece[_LENGTH_BYTES:end])
+        columns = json.loads(json_within_limits(piece[_LENGTH_BYTES:end]))
         if streams.name in columns:
             block = names[streams.name].index("block")
             columns[streams.name][block] = _blocks(columns[streams.name][block], memoryview(piece)[end:])
@@ -191,6 +196,15 @@ def _unpack(piece: bytes, names: Columns) -> Parcel:
         return Parcel({name: list(zip(*found, strict=True)) for name, found in columns.items()})
     except (*stored.UNSOUND, AttributeError, LookupError):
         raise sealing.damaged() from None
+
+
+def _unpacked_within(limit: UnpackingLimit, names: Columns, found: Iterable[Parcel]) -> Generator[Parcel, None, None]:
+    """What an older lab wrote, looked at before an upgrade unpacks it; a damaged block is told afterwards."""
+    for parcel in found:
+        for row in parcel.of(streams):
+            with contextlib.suppress(*stored.UNSOUND):
+                limit.block(row[names[streams.name].index("block")])
+        yield parcel
 
 
 def _blocks(lengths: Sequence[int], joined: memoryview) -> list[bytes]:
@@ -208,6 +222,7 @@ def _write(part: Path, pieces: Iterable[bytes], passphrase: str) -> None:
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(handle, "wb") as file:
         sealing.seal(file, pieces, passphrase)
+        check_size(file.tell())
         file.flush()
         os.fsync(file.fileno())
 
@@ -217,6 +232,7 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
     try:
         if not path.is_file():
             raise InputError(f"There is no file {path}.", "Is the stick in its place?")
+        check_size(path.stat().st_size)
         with path.open("rb") as file:
             yield file
     except OSError as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import accumulate, count
 
@@ -19,6 +19,8 @@ from empathylab.domain.stored_events import from_stored
 _LEVEL = 6
 #: Some 700,000 events. A small block that somebody made up may hold any number of bytes.
 _MOST_BYTES = 32 * 2**20
+#: Of them each has four, and what its data hold.
+_MOST_VALUES = 4_000_000
 
 
 def data_text(data: Mapping[str, object]) -> str:
@@ -40,8 +42,11 @@ def pack(rows: Iterable[StreamRow]) -> bytes:
     return zlib.compress(text.encode(), _LEVEL)
 
 
-def unpack(block: bytes) -> tuple[StreamRow, ...]:
-    """The rows of a block, in order; raises ValueError or TypeError when it is damaged."""
+def unpack(block: bytes, take: Callable[[int], None] | None = None) -> tuple[StreamRow, ...]:
+    """The rows of a block, in order; raises ValueError or TypeError when it is damaged.
+
+    `take` is told to how many bytes it unpacks, before anything is made of them.
+    """
     try:
         unpacking = zlib.decompressobj()
         text = unpacking.decompress(block, _MOST_BYTES)
@@ -49,6 +54,10 @@ def unpack(block: bytes) -> tuple[StreamRow, ...]:
         raise ValueError(f"A block of events cannot be unpacked: {error}.") from error
     if not unpacking.eof:
         raise ValueError("A block of events is cut off, or larger than any visit.")
+    if take is not None:
+        take(len(text))
+    if sum(map(text.count, (b",", b"[", b"{"))) > _MOST_VALUES:
+        raise ValueError("A block holds more than the events of any visit.")
     columns = json.loads(text)
     steps, kinds, fields, data = columns
     if len({len(column) for column in columns}) != 1 or not _are(int, steps) or not _are(str, (*kinds, *fields, *data)):

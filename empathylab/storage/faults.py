@@ -34,6 +34,11 @@ _SQLITE_WORDS = (
         "Restart the lab: it sets the damaged file aside and begins a new one.",
     ),
     (
+        ("too big",),
+        "The records hold more in one place than any lab writes.",
+        "Look where they came from.",
+    ),
+    (
         ("no such table", "no such column"),
         "The records' database lacks a part that every lab's database has.",
         "Close the lab and run `empathylab check`, which repairs what it can, or use --data and another folder.",

@@ -34,6 +34,7 @@ from empathylab.storage.reader import RecordsReader
 from empathylab.storage.schema import events, sessions
 from empathylab.storage.sqlite import DATABASE_NAME
 from empathylab.storage.store import Store
+from empathylab.storage.unpacking import MOST_VALUE_BYTES, UnpackingLimit, check_size, of_limited_values
 from empathylab.storage.wiping import wipe
 
 _COPIED_BYTES = 1 << 20
@@ -151,13 +152,16 @@ def _source(path: Path, passphrase: str) -> Iterator[tuple[BundleContents, Itera
 @contextmanager
 def _open_folder(path: Path) -> Iterator[tuple[BundleContents, Iterator[Parcel]]]:
     """Another lab's records, also while it is open."""
-    reader = open_records(path)
+    reader = open_records(path, most_value_bytes=MOST_VALUE_BYTES)
     try:
+        check_size((path / DATABASE_NAME).stat().st_size)
         with reader.snapshot() as connection:
             held = parcels.held_events(connection)
             found = tuple(bundles.preview_of_event(connection, each) for each in reader.events() if each.name in held)
             contents = BundleContents(path.name, found)
-            yield contents, map(validation.sound, parcels.everything(connection, sorted(held)))
+            limit = UnpackingLimit((path / DATABASE_NAME).stat().st_size)
+            brought = of_limited_values(parcels.everything(connection, sorted(held)))
+            yield contents, (validation.sound(parcel, limit.block) for parcel in brought)
     finally:
         reader.close()
 
@@ -185,12 +189,14 @@ def _copy(path: Path, copy: Path) -> None:
         with os.fdopen(handle, "wb") as target:
             for piece in _bytes_of(path):
                 target.write(piece)
+                check_size(target.tell())
     except OSError as error:
         raise disk_error(error, copy.parent) from error
 
 
 def _bytes_of(path: Path) -> Iterator[bytes]:
     try:
+        check_size(path.stat().st_size)
         with path.open("rb") as source:
             while piece := source.read(_COPIED_BYTES):
                 yield piece

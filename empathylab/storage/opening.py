@@ -118,20 +118,21 @@ def _upgrade(engine: Engine, aside: Path | None, notices: list[str]) -> int:
     return unfinished
 
 
-def open_records(data_dir: Path) -> RecordsReader:
+def open_records(data_dir: Path, *, most_value_bytes: int | None = None) -> RecordsReader:
     """Open the records in a folder for reading only, also while a lab is recording there.
 
-    Records of an older version are upgraded first, and a broken log is mended, which needs the folder for a moment.
+    Records of an older version are upgraded first, and a broken log is mended, which needs the folder for a moment. A
+    value longer than `most_value_bytes` is an error before it is in memory.
     """
     path = data_dir / DATABASE_NAME
     if not path.exists():
         raise InputError(f"There are no records in {data_dir}.", "Name the folder that the lab was started with.")
     check_is_file(path)
-    reader = RecordsReader(reading_engine(path), partial(in_plain_words, path=path))
+    reader = RecordsReader(reading_engine(path, most_value_bytes), partial(in_plain_words, path=path))
     if not reader.is_current() or damaged_log.is_broken(path):
         reader.close()
         open_store(data_dir).close()
-        reader = RecordsReader(reading_engine(path), partial(in_plain_words, path=path))
+        reader = RecordsReader(reading_engine(path, most_value_bytes), partial(in_plain_words, path=path))
     return reader
 
 

@@ -18,6 +18,7 @@ from empathylab.storage.schema import OWNED_BY_SESSION, actions, board_marks, co
 #: Values as SQLite holds them.
 Row = tuple[object, ...]
 VISITS_A_PARCEL = 1_000
+_COMMENTS_A_PARCEL = 1_000
 _IDS_A_QUESTION = 16_000
 VISIT_TABLES = (sessions, *OWNED_BY_SESSION)
 #: The tables whose rows travel, in an order in which each finds what it refers to.
@@ -105,9 +106,12 @@ def everything(connection: Connection, event_names: Sequence[str] | None = None)
     Events, deletions, comments, promises and marks of boards come first.
     """
     names = sorted(held_events(connection)) if event_names is None else list(event_names)
-    wanted = {events: names, comments: names, actions: names, board_marks: names}
-    rows: dict[str, list[Row]] = {table.name: _rows(connection, table, of, "event") for table, of in wanted.items()}
-    yield Parcel({**rows, tombstones.name: _all(connection, tombstones)})
+    rows = {table.name: _rows(connection, table, names, "event") for table in (events, actions, board_marks)}
+    words = _rows(connection, comments, names, "event")
+    first, further = words[:_COMMENTS_A_PARCEL], range(_COMMENTS_A_PARCEL, len(words), _COMMENTS_A_PARCEL)
+    yield Parcel({**rows, comments.name: first, tombstones.name: _all(connection, tombstones)})
+    for start in further:
+        yield Parcel({comments.name: words[start : start + _COMMENTS_A_PARCEL]})
     ids = session_ids(connection, names)
     for start in range(0, len(ids), VISITS_A_PARCEL):
         yield of_items(connection, {ItemKind.VISIT: ids[start : start + VISITS_A_PARCEL]})

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
@@ -53,8 +54,8 @@ def let_go_of_pages(engine: Engine) -> None:
         raw.execute("PRAGMA shrink_memory")
 
 
-def reading_engine(path: Path) -> Engine:
-    """Connections that read a consistent snapshot while the writer works."""
+def reading_engine(path: Path, most_value_bytes: int | None = None) -> Engine:
+    """Connections that read a consistent snapshot while the writer works; a longer value is an error."""
     address = address_for_reading(path)
     engine = create_engine(
         "sqlite://",
@@ -63,6 +64,8 @@ def reading_engine(path: Path) -> Engine:
         hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_reader)
+    if most_value_bytes is not None:
+        event.listen(engine, "connect", partial(_limit_values, most_value_bytes))
     event.listen(engine, "begin", _begin_deferred)
     return engine
 
@@ -117,6 +120,10 @@ def _prepare_reader(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     connection.text_factory = _text
     connection.execute("PRAGMA temp_store = MEMORY").fetchall()
+
+
+def _limit_values(most_value_bytes: int, connection: sqlite3.Connection, _record: Any) -> None:
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, most_value_bytes)
 
 
 def _text(content: bytes) -> str:

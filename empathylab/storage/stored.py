@@ -108,11 +108,14 @@ def roles(value: object) -> Roles:
     )
 
 
-def block(value: object) -> tuple[StreamRow, ...]:
-    """The events of a visit, as they are stored. TypeError, ValueError: it is something else."""
+def block(value: object, take: Callable[[int], None] | None = None) -> tuple[StreamRow, ...]:
+    """The events of a visit, as they are stored. TypeError, ValueError: it is something else.
+
+    `take`: as `event_blob.unpack` has it.
+    """
     if type(value) is not bytes:
         raise TypeError("not bytes")
-    return event_blob.unpack(value)
+    return event_blob.unpack(value, take)
 
 
 def run_or_none(value: object) -> RunKind | None:

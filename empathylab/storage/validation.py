@@ -13,17 +13,22 @@ from sqlalchemy import Table
 from empathylab.domain.workshop import OFFERED_K
 from empathylab.storage import settings_rows, stored
 from empathylab.storage.parcels import COLUMNS, TABLES, VISIT_TABLES, Parcel, Row, key_of
-from empathylab.storage.schema import events, sessions
+from empathylab.storage.schema import events, sessions, streams
 
+_BLOCK = "block"
 _ITEMS = tuple(table for table in TABLES if table not in (events, *VISIT_TABLES))
 
 
-def sound(parcel: Parcel) -> Parcel:
-    """The parcel without what cannot be read; of an event's settings the most careful ones take that place."""
+def sound(parcel: Parcel, read_block: stored.Convert = stored.block) -> Parcel:
+    """The parcel without what cannot be read; of an event's settings the most careful ones take that place.
+
+    `read_block` reads the events of a visit, and may raise what ends it all: a file may unpack to so much and no more.
+    """
     rows: dict[str, Sequence[Row]] = {events.name: [_careful(row) for row in parcel.of(events)]}
     for table in _ITEMS:
         rows[table.name] = _without(parcel.of(table), table, set(_unsound_owners(table, parcel.of(table))))
     broken = {owner for table in VISIT_TABLES for owner in _unsound_owners(table, parcel.of(table))}
+    broken |= set(_owners_of_unsound_blocks(parcel, read_block))
     brought = {_hashable(owner) for owner in parcel.ids(sessions)}
     for table in VISIT_TABLES:
         owners = {_hashable(owner) for owner in parcel.ids(table)}
@@ -43,11 +48,20 @@ def _unsound_owners(table: Table, rows: Sequence[Row]) -> Iterator[object]:
     """To whom the rows belong that have a value which cannot be read."""
     owner = COLUMNS[table.name].index(key_of(table))
     for place, name in enumerate(COLUMNS[table.name]):
+        if table is streams and name == _BLOCK:
+            continue
         values = [row[place] for row in rows]
         if set(map(type, values)) <= stored.plain_types(table.c[name]) and _is_whole_text(values):
             continue
         for value in _unreadable(stored.CONVERTERS[table.name][name], values):
             yield from (_hashable(row[owner]) for row in rows if row[place] is value or row[place] == value)
+
+
+def _owners_of_unsound_blocks(parcel: Parcel, read_block: stored.Convert) -> Iterator[object]:
+    """Each block is unpacked, and counted, however often it comes."""
+    for owner, block in zip(parcel.ids(streams), parcel.column(streams, _BLOCK), strict=True):
+        if not _is_readable(read_block, block):
+            yield _hashable(owner)
 
 
 def _is_whole_text(values: Sequence[object]) -> bool:

@@ -67,6 +67,17 @@ class ServerWatch:
         return int(self._process.memory_info().rss) if monotonic() - began > _YOUNG_S else 0
 
 
+class WatchedCursor(psycopg.ServerCursor[TupleRow]):
+    """Of a connection that is lost it is closed all the same: its rows have been read, and the next question tells."""
+
+    def close(self) -> None:
+        try:
+            super().close()
+        except psycopg.Error:
+            self.connection.close()
+            super().close()
+
+
 class WatchedConnection(psycopg.Connection[TupleRow]):
     """A connection of psycopg with a watch over everything that it waits for."""
 
@@ -79,7 +90,9 @@ class WatchedConnection(psycopg.Connection[TupleRow]):
 
     @classmethod
     def _connect_gen(cls, conninfo: str = "") -> PQGenConn[Any]:
-        return (yield from cls.watch.over(super()._connect_gen(conninfo)))
+        connection = yield from cls.watch.over(super()._connect_gen(conninfo))
+        connection.server_cursor_factory = WatchedCursor
+        return connection
 
     def wait(self, gen: PQGen[T], interval: float = _LOOK_S, timeout: float | None = None) -> T:
         try:

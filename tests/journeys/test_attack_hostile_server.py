@@ -49,6 +49,8 @@ ODD = (
 ALL = (*SLOW, *TOO_MUCH, *ODD)
 #: In the ordinary run so many turns in the middle of a sync; with `pytest -m attack` all of them after each answer.
 FEW, MOST_ANSWERS = 5, 45
+#: After so many answers of an export all rows of a question are there, and it has to be closed.
+LAST_ROW, ENDS = 22, (Manners.hangs_up, Manners.answers_with_nothing)
 #: The last ones where its lies are well-formed.
 SAID = (
     "gave no answer in time",
@@ -180,7 +182,8 @@ def test_an_export_from_a_server_that_turns_is_told_in_a_sentence(
     station: Store, database: str, is_in_full: bool
 ) -> None:
     sync(station, database)
-    for answers, turn in product(range(30) if is_in_full else (12,), ALL if is_in_full else ODD[4:8]):
+    turns = product(range(30), ALL) if is_in_full else (*product((12,), ODD[4:8]), *product((LAST_ROW,), ENDS))
+    for answers, turn in turns:
         with hostile_postgres(database, answers, turn) as address, hasty():
             error = error_of(lambda where=address: read_all(where))
         assert error is not None, (answers, turn)

@@ -18,7 +18,7 @@ self.onactivate = (event) => event.waitUntil(clients.claim());
 self.onmessage = (event) => fetch(`http://${to}/service-worker-fetch`, { mode: "no-cors" }).catch(() => 0)
   .then(() => event.source.postMessage(0));
 """
-_HERE = ("127.0.0.1", 0)
+_HERE, _HERE_BY_SIX = ("127.0.0.1", 0), ("::1", 0)
 
 
 class Site:
@@ -124,14 +124,14 @@ class HostileSite(Site):
 class _Counter:
     """Notes that somebody came; says nothing."""
 
-    def __init__(self, kind: socket.SocketKind) -> None:
+    def __init__(self, kind: socket.SocketKind, *, is_six: bool = False) -> None:
         self.count = 0
-        self._socket = socket.socket(socket.AF_INET, kind)
-        self._socket.bind(_HERE)
+        self._socket = socket.socket(socket.AF_INET6 if is_six else socket.AF_INET, kind)
+        self._socket.bind(_HERE_BY_SIX if is_six else _HERE)
         if kind is socket.SOCK_STREAM:
             self._socket.listen()
         self._is_stream = kind is socket.SOCK_STREAM
-        self.place = f"127.0.0.1:{self._socket.getsockname()[1]}"
+        self.place = f"{'[::1]' if is_six else '127.0.0.1'}:{self._socket.getsockname()[1]}"
         threading.Thread(target=self._count, daemon=True).start()
 
     def _count(self) -> None:
@@ -155,19 +155,19 @@ class _Counter:
 class Arrivals:
     """Everybody who listens where no page may go."""
 
-    def __init__(self, *, has_rarer: bool = False) -> None:
-        self.web = Site()
-        self._wish = {"more": "1"} if has_rarer else {}
+    def __init__(self, ways: str = "usual") -> None:
+        self.web, self.ways = Site(), ways
         stream, datagram = socket.SOCK_STREAM, socket.SOCK_DGRAM
-        kinds = dict.fromkeys(("preconnect", "preconnect-tls", "socket-tls", "turn", "turns", "callt"), stream)
-        kinds |= dict.fromkeys(("stun", "quic", "turnu", "calls"), datagram)
-        self._counters = {name: _Counter(kind) for name, kind in kinds.items()}
+        streams = ("preconnect", "preconnect-tls", "socket-tls", "turn", "turns", "callt", "stuntcp", "straight", "six")
+        kinds = dict.fromkeys(streams, stream)
+        kinds |= dict.fromkeys(("stun", "quic", "turnu", "calls", "quic2", "straightudp", "sixudp"), datagram)
+        self._counters = {name: _Counter(kind, is_six=name.startswith("six")) for name, kind in kinds.items()}
 
     @property
     def query(self) -> str:
         """Where the page of all ways shall try to get."""
         return urlencode(
-            {**self._wish, "web": self.web.place, **{name: each.place for name, each in self._counters.items()}}
+            {"ways": self.ways, "web": self.web.place, **{name: each.place for name, each in self._counters.items()}}
         )
 
     @property

@@ -5,7 +5,7 @@
   const to = Object.fromEntries(new URLSearchParams(location.search));
   const web = (name) => `http://${to.web}/${name}`;
   // Longer than any way takes that is answered or refused; what is neither is dropped by the engine itself.
-  const PATIENCE_MS = to.more ? 6000 : 2000;
+  const PATIENCE_MS = to.ways === "usual" ? 2000 : 6000;
   const ended = (what, ...names) => new Promise((end) => { for (const name of names) what["on" + name] = end; });
 
   const put = (tag, facts) => {
@@ -132,7 +132,7 @@
     "redirect-fetch": () => fetch("/redirect-fetch" + location.search, { mode: "no-cors" }),
   };
 
-  // Rarer ones, asked for with more=1.
+  // Rarer ones, asked for with ways=rarer.
   const rarer = {
     // Styles and drawings that name other files.
     "image-set": () => style(`body { background: image-set("${web("image-set")}" 1x) }`),
@@ -243,7 +243,123 @@
     "socket-stream": () => new WebSocketStream(`ws://${to.web}/socket-stream`).opened,
   };
 
-  const ways = to.more ? rarer : usual;
+  // Newer ones of the platform, and other words for an address, asked for with ways=newer.
+  const port = to.web.split(":")[1];
+  const inside = (html, facts = {}) => put("iframe", { srcdoc: html, ...facts });
+  const code = (text) => `<script>${text}</scr` + `ipt>`;
+  const host = (name, words) => put("img", { src: `http://${words}:${port}/${name}` });
+  const fetched = (name) => `fetch("${web(name)}", { mode: "no-cors" }).catch(() => 0)`;
+  const newer = {
+    // Other words for this computer.
+    "host-name": () => host("host-name", "localhost"),
+    "host-below": () => host("host-below", "far.localhost"),
+    "host-hex": () => host("host-hex", "0x7f000001"),
+    "host-number": () => host("host-number", "2130706433"),
+    "host-octal": () => host("host-octal", "0177.0.0.1"),
+    "host-short": () => host("host-short", "127.1"),
+    "host-nought": () => host("host-nought", "0.0.0.0"),
+    "host-mapped": () => host("host-mapped", "[::ffff:127.0.0.1]"),
+    "host-wide": () => host("host-wide", "\uff11\uff12\uff17.0.0.1"),
+    "host-login": () => host("host-login", "127.0.0.1:80@127.0.0.1"),
+    "six-web": () => put("img", { src: `http://${to.six}/` }),
+    "six-stun": () => rtc({ urls: `stun:${to.sixudp}` }, false),
+    "stun-tcp": () => rtc({ urls: `stun:${to.stuntcp}?transport=tcp` }, false),
+    // Styles.
+    "style-range": () => style(`@font-face { font-family: Near; src: url(${web("style-range")}); unicode-range: U+57 }
+      h1 { font-family: Near }`),
+    "style-layer": () => style(`@import url("${web("style-layer")}") layer(a) supports(display: grid) screen;`),
+    "style-variable": () => style(`body { --far: url(${web("style-variable")}); background: var(--far) }`),
+    "style-more": () => style(`h1 { offset-path: url(${web("style-offset")}#a); mask-border-source: url(${web("style-mask")});
+      background: -webkit-cross-fade(url(${web("style-fade")}), url(data:,), 50%), src("${web("style-src")}");
+      -webkit-box-reflect: below 0 url(${web("style-reflect")}); fill: url(${web("style-fill")}#a) }`),
+    "style-counter": () => style(`@counter-style far { system: cyclic; symbols: url(${web("style-counter")}) } li { list-style: far }`),
+    "style-adopted": async () => {
+      const sheet = await new CSSStyleSheet().replace(`body { border-image: url(${web("style-adopted")}) 1; border: 1px solid }`);
+      document.adoptedStyleSheets.push(sheet);
+    },
+    "style-module": () => import(web("style-module"), { with: { type: "css" } }),
+    // Drawings.
+    "drawing-set": () => { drawn(`<image width="9" height="9"><set attributeName="href" to="${web("drawing-set")}"/></image>`); },
+    "drawing-parts": () => { drawn(`<defs><linearGradient id="g" href="${web("drawing-gradient")}#a"/><pattern id="p" href="${web("drawing-pattern")}#a"/>
+      <marker id="m"/></defs><rect width="9" height="9" fill="url(#g)" stroke="url(#p)"/><text><textPath href="${web("drawing-path")}#a">a</textPath></text>
+      <line x2="9" marker-end="url(${web("drawing-marker")}#m)"/><animateMotion><mpath href="${web("drawing-motion")}#a"/></animateMotion>`); },
+    "drawing-inside": () => { drawn(`<foreignObject width="9" height="9"><img xmlns="http://www.w3.org/1999/xhtml" src="${web("drawing-inside")}"/></foreignObject>`); },
+    "drawing-picture": () => put("img", { src: "data:image/svg+xml," + encodeURIComponent(
+      `<svg xmlns="${SVG}"><image href="${web("drawing-picture")}" width="9" height="9"/></svg>`) }),
+    "drawing-object": () => put("object", { data: "data:image/svg+xml," + encodeURIComponent(
+      `<svg xmlns="${SVG}"><image href="${web("drawing-object")}" width="9" height="9"/><script>${fetched("drawing-script")}</scr` + `ipt></svg>`) }),
+    // Elements that were not tried yet.
+    "picture-source": () => { const el = document.createElement("picture");
+      el.innerHTML = `<source srcset="${web("picture-source")}"><img alt="">`; document.body.append(el); },
+    "preload-set": () => link("preload", "", { as: "image", imageSrcset: `${web("preload-set")} 1x` }),
+    "film-source": () => { const el = document.createElement("video");
+      el.innerHTML = `<source src="${web("film-source")}">`; document.body.append(el); el.load(); },
+    "cell-background": () => { document.body.insertAdjacentHTML("beforeend", `<table><td background="${web("cell-background")}">a</table>`); },
+    "base-address": () => inside(`<base href="${web("")}"><img src="base-address">`),
+    frameset: () => inside(`<frameset><frame src="${web("frameset")}"></frameset>`),
+    "shut-frame": () => inside(code(fetched("shut-frame")), { sandbox: "allow-scripts" }),
+    "bare-frame": () => put("iframe", { src: web("bare-frame"), credentialless: true }),
+    "written-frame": () => { const el = document.createElement("iframe"); document.body.append(el);
+      el.contentDocument.write(`<img src="${web("written-frame")}">`); el.contentDocument.close(); },
+    "frame-navigation": () => { const el = document.createElement("iframe"); document.body.append(el);
+      return el.contentWindow.navigation.navigate(web("frame-navigation")).committed; },
+    "frame-source": () => put("iframe", { src: "view-source:" + web("frame-source") }),
+    portal: () => { document.body.append(Object.assign(document.createElement("portal"), { src: web("portal") })); },
+    shadow: () => { const el = document.createElement("div"); document.body.append(el);
+      el.setHTMLUnsafe(`<template shadowrootmode="open"><link rel="stylesheet" href="${web("shadow-style")}"><img src="${web("shadow")}"></template>`); },
+    bundle: () => { const el = Object.assign(document.createElement("script"), { type: "webbundle" });
+      el.textContent = JSON.stringify({ source: web("bundle"), resources: [web("bundle-part")] });
+      document.head.append(el); return put("img", { src: web("bundle-part") }); },
+    "print-file": () => put("embed", { type: "application/pdf", src: "data:application/pdf," + encodeURIComponent(
+      `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/URI/URI(${web("print-file")})>>>>endobj\n` +
+      `2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>`) }),
+    "whole-page-file": () => put("iframe", { src: URL.createObjectURL(new Blob([`MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"
+\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<img src="${web("whole-page-file")}">\r\n--b--`], { type: "multipart/related" })) }),
+    // Scripts and workers.
+    "json-module": () => import(web("json-module"), { with: { type: "json" } }),
+    "module-within": () => { const el = Object.assign(document.createElement("script"), { type: "module" });
+      el.textContent = `import "${web("module-within")}";`; document.head.append(el); },
+    "module-worker": () => ended(new Worker(script(`import "${web("module-worker")}";`), { type: "module" }), "error", "message"),
+    "data-worker": () => worker(Worker, "data:text/javascript," + encodeURIComponent(`${fetched("data-worker")}.then(() => postMessage(0))`)),
+    "worker-asking": () => worker(Worker, script(`const a = new XMLHttpRequest(); a.open("GET", "${web("worker-asking")}", false);
+      try { a.send(); } catch { } postMessage(0);`)),
+    "worker-transport": () => worker(Worker, script(`new WebTransport("https://${to.quic2}/", { serverCertificateHashes: [
+      { algorithm: "sha-256", value: new Uint8Array(32) }] }).ready.catch(() => 0).then(() => postMessage(0))`)),
+    assembly: () => WebAssembly.compileStreaming(fetch(web("assembly"))),
+    "kept-answer": async () => (await caches.open("far")).add(web("kept-answer")),
+    "sent-stream": () => fetch(web("sent-stream"), { method: "POST", duplex: "half",
+      body: new ReadableStream({ start: (to) => { to.enqueue(new Uint8Array(9)); to.close(); } }) }),
+    "near-fetch": () => fetch(web("near-fetch"), { mode: "no-cors", targetAddressSpace: "loopback" }),
+    "straight-tcp": () => new TCPSocket("127.0.0.1", Number(to.straight.split(":")[1])).opened,
+    "straight-udp": () => new UDPSocket({ remoteAddress: "127.0.0.1", remotePort: Number(to.straightudp.split(":")[1]) }).opened,
+    // What shows, pays, signs in, advertises.
+    "sound-cover": () => { navigator.mediaSession.metadata = new MediaMetadata({ title: "a", artwork: [{ src: web("sound-cover") }] });
+      navigator.mediaSession.playbackState = "playing"; },
+    "told-icon": () => { new Notification("a", { icon: web("told-icon"), image: web("told-image"), badge: web("told-badge") }); },
+    "own-window": async () => { (await documentPictureInPicture.requestWindow()).document.body.innerHTML = `<img src="${web("own-window")}">`; },
+    "identity-leave": () => IdentityCredential.disconnect({ configURL: web("identity-leave"), clientId: "a", accountHint: "a" }),
+    auction: () => navigator.runAdAuction({ seller: `http://${to.web}`, decisionLogicURL: web("auction"), interestGroupBuyers: [] }),
+    group: () => navigator.joinAdInterestGroup({ owner: `http://${to.web}`, name: "a", biddingLogicURL: web("group"), lifetimeMs: 9999 }),
+    "shared-worklet": () => sharedStorage.createWorklet(web("shared-worklet")),
+    "fenced-config": () => { const el = document.createElement("fencedframe"); el.config = new FencedFrameConfig(web("fenced-config"));
+      document.body.append(el); },
+    "attribution-link": () => { click({ href: "#here", attributionSrc: web("attribution-link") }); },
+    "rules-document": () => {
+      document.body.append(Object.assign(document.createElement("a"), { href: web("rules-document"), textContent: "a" }));
+      const el = Object.assign(document.createElement("script"), { type: "speculationrules" });
+      el.textContent = JSON.stringify({ prefetch: [{ source: "document", where: { href_matches: "*" }, eagerness: "immediate" }] });
+      document.head.append(el);
+    },
+    // An allowed address that leads on.
+    "redirect-beacon": () => { navigator.sendBeacon("/redirect-beacon" + location.search, "x"); },
+    "redirect-style": () => link("stylesheet", "/redirect-style" + location.search),
+    "redirect-events": () => ended(new EventSource("/redirect-events" + location.search), "open", "error"),
+    "redirect-worker": () => worker(Worker, "/redirect-worker" + location.search),
+    "redirect-film": () => put("video", { src: "/redirect-film" + location.search, preload: "auto" }),
+    "redirect-module": () => import("/redirect-module" + location.search),
+  };
+
+  const ways = { usual, rarer, newer }[to.ways];
   const tried = [];
   const attempt = (name) => {
     try { return Promise.resolve(ways[name]()).catch(() => 0).then(() => tried.push(name)); } catch { tried.push(name); }

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
 
 from empathylab.ui.own_page.own_page_screens import PageFindingsScreen
+from support.held_window import STOPS, Holds
 from support.own_page_lab import open_page, start_page
 from support.participant_lab import Station
 from support.web_station import pause, wait_until
@@ -24,33 +23,6 @@ PAGES = {
 }
 
 
-class Holds:
-    """The longest that the window's thread was busy without a turn of its loop, by the processor's clock."""
-
-    def __init__(self) -> None:
-        self.longest_s, self._before_s = 0.0, time.thread_time()
-        self._timer = QTimer(interval=2)
-        self._timer.timeout.connect(self._look)
-        self._timer.start()
-
-    def _look(self) -> None:
-        now_s = time.thread_time()
-        self.longest_s, self._before_s = max(self.longest_s, now_s - self._before_s), now_s
-
-
-def by_keys(station: Station) -> None:
-    station.stop()
-
-
-def by_button(station: Station) -> None:
-    station.press_button("Stop")
-
-
-def by_facilitator(station: Station) -> None:
-    station.hands.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-
-
-STOPS = (by_keys, by_button, by_facilitator)
 #: Every page with every way to stop, as both; in the ordinary run each page and each way once.
 CROSSINGS = [
     pytest.param(kind, persona, stop, marks=() if place == number and persona == "ashleigh" else pytest.mark.long)

@@ -27,33 +27,43 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 #: Read when every way has been tried.
 WISH = ReadRequest(timeout_s=60, wait_for="[data-open]")
-#: The ways that the engine has when nothing stands before it.
+#: The ways that the engine has when nothing stands before it. Of the rarer and newer ones the others need what this
+#: engine has not, or a page that is seen.
 # fmt: off
 OPEN_WAYS = {
-    "preconnect", "preconnect-tls", "link-header", "prefetch", "preload", "modulepreload", "css", "css-image",
-    "css-import", "icon", "font", "img", "input-image", "poster", "script", "frame", "refresh", "data-frame-fetch",
-    "data-frame-socket", "object", "embed", "video", "audio", "fetch", "keepalive", "xhr", "beacon", "events",
-    "socket", "socket-tls", "worker-fetch", "worker-import", "worker-socket", "shared-worker-fetch",
-    "service-worker-fetch", "form", "redirect-img", "redirect-frame", "redirect-fetch", "report-uri", "stun", "turn",
-    "quic",
+    "usual": {
+        "preconnect", "preconnect-tls", "link-header", "prefetch", "preload", "modulepreload", "css", "css-image",
+        "css-import", "icon", "font", "img", "input-image", "poster", "script", "frame", "refresh", "data-frame-fetch",
+        "data-frame-socket", "object", "embed", "video", "audio", "fetch", "keepalive", "xhr", "beacon", "events",
+        "socket", "socket-tls", "worker-fetch", "worker-import", "worker-socket", "shared-worker-fetch",
+        "service-worker-fetch", "form", "redirect-img", "redirect-frame", "redirect-fetch", "report-uri", "stun",
+        "turn", "quic",
+    },
+    "rarer": {
+        ".well-known/web-identity", "attribution", "download", "far-import", "fetch-topics", "form-get", "identity",
+        "import-map", "inner-frame", "link-module", "paint-worklet", "preload-style", "rules-header", "script-frame",
+        "socket-stream", "svg-filter", "svg-script", "worker-events", "worker-in-worker", "worklet", "xml-style",
+    },
+    "newer": {
+        "assembly", "bare-frame", "base-address", "bundle", "cell-background", "data-worker",
+        "drawing-inside", "drawing-marker", "drawing-object", "drawing-script", "film-source",
+        "frame-navigation", "frameset", "host-below", "host-hex", "host-mapped", "host-name", "host-nought",
+        "host-number", "host-octal", "host-short", "host-wide", "json-module", "kept-answer",
+        "module-within", "module-worker", "near-fetch", "picture-source", "preload-set", "quic2",
+        "redirect-beacon", "redirect-events", "redirect-film", "redirect-module", "redirect-style",
+        "shut-frame", "six", "sixudp", "style-fill", "style-layer", "style-module", "style-range",
+        "style-reflect", "style-variable", "worker-asking", "written-frame",
+    },
 }
 # fmt: on
-
-
-#: Of the rarer ones; the others need what this engine has not, or a page that is seen.
-# fmt: off
-OPEN_RARER_WAYS = {
-    ".well-known/web-identity", "attribution", "download", "far-import", "fetch-topics", "form-get", "identity",
-    "import-map", "inner-frame", "link-module", "paint-worklet", "preload-style", "rules-header", "script-frame",
-    "socket-stream", "svg-filter", "svg-script", "worker-events", "worker-in-worker", "worklet", "xml-style",
-}
-# fmt: on
+#: What the page asks its own site for.
+LAST_AT_HOME = {"usual": "/redirect-fetch", "rarer": "/refresh-header", "newer": "/redirect-module"}
 _BY_HAND = (pytest.mark.attack, pytest.mark.long)
 
 
-@pytest.fixture(params=[False, pytest.param(True, marks=_BY_HAND)], ids=["usual", "rarer"])
+@pytest.fixture(params=["usual", *(pytest.param(each, marks=_BY_HAND) for each in ("rarer", "newer"))])
 def arrivals(request: pytest.FixtureRequest) -> Iterator[Arrivals]:
-    made = Arrivals(has_rarer=request.param)
+    made = Arrivals(request.param)
     yield made
     made.close()
 
@@ -89,7 +99,7 @@ def test_the_page_of_all_ways_really_has_them(arrivals: Arrivals, home: HostileS
     """Else nothing were shown by nobody's arriving: here is the engine without the lab."""
     plain = {key: value for key, value in environment().items() if key != "QTWEBENGINE_CHROMIUM_FLAGS"}
     asked = command("open_engine", f"{home.origin}/?{arrivals.query}")
-    wanted = OPEN_RARER_WAYS if "more" in arrivals.query else OPEN_WAYS
+    wanted = OPEN_WAYS[arrivals.ways]
     for _try in range(3):  # a busy engine leaves away what is only a hint, such as to connect beforehand
         with subprocess.Popen(asked, env=plain, stderr=-3) as engine:
             wait_until(lambda tried=engine: arrivals.seen >= wanted or tried.poll() is not None, "everybody")
@@ -114,7 +124,7 @@ def test_a_teams_own_file_reaches_nothing(arrivals: Arrivals, file: Path) -> Non
 def test_a_teams_own_service_reaches_itself_alone(arrivals: Arrivals, home: HostileSite) -> None:
     try_on_station(WebStation(allowed=Allowed([home.origin])), f"{home.origin}/?{arrivals.query}")
     assert arrivals.seen == set()
-    assert {"/", "/ways.js", "/refresh-header" if "more" in arrivals.query else "/redirect-fetch"} <= set(home.asked)
+    assert {"/", "/ways.js", LAST_AT_HOME[arrivals.ways]} <= set(home.asked)
 
 
 def test_a_file_that_is_read_reaches_nothing(arrivals: Arrivals, file: Path) -> None:
