@@ -19,8 +19,8 @@ pytestmark = pytest.mark.attack
 
 PAGE = (Path(support.__file__).parent / "busy_page.html").read_text(encoding="utf-8")
 DEEDS = [line.split(":")[0].strip() for line in PAGE.splitlines() if line.startswith("  ") and ": () =>" in line]
-#: In the ordinary run one whose script never rests, one that asks, one that keeps all keys.
-SHARE = ("promises", "alerts", "keys")
+#: In the ordinary run one that asks without end, and one that keeps all keys.
+SHARE = ("alerts", "keys")
 CROSSINGS = [
     pytest.param(
         deed, ("ashleigh", "claudia")[at % 2], STOPS[at % len(STOPS)], marks=() if deed in SHARE else pytest.mark.long
