@@ -77,6 +77,9 @@ class WatchedCursor(psycopg.ServerCursor[TupleRow]):
             self.connection.close()
             super().close()
 
+    def __del__(self, _warn: object = None) -> None:
+        """No warning that an answer which broke off was not closed: the engine closes all of its connections."""
+
 
 class WatchedConnection(psycopg.Connection[TupleRow]):
     """A connection of psycopg with a watch over everything that it waits for."""
