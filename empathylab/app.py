@@ -189,8 +189,7 @@ class Lab:
         self.window.activateWindow()
         if self.setup.settings.has_onlookers:
             self._onlookers = open_onlookers(self.window, self.window.view)
-        settings = self.setup.settings
-        if settings.permanent.schedule is not Schedule.NEVER or settings.watched_folder:
+        if (settings := self.setup.settings).permanent.schedule is not Schedule.NEVER or settings.watched_folder:
             # Its scheduler begins the scheduled events, checks the machine each morning and looks into the folder.
             self.facilitator.make_window()
 
@@ -297,4 +296,5 @@ class Lab:
             self.director.command(deed)
 
     def _status(self) -> StationStatus:
-        return replace(station_status(self.director), note=str(self.problems[-1]) if self.problems else "")
+        status = station_status(self.director)
+        return replace(status, note=str(self.problems[-1])) if self.problems else status
