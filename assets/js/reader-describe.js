@@ -3,7 +3,7 @@
 // Runs in the lab's isolated world. Nothing here changes the page.
 "use strict";
 (function (reader) {
-  const { all, attr, attrs, closest, computedName, computedRole, contains, firstElement, get, has, hasAny, isThere, langOf, matches,
+  const { all, attr, attrs, closest, computedName, computedRole, contains, docOf, firstElement, get, has, hasAny, isThere, langOf, matches,
     one, parent, tag } = reader.dom;
 
   const ids = new WeakMap();
@@ -214,9 +214,12 @@
     return path;
   }
 
-  // What a link within this page leads to; SVG's links have no parts of their address.
+  // What a link within this page leads to; SVG's links have no parts of their address. Most are a plain word after "#".
+  const isBasedHere = (doc) => get(doc, "baseURI").split("#")[0] === here();
   function hashHere(el) {
-    if (!/^(a|area)$/.test(tag(el)) || !(attr(el, "href") ?? "").includes("#") || typeof el.hash !== "string" || el.href.split("#")[0] !== here()) return "";
+    const href = /^(a|area)$/.test(tag(el)) ? attr(el, "href") ?? "" : "";
+    if (/^#[\w-]+$/.test(href) && "hash" in el) return reader.once(isBasedHere, docOf(el)) ? href.slice(1) : "";
+    if (!href.includes("#") || typeof el.hash !== "string" || el.href.split("#")[0] !== here()) return "";
     return reader.decoded(el.hash.slice(1));
   }
 

@@ -11,7 +11,7 @@ if (!Object.hasOwn(globalThis, "labReader")) globalThis.labReader = /** @type {a
   };
   const method = (owner, name) => {
     const call = owner.prototype[name];
-    return (node, ...given) => call.apply(node, given);
+    return (node, first, second, third) => call.call(node, first, second, third);
   };
   const kind = getter(Node, "nodeType");
   // By what an element is called in HTML; in a drawing or a formula only what the reader knows of those: a "select" in an
@@ -83,14 +83,26 @@ if (!Object.hasOwn(globalThis, "labReader")) globalThis.labReader = /** @type {a
     return !modal || modal === shut || !contains(shut, modal) || reader.isShut(parent(shut));
   };
   // What is asked again and again during one walk, when nothing can change: answered once.
-  let kept = null;
-  reader.keep = function (isKeeping) { kept = isKeeping ? new Map() : null; };
+  let kept = null, styled = null, style = null;
+  reader.keep = function (isKeeping) {
+    kept = isKeeping ? new Map() : null;
+    styled = style = null;
+  };
   reader.once = function (make, of) {
     if (kept === null) return make(of);
     if (!kept.has(make)) kept.set(make, new Map());
     const answers = kept.get(make);
     if (!answers.has(of)) answers.set(of, make(of));
     return answers.get(of);
+  };
+  // The element that was asked about last is mostly asked about again.
+  reader.styleOf = function (el) {
+    if (kept === null) return getComputedStyle(el);
+    if (el !== styled) {
+      styled = el;
+      style = getComputedStyle(el);
+    }
+    return style;
   };
   // A broken escape in an address stays as it is.
   reader.decoded = function (text) {

@@ -13,8 +13,6 @@
     return looked(el, shows(el, SHOWN) ? "" : hiding(getComputedStyle(el)));
   }
   const looked = (el, shown) => (shadow(el) ? `${shown} shadow` : shown);
-  // A walk comes to nothing inside of what is not shown.
-  const isPlain = (style) => style.visibility === "visible" && style.display !== "none" && style.display !== "contents";
   const SHOWN = { visibilityProperty: true };
   const hiding = (style) => `${style.display} ${style.visibility}`;
 
@@ -23,8 +21,9 @@
     isWhole = isWholePage;
     if (isWhole) [seen, order, loose] = [new Map(), [], new Set()];
   };
-  reader.see = function (el, style) {
-    const known = seen.get(el), was = style && isPlain(style) ? looked(el, "") : look(el);
+  // Of a box that the walk has come to, and that is visible, no more is asked: it comes to nothing inside of what is not shown.
+  reader.see = function (el, isShown) {
+    const known = seen.get(el), was = isShown ? looked(el, "") : look(el);
     if (known) { known.was = was; loose.add(el); return; }
     seen.set(el, { was, at: order.length, end: order.length + 1 });
     if (isWhole) order.push(el); else loose.add(el);

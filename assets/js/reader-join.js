@@ -34,7 +34,7 @@
     add(data, node, parentId, lang, side = null) {
       if (!data) { this.parts.push(side ? [node, side] : node); return; }
       /** @type {ReaderRun} */
-      const run = this.run ??= { id: 0, parent: parentId, role: "text", name: "", node, side, language: lang };
+      const run = this.run ??= { parent: parentId, text: "", node, side, language: lang, hasWords: false };
       // Asked once a run: to look at what has been joined would cost more with every part.
       if (!run.hasWords && data.trim()) {
         Object.assign(run, { node, side, language: lang, hasWords: true });
@@ -46,7 +46,7 @@
 
     join(run, data, part, lang) {
       this.parts.push(part);
-      run.name += data;
+      run.text += data;
       if (this.isMixed) this.spans.push([data, lang]);
     }
 
@@ -54,18 +54,16 @@
       const { run, parts, spans } = this;
       if (parts.length) Object.assign(this, { run: null, parts: [], spans: [] });
       if (!run) return;
-      run.name = reader.tidy(run.name ?? "");
-      if (!run.name) return;
-      run.id = run.side ? reader.idOfSide(run.node, run.side) : reader.idOf(run.node);
+      const name = reader.tidy(run.text), { node, side, language } = run;
+      if (!name) return;
+      /** @type {ReaderNode} */
+      const told = { id: side ? reader.idOfSide(node, side) : reader.idOf(node), parent: run.parent, role: "text", name };
+      if (language) told.language = language;
       // The form repeats here what a person has entered.
-      if (closest(run.side ? run.node : parent(run.node), "[data-answer]")) run.isAnswer = true;
-      const told = spans.length ? reader.spansOf(spans, run.language ?? "") : null;
-      if (told) run.spans = told;
-      delete run.node;
-      delete run.side;
-      delete run.hasWords;
-      if (!run.language) delete run.language;
-      this.out.push(reader.isJoinedOf(run, parts));
+      if (closest(side ? node : parent(node), "[data-answer]")) told.isAnswer = true;
+      const parted = spans.length ? reader.spansOf(spans, language) : null;
+      if (parted) told.spans = parted;
+      this.out.push(reader.isJoinedOf(told, parts));
     }
 
     // The number goes to what is no text.

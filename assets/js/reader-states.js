@@ -17,10 +17,13 @@
 
   // ARIA's words as Chromium takes them: in any letters, and "undefined" is as good as none. Of yes and no all but "false" is yes.
   function word(el, attribute) {
-    const said = (attr(el, attribute) ?? "").toLowerCase();
-    return said === "undefined" ? "" : said;
+    const said = attr(el, attribute)?.toLowerCase();
+    return said === undefined || said === "undefined" ? "" : said;
   }
-  const isTrue = (el, attribute) => !/^(false)?$/.test(word(el, attribute));
+  const isTrue = (el, attribute) => {
+    const said = word(el, attribute);
+    return said !== "" && said !== "false";
+  };
 
   function checkState(el, role) {
     if (tag(el) === "input" && /^(checkbox|radio)$/.test(el.type)) {
@@ -64,11 +67,9 @@
     return hosts;
   }
   function closestOfAll(el, selector) {
-    for (const start of [el, ...hostsOf(el)]) {
-      const found = closest(start, selector);
-      if (found) return found;
-    }
-    return null;
+    let found = closest(el, selector);
+    for (const host of found ? [] : hostsOf(el)) found ??= closest(host, selector);
+    return found;
   }
 
   // Chromium tells of all that its own checks find, but not of text that is only missing, before somebody was there.

@@ -57,7 +57,9 @@
   };
 
   // For a field Chromium looks through the whole page for its labels each time.
-  const labelsOf = (el) => (LABELLED.test(tag(el)) || tag(el).includes("-") ? reader.once(labelled, rootOf(el)).get(el) ?? [] : Array.from(get(el, "labels") ?? []));
+  const labelsOf = (el) => (LABELLED.test(tag(el)) || tag(el).includes("-") ? reader.once(labelled, rootOf(el)).get(el) ?? NONE : labelsTold(el));
+  const labelsTold = (el) => { const labels = get(el, "labels"); return labels ? Array.from(labels) : NONE; };
+  const NONE = Object.freeze(/** @type {El[]} */ ([]));
   const LABELLED = /^(input|select|textarea)$/;
   function labelled(root) {
     const found = new Map();
@@ -84,7 +86,7 @@
   function onlyWords(el) {
     const inside = firstChild(el);
     if (!inside || kind(inside) !== 3 || next(inside) || shadow(el)) return "";
-    const style = getComputedStyle(el);
+    const style = reader.styleOf(el);
     const isAsWritten = style.textTransform === "none" && !reader.isMasked(style);
     return isAsWritten ? reader.tidy(inside.data) : "";
   }
@@ -184,7 +186,7 @@
       .map((other) => reader.tidy(reader.plainText(other))).filter(Boolean).join(" ");
   };
 
-  reader.computedNameOf = (el) => reader.once((el) => certainName(el) || computedName(el), el);
+  reader.computedNameOf = (el) => reader.once(certainName, el) || reader.once(computedName, el);
 
   // Chromium names media that cannot be played after the fault.
   reader.nameOf = (el) => /^(video|audio)$/.test(tag(el))
@@ -240,7 +242,9 @@
     const control = label.control;
     if (!control || !shows(control, { visibilityProperty: true }) || reader.isShut(control)) return false;
     if (tag(control).includes("-") && reader.roleOf(control) === "generic") return false; // What is said of it stands inside.
-    const said = labelsOf(control).map(ownWords).join(" ");
+    const labels = labelsOf(control);
+    if (labels[0] === label && reader.once(certainName, control)) return true; // That is made of these very words.
+    const said = labels.map(ownWords).join(" ");
     const name = reader.computedNameOf(control).replace(/: [^:]*$/, (end) => (control.type === "file" ? "" : end));
     return reader.tidy(said) !== "" && isSame(name, said);
   };

@@ -71,9 +71,9 @@
       if (isRoot && tag(el) === "area") { this.push(el, "link", parentId, langOf(el) || lang); return; }
       if (SKIP.test(tag(el))) return;
       if (this.owned?.has(el) && this.owner !== this.owned.get(el) && !isRoot) return;
-      const style = getComputedStyle(el);
-      this.watcher?.see(el, style);
-      if (style.display === "none") return;
+      const style = reader.styleOf(el), { display, visibility } = style; // Each look at a style costs.
+      this.watcher?.see(el, visibility === "visible" && !/^(none|contents)$/.test(display));
+      if (display === "none") return;
       const { contentVisibility } = style;
       this.hasHiddenContent = contentVisibility === "hidden";
       if (contentVisibility === "auto" && reader.isUndrawn(el)) this.undrawn.push(el);
@@ -83,13 +83,12 @@
       if (tag(el) === "br") { this.joined.end(); return; }
       const own = langOf(el) || lang;
       if (reader.isRarelyStyled && reader.isMasked(style)) this.masked.add(el);
-      if (style.visibility !== "visible") this.children(el, parentId, own, true);
-      else this.visible(el, parentId, own, style, isRoot);
+      if (visibility !== "visible") this.children(el, parentId, own, true);
+      else this.visible(el, parentId, own, style, display, isRoot);
     }
 
-    visible(el, parentId, lang, style, isRoot) {
+    visible(el, parentId, lang, style, display, isRoot) {
       if (tag(el) === "label" && !this.isSaid && reader.isSaidByControl(el)) { this.muted(el, parentId, lang); return; }
-      const { display } = style; // Each look at a style costs.
       if (/flex|grid/.test(display) && isReordered(style)) this.reordered.add(el);
       const role = this.isBehind(el) ? "generic" : reader.roleOf(el);
       if (display.includes("list-item") && !this.isSaid) this.joined.begin(el, style);

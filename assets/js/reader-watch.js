@@ -18,8 +18,9 @@
   // What the lab has been told: id → the node and its children, to know later what is news.
   function remember(nodes, isReplacing = false) {
     nodes.forEach((node, at) => {
-      emitted.set(node.id, { node: reader.kept(node), kids: [] });
-      if (!(isReplacing && at === 0)) emitted.get(node.parent)?.kids.push(node.id);
+      emitted.set(node.id, { node: reader.kept(node), kids: null });
+      const above = isReplacing && at === 0 ? undefined : emitted.get(node.parent);
+      if (above) (above.kids ??= []).push(node.id);
     });
     return nodes;
   }
@@ -27,7 +28,7 @@
     const stack = [id];
     while (stack.length) {
       const known = emitted.get(stack.pop());
-      if (known) { stack.push(...known.kids); known.isGone = true; }
+      if (known) { stack.push(...known.kids ?? []); known.isGone = true; }
     }
     for (const [other, known] of emitted) if (known.isGone) emitted.delete(other);
   }

@@ -17,7 +17,7 @@ interface ReaderNode {
   isFocusable?: boolean; isAnswer?: boolean;
 }
 /* A run of text on its way: where it began is not told. */
-interface ReaderRun extends ReaderNode { node?: El; side?: string | null; hasWords?: boolean; }
+interface ReaderRun { parent: number; text: string; node: El; side: string | null; language: string; hasWords: boolean; }
 interface ReaderFocus { node: ReaderNode; isEditable: boolean; text: string; isGone?: boolean; }
 interface ReaderPage { title: string; language: string; nodes: ReaderNode[]; isSupported: boolean; focus: ReaderFocus | null; }
 interface ReaderMessages {
@@ -57,7 +57,7 @@ interface ReaderKinds {
   CELL: RegExp; HEADINGS: string; HOLDER: Set<string>; INTERACTIVE: string; LEAF: Set<string>; PASSES: RegExp; SKIP: RegExp; TABLE: RegExp; TOLD: string; WORDED: RegExp;
   isStructure(role: string): boolean;
 }
-interface ReaderWatcher { anew(): void; shadow(root: El): void; frame(doc: El): void; see(el: El, style?: El): void; seen(el: El): void; }
+interface ReaderWatcher { anew(): void; shadow(root: El): void; frame(doc: El): void; see(el: El, isShown?: boolean): void; seen(el: El): void; }
 interface ReaderJoined {
   run: ReaderRun | null; parts: any[]; spans: any[]; marker: { el: El; text: string } | null; isMixed: boolean; out: ReaderNode[];
   drop(): void; begin(el: El, style: El): void; end(): void; number(node: ReaderNode): void;
@@ -82,7 +82,7 @@ interface LabReader {
   news: ReaderNews; typing: Record<string, (event: any) => void>; records(): MutationRecord[]; watchRoot(root: El): void; watchDocument(doc: El): void;
   dom: ReaderDom; flat: ReaderFlat; kinds: ReaderKinds; isGenerating: boolean; isRarelyStyled: boolean;
   Joined: new (out: ReaderNode[]) => ReaderJoined;
-  keep(isKeeping: boolean): void; once(make: (of: El) => any, of: El): any; decoded(text: string): string;
+  keep(isKeeping: boolean): void; once(make: (of: El) => any, of: El): any; styleOf(el: El): El; decoded(text: string): string;
   idOf(node: El): number; idOfSide(el: El, side: string): number; nodeOf(id: number): El; forgetGone(): void; knownCount(): number;
   roleOf(el: El): string; isDetailsSummary(el: El): boolean; isFocusable(el: El): boolean; isInDisabled(el: El): boolean; isExposed(el: El): boolean;
   describe(el: El, role: string, parentId: number, name?: string): ReaderNode;
@@ -102,8 +102,8 @@ interface LabReader {
   modalOf(doc: El): El; holdsFocus(el: El): boolean; up(node: El): El; hostOf(node: El): El; textOf(node: El): string;
   hearLive(record: MutationRecord, target: El): void; isNewlyShown(el: El): boolean;
   hearNewAlerts(el: El, isThereAlready?: boolean): void; tellLive(): void;
-  seeing(isWholePage: boolean): void; see(el: El, style?: El): void; seen(el: El): void; reshown(among?: Iterable<El>): El[];
-  saidFrom(chain: ReaderNode[], before: ReaderNode[]): Set<El> | undefined; isMadeOf(node: ReaderNode, el: El): ReaderNode; isJoinedOf(run: ReaderRun, parts: any[]): ReaderNode;
+  seeing(isWholePage: boolean): void; see(el: El, isShown?: boolean): void; seen(el: El): void; reshown(among?: Iterable<El>): El[];
+  saidFrom(chain: ReaderNode[], before: ReaderNode[]): Set<El> | undefined; isMadeOf(node: ReaderNode, el: El): ReaderNode; isJoinedOf(run: ReaderNode, parts: any[]): ReaderNode;
   again(node: ReaderNode): ReaderNode | null;
   send<Kind extends keyof ReaderMessages>(kind: Kind, data: ReaderMessages[Kind]): void;
   snapshot(): ReaderPage; isSupported(): boolean; activeElement(): El; holder(): El; isScroller(el: El): boolean; focusMessage(): ReaderFocus | null; tellFocus(): void;
