@@ -74,7 +74,7 @@ class _Rig:
         self.station = ReaderSession(self.page, _MuteVoice(), ReaderSettings(is_reading_on_load=False), NoRecord())
         self.station.start()
         file = folder / f"{size}.html"
-        file.write_text(_html(size), encoding="utf-8")
+        file.write_text(page_of(size), encoding="utf-8")
         self.page.load(QUrl.fromLocalFile(str(file)))
         wait_for(self.station.opened)
 
@@ -205,7 +205,8 @@ def _pause(milliseconds: int) -> None:
     loop.exec()
 
 
-def _html(size: int) -> str:
+def page_of(size: int) -> str:
+    """Headings, words with a link, and fields with labels; about so many nodes."""
     parts = "".join(
         f"<h2>Part {i}</h2><p>Text {i} <a href='#n{i}'>link {i}</a></p>"
         f"<label for='n{i}'>Name {i}</label><input id='n{i}'>"

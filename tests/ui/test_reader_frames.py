@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from empathylab.gate import Origin
+from empathylab.reader.node import FramePlace, Node
 from empathylab.ui.page import way_out
+from empathylab.ui.reader.cross_origin_frame import SPAN
 from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
 from support.reader_spy import Reading
 
@@ -189,4 +191,17 @@ def test_an_answer_that_comes_when_nobody_reads_any_more_is_nobodys(qtbot: QtBot
     delete(reader)
     page.runJavaScript("1", over.append)
     qtbot.waitUntil(lambda: bool(over))
+    assert heard == []
+
+
+def test_an_answer_that_comes_as_its_page_goes_is_nobodys(qtbot: QtBot) -> None:
+    """Where a part of a frame is takes two questions: how could the second be asked?"""
+    page, reader = QWebEnginePage(), QObject()
+    with qtbot.waitSignal(page.loadFinished):
+        page.setHtml("<iframe sandbox srcdoc='<p>Words'></iframe>")
+    frames, heard = CrossOriginFrames(page, reader), list[object]()
+    frames.opened([Node(5, 0, "frame", frame_path=(FramePlace(0, 1),))])
+    frames.box(SPAN + 1, "show", heard.append)
+    frames.stop()
+    delete(page)
     assert heard == []

@@ -23,6 +23,8 @@ _ALL = 10_000
 _A_BATCH = 60
 #: The engine keeps half a megabyte of each case that was written into one page, read or not.
 _A_PAGE = 250
+#: The engine lays out three thousand lists within one another for seconds; beside other work that is minutes.
+_PATIENCE_MS = 900_000
 #: Pages that could not be read once.
 _ONCE_UNREAD = (5873,)
 
@@ -152,7 +154,7 @@ class _Reading:
     def wait(self, signal: Any, start: Any) -> None:
         loop = QEventLoop()
         signal.connect(loop.quit)
-        QTimer.singleShot(60_000, loop, loop.quit)
+        QTimer.singleShot(_PATIENCE_MS, loop, loop.quit)
         start()
         loop.exec()
 
@@ -164,9 +166,9 @@ class _Reading:
             "try { JSON.stringify(labReader.snapshot()) } catch (fault) { JSON.stringify(String(fault.stack)) }"
         )
         self._page.runJavaScript(source, ISOLATED_WORLD.value, lambda answer: (answers.append(answer), loop.quit()))
-        QTimer.singleShot(60_000, loop, loop.quit)
+        QTimer.singleShot(_PATIENCE_MS, loop, loop.quit)
         loop.exec()
-        assert answers, "no answer within a minute"
+        assert answers, "no answer within a quarter of an hour"
         assert answers[0], "no answer"
         found = page_from(answers[0])
         assert found is not None, answers[0]

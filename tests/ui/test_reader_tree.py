@@ -319,6 +319,22 @@ def test_a_part_that_cannot_be_read_is_named_and_the_rest_is_read(reading: Readi
     assert reading.press("Down") == "Three"
 
 
+def test_a_walk_asks_the_engine_once_for_each_name(reading: Reading) -> None:
+    """Once for the field, though what its label says is looked at as well."""
+    reading.open("<label>Your <b>full</b> name <input></label><button>Send <i>now</i></button>")
+    asked = """(() => {
+        const { get } = Object.getOwnPropertyDescriptor(Element.prototype, "computedName"), asked = [];
+        const noted = { get() { asked.push(this.localName); return get.call(this); } };
+        Object.defineProperty(Element.prototype, "computedName", noted);
+        labReader.snapshot();
+        return asked.join(" ");
+    })()"""
+    told: list[str] = []
+    reading.page.runJavaScript(asked, ISOLATED_WORLD.value, told.append)
+    reading.qtbot.waitUntil(lambda: bool(told))
+    assert told == ["input button"]
+
+
 def test_words_of_another_language_are_told_apart(reading: Reading) -> None:
     reading.open(
         """<!doctype html><html lang=en><title>Page</title><h1>Welcome <span lang=cy>Croeso</span></h1>

@@ -228,10 +228,13 @@ class CrossOriginFrames(QObject):
             self._ask(far, lambda: then(0))
 
     def _while_there(self, then: Callable[[Any], object]) -> Callable[[Any], None]:
-        """A page that goes answers what it was asked after all, when the reader may be gone: nobody is told then."""
+        """A page that goes answers what it was asked after all, and can be asked no more: nobody is told then.
+
+        Nor is anybody when the reader has gone.
+        """
 
         def tell(answer: Any) -> None:
-            if isValid(self):
+            if isValid(self) and isValid(self._page):
                 then(answer)
 
         return tell
