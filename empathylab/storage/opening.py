@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -128,12 +129,20 @@ def open_records(data_dir: Path, *, most_value_bytes: int | None = None) -> Reco
     if not path.exists():
         raise InputError(f"There are no records in {data_dir}.", "Name the folder that the lab was started with.")
     check_is_file(path)
+    _mend_log(data_dir)
     reader = RecordsReader(reading_engine(path, most_value_bytes), partial(in_plain_words, path=path))
-    if not reader.is_current() or damaged_log.is_broken(path):
+    if not reader.is_current():
         reader.close()
         open_store(data_dir).close()
         reader = RecordsReader(reading_engine(path, most_value_bytes), partial(in_plain_words, path=path))
     return reader
+
+
+def _mend_log(data_dir: Path) -> None:
+    """Not while a lab is recording there: whoever reads its log as it begins anew takes it for broken."""
+    if damaged_log.is_broken(data_dir / DATABASE_NAME):
+        with suppress(RecordsError):
+            open_store(data_dir).close()
 
 
 def _visits(count: int) -> str:

@@ -16,7 +16,7 @@ import pytest
 
 from empathylab.domain.pairing import Pairing
 from empathylab.domain.session import Answer, RunKind
-from empathylab.storage import Store, open_records, open_store
+from empathylab.storage import Store, damaged_log, open_records, open_store
 from empathylab.storage.open_visits import PREFIX
 from empathylab.storage.sqlite import DATABASE_NAME, log_of
 from support.scripted_station import begin, run_through, settings, whole_visit
@@ -190,3 +190,16 @@ def test_whoever_exports_before_the_next_start_has_all_of_a_damaged_log_too(left
     reader = open_records(each.folder)
     assert {found.id for found in reader.sessions()} >= each.ended
     reader.close()
+
+
+def test_a_log_that_looks_broken_while_a_lab_records_keeps_nobody_from_reading(
+    left: Callable[[], Left], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it does to whoever reads it at the moment at which it begins anew."""
+    each = left()
+    store = open_store(each.folder)
+    monkeypatch.setattr(damaged_log, "is_broken", lambda _path: True)
+    reader = open_records(each.folder)
+    assert {found.id for found in reader.sessions()} >= each.ended
+    reader.close()
+    store.close()
