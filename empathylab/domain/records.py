@@ -230,6 +230,9 @@ class RecordsSource(Protocol):
     def board(self, event: str | None = None) -> Iterator[BoardMark]:
         """What assessors wrote on the board, point by point in the order in which it was written."""
 
+    def visits_digest(self, event: str | None = None) -> str:
+        """The same as long as these are the visits, and known to nobody who has not the id of each."""
+
     def summary(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> Summary:
         """The numbers of the results screen and the report."""
 

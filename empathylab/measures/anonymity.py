@@ -1,10 +1,11 @@
 """Statistical disclosure control: groups smaller than k are not told, and cannot be worked out from the rest.
 
-A number is told in one of two ways only: "at least 15", rounded down to a multiple of k, or "fewer than 5", zero as
-well. Nothing but a small group is ever bounded from above, so there is no total from which anything could be
-subtracted: whatever else is known, a group told as "at least" may be larger, and what it leaves over may be any
-number. A small group stays between 0 and k - 1 as long as nothing that was counted consists of small groups alone;
-`tell` (a sum whose parts are told elsewhere) and `tell_list` (parts of one whole) see to that.
+A number is told in one of two ways only: "at least 15", made lower by lot (`measures.lowering`) and rounded down to a
+multiple of k, or "fewer than 5", zero as well. Nothing but a small group is ever bounded from above, so there is no
+total from which anything could be subtracted: whatever else is known, a group told as "at least" may be larger, and
+what it leaves over may be any number. A small group stays between 0 and k - 1 as long as nothing that was counted
+consists of small groups alone; `tell` (a sum whose parts are told elsewhere) and `tell_list` (parts of one whole) see
+to that.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from empathylab.domain.workshop import DEFAULT_K
+from empathylab.measures.lowering import NOT_LOWERED, Lowering
 
 Row = TypeVar("Row", bound=Hashable)
 
@@ -30,6 +32,16 @@ class DisclosedCount:
         """Whether it says of anybody that they were there."""
         return self.least > 0
 
+    def raised(self, *told: int) -> DisclosedCount:
+        """Never lower than what else is told of the same people, where it says of anybody that they were there."""
+        least = max(told, default=0)
+        return DisclosedCount(least, at_least(least)) if 0 < self.least < least else self
+
+    def capped(self, whole: DisclosedCount, k: int) -> DisclosedCount:
+        """Never more than is told of those whom these people are some of."""
+        least = whole.least // max(k, 1) * max(k, 1)
+        return DisclosedCount(least, at_least(least)) if 0 < least < self.least else self
+
     def __str__(self) -> str:
         return self.words
 
@@ -37,8 +49,12 @@ class DisclosedCount:
 NOT_SHOWN = DisclosedCount(0, "not shown")
 
 
-def tell(parts: Sequence[int], k: int = DEFAULT_K, counted: int = 0) -> DisclosedCount:
+def tell(
+    parts: Sequence[int], k: int = DEFAULT_K, counted: int = 0, lower: int = 0, *, is_always_told: bool = True
+) -> DisclosedCount:
     """The sum of `parts`, each of which may be told by itself somewhere else, and of `counted` who are seen anyway.
+
+    By `lower` people it is told lower, as long as that leaves k; or else, where it may be left out, it is not told.
 
     A single part is a group that stands alone. Small parts are not added, for each of them is known to be small; nor is
     it said that they are few together, for where that is not said they would be at least k. With k = 1 everything is
@@ -49,7 +65,9 @@ def tell(parts: Sequence[int], k: int = DEFAULT_K, counted: int = 0) -> Disclose
         return DisclosedCount(total + counted, f"{total + counted:,}")
     if counted + total < k:
         return few(len(parts), k)
-    least = counted + sum(count for count in parts if count >= k) // k * k
+    large = sum(count for count in parts if count >= k)
+    fewest = min(large, k) if is_always_told and not counted else 0
+    least = counted + max(large - lower, fewest) // k * k
     return DisclosedCount(least, at_least(least)) if least else NOT_SHOWN
 
 
@@ -68,12 +86,20 @@ def at_least(people: int) -> str:
     return f"at least {people:,}"
 
 
-def tell_list(groups: Mapping[Row, Sequence[int]], k: int = DEFAULT_K) -> dict[Row, DisclosedCount]:
-    """Groups that make up one whole, each as it may be told; none of them where none is large enough.
+def tell_list(
+    groups: Mapping[Row, Sequence[int]], k: int = DEFAULT_K, lowering: Lowering = NOT_LOWERED
+) -> dict[Row, DisclosedCount]:
+    """Groups that make up one whole, each as it may be told."""
+    return as_one_whole(
+        {name: tell(parts, k, lower=lowering.people(str(name), k)) for name, parts in groups.items()}, k
+    )
+
+
+def as_one_whole(told: dict[Row, DisclosedCount], k: int) -> dict[Row, DisclosedCount]:
+    """Groups that make up one whole as they may be told beside each other: none where none is large enough.
 
     Else, if something else tells how large the whole is at least, the small groups would have to fill it.
     """
-    told = {name: tell(parts, k) for name, parts in groups.items()}
     if k > 1 and not any(each.is_counted for each in told.values()):
         return dict.fromkeys(told, NOT_SHOWN)
     return told

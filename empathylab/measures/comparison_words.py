@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from empathylab.domain.summary import Scale
-from empathylab.measures.anonymity import tell
 from empathylab.measures.change_size import signed, size_of
 from empathylab.measures.comparing import Comparison, Verdict
 from empathylab.measures.scales import SCALES
@@ -18,7 +17,10 @@ ADVICE = "Talk with them about skill and about the form, not about pity; look at
 
 
 def count_words(change: Comparison, k: int = 1) -> str:
-    """Such as "12 easier, 0 the same, 0 harder, 2 did not answer."; fewer than `k` left out are not told."""
+    """Such as "12 easier, 0 the same, 0 harder, 2 did not answer."; with a `k` nobody who did not is told.
+
+    That some are would tell of each other group that fewer than `k` are left out of it.
+    """
     meaning = SCALES[change.scale]
     return _counted(change, meaning.better[0], "the same", meaning.worse[0], k)
 
@@ -31,8 +33,8 @@ def full_count_words(change: Comparison, k: int = 1) -> str:
 
 def _counted(change: Comparison, better: str, same: str, worse: str, k: int) -> str:
     parts = [f"{change.better:,} {better}", f"{change.same:,} {same}", f"{change.worse:,} {worse}"]
-    if change.left_out >= max(k, 1):
-        parts.append(f"{tell((change.left_out,), k)} {SCALES[change.scale].left_out}")
+    if change.left_out and k <= 1:
+        parts.append(f"{change.left_out:,} {SCALES[change.scale].left_out}")
     return f"{', '.join(parts)}."
 
 

@@ -19,6 +19,7 @@ from empathylab.domain.session import HelpState, Outcome, RunKind
 from empathylab.domain.summary import PairCount, PersonaPairs, Scale
 from empathylab.measures.anonymity import DisclosedCount, are_hidden_together, tell, tell_list
 from empathylab.measures.comparing import Comparison, compare
+from empathylab.measures.lowering import NOT_LOWERED, Lowering
 from empathylab.measures.medians import weighted_median
 
 T = TypeVar("T")
@@ -76,12 +77,12 @@ def at_services(runs: Iterable[RunRecord]) -> tuple[RunRecord, ...]:
     return tuple(run for run in runs if run.version)
 
 
-def way_results(runs: Sequence[RunRecord], k: int) -> tuple[WayResult, ...]:
+def way_results(runs: Sequence[RunRecord], k: int, lowering: Lowering = NOT_LOWERED) -> tuple[WayResult, ...]:
     """Each way at each event, with what may be told of it."""
     by_way: dict[ServiceWay, list[RunRecord]] = defaultdict(list)
     for run in runs:
         by_way[_way(run, run.event)].append(run)
-    return tuple(_result(way, done, k) for way, done in by_way.items())
+    return tuple(_result(way, done, k, lowering.of(str(way))) for way, done in by_way.items())
 
 
 def pair_results(runs: Sequence[RunRecord], k: int) -> tuple[PairResult, ...]:
@@ -92,7 +93,9 @@ def pair_results(runs: Sequence[RunRecord], k: int) -> tuple[PairResult, ...]:
     return tuple(pair for pair in found if pair.changes)
 
 
-def first_versions(runs: Iterable[RunRecord], k: int) -> Mapping[str, Mapping[str, DisclosedCount]]:
+def first_versions(
+    runs: Iterable[RunRecord], k: int, lowering: Lowering = NOT_LOWERED
+) -> Mapping[str, Mapping[str, DisclosedCount]]:
     """By service, how many people began with which version; services of one version are left out.
 
     So is one of whose versions any was begun with by few: drawn in blocks, all are as large as the smallest.
@@ -102,7 +105,7 @@ def first_versions(runs: Iterable[RunRecord], k: int) -> Mapping[str, Mapping[st
         if run.run is RunKind.FIRST:
             began[run.task].append(run)
     versions = {task: [[run.version for run in part] for part in _in_parts(done, k)] for task, done in began.items()}
-    told = {task: _tell_each(of_parts, k) for task, of_parts in versions.items()}
+    told = {task: _tell_each(of_parts, k, lowering.of(f"began {task}")) for task, of_parts in versions.items()}
     return {task: each for task, each in told.items() if len(each) > 1 and all(n.is_counted for n in each.values())}
 
 
@@ -141,21 +144,24 @@ def _pair(before: ServiceWay, after: ServiceWay, parts: Parts[Mapping[ServiceWay
     return PairResult(before, after, tuple(changes))
 
 
-def _result(way: ServiceWay, runs: Sequence[RunRecord], k: int) -> WayResult:
+def _result(way: ServiceWay, runs: Sequence[RunRecord], k: int, lowering: Lowering) -> WayResult:
     parts = _in_parts(runs, k)
     scores = [[(run, _score(run)) for run in part] for part in parts]
     gave_up = [[str(score.get("last_field", "")) for run, score in part if run.outcome in _GIVEN_UP] for part in scores]
     done = [
         [run.seconds for run in part if run.outcome is Outcome.COMPLETED and run.seconds is not None] for part in parts
     ]
+    ends = _tell_each([[run.outcome for run in part] for part in parts], k, lowering.of("end"))
+    marked = [[field for _run, score in part for field in score.get("marked", {})] for part in scores]
+    people = tell([len(part) for part in parts], k, lower=lowering.people("people", k))
     return WayResult(
         way,
-        tell([len(part) for part in parts], k),
-        _tell_each([[run.outcome for run in part] for part in parts], k),
-        _tell_each(gave_up, k),
-        _tell_each([[field for _run, score in part for field in score.get("marked", {})] for part in scores], k),
+        people.raised(sum(each.least for each in ends.values())),
+        ends,
+        _tell_each(gave_up, k, lowering.of("gave up")),
+        _tell_each(marked, k, lowering.of("marked")),
         _field_seconds([[score for _run, score in part] for part in scores], k),
-        tell([sum(1 for run in part if run.errors_met) for part in parts], k),
+        tell([sum(1 for run in part if run.errors_met) for part in parts], k, lower=lowering.people("errors", k)),
         _middle(done, k),
         _middle([[run.ease for run in part if run.ease is not None] for part in parts], k),
     )
@@ -176,11 +182,11 @@ def _people(runs: Iterable[RunRecord]) -> int:
     return len({run.session_id for run in runs})
 
 
-def _tell_each(parts: Parts[T], k: int) -> dict[T, DisclosedCount]:
+def _tell_each(parts: Parts[T], k: int, lowering: Lowering) -> dict[T, DisclosedCount]:
     """How many of each there are, which make up one whole."""
     counts = [Counter(part) for part in parts]
     names = dict.fromkeys(each for part in parts for each in part)
-    return tell_list({name: [count[name] for count in counts] for name in names}, k)
+    return tell_list({name: [count[name] for count in counts] for name in names}, k, lowering)
 
 
 def _of_large(parts: Parts[T], k: int) -> list[T]:

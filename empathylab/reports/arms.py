@@ -9,7 +9,9 @@ from dataclasses import replace
 from empathylab.domain.records import RecordsSource
 from empathylab.domain.session import Mode
 from empathylab.domain.summary import Scale, Summary
+from empathylab.measures.anonymity import DisclosedCount
 from empathylab.measures.arms import chance_of_difference
+from empathylab.measures.lowering import NOT_LOWERED, Lowering
 from empathylab.reports import side_by_side
 from empathylab.reports.findings import change_section, shown
 from empathylab.reports.model import DataTable, Rows, Section
@@ -30,14 +32,16 @@ _NAMED = "The comparison that was named beforehand is that of confidence; the ot
 _TOO_FEW = "Too few people answered in each of the three to set them side by side."
 
 
-def arm_sections(source: RecordsSource, event: str | None, k: int, names: Names) -> tuple[Section, ...]:
+def arm_sections(source: RecordsSource, event: str | None, everybody: Shareable) -> tuple[Section, ...]:
     """Those who only looked, with nothing worn; then what was drawn by lot and what came out."""
+    k, names, lowering = everybody.k, everybody.names, everybody.lowering
     parts = {mode: pooled(source.parts(event, mode), k) for mode in ARMS}
-    return (*_audit_section(parts[Mode.AUDIT], k, names), *_lot_section(parts, k, names))
+    audits = side_by_side.group_of(parts[Mode.AUDIT], k, names, lowering.of(Mode.AUDIT))
+    people = {ARMS[Mode.SIMULATION]: everybody.people, ARMS[Mode.AUDIT]: audits.people}
+    return (*_audit_section(audits), *_lot_section(drawn(parts, k, names, lowering), people))
 
 
-def _audit_section(parts: tuple[Summary, ...], k: int, names: Names) -> tuple[Section, ...]:
-    data = side_by_side.group_of(parts, k, names)
+def _audit_section(data: Shareable) -> tuple[Section, ...]:
     if not data.people.is_counted:
         return ()
     said = f"{data.people.words.capitalize()} people looked at the same forms with nothing worn."
@@ -46,22 +50,29 @@ def _audit_section(parts: tuple[Summary, ...], k: int, names: Names) -> tuple[Se
     return (replace(told, id="audit", heading=title, sentences=(said, *told.sentences)),)
 
 
-def _lot_section(parts: Mapping[Mode, tuple[Summary, ...]], k: int, names: Names) -> tuple[Section, ...]:
-    """Nothing unless each arm may be told of: a lot of blocks makes all as large as the smallest."""
-    arms = drawn(parts, k, names)
+def _lot_section(arms: Mapping[str, Shareable], people: Mapping[str, DisclosedCount]) -> tuple[Section, ...]:
+    """Nothing unless each arm may be told of: a lot of blocks makes all as large as the smallest.
+
+    `people` is what is told of an arm and those who chose it together.
+    """
     if not all(data.people.is_counted for data in arms.values()):
         return ()
-    came = "; ".join(f"{words.lower()}, {data.people}" for words, data in arms.items())
+    told = {words: data.people.capped(people.get(words, data.people), data.k) for words, data in arms.items()}
+    came = "; ".join(f"{words.lower()}, {each}" for words, each in told.items())
     rows = lot_rows(arms)
     tables = (DataTable("What the lot compares", HEADER, rows),) if rows else ()
     sentences = (_PLANNED, f"Came out, people: {came}.", *(lot_words(arms) if rows else (_TOO_FEW,)))
     return (Section("lot", "Simulation, only looking, or a talk: drawn by lot", sentences, tables=tables),)
 
 
-def drawn(parts: Mapping[Mode, tuple[Summary, ...]], k: int, names: Names) -> dict[str, Shareable]:
+def drawn(
+    parts: Mapping[Mode, tuple[Summary, ...]], k: int, names: Names, lowering: Lowering = NOT_LOWERED
+) -> dict[str, Shareable]:
     """The visits of each arm, without those who chose for themselves."""
     return {
-        words: side_by_side.group_of((part for part in parts[mode] if part.is_assigned), k, names)
+        words: side_by_side.group_of(
+            (part for part in parts[mode] if part.is_assigned), k, names, lowering.of(f"drawn {mode}")
+        )
         for mode, words in ARMS.items()
     }
 

@@ -23,9 +23,8 @@ from empathylab.reports.hosts import host_section
 from empathylab.reports.lasting import lasting_section
 from empathylab.reports.model import DataTable, Quotes, Report, Section, said_once
 from empathylab.reports.names import Names
-from empathylab.reports.pooling import pooled
 from empathylab.reports.service_section import service_found, service_section
-from empathylab.reports.sharing import Shareable
+from empathylab.reports.sharing import Shareable, shareable
 from empathylab.reports.spotting import spotting_section
 from empathylab.reports.trend import trend_section
 
@@ -45,7 +44,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     """The report on one event, or on all of them."""
     settings = reported_events(source, event)
     k = max((found.k for found in settings), default=DEFAULT_K)
-    data = Shareable(source.summary(event), k, names, pooled(source.parts(event), k))
+    data = shareable(source, event, k, names, events=[each.name for each in settings])
     worn, times, asked = source.worn(event), source.field_times(event), load_questions()
     told = (
         (*worn_section(data, worn), *said_once(_sections(data, times)), *host_section(settings, data))
@@ -53,7 +52,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         else (_too_few(k),)
     )
     first = first_page(source, event, settings, data, worn)
-    service = service_section(source, event, data.summary, names, k)
+    service = service_section(source, event, data)
     if service and not first.found:
         first = replace(first, found=service_found(service[0]))
     return Report(
@@ -61,12 +60,12 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         first=saying_why_little(first, k),
         sections=(
             *told,
-            *comprehension_section(source.comprehension(asked.facts, event), asked, k),
-            *spotting_section(source.spotted(event), k),
+            *comprehension_section(source.comprehension(asked.facts, event), asked, k, data.lowering),
+            *spotting_section(source.spotted(event), k, data.lowering),
             *lasting_section(source.lasting(event), data),
-            *arm_sections(source, event, k, names),
+            *arm_sections(source, event, data),
             *service,
-            *trend_section(source, settings, k, names),
+            *trend_section(source, settings, data.events),
             _words_section(source, event),
             _actions_section(source, event),
         ),

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from empathylab.domain.session import RunKind
-from empathylab.domain.summary import Summary
 from empathylab.measures.anonymity import DisclosedCount
 from empathylab.reports.charts import Bar, barrier_chart
+from empathylab.reports.counting import people_stopped, people_who_met
 from empathylab.reports.endings import is_failing_told
 from empathylab.reports.model import TOO_SMALL, Chart, DataTable, Fix, Section
 from empathylab.reports.sharing import Shareable
@@ -55,20 +55,19 @@ def _named(drawn: list[tuple[str, list[Bar]]]) -> Iterator[Bar]:
 def barriers_met(data: Shareable) -> list[MetByPeople]:
     """Barriers that enough people met: those that nobody gets past before all others, then as many people met them.
 
-    One that only small groups can meet tells their size: it is left out where other groups are told apart.
+    One that only small groups met tells their size: it is left out where other groups are told apart.
     """
-    groups = set(data.groups)
-    may_be = [each.barrier for each in data.summary.barriers if not groups or groups & each.personas]
+    may_be = [each.barrier for each in data.summary.barriers if not data.groups or _by_persona(data, each.barrier)]
     told = [MetByPeople(barrier, _told(data, barrier)) for barrier in may_be]
     counted = [each for each in told if each.people.is_counted]
-    return sorted(counted, key=lambda each: (not data.names.is_wall(each.barrier), -each.people.least))
+    # Of two that are told alike, the order in which they were found would tell which more people met.
+    return sorted(counted, key=lambda each: (not data.names.is_wall(each.barrier), -each.people.least, each.barrier))
 
 
 def _told(data: Shareable, barrier: str) -> DisclosedCount:
     """How many people met it; never fewer than what is told of the personas adds up to."""
-    told = data.tell(partial(_people, barrier=barrier))
     of_personas = sum(people.least for people, _tried, _is_everybody in _by_persona(data, barrier).values())
-    return told if told.least >= of_personas else data.from_below(of_personas)
+    return data.tell(partial(people_who_met, barrier=barrier)).raised(of_personas)
 
 
 def fixes(data: Shareable, met: list[MetByPeople]) -> tuple[Fix, ...]:
@@ -94,7 +93,8 @@ def _fix(data: Shareable, met: MetByPeople) -> Fix:
 def did_words(data: Shareable, met: MetByPeople) -> str:
     """What a barrier did: Met by everybody who was Claudia (at least 20 people); at least 10 could not send it."""
     who = who_met(data, met) or f"{met.people} people"
-    stopped = data.tell(partial(_people_stopped, barrier=met.barrier))
+    people, _tried = of_those_who_could(data, met)
+    stopped = data.tell_now_and_then(partial(people_stopped, barrier=met.barrier)).capped(people, data.k)
     if not (is_failing_told(data) and stopped.is_counted):
         return f"Met by {who}."
     return f"Met by {who}; {stopped} of them could not send the form."
@@ -126,7 +126,7 @@ def _by_persona(data: Shareable, barrier: str) -> dict[str, tuple[DisclosedCount
     """Of each persona that may be told apart: how many met it, of how many, and whether that is everybody."""
     found = {}
     for persona in data.groups:
-        met = partial(_people_of, barrier=barrier, persona=persona)
+        met = partial(people_who_met, barrier=barrier, persona=persona)
         people, tried = data.tell(met), data.tried(RunKind.BARRIER, persona)
         if all(each.is_counted for each in (people, tried)):
             is_everybody = data.is_everybody(met, RunKind.BARRIER, persona)
@@ -143,16 +143,3 @@ def _bars(data: Shareable, met: MetByPeople) -> list[Bar]:
         Bar(persona, told[0].least, _share(data, persona, *told), look=data.names.line(persona))
         for persona, told in found.items()
     ]
-
-
-def _people(part: Summary, barrier: str) -> int:
-    return sum(each.people for each in part.barriers if each.barrier == barrier)
-
-
-def _people_of(part: Summary, barrier: str, persona: str) -> int:
-    return sum(each.of_persona(persona).people for each in part.barriers if each.barrier == barrier)
-
-
-def _people_stopped(part: Summary, barrier: str) -> int:
-    met = [each for barriers in part.barriers if barriers.barrier == barrier for each in barriers.met]
-    return sum(each.people - each.completed for each in met)

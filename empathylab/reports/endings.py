@@ -8,33 +8,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from empathylab.domain.session import Outcome, RunKind
-from empathylab.domain.summary import Summary
+from empathylab.domain.session import RunKind
 from empathylab.measures.anonymity import NOT_SHOWN, DisclosedCount
-from empathylab.measures.outcomes import OUTCOMES, RUNS
+from empathylab.measures.outcomes import RUNS
 from empathylab.measures.zoom_choices import ZoomChoice, zoom_choices
 from empathylab.reports.charts import Bar, bar_chart, dot_chart
+from empathylab.reports.counting import ENDINGS, people_who_ended
 from empathylab.reports.model import TOO_SMALL, Chart, DataTable, Section
-from empathylab.reports.sharing import Count, Shareable
+from empathylab.reports.sharing import COMPARED_RUNS, Shareable
 
-_COMPARED_RUNS = (RunKind.BARRIER, RunKind.HELPED)
-_TOLD_APART = (Outcome.COMPLETED, Outcome.GAVE_UP)
 EVERYBODY = "everybody"
-_ENDINGS = ("completed", "gave up", "ended another way")
+_COMPLETED = ENDINGS[0]
 
 
 def endings_section(data: Shareable) -> Section:
     """Who completed the form, with barriers and built well."""
-    told = {run: _endings(data, run) for run in _COMPARED_RUNS}
+    told = {run: data.endings(run) for run in COMPARED_RUNS}
     if not any(people.is_counted for column in told.values() for people in column.values()):
         return Section("endings", "Who got to the end", (TOO_SMALL,))
     bars = [
-        Bar(f"Completed, {RUNS[run]}", column["completed"].least, column["completed"].words, run is RunKind.BARRIER)
+        Bar(f"Completed, {RUNS[run]}", column[_COMPLETED].least, column[_COMPLETED].words, run is RunKind.BARRIER)
         for run, column in told.items()
     ]
     spoken = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    header = ("How it ended", *(RUNS[run].capitalize() for run in _COMPARED_RUNS))
-    rows = tuple((name.capitalize(), *(column[name].words for column in told.values())) for name in _ENDINGS)
+    header = ("How it ended", *(RUNS[run].capitalize() for run in COMPARED_RUNS))
+    rows = tuple((name.capitalize(), *(column[name].words for column in told.values())) for name in ENDINGS)
     table = DataTable("How the runs ended, people", header, rows)
     drawing = bar_chart(bars, max(data.people.least, *(bar.value for bar in bars)))
     chart = Chart(drawing, f"{spoken}.", table, bars=tuple(bars))
@@ -44,7 +42,7 @@ def endings_section(data: Shareable) -> Section:
 
 def sending_sentence(data: Shareable) -> str:
     """Such as: With barriers, at least 15 of at least 40 people could send the form; built well, everybody could."""
-    barrier, helped = (sent(data, run) for run in _COMPARED_RUNS)
+    barrier, helped = (sent(data, run) for run in COMPARED_RUNS)
     if barrier is None or helped is None:
         return ""
     as_many = barrier.tried == helped.tried
@@ -69,22 +67,16 @@ class SentShare:
 
 def sent(data: Shareable, run: RunKind) -> SentShare | None:
     """How many people sent the form in a run; None where too few are told of."""
-    told, tried = _endings(data, run)["completed"], data.tried(run)
+    told, tried = data.endings(run)[_COMPLETED], data.tried(run)
     if told is NOT_SHOWN or not tried.is_counted:
         return None
-    of_personas = _completed(data, run).values()
-    # Beside a persona of whom few sent it, "everybody" would tell how many did not do this run.
-    is_safe = all(each.is_counted for each in of_personas)
-    return SentShare(EVERYBODY if is_safe and data.is_everybody(_people_completed(run), run) else told.words, tried)
+    return SentShare(EVERYBODY if _is_everybody_told(data, run) else told.words, tried)
 
 
-def _completed(data: Shareable, run: RunKind) -> dict[str, DisclosedCount]:
-    """Of each persona that may be told apart, how many completed a run."""
-    return data.tell_list({each: _people_completed(run, each) for each in data.groups})
-
-
-def _people_completed(run: RunKind, persona: str | None = None) -> Count:
-    return partial(_people_who, run=run, ending="completed", persona=persona)
+def _is_everybody_told(data: Shareable, run: RunKind) -> bool:
+    """Not beside a persona of whom few sent it: that would tell how many did not do this run."""
+    is_safe = all(each.is_counted for each in data.completed(run).values())
+    return is_safe and data.is_everybody(partial(people_who_ended, run=run, ending=_COMPLETED), run)
 
 
 def is_failing_told(data: Shareable) -> bool:
@@ -92,30 +84,13 @@ def is_failing_told(data: Shareable) -> bool:
 
     Where each such group is told to be small, a number of people whom a barrier stopped would fill them.
     """
-    told = _endings(data, RunKind.BARRIER)
-    return any(told[name].is_counted for name in _ENDINGS[1:])
-
-
-def _endings(data: Shareable, run: RunKind) -> dict[str, DisclosedCount]:
-    return data.tell_list({name: partial(_people_who, run=run, ending=name) for name in _ENDINGS})
-
-
-def _people_who(part: Summary, run: RunKind, ending: str, persona: str | None = None) -> int:
-    """How many ended a run so, of all people or of one persona."""
-    return sum(
-        count.people
-        for count in part.outcomes
-        if count.run is run and persona in (None, count.persona) and _ending(count.outcome) == ending
-    )
-
-
-def _ending(outcome: Outcome) -> str:
-    return OUTCOMES[outcome].of_people if outcome in _TOLD_APART else _ENDINGS[-1]
+    told = data.endings(RunKind.BARRIER)
+    return any(told[name].is_counted for name in ENDINGS[1:])
 
 
 def _completed_tables(data: Shareable) -> tuple[DataTable, ...]:
     """People who completed, by persona, for the personas that may be told apart."""
-    columns = [_completed(data, run) for run in _COMPARED_RUNS]
+    columns = [data.completed(run) for run in COMPARED_RUNS]
     rows = tuple((data.names.persona(each), *(column[each].words for column in columns)) for each in data.groups)
     header = ("Persona", "With barriers", "Built well")
     return (DataTable("People who completed the form", header, rows),) if rows else ()

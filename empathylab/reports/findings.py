@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from empathylab.domain.session import RunKind
-from empathylab.domain.summary import PersonaPairs, Scale, Summary
+from empathylab.domain.summary import PersonaPairs, Scale
 from empathylab.measures.anonymity import DisclosedCount
 from empathylab.measures.comparing import Comparison, are_enough, compare
 from empathylab.measures.comparison_words import (
@@ -22,11 +22,11 @@ from empathylab.measures.comparison_words import (
     harm_words,
     shift_words,
 )
-from empathylab.measures.contact import CONTACT
 from empathylab.measures.medians import weighted_median
 from empathylab.measures.outcomes import RUNS
 from empathylab.measures.scales import SCALES
 from empathylab.reports.charts import Slopes, slope_chart
+from empathylab.reports.counting import people_helped
 from empathylab.reports.model import TOO_SMALL, Chart, DataTable, Section
 from empathylab.reports.sharing import COUNTED, Shareable
 from empathylab.reports.three_ways import HEADER, clock, three_ways
@@ -43,7 +43,7 @@ _TIME_HEADER = ("How long", "With barriers: half took at most", "Built well: hal
 def people_section(data: Shareable) -> Section:
     """Who came, as whom, and in which order they took the forms."""
     rows = [(data.names.persona(persona), people.words) for persona, people in data.groups.items()]
-    if rows and len(rows) < len(data.summary.personas):
+    if rows and _may_be_more(data, len(rows), len(data.summary.personas)):
         rows.append(("Each other persona", data.few.words))
     table = DataTable("People by the persona they met", ("Persona", "People"), tuple(rows))
     tables = (*((table,) if rows else ()), *_answers_tables(data))
@@ -67,8 +67,13 @@ def _order_words(data: Shareable) -> str:
     words = [f"{people} people {_order(order)}" for order, people in orders.items() if people.is_counted]
     if not words:
         return ""
-    others = f"; each other order {data.few}" if len(words) < len(orders) else ""
+    others = f"; each other order {data.few}" if _may_be_more(data, len(words), len(orders)) else ""
     return f"The order of the runs: {'; '.join(words)}{others}."
+
+
+def _may_be_more(data: Shareable, told: int, found: int) -> bool:
+    """Whether others are named: with a k always, for where they are not there would be nobody."""
+    return data.k > 1 or told < found
 
 
 def _order(order: str) -> str:
@@ -127,7 +132,7 @@ def compared_people(data: Shareable, scale: Scale) -> tuple[str, PersonaPairs] |
     if scale in COUNTED:
         counted = data.together(scale)
         return (f"{counted.people:,}", counted) if counted.people >= data.k else None
-    told = data.tell(lambda part: part.all_pairs(scale).people)
+    told = data.answered(scale)
     return (told.words, data.of_large_parts(scale)) if told.is_counted else None
 
 
@@ -138,18 +143,18 @@ def change_told(data: Shareable, scale: Scale) -> Comparison | None:
     """
     if scale in COUNTED:
         return shown(data, scale)
-    ways = _ways_told(data, scale)
+    ways = data.ways(scale)
     return compare(data.of_large_parts(scale), scale) if _is_enough(ways) else None
 
 
 def _three_ways_tables(data: Shareable) -> tuple[DataTable, ...]:
-    rows = three_ways(data.parts, data.k)
+    rows = three_ways(data)
     return (DataTable("The same form three ways", HEADER, rows),) if rows else ()
 
 
 def usefulness_sentence(data: Shareable) -> str:
     """UMUX-LITE of the technology that helped, by its median."""
-    people = data.tell(lambda part: sum(people for _, people in part.usefulness))
+    people = data.tell(partial(people_helped))
     if not people.is_counted:
         return ""
     large = [part.usefulness for part in data.parts if sum(people for _, people in part.usefulness) >= data.k]
@@ -174,16 +179,11 @@ def change_section(data: Shareable) -> Section:
 
 def _contact_tables(data: Shareable) -> tuple[DataTable, ...]:
     """How often people meet disabled people: what an event changes depends on it."""
-    counts = {words: partial(_people_meeting, answers=answers) for words, answers in CONTACT.items()}
-    told = data.tell_list(counts)
+    told = data.contact
     rows = tuple((words, people.words) for words, people in told.items())
     is_told = any(people.is_counted for people in told.values())
     header = ("How often they talk with disabled people, of 7", "People")
     return (DataTable("How often people meet disabled people", header, rows),) if is_told else ()
-
-
-def _people_meeting(part: Summary, answers: range) -> int:
-    return sum(people for answer, people in part.contact if answer in answers)
 
 
 def shown(data: Shareable, scale: Scale) -> Comparison | None:
@@ -216,24 +216,15 @@ def _comparison_row(data: Shareable, scale: Scale) -> tuple[str, ...] | None:
 
 def _told_from_below(data: Shareable, scale: Scale) -> tuple[str, ...]:
     """A comparison whose people are not counted, and its size where what is told says that enough of them differ."""
-    told, people = _ways_told(data, scale), data.tell(lambda part: part.all_pairs(scale).people)
+    told, people = data.ways(scale), data.answered(scale)
     if not any(each.is_counted for each in told.values()):
         return ()
     change = change_told(data, scale)
     return (people.words, *(each.words for each in told.values()), shift_words(change) if change else _TOO_FEW)
 
 
-def _ways_told(data: Shareable, scale: Scale) -> dict[str, DisclosedCount]:
-    return data.tell_list({way: partial(_people_going, scale=scale, way=way) for way in ("better", "same", "worse")})
-
-
 def _is_enough(ways: Mapping[str, DisclosedCount]) -> bool:
     return are_enough(ways["better"].least + ways["worse"].least)
-
-
-def _people_going(part: Summary, scale: Scale, way: str) -> int:
-    change = compare(part.all_pairs(scale), scale)
-    return {"better": change.better, "same": change.same, "worse": change.worse}[way]
 
 
 def _slopes(data: Shareable, scale: Scale, pairs: Sequence[PersonaPairs]) -> Chart:

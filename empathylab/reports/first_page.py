@@ -80,11 +80,11 @@ def _footnote(k: int) -> str:
     if k <= 1:
         return ""
     return (
-        f"Numbers of people are rounded down (“at least {3 * k}” is {3 * k} or more), and groups of fewer than {k} are "
-        "not told apart: nobody can be found by adding up or taking away. So it says “everybody (at least 7 people)”, "
-        "not “7 of 7”: from exact numbers a small group could be worked out. Where a chart has a line for each person, "
-        "no line is missing. A few minutes of a simulation are not a life; nothing here replaces testing with disabled "
-        "people."
+        f"Numbers of people are rounded down, some by a few steps, by lot (“at least {3 * k}” is {3 * k} or more), and "
+        f"groups of fewer than {k} are not told apart: nobody can be found by adding up or taking away. So it says "
+        "“everybody (at least 7 people)”, not “7 of 7”, and a difference of a step or two says little. Where a chart "
+        "has a line for each person, no line is missing. A few minutes of a simulation are not a life; nothing here "
+        "replaces testing with disabled people."
     )
 
 

@@ -17,6 +17,7 @@ from empathylab.measures.anonymity import tell, tell_list
 from empathylab.measures.comparing import are_enough, compare
 from empathylab.measures.comparison_words import shift_words
 from empathylab.measures.scales import SCALES
+from empathylab.reports.counting import WAYS
 from empathylab.reports.model import DataTable, Rows, Section
 from empathylab.reports.sharing import Shareable
 
@@ -50,10 +51,11 @@ def _drawn(counts: Sequence[LastingCount], scale: Scale, data: Shareable) -> Ite
 
 def _row(scale: Scale, counts: Sequence[LastingCount], data: Shareable) -> tuple[str, ...]:
     """Empty where nothing may be told."""
-    people = tell(_by_part(counts, lambda _each: True), data.k)
-    ways = tell_list({way: _by_part(counts, partial(_is_way, way=way)) for way in ("better", "same", "worse")}, data.k)
-    surely = max(people.least, sum(each.least for each in ways.values()))
-    if not people.is_counted or data.together(scale).people - surely < data.k - 1:
+    lowering = data.lowering.of(f"later {scale}")
+    ways = tell_list({way: _by_part(counts, partial(_is_way, way=way)) for way in WAYS}, data.k, lowering)
+    people = tell(_by_part(counts, lambda _each: True), data.k, lower=lowering.people("all", data.k))
+    people = people.raised(sum(each.least for each in ways.values()))
+    if not people.is_counted or data.together(scale).people - people.least < data.k - 1:
         return ()
     is_enough = are_enough(ways["better"].least + ways["worse"].least)
     size = shift_words(compare(_pairs(counts), scale)) if is_enough else ""

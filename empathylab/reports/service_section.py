@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from empathylab.domain.records import RecordsSource, RunRecord
+from empathylab.domain.records import RecordsSource
 from empathylab.domain.session import Outcome, RunKind
-from empathylab.domain.summary import Summary
 from empathylab.domain.words import isolated, visible
 from empathylab.measures.anonymity import DisclosedCount
 from empathylab.measures.comparison_words import count_words, typical_words
@@ -23,7 +22,7 @@ from empathylab.measures.service_results import (
 )
 from empathylab.reports.model import DataTable, Section
 from empathylab.reports.names import Names
-from empathylab.reports.sharing import COUNTED
+from empathylab.reports.sharing import COUNTED, Shareable
 
 _HEADER = ("How it was tried", "People", "Got it done", "Did not", "Met errors", "Half took at most", "Ease, 1 to 7")
 _DASH = "\N{EN DASH}"
@@ -35,19 +34,19 @@ _PRACTICE = (
 )
 
 
-def service_section(
-    source: RecordsSource, event: str | None, summary: Summary, names: Names, k: int
-) -> tuple[Section, ...]:
+def service_section(source: RecordsSource, event: str | None, data: Shareable) -> tuple[Section, ...]:
     """Nothing where nobody was at a service."""
-    if not any(RunKind.FIRST in each.order for each in summary.orders):
+    if not any(RunKind.FIRST in each.order for each in data.summary.orders):
         return ()
+    k, names, lowering = data.k, data.names, data.lowering
     runs = at_services(source.runs(event))
-    results = [each for each in way_results(runs, k) if each.people.is_counted]
+    results = [each for each in way_results(runs, k, lowering) if each.people.is_counted]
     if not results:
         return (Section("service", "At your service", ("Too few people tried it to say more.",)),)
     has_events = len({each.way.event for each in results}) > 1
     drawn = (_DRAWN,) if len({each.way.version for each in results}) > 1 else ()
-    sentences = (*_compared(pair_results(runs, k), names, k), *_began(runs, names, k), *drawn, _PRACTICE)
+    began = _began(first_versions(runs, k, lowering), names)
+    sentences = (*_compared(pair_results(runs, k), names, k), *began, *drawn, _PRACTICE)
     return (
         Section(
             "service",
@@ -130,8 +129,8 @@ def _compared(pairs: Iterable[PairResult], names: Names, k: int) -> Iterable[str
             yield f"{ways}. {question}: {counted}{typical_words(change)}"
 
 
-def _began(runs: Sequence[RunRecord], names: Names, k: int) -> Iterable[str]:
-    for task, versions in first_versions(runs, k).items():
+def _began(began: Mapping[str, Mapping[str, DisclosedCount]], names: Names) -> Iterable[str]:
+    for task, versions in began.items():
         told = "; ".join(f"{version}: {people}" for version, people in versions.items())
         yield f"{names.task(task)}, people by the version that they began with: {told}."
 

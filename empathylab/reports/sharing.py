@@ -1,41 +1,79 @@
-"""What may be told of the records, by their k: which groups, how many people, and who may be drawn as a line."""
+"""What may be told of the records, by their k: which groups, how many people, and who may be drawn as a line.
+
+Each number is made lower by a lot of its own, so that one which holds others could be told lower than they are. It is
+raised to what they add up to: that is made of numbers that are told, and so tells nothing of any that is not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
-from functools import partial
-from typing import TypeVar
+from collections.abc import Callable, Collection, Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from empathylab.domain.records import RecordsSource
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import PairCount, PersonaPairs, Scale, Summary
-from empathylab.measures.anonymity import DisclosedCount, at_least, few, tell, tell_list
+from empathylab.measures.anonymity import DisclosedCount, as_one_whole, at_least, few, tell
+from empathylab.measures.contact import CONTACT
+from empathylab.measures.lowering import NOT_LOWERED, Lowering
+from empathylab.reports import counting
+from empathylab.reports.counting import Count
 from empathylab.reports.names import Names
+from empathylab.reports.pooling import pooled
 
 #: What is counted person by person, drawn or not. The number of people with the others is that of a group of its own:
 #: who completed both forms, or the first page of both, and who did both runs. They are told as everything else is.
 _NOT_COUNTED = (Scale.FIRST_PAGE_SECONDS, Scale.SECONDS, Scale.KEYS_LOST)
 COUNTED = tuple(scale for scale in Scale if scale not in _NOT_COUNTED)
-Count = Callable[[Summary], int]
+COMPARED_RUNS = (RunKind.BARRIER, RunKind.HELPED)
 Row = TypeVar("Row", bound=Hashable)
+Told = TypeVar("Told")
+Of = ParamSpec("Of")
 
 
-@dataclass(frozen=True, slots=True)
+def _once(tell_of: Callable[Concatenate[Shareable, Of], Told]) -> Callable[Concatenate[Shareable, Of], Told]:
+    """A number is worked out once: many are raised to others, and those to others again."""
+
+    @wraps(tell_of)
+    def told(data: Shareable, /, *of: Of.args, **named: Of.kwargs) -> Told:
+        key = (tell_of.__name__, *of, *named.items())
+        if key not in data.worked_out:
+            data.worked_out[key] = tell_of(data, *of, **named)
+        found: Told = data.worked_out[key]
+        return found
+
+    return told
+
+
+@dataclass(frozen=True)
 class Shareable:
-    """A summary with what its k lets out. `parts` add up to it; each may have, or have had, a report of its own."""
+    """A summary with what its k lets out. `parts` add up to it; each may have, or have had, a report of its own.
+
+    Of its `events` the same report tells as well.
+    """
 
     summary: Summary
     k: int
     names: Names
     parts: tuple[Summary, ...]
+    lowering: Lowering = NOT_LOWERED
+    events: Mapping[str, Shareable] = field(default_factory=dict)
+    worked_out: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def tell(self, count: Count) -> DisclosedCount:
         """A number of people, all parts together, as it may be told."""
-        return tell(self._by_part(count), self.k)
+        told = tell(self._by_part(count), self.k, lower=self._lower(count))
+        return told.raised(self._in_events(lambda event: event.tell(count)))
+
+    def tell_now_and_then(self, count: Count) -> DisclosedCount:
+        """The same, left out where its lot makes it small: what is left out need not be small."""
+        told = tell(self._by_part(count), self.k, lower=self._lower(count), is_always_told=False)
+        return told.raised(self._in_events(lambda event: event.tell_now_and_then(count)))
 
     def tell_list(self, counts: Mapping[Row, Count]) -> dict[Row, DisclosedCount]:
         """Groups that make up one whole."""
-        return tell_list({name: self._by_part(count) for name, count in counts.items()}, self.k)
+        return as_one_whole({name: self.tell(count) for name, count in counts.items()}, self.k)
 
     @property
     def few(self) -> DisclosedCount:
@@ -49,40 +87,98 @@ class Shareable:
         """
         if len(self.parts) > 1 and self.k > 1:
             return False
-        everybody = people_who_tried(self.summary, run, persona)
+        everybody = counting.people_who_tried(self.summary, run, persona)
         return self.tried(run, persona).is_counted and count(self.summary) == everybody
 
     def from_below(self, people: int) -> DisclosedCount:
         """A sum of numbers that are told: as they are, or as the least there can be."""
         return DisclosedCount(people, f"{people:,}" if self.k <= 1 else at_least(people))
 
-    @property
+    @cached_property
     def people(self) -> DisclosedCount:
-        """All people: those who are counted, and what is told of the rest; never fewer than the orders add up to."""
+        """All people: those who are counted, and what is told of the rest."""
         seen = [self._seen(persona) for persona, _people in self.summary.personas]
         by_part = [sum(column) for column in zip(*seen, strict=True)] or [0] * len(self.parts)
-        told = self._tell_beside(by_part, lambda part: part.counts.people)
-        in_orders = sum(people.least for people in self.orders.values())
-        return told if told.least >= in_orders else DisclosedCount(in_orders, at_least(in_orders))
+        return self._tell_beside(by_part, partial(counting.people_there)).raised(
+            _sum(self.orders),
+            _sum(self.groups),
+            _sum(self.contact),
+            *(self.tried(run).least for run in COMPARED_RUNS),
+            self._in_events(lambda event: event.people),
+        )
 
+    @_once
     def tried(self, run: RunKind, persona: str | None = None) -> DisclosedCount:
         """How many people did a run, all or as one persona; those who are drawn with their ease did both."""
         personas = [each for each, _people in self.summary.personas] if persona is None else [persona]
         drawn = [[pairs.people for pairs in self._drawn(Scale.EASE, each)] for each in personas]
         shown = [column for column in drawn if sum(column) >= self.k]
         seen = [sum(column) for column in zip(*shown, strict=True)] or [0] * len(self.parts)
-        people = partial(people_who_tried, run=run, persona=persona)
-        return max(self.tell(people), self._tell_beside(seen, people), key=lambda told: told.least)
+        people = partial(counting.people_who_tried, run=run, persona=persona)
+        told = max(self.tell(people), self._tell_beside(seen, people), key=lambda each: each.least)
+        in_them = self._did(run) if persona is None else self._did_as(run, persona)
+        return told.raised(*in_them, self._in_events(lambda event: event.tried(run, persona)))
 
-    @property
+    def _did(self, run: RunKind) -> tuple[int, ...]:
+        """What is told of people who did a run."""
+        as_personas = sum(self.tried(run, persona).least for persona in self._groups)
+        return (_sum(self.endings(run)), as_personas, *(self.answered(scale).least for scale in _NOT_COUNTED))
+
+    def _did_as(self, run: RunKind, persona: str) -> tuple[int, ...]:
+        """What is told of people who did a run as one persona."""
+        barriers = [each.barrier for each in self.summary.barriers] if run is RunKind.BARRIER else []
+        met = (self.tell(partial(counting.people_who_met, barrier=each, persona=persona)) for each in barriers)
+        return (self.tell(_completed(run, persona)).least, *(each.least for each in met))
+
+    @_once
+    def endings(self, run: RunKind) -> dict[str, DisclosedCount]:
+        """How many people ended a run in which way; never fewer completed it than of each persona, or in both runs."""
+        ends = {each: partial(counting.people_who_ended, run=run, ending=each) for each in counting.ENDINGS}
+        told, completed = self.tell_list(ends), counting.ENDINGS[0]
+        as_personas = _sum(self.completed(run))
+        if self._groups and not as_personas:
+            # Of each persona it is known that they are few: a large sum would tell how few they can be.
+            return told | {completed: told[completed].capped(self.from_below(self.k), self.k)}
+        return told | {completed: told[completed].raised(as_personas, self.answered(Scale.SECONDS).least)}
+
+    @_once
+    def completed(self, run: RunKind) -> dict[str, DisclosedCount]:
+        """Of each persona that may be told apart, how many completed a run."""
+        return self.tell_list({persona: _completed(run, persona) for persona in self._groups})
+
+    @_once
+    def answered(self, scale: Scale) -> DisclosedCount:
+        """How many people are compared by what is not counted one by one."""
+        told = self.tell(partial(counting.people_answering, scale=scale))
+        both_forms = (self.answered(Scale.SECONDS).least,) if scale is Scale.FIRST_PAGE_SECONDS else ()
+        return told.raised(_sum(self.ways(scale)), *both_forms)
+
+    @_once
+    def ways(self, scale: Scale) -> dict[str, DisclosedCount]:
+        """How many of them are better, the same and worse."""
+        return self.tell_list({way: partial(counting.people_going, scale=scale, way=way) for way in counting.WAYS})
+
+    @cached_property
     def orders(self) -> dict[str, DisclosedCount]:
         """How many people did the runs in which order."""
         orders = dict.fromkeys(each.order for each in self.summary.orders)
-        return self.tell_list({order: partial(_people_in_order, order=order) for order in orders})
+        return self.tell_list({order: partial(counting.people_in_order, order=order) for order in orders})
 
-    @property
+    @cached_property
+    def contact(self) -> dict[str, DisclosedCount]:
+        """How often people meet disabled people: what an event changes depends on it."""
+        return self.tell_list({words: partial(counting.people_meeting, answers=of) for words, of in CONTACT.items()})
+
+    @cached_property
     def groups(self) -> dict[str, DisclosedCount]:
         """The personas that may be told apart, with their people."""
+        return {
+            persona: people.raised(*(self.tried(run, persona).least for run in COMPARED_RUNS))
+            for persona, people in self._groups.items()
+        }
+
+    @cached_property
+    def _groups(self) -> dict[str, DisclosedCount]:
         told = {persona: self._of_persona(persona) for persona, _people in self.summary.personas}
         return {persona: people for persona, people in told.items() if people.is_counted}
 
@@ -113,13 +209,22 @@ class Shareable:
     def _by_part(self, count: Count) -> list[int]:
         return [count(part) for part in self.parts]
 
+    def _lower(self, count: Count) -> int:
+        return self.lowering.people(counting.count_name(count), self.k)
+
+    def _in_events(self, told: Callable[[Shareable], DisclosedCount]) -> int:
+        """What the events' own numbers add up to."""
+        return sum(told(event).least for event in self.events.values())
+
+    @_once
     def _of_persona(self, persona: str) -> DisclosedCount:
-        return self._tell_beside(self._seen(persona), lambda part: part.people_of(persona))
+        told = self._tell_beside(self._seen(persona), partial(counting.people_there, persona=persona))
+        return told.raised(self._in_events(lambda event: event._of_persona(persona)))
 
     def _tell_beside(self, seen: list[int], count: Count) -> DisclosedCount:
         """A number some of whose people are counted anyway; only the rest need be rounded."""
         rest = [people - drawn for people, drawn in zip(self._by_part(count), seen, strict=True)]
-        return tell(rest, self.k, sum(seen))
+        return tell(rest, self.k, sum(seen), self._lower(count))
 
     def _seen(self, persona: str) -> list[int]:
         """Of each part, how many of a persona are counted, by the scale that has most of them."""
@@ -127,19 +232,34 @@ class Shareable:
         most = max(by_scale, key=sum)
         return most if sum(most) >= self.k else [0] * len(self.parts)
 
+    @_once
     def _drawn(self, scale: Scale, persona: str) -> list[PersonaPairs]:
         """Of each part the pairs, none where they are few."""
         found = [part.pairs_of_persona(scale, persona) for part in self.parts]
         return [pairs if pairs.people >= self.k else PersonaPairs(persona, ()) for pairs in found]
 
 
-def people_who_tried(part: Summary, run: RunKind, persona: str | None = None) -> int:
-    """How many people of a summary did a run, all or as one persona."""
-    return sum(each.people for each in part.outcomes if each.run is run and persona in (None, each.persona))
+def shareable(
+    source: RecordsSource, event: str | None, k: int, names: Names, events: Collection[str] = ()
+) -> Shareable:
+    """What a report tells of the simulations of one event, or of all of several events and of each."""
+    # Whoever has a report has not the ids of all visits, which nobody can guess.
+    lowering = Lowering(source.visits_digest(event))
+    each = {name: shareable(source, name, k, names) for name in events} if len(events) > 1 else {}
+    return Shareable(source.summary(event), k, names, pooled(source.parts(event), k), lowering, each)
 
 
-def _people_in_order(part: Summary, order: str) -> int:
-    return sum(each.people for each in part.orders if each.order == order)
+def told_as_it_is(summary: Summary, names: Names) -> Shareable:
+    """Of the facilitator's own screens."""
+    return Shareable(summary, 1, names, (summary,))
+
+
+def _completed(run: RunKind, persona: str) -> Count:
+    return partial(counting.people_who_ended, run=run, ending=counting.ENDINGS[0], persona=persona)
+
+
+def _sum(told: Mapping[str, DisclosedCount]) -> int:
+    return sum(each.least for each in told.values())
 
 
 def _together(persona: str, groups: list[PersonaPairs] | tuple[PersonaPairs, ...]) -> PersonaPairs:

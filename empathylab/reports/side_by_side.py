@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from empathylab.domain.summary import Scale, Summary
 from empathylab.measures.comparing import Comparison
 from empathylab.measures.comparison_words import HARM, shift_words
+from empathylab.measures.lowering import NOT_LOWERED, Lowering
 from empathylab.measures.scales import SCALES
 from empathylab.reports.findings import shown
 from empathylab.reports.model import Rows
@@ -23,10 +24,10 @@ HEADER = ("People", "Better", "The same", "Worse", "Typical change")
 IN_PEOPLE = (Scale.CONFIDENCE, *HARM)
 
 
-def group_of(parts: Iterable[Summary], k: int, names: Names) -> Shareable:
+def group_of(parts: Iterable[Summary], k: int, names: Names, lowering: Lowering = NOT_LOWERED) -> Shareable:
     """These parts as one group."""
     its_own = tuple(parts)
-    return Shareable(summed_up(its_own), k, names, its_own)
+    return Shareable(summed_up(its_own), k, names, its_own, lowering)
 
 
 def side_by_side(groups: Mapping[str, Shareable], scales: Iterable[Scale]) -> Rows:

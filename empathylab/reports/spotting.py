@@ -10,6 +10,7 @@ from empathylab.files.spotting import spotting_sets
 from empathylab.measures.anonymity import tell
 from empathylab.measures.change_size import rounded, signed
 from empathylab.measures.detection import Answers, detection
+from empathylab.measures.lowering import NOT_LOWERED, Lowering
 from empathylab.reports.model import DataTable, Rows, Section
 
 HEADER = ("When", "People", "d\N{PRIME}: how well", "Bias: how ready to say so")
@@ -22,9 +23,9 @@ _ABOUT = (
 )
 
 
-def spotting_section(counts: Sequence[SpotCount], k: int) -> tuple[Section, ...]:
+def spotting_section(counts: Sequence[SpotCount], k: int, lowering: Lowering) -> tuple[Section, ...]:
     """Only where enough people answered both sets."""
-    rows = spotting_rows(counts, k)
+    rows = spotting_rows(counts, k, lowering)
     return (Section("spotting", "Spot the barrier", (_ABOUT,), tables=(_table(rows),)),) if rows else ()
 
 
@@ -32,10 +33,10 @@ def _table(rows: Rows) -> DataTable:
     return DataTable("Barriers told from none", HEADER, rows)
 
 
-def spotting_rows(counts: Sequence[SpotCount], k: int) -> Rows:
+def spotting_rows(counts: Sequence[SpotCount], k: int, lowering: Lowering = NOT_LOWERED) -> Rows:
     """Before and after, of the parts that may be told of."""
     people = _people(counts)
-    told = tell(list(people.values()), k)
+    told = tell(list(people.values()), k, lower=lowering.people("spotted", k))
     if not told.is_counted:
         return ()
     large = [each for each in counts if people[each.part] >= k]

@@ -4,44 +4,43 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import Scale, Summary
-from empathylab.measures.anonymity import DisclosedCount, tell
+from empathylab.measures.anonymity import DisclosedCount
 from empathylab.measures.medians import weighted_median
 from empathylab.measures.outcomes import RUNS
+from empathylab.reports.counting import ENDINGS, people_on_paper
+from empathylab.reports.sharing import COMPARED_RUNS, Shareable
 
 HEADER = ("The form", "People", "Completed", "Half took at most", "Ease, 1 to 7", "Own writing, 1 to 7")
 Values = list[tuple[float, int]]
 _DASH = "\N{EN DASH}"
 
 
-def three_ways(parts: Sequence[Summary], k: int = 1) -> tuple[tuple[str, ...], ...]:
-    """A row for each form; none when fewer than `k` people had the paper. A cell of fewer than `k` people is a dash.
-
-    `parts` are the events that are put together.
-    """
-    if not tell([_people_on_paper(part) for part in parts], k).is_counted:
+def three_ways(data: Shareable) -> tuple[tuple[str, ...], ...]:
+    """A row for each form; none when fewer than `k` people had the paper. A cell of fewer than `k` people is a dash."""
+    parts, k = data.parts, data.k
+    people = data.tell(partial(people_on_paper))
+    if not people.is_counted:
         return ()
-    on_paper = [count for part in parts if _people_on_paper(part) >= k for count in part.paper]
+    on_paper = [count for part in parts if people_on_paper(part) >= k for count in part.paper]
     paper = (
         _values((count.seconds, count.people) for count in on_paper if count.outcome is Outcome.COMPLETED),
         _values((count.ease, count.people) for count in on_paper),
         _values((count.legibility, count.people) for count in on_paper),
     )
+    completed = data.tell(partial(people_on_paper, outcome=Outcome.COMPLETED))
     return (
-        *(_screen_row(parts, run, k) for run in (RunKind.BARRIER, RunKind.HELPED)),
-        _row(RunKind.PAPER, [[(each.outcome, each.people) for each in part.paper] for part in parts], paper, k),
+        *(_screen_row(data, run) for run in COMPARED_RUNS),
+        _row(RunKind.PAPER, people.raised(completed.least), completed, paper, k),
     )
 
 
-def _people_on_paper(part: Summary) -> int:
-    return sum(count.people for count in part.paper)
-
-
-def _screen_row(parts: Sequence[Summary], run: RunKind, k: int) -> tuple[str, ...]:
-    ends = [[(each.outcome, each.people) for each in part.outcomes if each.run is run] for part in parts]
-    return _row(run, ends, (_side(parts, Scale.SECONDS, run, k), _side(parts, Scale.EASE, run, k), []), k)
+def _screen_row(data: Shareable, run: RunKind) -> tuple[str, ...]:
+    seconds, ease = (_side(data.parts, scale, run, data.k) for scale in (Scale.SECONDS, Scale.EASE))
+    return _row(run, data.tried(run), data.endings(run)[ENDINGS[0]], (seconds, ease, []), data.k)
 
 
 def _side(parts: Sequence[Summary], scale: Scale, run: RunKind, k: int) -> Values:
@@ -52,10 +51,8 @@ def _side(parts: Sequence[Summary], scale: Scale, run: RunKind, k: int) -> Value
 
 
 def _row(
-    run: RunKind, ends: Sequence[Sequence[tuple[Outcome, int]]], values: tuple[Values, Values, Values], k: int
+    run: RunKind, people: DisclosedCount, completed: DisclosedCount, values: tuple[Values, Values, Values], k: int
 ) -> tuple[str, ...]:
-    people = tell([sum(count for _outcome, count in part) for part in ends], k)
-    completed = tell([sum(count for end, count in part if end is Outcome.COMPLETED) for part in ends], k)
     seconds, ease, legibility = (_middle(each, k) for each in values)
     return (
         RUNS[run].capitalize(),

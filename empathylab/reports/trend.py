@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,9 +18,7 @@ from empathylab.reports.barriers import MetByPeople, barriers_met, of_those_who_
 from empathylab.reports.endings import sent
 from empathylab.reports.findings import change_told
 from empathylab.reports.model import Chart, DataTable, Section
-from empathylab.reports.names import Names
 from empathylab.reports.plots import MOST_EVENTS, SharePart, shares_over_events
-from empathylab.reports.pooling import pooled
 from empathylab.reports.sharing import Shareable
 
 _MOST_BARRIERS = 8
@@ -50,17 +48,17 @@ class _Told:
 
 
 def trend_section(
-    source: RecordsSource, settings: tuple[EventSettings, ...], k: int, names: Names
+    source: RecordsSource, settings: tuple[EventSettings, ...], events: Mapping[str, Shareable]
 ) -> tuple[Section, ...]:
     """The events in the order they were held; nothing for a single one."""
     if len(settings) < 2:
         return ()
     in_order = sorted(settings, key=lambda each: (each.held_on, each.name))
-    events = [_Told(each, _shareable(source, each.name, k, names)) for each in in_order]
-    table = DataTable("The events in order", _HEADER, tuple(map(_row, events)))
+    told = [_Told(each, events[each.name]) for each in in_order]
+    table = DataTable("The events in order", _HEADER, tuple(map(_row, told)))
     sentences = changes_between(source, in_order)
     title = "Event by event, and what was changed in between"
-    return (Section("trend", title, sentences, charts=_barriers_chart(events[-MOST_EVENTS:]), tables=(table,)),)
+    return (Section("trend", title, sentences, charts=_barriers_chart(told[-MOST_EVENTS:]), tables=(table,)),)
 
 
 def changes_between(source: RecordsSource, in_order: Sequence[EventSettings]) -> tuple[str, ...]:
@@ -95,10 +93,6 @@ def _part(data: Shareable, met: MetByPeople | None) -> SharePart | None:
         if people.is_counted and tried.is_counted
         else None
     )
-
-
-def _shareable(source: RecordsSource, event: str, k: int, names: Names) -> Shareable:
-    return Shareable(source.summary(event), k, names, pooled(source.parts(event), k))
 
 
 def _row(told: _Told) -> tuple[str, ...]:

@@ -89,6 +89,10 @@ class RecordsReader:
         with self.snapshot() as connection, _counted_soundly():
             return replace(summary.counts(connection, event), open_sessions=self.open_visits(event))
 
+    def visits_digest(self, event: str | None = None) -> str:
+        with self.snapshot() as connection:
+            return summary.visits_digest(connection, self._of(event))
+
     def summary(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> Summary:
         with self.snapshot() as connection, _counted_soundly():
             found = summary.summarise(connection, event, mode)

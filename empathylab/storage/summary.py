@@ -5,6 +5,7 @@ Only runs on paper are, and only in events that have any: few stations offer the
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -66,6 +67,12 @@ def summarise_some(
     paper = _paper(connection, sessions.c.id.in_(session_ids))
     people, runs_done = (sum(row[3] for row in found.get(name, ())) for name in ("people", "runs"))
     return _summary(event, Counts(people=people, runs=runs_done), found, paper)
+
+
+def visits_digest(connection: Connection, is_told: ColumnElement[bool]) -> str:
+    """Made of the ids of these visits, in whatever order a database hands them out."""
+    ids = connection.execute(select(sessions.c.id).where(is_told)).scalars()
+    return hashlib.sha256("\n".join(sorted(map(str, ids))).encode()).hexdigest()
 
 
 def _summary(event: str, counted: Counts, found: Tallies, paper: tuple[PaperCount, ...]) -> Summary:

@@ -142,12 +142,22 @@ class Attacker:
             for fact, run in asked:
                 self._within({self._at(event, "told", fact, run, how, persona): 1.0 for how in _ANSWERS}, done[run])
             for barrier in CAN_MEET[persona]:
-                self._within({self._at(event, "barrier", barrier, persona): 1.0}, done["With barriers"])
+                self._know_of_barrier(event, barrier, persona, done["With barriers"])
         for scale in AFTER_ALL:
             name = SCALES[scale].name
             answered = {self._at(event, "way", name, way, persona): 1.0 for way in WAYS for persona in CAN_MEET}
             self._within({self._at(event, "later", name, way): 1.0 for way in WAYS}, answered)
         self._within({self._at(event, "contact", often): 1.0 for often in CONTACT}, everybody)
+
+    def _know_of_barrier(self, event: str, barrier: str, persona: str, did: dict[int, float]) -> None:
+        """Who met it did the run; those of them whom it stopped, and nobody else of them, did not complete it."""
+        met = {self._at(event, "barrier", barrier, persona): 1.0}
+        stopped = {self._at(event, "stopped", barrier, persona): 1.0}
+        completed = {self._at(event, "ending", "Completed", "With barriers", persona): 1.0}
+        self._within(met, did)
+        self._within(stopped, met)
+        self._within(stopped, _less(did, completed))
+        self._within(_less(met, stopped), completed)
 
     def _at(self, *name: str) -> int:
         return self._places.setdefault(name, len(self._places))
@@ -187,7 +197,6 @@ _KINDS = {
     "people": ("order", "no run"),
     "persona": ("order", "no run"),
     "tried": ("ending",),
-    "stopped": ("ending",),
     "answered": ("way",),
 }
 
@@ -200,19 +209,13 @@ def _is_part(name: Name, rest: list[str]) -> bool:
             return rest[-1] == persona
         case ("tried", run, *of):
             return rest[1] == run and of in ([], rest[-1:])
-        case ("stopped", barrier):
-            return _may_be_stopped(rest, barrier)
         case ("answered", scale, *of):
-            return rest[0] == scale and of in ([], rest[-1:])
+            return rest[0] == scale and (not of or rest[-1] in of)
+        case ("way", scale, way, *of):
+            return rest[:2] == [scale, way] and (not of or rest[-1] in of)
         case (_what, *which):
             return rest[: len(which)] == which
     return False
-
-
-def _may_be_stopped(ending: list[str], barrier: str) -> bool:
-    """Those who did not send the form with barriers, and wore a persona that can meet this one."""
-    end, run, persona = ending
-    return end != "Completed" and run == "With barriers" and barrier in CAN_MEET[persona]
 
 
 def _less(left: dict[int, float], right: dict[int, float]) -> dict[int, float]:

@@ -240,6 +240,10 @@ class MadeUpEvents:
     def left_out(self) -> tuple[str, ...]:
         return ()
 
+    def visits_digest(self, event: str | None = None) -> str:
+        """Of made-up visits, which have no ids: the same each time."""
+        return repr(self.summary(event))
+
 
 class MadeUpHosts(MadeUpEvents):
     """One event with a host, who was there at some of the visits; given by whether."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from empathylab.files.library import load_questions
@@ -20,6 +20,11 @@ _ASKED = load_questions()
 FACTS = {each.id: each.text for each in _ASKED.questions if each.id in _ASKED.facts}
 #: The k of the reports that are attacked.
 HIDDEN_BELOW = 5
+#: The personas whose people are counted one by one, by the name of a scale.
+Drawn = Mapping[str, tuple[str, ...]]
+#: What may be counted one by one, and how many words say what it is before any say of whom.
+_ONE_BY_ONE = {"answered": 2, "way": 3}
+_TIMED = ("Time for the first page", "Time for the whole form")
 #: What is counted, by its name: such as ("persona", "ann") or ("ending", "Completed", "With barriers").
 Name = tuple[str, ...]
 
@@ -45,12 +50,37 @@ def number(words: str) -> tuple[int, int | None] | None:
     return (value, None) if found[1].startswith("at") else (0, value - 1)
 
 
-def statements(report: dict[str, Any], *, is_of_several: bool = False) -> Iterator[Statement]:
+def statements(
+    report: dict[str, Any], drawn: Drawn | None = None, *, is_of_several: bool = False
+) -> Iterator[Statement]:
     """Everything that the report's JSON counts; sentences and tables alike.
 
     On several events or stations together "everybody" is never said, so that its absence says nothing.
     """
-    return (each for each in _counted(report) if not (is_of_several and each.less and each.high is None))
+    told = (each for each in _counted(report) if not (is_of_several and each.less and each.high is None))
+    return (_of_those_drawn(each, drawn) for each in told)
+
+
+def _of_those_drawn(said: Statement, drawn: Drawn | None) -> Statement:
+    """People who are counted one by one are those of the personas that are drawn: of all they are a part.
+
+    Which those are is not said of every scale; whoever guesses it right knows more.
+    """
+    words = _ONE_BY_ONE.get(said.name[0])
+    if len(said.name) != words or said.low != said.high:
+        return said
+    return replace(said, high=None) if drawn is None else replace(said, name=(*said.name, *drawn[said.name[1]]))
+
+
+def unsaid(report: dict[str, Any], said: Sequence[Statement], drawn: Drawn) -> Iterator[Statement]:
+    """What it means to whoever knows the code that a report on one event does not tell a number: it is small."""
+    told = {name for each in said for name in (each.name, each.less)}
+    tables = {table["caption"]: table["rows"] for section in report["sections"] for table in section["tables"]}
+    apart = {row[0].lower() for row in tables.get("People by the persona they met", ())} & set(CAN_MEET)
+    names = [("answered", scale, who) for scale, those in drawn.items() for who in set(CAN_MEET) - set(those)]
+    names += [("barrier", barrier, who) for who in apart for barrier in CAN_MEET[who]]
+    names += [("answered", scale) for scale in _TIMED]
+    yield from (Statement(name, 0, HIDDEN_BELOW - 1) for name in names if name not in told)
 
 
 def _counted(told: dict[str, Any]) -> Iterator[Statement]:
@@ -193,6 +223,10 @@ def _of_what_was_known(name: Name, words: str) -> Iterator[Statement]:
 
 def told_of_side(report: dict[str, Any], host: str, section: str = "hosts") -> Iterator[Statement]:
     """What the report says of one of the groups that a section sets side by side, such as the visits with a host."""
+    return (_of_those_drawn(each, None) for each in _of_side(report, host, section))
+
+
+def _of_side(report: dict[str, Any], host: str, section: str) -> Iterator[Statement]:
     tables = (table for each in report["sections"] if each["id"] == section for table in each["tables"])
     for name, side, people, *ways, _size in (row for table in tables for row in table["rows"]):
         scale = name.split(" (")[0]
@@ -216,5 +250,5 @@ def told_of_looking(report: dict[str, Any]) -> Iterator[Statement]:
     for section in (each for each in report["sections"] if each["id"] == "audit"):
         if came := re.match(r"(At least \d+) people looked", section["sentences"][0]):
             yield from _stated(("people",), came[1].lower())
-        for each in section["tables"]:
-            yield from _of_table(each)
+        for table in section["tables"]:
+            yield from (_of_those_drawn(each, None) for each in _of_table(table))

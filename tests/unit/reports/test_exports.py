@@ -115,6 +115,9 @@ class FakeRecords:
     def left_out(self) -> tuple[str, ...]:
         return ()
 
+    def visits_digest(self, event: str | None = None) -> str:
+        return ""
+
 
 def comment(text: str, state: ReviewState = ReviewState.RELEASED, **more: Any) -> CommentRecord:
     return CommentRecord(

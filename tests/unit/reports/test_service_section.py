@@ -13,11 +13,12 @@ import pytest
 
 from empathylab.domain.records import RecordsSource, RunRecord
 from empathylab.domain.session import Outcome, RunKind
-from empathylab.domain.summary import OrderCount, Summary
+from empathylab.domain.summary import Counts, OrderCount, Summary
 from empathylab.measures.service_results import first_versions, pair_results, way_results
 from empathylab.reports.model import Section
 from empathylab.reports.names import Names
 from empathylab.reports.service_section import service_found, service_section
+from empathylab.reports.sharing import Shareable
 
 RUNS = (RunKind.FIRST, RunKind.SECOND)
 
@@ -72,8 +73,9 @@ def section_of(runs: list[RunRecord], k: int = 5) -> Section:
         return iter(runs)
 
     source = cast(RecordsSource, SimpleNamespace(runs=hand_out))
-    summary = cast(Summary, SimpleNamespace(orders=(OrderCount("first, second", 1),)))
-    (section,) = service_section(source, None, summary, Names(tasks={"order-bin": "Order a bin"}), k)
+    summary = Summary("", Counts(), orders=(OrderCount("first, second", 1),))
+    data = Shareable(summary, k, Names(tasks={"order-bin": "Order a bin"}), (summary,))
+    (section,) = service_section(source, None, data)
     return section
 
 

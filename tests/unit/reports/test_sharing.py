@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.spotting import SpotCount, SpotMoment
@@ -17,9 +18,11 @@ from empathylab.domain.summary import (
     Summary,
 )
 from empathylab.files.spotting import spotting_sets
+from empathylab.reports.counting import people_who_tried
 from empathylab.reports.findings import change_told
 from empathylab.reports.names import Names
-from empathylab.reports.sharing import Shareable, people_who_tried
+from empathylab.reports.pooling import summed_up
+from empathylab.reports.sharing import Shareable
 from empathylab.reports.spotting import spotting_rows
 from empathylab.reports.three_ways import three_ways
 
@@ -52,6 +55,10 @@ def test_a_middle_rests_on_nobody_of_a_day_on_which_few_answered() -> None:
     assert Shareable(both(), K, Names(), parts).of_large_parts(Scale.EASE).people == 5
 
 
+def of_parts(*parts: Summary) -> Shareable:
+    return Shareable(summed_up(parts), K, Names(), parts)
+
+
 def answered_by(people: int) -> Summary:
     answered = {Scale.EASE: (PersonaPairs("claudia", (PairCount(2, 6, people),)),)}
     return Summary("", Counts(people=people), (("claudia", people),), answered)
@@ -59,7 +66,7 @@ def answered_by(people: int) -> Summary:
 
 def test_who_gave_the_paper_up_is_not_in_the_middle_of_the_times() -> None:
     paper = (PaperCount(Outcome.COMPLETED, 100.0, 4, 4, 5), PaperCount(Outcome.GAVE_UP, 10.0, 2, 2, 6))
-    rows = three_ways((Summary("Day", Counts(people=11), paper=paper),), K)
+    rows = three_ways(of_parts(Summary("Day", Counts(people=11), paper=paper)))
     _name, people, completed, seconds, ease, legibility = rows[-1]
     assert (people, completed, seconds) == ("at least 10", "at least 5", "1:40")
     assert (ease, legibility) == ("2", "2")
@@ -97,7 +104,7 @@ def test_the_middle_of_a_form_rests_on_nobody_who_is_few() -> None:
     paper = tuple(PaperCount(Outcome.COMPLETED, 100.0, 4, 4, 1) for _each in range(6))
     few = (PaperCount(Outcome.COMPLETED, 900.0, 1, 1, 4),)
     parts = [Summary("Day", Counts(people=9), paper=each, outcomes=_ends(9)) for each in (paper, few)]
-    assert three_ways(parts, K)[-1][3:] == three_ways(parts[:1], K)[-1][3:]
+    assert three_ways(of_parts(*parts))[-1][3:] == three_ways(of_parts(*parts[:1]))[-1][3:]
 
 
 def _ends(people: int) -> tuple[OutcomeCount, ...]:
@@ -111,7 +118,7 @@ def test_of_several_machines_nobody_is_told_that_it_was_everybody() -> None:
 
     def is_everybody(summary: Summary, parts: tuple[Summary, ...], k: int = K) -> bool:
         data = Shareable(summary, k, Names(), parts)
-        return data.is_everybody(lambda part: people_who_tried(part, RunKind.BARRIER), RunKind.BARRIER)
+        return data.is_everybody(partial(people_who_tried, run=RunKind.BARRIER), RunKind.BARRIER)
 
     assert is_everybody(parts[0], parts[:1])
     assert not is_everybody(whole, parts)

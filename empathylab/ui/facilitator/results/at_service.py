@@ -6,6 +6,7 @@ from empathylab.domain.session import RunKind
 from empathylab.domain.summary import Summary
 from empathylab.reports.names import names_of
 from empathylab.reports.service_section import service_section
+from empathylab.reports.sharing import told_as_it_is
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import put
 from empathylab.ui.facilitator.controls.table import TextTable
@@ -28,7 +29,8 @@ class AtService(Card):
 
     def load(self, event: str | None, summary: Summary) -> None:
         """Show what there is of the event; raises LabError where the records do not answer."""
-        found = service_section(self._desk.records, event, summary, names_of(self._desk.library), 1)
+        everything = told_as_it_is(summary, names_of(self._desk.library))
+        found = service_section(self._desk.records, event, everything)
         self.setVisible(bool(found))
         for section in found:
             table = section.tables[0]

@@ -17,6 +17,7 @@ from empathylab.measures.scales import SCALES
 from empathylab.reports.hosts import HEADER as HOST_HEADER
 from empathylab.reports.hosts import host_rows
 from empathylab.reports.names import names_of
+from empathylab.reports.sharing import told_as_it_is
 from empathylab.reports.three_ways import HEADER, three_ways
 from empathylab.ui.facilitator.controls.bars import BarChart
 from empathylab.ui.facilitator.controls.desk import Desk
@@ -245,7 +246,7 @@ class ResultsPage(Page):
 
     def _show_paper(self) -> None:
         """Only where people filled in the form on paper as well."""
-        rows = three_ways((self.summary,))
+        rows = three_ways(told_as_it_is(self.summary, names_of(self._desk.library)))
         self.paper.fill(HEADER, rows)
         self.paper_card.setVisible(bool(rows))
 
