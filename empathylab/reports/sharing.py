@@ -38,9 +38,9 @@ def _once(tell_of: Callable[Concatenate[Shareable, Of], Told]) -> Callable[Conca
     @wraps(tell_of)
     def told(data: Shareable, /, *of: Of.args, **named: Of.kwargs) -> Told:
         key = (tell_of.__name__, *of, *named.items())
-        if key not in data.worked_out:
-            data.worked_out[key] = tell_of(data, *of, **named)
-        found: Told = data.worked_out[key]
+        if key not in data._worked_out:
+            data._worked_out[key] = tell_of(data, *of, **named)
+        found: Told = data._worked_out[key]
         return found
 
     return told
@@ -59,7 +59,7 @@ class Shareable:
     parts: tuple[Summary, ...]
     lowering: Lowering = NOT_LOWERED
     events: Mapping[str, Shareable] = field(default_factory=dict)
-    worked_out: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _worked_out: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def tell(self, count: Count) -> DisclosedCount:
         """A number of people, all parts together, as it may be told."""

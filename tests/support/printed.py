@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from empathylab.files.library import load_questions
-from support.made_up_events import CAN_MEET
+from empathylab.measures.scales import SCALES
+from empathylab.reports.sharing import COUNTED
+from support.made_up_events import CAN_MEET, Visit
 
 ENDINGS = ("Completed", "Gave up", "Ended another way")
 WAYS = ("Better", "The same", "Worse")
@@ -59,6 +62,12 @@ def statements(
     """
     told = (each for each in _counted(report) if not (is_of_several and each.less and each.high is None))
     return (_of_those_drawn(each, drawn) for each in told)
+
+
+def drawn_of(made: Sequence[Visit]) -> Drawn:
+    """The personas of whom enough answered, by the name of what they answered."""
+    counted = {SCALES[scale].name: Counter(each.persona for each in made if scale in each.pairs) for scale in COUNTED}
+    return {name: tuple(sorted(who for who in of if of[who] >= HIDDEN_BELOW)) for name, of in counted.items()}
 
 
 def _of_those_drawn(said: Statement, drawn: Drawn | None) -> Statement:

@@ -20,7 +20,7 @@ from empathylab.reports.names import Names
 from empathylab.reports.summary_files import as_values
 from support.attacker import Attacker
 from support.made_up_events import CAN_MEET, MadeUpEvents, Visit, visits
-from support.printed import WAYS, Name, Statement, statements
+from support.printed import WAYS, Name, Statement, drawn_of, statements
 
 pytestmark = pytest.mark.attack
 
@@ -46,7 +46,7 @@ class _AsTheyCame(MadeUpEvents):
 
 def printed(made: list[Visit]) -> list[Statement]:
     report = assemble(_AsTheyCame({"event": made}, K), "event", Names())  # type: ignore[arg-type]
-    return list(statements(json.loads(json.dumps(as_values(report)))))
+    return list(statements(json.loads(json.dumps(as_values(report))), drawn_of(made)))
 
 
 def side_by_side(first: list[Statement], second: list[Statement]) -> Attacker:

@@ -24,7 +24,6 @@ from empathylab.reports.assemble import assemble
 from empathylab.reports.html_report import as_html
 from empathylab.reports.names import Names, library_names
 from empathylab.reports.pdf_report import as_pdf
-from empathylab.reports.sharing import COUNTED
 from empathylab.reports.summary_files import as_values, write_book
 from support.attacker import Attacker, Where
 from support.made_up_events import CAN_MEET, DRAWN, MadeUpEvents, MadeUpHosts, MadeUpLot, MadeUpStations, Visit, visits
@@ -32,6 +31,7 @@ from support.printed import (
     ENDINGS,
     Name,
     Statement,
+    drawn_of,
     number,
     statements,
     told_of_looking,
@@ -131,12 +131,6 @@ def test_nothing_hidden_in_a_report_can_be_worked_out(part: int, is_in_full: boo
         attacker = Attacker(["event"])
         attacker.learn([*said, *unsaid(report, said, drawn)], "event")
         assert narrow(attacker, said, "event") == [], seed
-
-
-def drawn_of(made: list[Visit]) -> dict[str, tuple[str, ...]]:
-    """The personas of whom enough answered, by the name of what they answered."""
-    counted = {SCALES[scale].name: Counter(each.persona for each in made if scale in each.pairs) for scale in COUNTED}
-    return {name: tuple(sorted(who for who in found if found[who] >= K)) for name, found in counted.items()}
 
 
 def test_nothing_hidden_can_be_worked_out_from_the_reports_on_each_event_and_on_all(is_in_full: bool) -> None:
