@@ -73,7 +73,7 @@ def people_going(part: Summary, scale: Scale, way: str) -> int:
     return {"better": change.better, "same": change.same, "worse": change.worse}[way]
 
 
-def people_meeting(part: Summary, answers: range) -> int:
+def people_by_contact(part: Summary, answers: range) -> int:
     """How many meet disabled people so often."""
     return sum(people for answer, people in part.contact if answer in answers)
 

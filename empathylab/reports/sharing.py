@@ -167,7 +167,7 @@ class Shareable:
     @cached_property
     def contact(self) -> dict[str, DisclosedCount]:
         """How often people meet disabled people: what an event changes depends on it."""
-        return self.tell_list({words: partial(counting.people_meeting, answers=of) for words, of in CONTACT.items()})
+        return self.tell_list({words: partial(counting.people_by_contact, answers=of) for words, of in CONTACT.items()})
 
     @cached_property
     def groups(self) -> dict[str, DisclosedCount]:
