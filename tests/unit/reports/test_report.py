@@ -149,7 +149,9 @@ def test_of_a_barrier_it_is_told_how_many_it_stopped_unless_the_lot_leaves_it_ou
 
 
 def test_a_larger_k_hides_more() -> None:
-    counts = {"personas": (("claudia", 20),), "barriers": (BarrierCount("no-name", (MetCount("claudia", 8),)),)}
+    did = (OutcomeCount("claudia", RunKind.BARRIER, Outcome.COMPLETED, 20),)
+    met = (BarrierCount("no-name", (MetCount("claudia", 8),)),)
+    counts = {"personas": (("claudia", 20),), "outcomes": did, "barriers": met}
     assert "No name: at least 5" in words_of(barriers.barriers_section(shareable(5, **counts)))
     assert "No name" not in words_of(barriers.barriers_section(shareable(10, **counts)))
 
