@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from empathylab.vision.effect import Matrix
+from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, FULL, LUMINANCE_RGB, Wholes
 from empathylab.vision.stages import GazePx, PixelStage, biased
-from empathylab.vision.strips import LANES, strip_rows
+from empathylab.vision.strips import strip_rows
 
 #: Linear sRGB to XYZ (IEC 61966-2-1), and XYZ to cones (Hunt & Pointer 1985, Estévez 1979).
 _XYZ = np.array([[0.4124, 0.3576, 0.1805], LUMINANCE_RGB, [0.0193, 0.1192, 0.9505]])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 
 import cv2
 import numpy as np
 
 from empathylab.vision.light import Array
-from empathylab.vision.strips import in_both_lanes
+from empathylab.vision.strips import over_rows, side_by_side
 
 #: A frame is compared and filtered in so many bands: a key changes one or two, and each is work enough for two lanes.
 BANDS = 8
@@ -29,13 +30,12 @@ class Changes:
         """The bands that changed; this frame becomes the last one."""
         changed: list[slice] = []
 
-        def look(bands: Sequence[slice]) -> None:
-            for rows in bands:
-                if self.is_first or cv2.norm(frame[rows], self.frame[rows], cv2.NORM_INF) > 0:
-                    np.copyto(self.frame[rows], frame[rows])
-                    changed.append(rows)
+        def look(rows: slice, _lane: int) -> None:
+            if self.is_first or cv2.norm(frame[rows], self.frame[rows], cv2.NORM_INF) > 0:
+                np.copyto(self.frame[rows], frame[rows])
+                changed.append(rows)
 
-        in_both_lanes(lambda: look(self.bands[::2]), lambda: look(self.bands[1::2]))
+        side_by_side(*(partial(look, rows) for rows in self.bands))
         self.is_first = False
         return changed
 
@@ -50,5 +50,4 @@ class Bands:
         """The whole frame filtered into `out`; only bands that differ from the last frame are worked on."""
         for rows in self.changes.of(frame):
             filtered(frame[rows], self.made[rows])
-        half = len(out) // 2
-        in_both_lanes(lambda: np.copyto(out[:half], self.made[:half]), lambda: np.copyto(out[half:], self.made[half:]))
+        over_rows(lambda rows, _lane: np.copyto(out[rows], self.made[rows]), len(out), out.shape[1])

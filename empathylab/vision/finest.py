@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import cv2
 import numpy as np
 
-from empathylab.vision.levels import Fill, Finish, Grid, Level, Sensitivity, nothing
+from empathylab.vision.lanes import LANES
+from empathylab.vision.levels import Fill, Finish, Level, nothing
 from empathylab.vision.light import Floats, Wholes
-from empathylab.vision.strips import LANES
+from empathylab.vision.sensitivity import Grid, Sensitivity
+from empathylab.vision.strips import Steps
 
 
 class Finest(Level):
@@ -31,11 +34,9 @@ class Finest(Level):
         finally:
             self.fill = self.finish = nothing
 
-    def _light(self, rows: slice, lane: int) -> Floats:
+    def _light(self, rows: slice, lane: int) -> tuple[Floats, Steps]:
         part, light = self.wide[lane, : rows.stop - rows.start], self.squares[lane, : rows.stop - rows.start]
-        np.copyto(part, self.picture[rows])
-        cv2.transform(part, self.weights, light)
-        return light
+        return light, (partial(np.copyto, part, self.picture[rows]), partial(cv2.transform, part, self.weights, light))
 
     def _made(self, rows: slice, lane: int) -> Wholes:
         return self.made[lane, : rows.stop - rows.start]

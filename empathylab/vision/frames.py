@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import Literal
 
 import cv2
 import numpy as np
 
+from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, DECODE_WHOLE, ENCODE, Array, LightOfCodes, Wholes
 from empathylab.vision.shrinking import Shrinker
-from empathylab.vision.strips import LANES, over_rows, strip_rows
+from empathylab.vision.strips import Steps, Target, once_a_strip, over_rows, run, shared_out, strip_rows
 
 Order = Literal["rgb", "bgrx"]
-#: Pixels of a frame that are decoded at a time before they are shrunk, so that they fit the cache.
-CELL_PX = 144_000
+#: Pixels of a frame that are decoded at a time before they are shrunk: half as many fit the cache better, but need
+#: Python's lock so often that two lanes take 1.3 times as long.
+CELL_PX = 288_000
 #: Left empty beside rows of single channels where a frame does not fill them: row by row and at multiples of four
 #: OpenCV writes past the cache, which takes twice as long.
 ASIDE_PX = 2
@@ -36,6 +39,8 @@ class Decoder:
         self.height, self.width = height, width
         self.rows, self.columns = grid_shape(height, width, 1)
         self.table = LightOfCodes(DECODE_WHOLE + np.uint16(bias))
+        #: Where light goes, if not to the grid.
+        self.target: Target | None = None
         self.colours: Array | None = None
         if order == "bgrx":
             self.colours = np.empty((LANES, strip_rows(self.rows, self.columns), self.columns * 3), np.uint8)
@@ -47,25 +52,34 @@ class Decoder:
 
     def whole(self, frame: Array) -> Wholes:
         """All of a frame in a buffer that is kept: H×W×3 of the grid."""
-        over_rows(lambda rows, lane: self.some(frame, rows, lane, self.grid[rows]), self.rows, self.columns)
+        over_rows(partial(self.some, frame), self.rows, self.columns)
         return self.grid
 
-    def some(self, frame: Array, rows: slice, lane: int, out: Wholes) -> None:
-        """Light of rows of a frame; beyond its edges that of the edge."""
-        part = self._colours(frame[min(rows.start, self.height - 1) : min(rows.stop, self.height)], lane)
-        self.table.find(part, out.reshape(len(out), -1)[: len(part), : self.width * 3])
-        if self.width < out.shape[1]:
-            out[:, self.width :] = out[:, self.width - 1 : self.width]
-        if len(part) < len(out):
-            out[len(part) :] = out[len(part) - 1]
-
-    def _colours(self, part: Array, lane: int) -> Array:
-        """The three channels of some rows of a frame."""
+    def some(self, frame: Array, rows: slice, lane: int) -> None:
+        """Light of rows of a frame, where the target is; beyond its edges that of the edge."""
+        below, colours, light, steps = self._finding(rows, lane)
         if self.colours is None:
-            return part.reshape(len(part), -1)
-        colours = self.colours[lane, : len(part), : self.width * 3]
-        cv2.cvtColor(part, cv2.COLOR_BGRA2BGR, colours.reshape(len(part), self.width, 3))
-        return colours
+            self.table.find(frame[below].reshape(len(light), -1), light)
+        else:
+            cv2.cvtColor(frame[below], cv2.COLOR_BGRA2BGR, colours)
+        run(steps)
+
+    @once_a_strip
+    def _finding(self, rows: slice, lane: int) -> tuple[slice, Array | None, Wholes, Steps]:
+        """The frame's rows, where their three channels and their light go, and the steps that are left."""
+        out = self.target(rows, lane) if self.target else self.grid[rows]
+        below = slice(min(rows.start, self.height - 1), min(rows.stop, self.height))
+        filled = below.stop - below.start
+        light = out.reshape(len(out), -1)[:filled, : self.width * 3]
+        edges: list[Callable[[], object]] = []
+        if self.width < out.shape[1]:
+            edges.append(partial(np.copyto, out[:, self.width :], out[:, self.width - 1 : self.width]))
+        if filled < len(out):
+            edges.append(partial(np.copyto, out[filled:], out[filled - 1]))
+        if self.colours is None:
+            return below, None, light, edges
+        colours = self.colours[lane, :filled, : self.width * 3]
+        return below, colours.reshape(filled, self.width, 3), light, [*self.table.finding(colours, light), *edges]
 
 
 class ShrinkingDecoder:
@@ -74,7 +88,7 @@ class ShrinkingDecoder:
     def __init__(self, height: int, width: int, factor: int, order: Order) -> None:
         self.height, self.width, self.factor = height, width, factor
         self.rows, self.columns = grid_shape(height, width, factor)
-        self.step = max(2, CELL_PX // (self.columns * factor * factor) // 2 * 2)
+        self.step = shared_out(self.rows, CELL_PX // (self.columns * factor * factor))
         #: Channels stay apart until they are small: all of a strip's lie one after the other.
         self.shrinker = Shrinker(factor, 3 * self.step, self.columns)
         channels = 3 if order == "rgb" else 4
@@ -84,56 +98,79 @@ class ShrinkingDecoder:
 
     def whole(self, frame: Array) -> Wholes:
         """All of a frame in a buffer that is kept: H×W×3 of the grid."""
-
-        def some(rows: slice, lane: int) -> None:
-            count = rows.stop - rows.start
-            light = self.shrinker.run(self._channels(frame, rows, lane), lane)
-            cv2.merge([light[start : start + count] for start in range(0, 3 * count, count)], self.grid[rows])
-
-        over_rows(some, self.rows, self.columns, self.step)
+        over_rows(partial(self._some, frame), self.rows, self.columns, self.step)
         return self.grid
 
-    def _channels(self, frame: Array, rows: slice, lane: int) -> Array:
-        """The code values of the frame below rows of the grid, one channel below the other."""
+    def _some(self, frame: Array, rows: slice, lane: int) -> None:
+        below, inside, steps = self._shrinking(rows, lane)
+        cv2.split(frame[below], inside)
+        run(steps)
+
+    @once_a_strip
+    def _shrinking(self, rows: slice, lane: int) -> tuple[slice, list[Array], Steps]:
+        """The frame's rows below these rows of the grid, where their channels go, and the steps from there."""
         start, stop = rows.start * self.factor, rows.stop * self.factor
-        part = frame[min(start, self.height - 1) : min(stop, self.height)]
-        count = stop - start
-        codes = self.codes[lane]
-        planes = codes[: len(codes) // (self.step * self.factor) * count].reshape(-1, count, codes.shape[1])
-        cv2.split(part, [plane[: len(part), : self.width] for plane in planes])
+        below = slice(min(start, self.height - 1), min(stop, self.height))
+        planes = self._planes(stop - start, lane)
+        filled = below.stop - below.start
+        edges: list[Callable[[], object]] = []
         if self.width < self.columns * self.factor:
-            planes[:, :, self.width :] = planes[:, :, self.width - 1 : self.width]
-        if len(part) < count:
-            planes[:, len(part) :] = planes[:, len(part) - 1 : len(part)]
-        colours: Array = codes[: 3 * count, : self.columns * self.factor]
-        return colours
+            edges.append(partial(np.copyto, planes[:, :, self.width :], planes[:, :, self.width - 1 : self.width]))
+        if filled < stop - start:
+            edges.append(partial(np.copyto, planes[:, filled:], planes[:, filled - 1 : filled]))
+        colours = planes[:3].reshape(-1, planes.shape[2])[:, : self.columns * self.factor]
+        steps, light = self.shrinker.steps(colours, lane)
+        merging = partial(cv2.merge, np.split(light, 3), self.grid[rows])
+        return below, [plane[:filled, : self.width] for plane in planes], [*edges, *steps, merging]
+
+    def _planes(self, count: int, lane: int) -> Array:
+        """One channel below the other, of so many rows."""
+        codes = self.codes[lane]
+        channels = len(codes) // (self.step * self.factor)
+        planes: Array = codes[: channels * count].reshape(channels, count, -1)
+        return planes
 
 
 class Encoder:
-    """Linear light with BIAS, on the grid, to frames of one size."""
+    """Linear light with BIAS, on the grid, to frames of one size, strip by strip."""
 
     def __init__(self, height: int, width: int, factor: int, order: Order) -> None:
         rows, columns = grid_shape(height, width, factor)
         self.factor = factor
         channels = 3 if order == "rgb" else 4
+        strip = strip_rows(rows, columns)
         self.codes: Array | None = None
         if order == "bgrx":
-            self.codes = np.empty((LANES, strip_rows(rows, columns), columns, 3), np.uint8)
+            self.codes = np.empty((LANES, strip, columns, 3), np.uint8)
         if factor == 1:
             return
         self.small = np.empty((rows, columns, channels), np.uint8)
         #: Rows and columns of the grid that are enlarged into the frame itself.
         self.direct = height // factor, width // factor
+        #: Between these rows of the grid and those above a strip ended.
+        self.seams = range(strip, self.direct[0], strip)
+        self.across = np.empty((2 * factor, columns * factor, channels), np.uint8)
         self.beside = np.empty((rows * factor, (columns - self.direct[1] + 2) * factor, channels), np.uint8)
         self.below = np.empty(((rows - self.direct[0] + 2) * factor, columns * factor, channels), np.uint8)
 
     def some(self, rows: slice, light: Wholes, lane: int, out: Array) -> None:
-        """Code values of some rows: into `out` when the grid is the frame's, else kept until `enlarge`."""
+        """Some rows of the grid as code values into `out`; where they are enlarged there, `finish` is to come."""
         if self.factor == 1:  # beyond the frame's edges there is nothing to write to
             out = out[rows]
-            light = light[: len(out), : out.shape[1]]
-        else:
-            out = self.small[rows]
+            self._encode(light[: len(out), : out.shape[1]], lane, out)
+            return
+        small, whole, above, across = self._enlarged(rows, lane)
+        self._encode(light, lane, small)
+        _enlarge(whole, out[above, across])
+
+    @once_a_strip
+    def _enlarged(self, rows: slice, _lane: int) -> tuple[Array, Array, slice, slice]:
+        """Code values of these rows, what of them is enlarged into the frame itself, and where to."""
+        small, (direct, columns) = self.small[rows], self.direct
+        above = slice(rows.start * self.factor, min(rows.stop, direct) * self.factor)
+        return small, small[: max(direct - rows.start, 0), :columns], above, slice(columns * self.factor)
+
+    def _encode(self, light: Wholes, lane: int, out: Array) -> None:
         if not len(out):
             return
         if self.codes is None:
@@ -143,12 +180,17 @@ class Encoder:
             cv2.LUT(light, ENCODE, codes)
             cv2.cvtColor(codes, cv2.COLOR_BGR2BGRA, out)
 
-    def enlarge(self, out: Array) -> None:
-        """From the working grid to the frame's size, when all rows are there."""
+    def finish(self, out: Array) -> None:
+        """What strips did not see of each other and the frame's edges of the grid, when all rows are there."""
         if self.factor == 1:
             return
         factor, (rows, columns) = self.factor, self.direct
-        _enlarge(self.small[:rows, :columns], out[: rows * factor, : columns * factor])
+        for seam in self.seams:
+            across = self.across[:, : columns * factor]
+            _enlarge(self.small[seam - 1 : seam + 1, :columns], across)
+            nearest = (factor + 1) // 2
+            between = out[seam * factor - nearest : seam * factor + nearest, : columns * factor]
+            np.copyto(between, across[factor - nearest : factor + nearest])
         # What the grid has beyond the frame is cut off; the last row and column enlarged did not see the next.
         if columns < self.small.shape[1]:
             _enlarge(self.small[:, columns - 2 :], self.beside)
@@ -161,4 +203,5 @@ class Encoder:
 
 
 def _enlarge(small: Array, large: Array) -> None:
-    cv2.resize(small, large.shape[1::-1], large, interpolation=cv2.INTER_LINEAR)
+    if len(large):
+        cv2.resize(small, large.shape[1::-1], large, interpolation=cv2.INTER_LINEAR)

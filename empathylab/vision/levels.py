@@ -12,60 +12,26 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import cv2
 import numpy as np
 
-from empathylab.vision.effect import Degrees
+from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, ONE, Floats, Wholes
-from empathylab.vision.shrinking import doubled, half_around, shrink
-from empathylab.vision.strips import LANES, over_rows, strip_rows, with_around
+from empathylab.vision.sensitivity import FADE_FROM, FADE_TO, MOST_ENERGY, GazePx, Grid, Sensitivity, Steepness
+from empathylab.vision.shrinking import doubling, half_around, shrinking
+from empathylab.vision.strips import Steps, once_a_strip, over_rows, run, strip_rows, with_around
 
-#: Bandwidth of a level: its low-pass has a standard deviation of BAND · (pixels per cycle of its frequency).
-BAND = 0.34
-#: Detail is lost over envelope · sensitivity from FADE_FROM to FADE_TO.
-FADE_FROM, FADE_TO = 0.375, 0.625
-#: Contrast squared, at most: white on black has no bound.
-MOST_ENERGY = 16.0
 #: What halving by averaging two by two pixels adds to a low-pass, in square pixels.
 HALVING_VARIANCE = 0.25
 #: What is around two by two pixels, in weights of their neighbours: half of what enlarging spreads, as far as the light
 #: of the four follows what is around them. With it the observer reads faint letters as with every pixel compared.
 NEARBY = np.array([0.0625, 1 - 2 * 0.0625, 0.0625], np.float32)
 
-#: From this steepness on a lonely pixel two code values from white is seen; below the other not even white on black.
-ALL_SEEN = 500.0
-NONE_SEEN = FADE_FROM / (FADE_TO - FADE_FROM) / math.sqrt(MOST_ENERGY)
-
-GazePx = tuple[float, float]
 #: Writes rows of the picture, in a lane; takes rows of the result with BIAS added, in a lane.
 Fill = Callable[[slice, int], None]
 Finish = Callable[[slice, Wholes, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Sensitivity:
-    """Sensitivity by frequency (cpd), and the factor by which it falls at degrees right of and above gaze."""
-
-    at: Callable[[float], float]
-    following: Callable[[Degrees, Degrees], Degrees] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The working grid: its size in pixels, its pixels per degree, and the frequency (cpd) of the finest level."""
-
-    height: int
-    width: int
-    ppd: float
-    top_cpd: float
-
-    @property
-    def low_pass_px(self) -> float:
-        """The standard deviation of the first level's low pass, in pixels."""
-        return BAND * self.ppd / self.top_cpd
 
 
 class Level(ABC):
@@ -89,16 +55,7 @@ class Level(ABC):
         self.blur_px = _odd(math.ceil(3 * self.blur_sd))
         reach = max(1, round(grid.low_pass_px / 2.5))
         self.envelope = np.full(2 * reach + 1, 1 / (2 * reach + 1), np.float32)
-        #: Turns the envelope's root mean square into (envelope · sensitivity) / (FADE_TO − FADE_FROM).
-        self.steepness = math.sqrt(2) / (FADE_TO - FADE_FROM) * sensitivity.at(grid.top_cpd / 2**index)
-        self.spacing_px = grid.width / half[1], grid.height / half[0]
-        self.canvas: Floats | None = None
-        #: Whether the canvas holds gains: nobody has to look whether all is seen, or nothing.
-        self.is_known = False
-        if sensitivity.following is not None:
-            canvas = self._canvas(sensitivity.following, grid.ppd)
-            self.is_known = bool(((canvas >= ALL_SEEN) | (canvas <= NONE_SEEN)).all())
-            self.canvas = (canvas >= ALL_SEEN).astype(np.float32) if self.is_known else canvas
+        self.steepness = Steepness(grid, index, half, sensitivity)
         self._make_buffers()
 
     def _make_buffers(self) -> None:
@@ -106,7 +63,11 @@ class Level(ABC):
         size, half = self.size, self.half_size
         self.low = np.empty((*half, 3), np.uint16)
         self.halved = np.empty((*half, 3), np.float32)
-        self.low_light, self.energy, self.gain = (np.empty(half, np.float32) for _ in range(3))
+        self.low_light, self.energy, self.found_gain = (np.empty(half, np.float32) for _ in range(3))
+        #: What is seen of the detail: found, or a window of the canvas.
+        self.gain = self.found_gain
+        #: What the next level becomes; of the last one, what is left.
+        self.made_below = np.empty_like(self.low)
         self.mean = np.empty((LANES, strip_rows(*half), half[1]), np.float32)
         reach = max(self.blur_px[1], len(self.envelope)) // 2
         self.blurred, self.smooth = (
@@ -126,39 +87,37 @@ class Level(ABC):
         """`low`, the next picture, and `gain`, what is seen of the detail that it lacks."""
         over_rows(self._halve, *self.size)
         over_rows(self._find_low, *self.half_size)
-        seen = self._seen(self._steepness(gaze_px))
-        if finer is None:
-            self.gain = seen
-        else:  # what is seen in fine detail is seen as a whole too, or it would get a halo
-            cv2.resize(finer.gain, self.half_size[::-1], self.energy, interpolation=cv2.INTER_AREA)
-            cv2.max(seen, self.energy, self.gain)
+        steepness = self.steepness.at(gaze_px)
+        if isinstance(steepness, float) or not self.steepness.is_gain:
+            over_rows(self._find_contrast, *self.half_size)
+            over_rows(partial(self._find_gain, steepness, finer), *self.half_size)
+        elif finer is None:
+            self.gain = steepness
+        else:
+            over_rows(partial(self._join, steepness, finer), *self.half_size)
 
-    def _seen(self, steepness: Floats | float) -> Floats:
-        """The gain of this level by itself: known from the map, or found from the contrast of the detail."""
-        if self.is_known and not isinstance(steepness, float):
-            return steepness
-        over_rows(self._find_contrast, *self.half_size)
-        over_rows(partial(self._find_gain, steepness), *self.half_size)
-        return self.gain
+    def _join(self, seen: Floats, finer: Level, rows: slice, lane: int) -> None:
+        """What is seen in fine detail is seen as a whole too, or it would get a halo."""
+        gain = self.found_gain[rows]
+        whole = self.mean[lane, : len(gain)]
+        shrinking(finer.gain[2 * rows.start : 2 * rows.stop], whole)()
+        cv2.max(seen[rows], whole, gain)
 
-    def put_together(self, made_below: Wholes) -> None:
+    def put_together(self) -> None:
         """This level's picture as this eye sees it, from what the coarser levels became."""
+        over_rows(self._put_together, *self.size)
 
-        def some(rows: slice, lane: int) -> None:
-            around = half_around(rows, self.size[0])
-            share, rest = self._kept(made_below[around], around, lane)
-            light = doubled(share, rows, around, self.size, self.wide_share[lane])
-            out = self._made(rows, lane)
-            cv2.cvtColor(light, cv2.COLOR_GRAY2BGR, out)
-            cv2.multiply(out, self.picture[rows], out, scale=1 / ONE)
-            cv2.add(out, doubled(rest, rows, around, self.size, self.wide_rest[lane]), out)
-            self.finish(rows, out, lane)
-
-        over_rows(some, *self.size)
+    def _put_together(self, rows: slice, lane: int) -> None:
+        around, share_of, light, share = self._sharing(rows, lane)
+        run(share_of)
+        cv2.multiply(light, self.gain[around], share, ONE, cv2.CV_16U)  # below nothing is nothing
+        made, steps = self._making(rows, lane)
+        run(steps)
+        self.finish(rows, made, lane)
 
     @abstractmethod
-    def _light(self, rows: slice, lane: int) -> Floats:
-        """The luminance of these rows of the picture."""
+    def _light(self, rows: slice, lane: int) -> tuple[Floats, Steps]:
+        """The luminance of these rows of the picture, when these steps are done."""
 
     @abstractmethod
     def _made(self, rows: slice, lane: int) -> Wholes:
@@ -167,90 +126,120 @@ class Level(ABC):
     def _halve(self, rows: slice, lane: int) -> None:
         """Fill `halved` with the picture, and `energy` with its luminance squared, at half the size."""
         self.fill(rows, lane)
+        run(self._halving(rows, lane))
+
+    @once_a_strip
+    def _halving(self, rows: slice, lane: int) -> Steps:
         part, half = self.picture[rows], self._halved(rows)
-        if not self.is_known:
+        squaring: Steps = ()
+        if not self.steepness.is_gain:
             squares = self.squares[lane, : len(part)]
-            light = self._light(rows, lane)
-            cv2.multiply(light, light, squares)
-            shrink(squares, self.energy[half])
+            light, steps = self._light(rows, lane)
+            squaring = [*steps, partial(cv2.multiply, light, light, squares), shrinking(squares, self.energy[half])]
         halves = self.halves[lane, : half.stop - half.start]
-        shrink(part, halves)
-        np.copyto(self.halved[half], halves)
+        return [*squaring, shrinking(part, halves), partial(np.copyto, self.halved[half], halves)]
 
     def _find_low(self, rows: slice, lane: int) -> None:
         """The next picture and its luminance, of the same whole numbers."""
+        run(self._finding_low(rows, lane))
+
+    @once_a_strip
+    def _finding_low(self, rows: slice, lane: int) -> Steps:
         wide, here = with_around(rows, self.blur_px[1] // 2, self.half_size[0])
-        blurred = self.blurred[lane, : wide.stop - wide.start]
-        cv2.GaussianBlur(self.halved[wide], self.blur_px, self.blur_sd, blurred)
-        blurred = blurred[here]
-        np.rint(blurred, out=blurred)
-        np.copyto(self.low[rows], blurred, casting="unsafe")
-        cv2.transform(blurred, self.weights, self.low_light[rows])
+        whole = self.blurred[lane, : wide.stop - wide.start]
+        blurred = whole[here]
+        return (
+            partial(cv2.GaussianBlur, self.halved[wide], self.blur_px, self.blur_sd, whole),
+            partial(np.rint, blurred, blurred),
+            partial(np.copyto, self.low[rows], blurred, "unsafe"),
+            partial(cv2.transform, blurred, self.weights, self.low_light[rows]),
+        )
 
     def _find_contrast(self, rows: slice, lane: int) -> None:
         """From `energy` to contrast squared less 1: the mean of (light / around − 1)² over two by two pixels."""
-        energy, low = self.energy[rows], self._smooth(self.low_light, NEARBY, rows, lane)
-        mean = self.mean[lane, : len(low)]
-        cv2.transform(self.halved[rows], self.mean_weights, mean)
-        cv2.divide(energy, low, energy)
-        cv2.add(energy, mean, energy)
-        cv2.divide(energy, low, energy)
-        cv2.threshold(energy, MOST_ENERGY - 1, MOST_ENERGY - 1, cv2.THRESH_TRUNC, energy)
+        run(self._finding_contrast(rows, lane))
 
-    def _find_gain(self, steepness: Floats | float, rows: slice, lane: int) -> None:
-        contrast, gain, slope = self._smooth(self.energy, self.envelope, rows, lane, 1.0), self.gain[rows], 1.0
-        cv2.threshold(contrast, 0.0, 0.0, cv2.THRESH_TOZERO, contrast)  # rounding may leave less
-        cv2.sqrt(contrast, contrast)
+    @once_a_strip
+    def _finding_contrast(self, rows: slice, lane: int) -> Steps:
+        energy, (smoothing, low) = self.energy[rows], self._smoothing(self.low_light, NEARBY, rows, lane)
+        mean = self.mean[lane, : len(low)]
+        return (
+            smoothing,
+            partial(cv2.transform, self.halved[rows], self.mean_weights, mean),
+            partial(cv2.divide, energy, low, energy),
+            partial(cv2.add, energy, mean, energy),
+            partial(cv2.divide, energy, low, energy),
+            partial(cv2.threshold, energy, MOST_ENERGY - 1, MOST_ENERGY - 1, cv2.THRESH_TRUNC, energy),
+        )
+
+    def _find_gain(self, steepness: Floats | float, finer: Level | None, rows: slice, lane: int) -> None:
+        steps, contrast, gain = self._finding_gain(rows, lane)
+        run(steps)
+        slope = 1.0
         if isinstance(steepness, float):
             slope = steepness
         else:
             cv2.multiply(contrast, steepness[rows], contrast)
         cv2.addWeighted(contrast, slope, contrast, 0.0, -FADE_FROM / (FADE_TO - FADE_FROM), gain)
         within_one(gain)
+        if finer is not None:
+            self._join(self.found_gain, finer, rows, lane)
 
-    def _smooth(self, light: Floats, kernel: Floats, rows: slice, lane: int, more: float = 0.0) -> Floats:
-        """Rows of what has the size of the next level, each point among its neighbours, and some more."""
+    @once_a_strip
+    def _finding_gain(self, rows: slice, lane: int) -> tuple[Steps, Floats, Floats]:
+        """The steps to contrast, where it is then, and where its gain goes."""
+        smoothing, contrast = self._smoothing(self.energy, self.envelope, rows, lane, 1.0)
+        positive = partial(cv2.threshold, contrast, 0.0, 0.0, cv2.THRESH_TOZERO, contrast)  # rounding may leave less
+        return (smoothing, positive, partial(cv2.sqrt, contrast, contrast)), contrast, self.found_gain[rows]
+
+    def _smoothing(
+        self, light: Floats, kernel: Floats, rows: slice, lane: int, more: float = 0.0
+    ) -> tuple[Callable[[], object], Floats]:
+        """The step that gives each point something of its neighbours, and more; for what has the next level's size."""
         wide, here = with_around(rows, len(kernel) // 2, self.half_size[0])
         smooth = self.smooth[lane, : wide.stop - wide.start]
-        cv2.sepFilter2D(light[wide], cv2.CV_32F, kernel, kernel, smooth, delta=more)
-        return smooth[here]
+        step = partial(cv2.sepFilter2D, light[wide], cv2.CV_32F, kernel, kernel, smooth, delta=more)
+        return step, smooth[here]
 
-    def _kept(self, made: Wholes, around: slice, lane: int) -> tuple[Wholes, Wholes]:
-        """The share (of ONE) that detail keeps of its size, and `made` without what it takes with it of `low`."""
-        light, wide, share, rest = (
-            buffer[lane, : len(made)] for buffer in (self.half_light, self.half_wide, self.share, self.rest)
+    @once_a_strip
+    def _sharing(self, rows: slice, lane: int) -> tuple[slice, Steps, Floats, Wholes]:
+        """The rows below, the steps to how bright they became, what that is, and where the share goes (of ONE) that
+        detail keeps of its size."""
+        around = half_around(rows, self.size[0])
+        made, low_light = self.made_below[around], self.low_light[around]
+        light, wide, share = (buffer[lane, : len(made)] for buffer in (self.half_light, self.half_wide, self.share))
+        steps = (
+            partial(np.copyto, wide, made),
+            partial(cv2.transform, wide, self.made_weights, light),
+            partial(cv2.divide, light, low_light, light),
+            partial(cv2.threshold, light, 1.0, 1.0, cv2.THRESH_TRUNC, light),
         )
-        np.copyto(wide, made)
-        cv2.transform(wide, self.made_weights, light)
-        cv2.divide(light, self.low_light[around], light)
-        cv2.threshold(light, 1.0, 1.0, cv2.THRESH_TRUNC, light)
-        cv2.multiply(light, self.gain[around], share, ONE, cv2.CV_16U)  # below nothing is nothing
-        cv2.cvtColor(share, cv2.COLOR_GRAY2BGR, rest)
-        cv2.multiply(rest, self.low[around], rest, 1 / ONE)
-        cv2.subtract(made, rest, rest)
-        return share, rest
+        return around, steps, light, share
+
+    @once_a_strip
+    def _making(self, rows: slice, lane: int) -> tuple[Wholes, Steps]:
+        """What these rows become, and the steps to it, once it is known which share detail keeps."""
+        around = half_around(rows, self.size[0])
+        made, low = self.made_below[around], self.low[around]
+        share, rest = (buffer[lane, : len(made)] for buffer in (self.share, self.rest))
+        doubling_share, light = doubling(share, rows, around, self.size, self.wide_share[lane])
+        doubling_rest, more = doubling(rest, rows, around, self.size, self.wide_rest[lane])
+        out = self._made(rows, lane)
+        return out, (
+            # `made` without what detail takes with it of `low`
+            partial(cv2.cvtColor, share, cv2.COLOR_GRAY2BGR, rest),
+            partial(cv2.multiply, rest, low, rest, 1 / ONE),
+            partial(cv2.subtract, made, rest, rest),
+            doubling_share,
+            partial(cv2.cvtColor, light, cv2.COLOR_GRAY2BGR, out),
+            partial(cv2.multiply, out, self.picture[rows], out, 1 / ONE),
+            doubling_rest,
+            partial(cv2.add, out, more, out),
+        )
 
     def _halved(self, rows: slice) -> slice:
         """The rows of the next level that these rows become."""
         return slice(rows.start // 2, (rows.stop + 1) // 2)
-
-    def _steepness(self, gaze_px: GazePx) -> Floats | float:
-        """The part of the gaze map that lies over the picture when gaze is at these pixels of the finest level."""
-        if self.canvas is None:
-            return self.steepness
-        top, left = (
-            length - min(max(round((at + 0.5) / spacing - 0.5), 0), length)
-            for length, at, spacing in zip(self.half_size, gaze_px[::-1], self.spacing_px[::-1], strict=True)
-        )
-        return self.canvas[top : top + self.half_size[0], left : left + self.half_size[1]]
-
-    def _canvas(self, following: Callable[[Degrees, Degrees], Degrees], ppd: float) -> Floats:
-        """Steepness around gaze, twice as large as the picture, so that any gaze is a window of it."""
-        rows, columns = self.half_size
-        x_deg = (np.arange(2.0 * columns + 1) - columns)[None, :] * self.spacing_px[0] / ppd
-        y_deg = (rows - np.arange(2.0 * rows + 1))[:, None] * self.spacing_px[1] / ppd
-        factor = np.broadcast_to(following(x_deg, y_deg), (y_deg.size, x_deg.size))
-        return np.ascontiguousarray(factor * np.float32(self.steepness), np.float32)
 
 
 class Octave(Level):
@@ -259,10 +248,10 @@ class Octave(Level):
     def __init__(self, grid: Grid, index: int, finer: Level, sensitivity: Sensitivity, weights: Floats) -> None:
         super().__init__(grid, index, finer.low, sensitivity, weights)
         self.light = finer.low_light
-        self.made = np.empty_like(finer.low)
+        self.made = finer.made_below
 
-    def _light(self, rows: slice, lane: int) -> Floats:
-        return self.light[rows]
+    def _light(self, rows: slice, lane: int) -> tuple[Floats, Steps]:
+        return self.light[rows], ()
 
     def _made(self, rows: slice, lane: int) -> Wholes:
         return self.made[rows]

@@ -7,6 +7,8 @@ Filtering code values would reverse what inverted colours do for readers.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 import cv2
@@ -66,11 +68,23 @@ class LightOfCodes:
         self.pairs = table[PAIRS].view(np.int32)
 
     def find(self, codes: Array, out: Wholes) -> None:
-        """Rows of code values to rows of light; rows that begin at odd addresses are found one by one."""
+        """Rows of code values to rows of light."""
+        for step in self.finding(codes, out):
+            step()
+
+    def finding(self, codes: Array, out: Wholes) -> list[Callable[[], object]]:
+        """The steps of it, for what is in that memory then; rows that begin at odd addresses are found one by one."""
         even = 0 if codes.strides[0] % 2 else codes.shape[1] // 2 * 2
+        steps: list[Callable[[], object]] = []
         if even:
-            cv2.LUT(codes[:, :even].view(np.uint16), self.pairs, out[:, :even].view(np.int32))
-        out[:, even:] = self.single[codes[:, even:]]
+            pairs = codes[:, :even].view(np.uint16)
+            steps.append(partial(cv2.LUT, pairs, self.pairs, out[:, :even].view(np.int32)))
+        if even < codes.shape[1]:
+            steps.append(partial(self._one_by_one, codes[:, even:], out[:, even:]))
+        return steps
+
+    def _one_by_one(self, codes: Array, out: Wholes) -> None:
+        out[...] = self.single[codes]
 
 
 def luminance(linear_rgb: Array) -> Array:

@@ -8,17 +8,30 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from empathylab.vision.kernels import disc_kernel, limit_kernel, row_kernel
-from empathylab.vision.light import BIAS, ONE, Floats, Wholes
-from empathylab.vision.shrinking import doubled, half_around, shrink
+from empathylab.vision.lanes import LANES
+from empathylab.vision.light import BIAS, ONE, Array, Floats, Wholes
+from empathylab.vision.shrinking import doubling, half_around, shrinking
 from empathylab.vision.stages import GazePx
-from empathylab.vision.strips import LANES, in_both_lanes, over_rows, strip_rows, with_around
+from empathylab.vision.strips import (
+    Steps,
+    Target,
+    in_buffer_of_lane,
+    in_picture,
+    once_a_strip,
+    over_rows,
+    run,
+    side_by_side,
+    strip_rows,
+    with_around,
+)
 
 #: The veil of straylight is computed on a grid this coarse: 16 pixels of a usual screen at 60 cm.
 VEIL_CELL_DEG = 16 / 37.8
@@ -38,10 +51,12 @@ class RowStage(ABC):
 
     def __init__(self, shape: tuple[int, int]) -> None:
         self.shape = shape
+        #: Where rows go, if not to `out`.
+        self.target: Target | None = None
 
     @abstractmethod
-    def rows(self, picture: Wholes, rows: slice, lane: int, out: Wholes) -> None:
-        """These rows of the picture after this step, written into `out`, in a lane."""
+    def rows(self, picture: Wholes, rows: slice, lane: int) -> None:
+        """These rows of the picture after this step, written where the target is, in a lane."""
 
     @abstractmethod
     def look(self, picture: Wholes) -> None:
@@ -51,9 +66,13 @@ class RowStage(ABC):
     def out(self) -> Wholes:
         return np.empty((*self.shape, 3), np.uint16)
 
+    def placed(self, rows: slice, lane: int) -> Wholes:
+        """Where these rows go to."""
+        return self.target(rows, lane) if self.target else self.out[rows]
+
     def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
         self.look(picture)
-        over_rows(lambda rows, lane: self.rows(picture, rows, lane, self.out[rows]), *self.shape)
+        over_rows(partial(self.rows, picture), *self.shape)
         return self.out
 
 
@@ -77,12 +96,18 @@ class Blur(RowStage):
         """What was blurred as whole numbers, in `out`: half a step was added, so that cutting off rounds."""
         np.copyto(out, blurred, casting="unsafe")
 
-    def rows(self, picture: Wholes, rows: slice, lane: int, out: Wholes) -> None:
-        wide, here = with_around(rows, self.reach, len(picture))
-        light, blurred = (buffer[lane, : wide.stop - wide.start] for buffer in (self.light, self.blurred))
+    def rows(self, picture: Wholes, rows: slice, lane: int) -> None:
+        wide, light, blurred, here, out = self._around(rows, lane)
         np.copyto(light, picture[wide])
         self.blur(light, blurred)
-        self.hand_on(blurred[here], out)
+        self.hand_on(here, out)
+
+    @once_a_strip
+    def _around(self, rows: slice, lane: int) -> tuple[slice, Floats, Floats, Floats, Wholes]:
+        """The rows with what is around them, their light, that blurred, its part that is asked for, and the target."""
+        wide, here = with_around(rows, self.reach, self.shape[0])
+        light, blurred = (buffer[lane, : wide.stop - wide.start] for buffer in (self.light, self.blurred))
+        return wide, light, blurred, blurred[here], self.placed(rows, lane)
 
 
 class Defocus(Blur):
@@ -149,18 +174,17 @@ class Spread:
 
     def run(self, picture: Floats, out: Floats) -> None:
         """From H×W×3 to the same; the kernel has 2H − 1 × 2W − 1 points."""
-        in_both_lanes(lambda: self._channels(picture, out, (0, 1), 0), lambda: self._channels(picture, out, (2,), 1))
+        side_by_side(*(partial(self._channel, picture, out, channel) for channel in range(3)))
 
-    def _channels(self, picture: Floats, out: Floats, channels: tuple[int, ...], lane: int) -> None:
+    def _channel(self, picture: Floats, out: Floats, channel: int, lane: int) -> None:
         light, spectrum, spread = self.light[lane], self.spectrum[lane], self.spread[lane]
         rows, columns = picture.shape[:2]
         top, left = self.first
-        for channel in channels:
-            light[:rows, :columns] = picture[..., channel]
-            cv2.dft(light, spectrum, nonzeroRows=rows)
-            cv2.mulSpectrums(spectrum, self.kernel, 0, spectrum)
-            cv2.idft(spectrum, spread, cv2.DFT_SCALE | cv2.DFT_REAL_OUTPUT)
-            out[..., channel] = spread[top : top + rows, left : left + columns]
+        light[:rows, :columns] = picture[..., channel]
+        cv2.dft(light, spectrum, nonzeroRows=rows)
+        cv2.mulSpectrums(spectrum, self.kernel, 0, spectrum)
+        cv2.idft(spectrum, spread, cv2.DFT_SCALE | cv2.DFT_REAL_OUTPUT)
+        out[..., channel] = spread[top : top + rows, left : left + columns]
 
 
 class Veil(RowStage):
@@ -181,24 +205,31 @@ class Veil(RowStage):
         self.lit = np.empty((LANES, strip_rows(*shape) + 4, shape[1], 3), np.uint16)
 
     def look(self, picture: Wholes) -> None:
-        over_rows(lambda rows, _lane: shrink(picture[rows], self.halved[_half(rows)]), *self.shape)
-        rows, columns = self.halved.shape[:2]
-        over_rows(lambda rows, _lane: shrink(self.halved[rows], self.quartered[_half(rows)]), rows, columns)
+        over_rows(partial(self._quarter, picture), *self.shape, step=math.ceil(strip_rows(*self.shape) / 4) * 4)
         cv2.resize(self.quartered, self.size, self.cells, interpolation=cv2.INTER_AREA)
         np.subtract(self.cells, np.float32(BIAS), out=self.coarse)
         self.spread.run(self.coarse, self.veil)
         rounded(self.veil, 0.0, self.cells)
         cv2.resize(self.cells, self.halved.shape[1::-1], self.halved, interpolation=cv2.INTER_LINEAR)
 
-    def rows(self, picture: Wholes, rows: slice, lane: int, out: Wholes) -> None:
-        around = half_around(rows, self.shape[0])
-        lit = doubled(self.halved[around], rows, around, self.shape, self.lit[lane])
-        flat, veil, seen = (part.reshape(len(lit), -1) for part in (picture[rows], lit, out))
+    def rows(self, picture: Wholes, rows: slice, lane: int) -> None:
+        doubling_veil, veil, seen = self._veiling(rows, lane)
+        doubling_veil()
+        flat = picture[rows].reshape(veil.shape)
         cv2.addWeighted(flat, self.kept, veil, 1.0, BIAS * (1 - self.kept), seen)
 
+    @once_a_strip
+    def _veiling(self, rows: slice, lane: int) -> tuple[Callable[[], object], Array, Array]:
+        around = half_around(rows, self.shape[0])
+        step, lit = doubling(self.halved[around], rows, around, self.shape, self.lit[lane])
+        veil, seen = (part.reshape(len(lit), -1) for part in (lit, self.placed(rows, lane)))
+        return step, veil, seen
 
-def _half(rows: slice) -> slice:
-    return slice(rows.start // 2, rows.stop // 2)
+    def _quarter(self, picture: Wholes, rows: slice, _lane: int) -> None:
+        """By halving twice; rows are a multiple of four, or all."""
+        halved = self.halved[rows.start // 2 : rows.stop // 2]
+        shrinking(picture[rows], halved)()
+        shrinking(halved, self.quartered[rows.start // 4 : rows.stop // 4])()
 
 
 class AcuityLimit(Blur):
@@ -226,17 +257,25 @@ class UnevenLimit(RowStage):
         self.shares = np.repeat(share[..., None], 3, axis=2)
         self.others = ONE - self.shares
         self.coarse = np.empty((LANES, strip_rows(*shape), shape[1], 3), np.uint16)
+        self.coarser.target = in_buffer_of_lane(self.coarse)
 
     def look(self, picture: Wholes) -> None:
         """The rows say all that is needed."""
+        self.finer.target = self.target or in_picture(self.out)
 
-    def rows(self, picture: Wholes, rows: slice, lane: int, out: Wholes) -> None:
-        coarse = self.coarse[lane, : len(out)]
-        self.coarser.rows(picture, rows, lane, coarse)
-        self.finer.rows(picture, rows, lane, out)
-        cv2.multiply(coarse, self.shares[rows], coarse, 1 / ONE)
-        cv2.multiply(out, self.others[rows], out, 1 / ONE)
-        cv2.add(out, coarse, out)
+    def rows(self, picture: Wholes, rows: slice, lane: int) -> None:
+        self.coarser.rows(picture, rows, lane)
+        self.finer.rows(picture, rows, lane)
+        run(self._mixing(rows, lane))
+
+    @once_a_strip
+    def _mixing(self, rows: slice, lane: int) -> Steps:
+        coarse, out = (limit.placed(rows, lane) for limit in (self.coarser, self.finer))
+        return (
+            partial(cv2.multiply, coarse, self.shares[rows], coarse, 1 / ONE),
+            partial(cv2.multiply, out, self.others[rows], out, 1 / ONE),
+            partial(cv2.add, out, coarse, out),
+        )
 
 
 def uneven(shape: tuple[int, int], ppd: float) -> NDArray[np.float64]:

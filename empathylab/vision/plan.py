@@ -13,11 +13,12 @@ from empathylab.vision.adaptation import AdaptedLens
 from empathylab.vision.csf import Csf, for_the_chart, typical_log_cs
 from empathylab.vision.effect import Degrees, Effect, product
 from empathylab.vision.frames import Decoder, Encoder, Order, ShrinkingDecoder
-from empathylab.vision.levels import BAND, Grid, Sensitivity
+from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Wholes
 from empathylab.vision.pyramid import OVERSAMPLING, Pyramid
+from empathylab.vision.sensitivity import BAND, Grid, Sensitivity
 from empathylab.vision.simulations.colour import TRITAN_NORMAL
-from empathylab.vision.strips import LANES, over_rows, strip_rows
+from empathylab.vision.strips import in_buffer_of_lane, in_picture, once_a_strip, over_rows, strip_rows
 
 #: A working grid a little coarser than OVERSAMPLING asks for is taken when it saves a whole factor.
 TOLERANCE = 1.17
@@ -29,8 +30,8 @@ DISC_PX = 5.0
 #: Where a map has no loss, a pyramid without other losses lets through this much more than a healthy eye sees.
 UNHARMED = 100.0
 
-#: Writes some rows of the picture, in a lane.
-Light = Callable[[slice, int, Wholes], None]
+#: Writes some rows of the picture where they belong, in a lane.
+Light = Callable[[slice, int], None]
 
 
 def shrink_factor(effect: Effect, ppd: float) -> int:
@@ -75,6 +76,10 @@ class Plan:
             self.pyramid = Pyramid(*_pyramid_plan(effect, grid_ppd, *self.shape), weights)
         else:
             self.linear = np.empty((LANES, strip_rows(*self.shape), self.shape[1], 3), np.uint16)
+        self.target = in_picture(self.pyramid.picture) if self.pyramid else in_buffer_of_lane(self.linear)
+        for first in (self.row_decoder, self.row_stage):
+            if first:
+                first.target = self.target
 
     def run(self, frame: Array, gaze: tuple[float, float], out: Array) -> None:
         """Filter a frame into `out`; `gaze` in pixels of the frame."""
@@ -83,27 +88,26 @@ class Plan:
         if self.pyramid is None:
             over_rows(lambda rows, lane: self._finish(rows, light, lane, out), *self.shape)
         else:
-            whole = self.pyramid.picture
-            self.pyramid.apply(
-                lambda rows, lane: light(rows, lane, whole[rows]),
-                at,
-                lambda rows, made, lane: self.encoder.some(rows, made, lane, out),
-            )
-        self.encoder.enlarge(out)
+            self.pyramid.apply(light, at, lambda rows, made, lane: self.encoder.some(rows, made, lane, out))
+        self.encoder.finish(out)
 
     def _finish(self, rows: slice, light: Light, lane: int, out: Array) -> None:
-        linear = self.linear[lane, : rows.stop - rows.start]
-        light(rows, lane, linear)
-        self.encoder.some(rows, linear, lane, out)
+        light(rows, lane)
+        self.encoder.some(rows, self._target(rows, lane), lane, out)
+
+    @once_a_strip
+    def _target(self, rows: slice, lane: int) -> Wholes:
+        """Where these rows of the picture belong."""
+        return self.target(rows, lane)
 
     def _light(self, frame: Array, at: tuple[float, float]) -> Light:
         """What writes rows of the picture as the optics and the cones pass it on; asked once for each row."""
         source = self._source(frame, at)
 
-        def light(rows: slice, lane: int, out: Wholes) -> None:
-            source(rows, lane, out)
+        def light(rows: slice, lane: int) -> None:
+            source(rows, lane)
             for stage in self.pixel_stages:
-                stage.change(out, rows, lane, at)
+                stage.change(self._target(rows, lane), rows, lane, at)
 
         return light
 
@@ -113,7 +117,7 @@ class Plan:
         picture = self._staged(frame, at)
         if self.row_stage:
             return partial(self.row_stage.rows, picture)
-        return lambda rows, _lane, out: np.copyto(out, picture[rows])
+        return lambda rows, lane: np.copyto(self._target(rows, lane), picture[rows])
 
     def _staged(self, frame: Array, at: tuple[float, float]) -> Wholes:
         picture = self.decoder.whole(frame)

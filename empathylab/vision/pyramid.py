@@ -12,8 +12,9 @@ from __future__ import annotations
 import numpy as np
 
 from empathylab.vision.finest import Finest
-from empathylab.vision.levels import Fill, Finish, GazePx, Grid, Level, Octave, Sensitivity
+from empathylab.vision.levels import Fill, Finish, Level, Octave
 from empathylab.vision.light import BIAS, FULL, Array, Wholes
+from empathylab.vision.sensitivity import GazePx, Grid, Sensitivity
 
 #: The least standard deviation of a level's low-pass in pixels, which sets how coarse the working grid may be.
 OVERSAMPLING = 1.5
@@ -50,8 +51,6 @@ class Pyramid:
                 level.take_apart(gaze_px, finer)
                 finer = level
             assert finer is not None
-            made = finer.low + np.uint16(BIAS)
-            for octave in reversed(self.octaves):
-                octave.put_together(made)
-                made = octave.made
-            self.finest.put_together(made)
+            np.add(finer.low, np.uint16(BIAS), out=finer.made_below)
+            for level in (*reversed(self.octaves), self.finest):
+                level.put_together()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import cv2
 import numpy as np
 
+from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, FULL, PAIRS, Array, LightOfCodes, Wholes, to_linear
-from empathylab.vision.strips import LANES
+from empathylab.vision.strips import Steps
 
 
-def shrink(picture: Array, out: Array) -> None:
-    """The mean of every two by two pixels."""
-    cv2.resize(picture, out.shape[1::-1], out, interpolation=cv2.INTER_AREA)
+def shrinking(picture: Array, out: Array) -> Callable[[], object]:
+    """The step that fills `out` with the mean of every two by two pixels."""
+    return partial(cv2.resize, picture, out.shape[1::-1], out, interpolation=cv2.INTER_AREA)
 
 
 def half_around(rows: slice, height: int) -> slice:
@@ -21,12 +25,15 @@ def half_around(rows: slice, height: int) -> slice:
     return slice(max(rows.start // 2 - 1, 0), min(rows.stop // 2 + 1, (height + 1) // 2))
 
 
-def doubled(half: Array, rows: slice, around: slice, size: tuple[int, int], scratch: Array) -> Array:
-    """Rows of a picture of height and width `size` from `half`, which lies `around` them; somewhere in `scratch`."""
+def doubling(
+    half: Array, rows: slice, around: slice, size: tuple[int, int], scratch: Array
+) -> tuple[Callable[[], object], Array]:
+    """The step that makes rows of a picture of height and width `size` from `half`, which lies `around` them; and where
+    in `scratch` they are then."""
     height, width = size
     wide = scratch[: height if rows.stop - rows.start == height else 2 * len(half)]
-    cv2.resize(half, (width, len(wide)), wide, interpolation=cv2.INTER_LINEAR)
-    return wide[rows.start - 2 * around.start : rows.stop - 2 * around.start]
+    step = partial(cv2.resize, half, (width, len(wide)), wide, interpolation=cv2.INTER_LINEAR)
+    return step, wide[rows.start - 2 * around.start : rows.stop - 2 * around.start]
 
 
 class Shrinker:
@@ -53,35 +60,34 @@ class Shrinker:
         self.added, self.smooth = (np.empty((LANES, rows * columns * self.rest), np.uint16) for _ in range(2))
         self.small = np.empty((LANES, rows * columns), np.uint16)
 
-    def run(self, codes: Array, lane: int) -> Wholes:
-        """H×W to H/factor × W/factor, in a lane's buffer."""
-        light = self._mean_of_two(codes, lane) if self.halves else self._light(codes, lane)
+    def steps(self, codes: Array, lane: int) -> tuple[Steps, Wholes]:
+        """The steps from H×W code values, for what is in that memory then, to H/factor × W/factor in a buffer."""
+        steps, light = self._mean_of_two(codes, lane) if self.halves else self._light(codes, lane)
         for half in self.halves[1:]:
             smaller = _part(half[lane], len(light) // 2, light.shape[1] // 2)
-            shrink(light, smaller)
+            steps.append(shrinking(light, smaller))
             light = smaller
         if self.rest == 1:
-            return light
+            return steps, light
         rows, columns = len(light) // self.rest, light.shape[1] // self.rest
         added, smooth = (_part(buffer[lane], rows, light.shape[1]) for buffer in (self.added, self.smooth))
         small = _part(self.small[lane], rows, columns)
-        np.add.reduce(light.reshape(rows, self.rest, -1), axis=1, out=added, dtype=np.uint16)
-        cv2.blur(added, (self.rest, 1), smooth)
-        np.copyto(small, smooth[:, self.rest // 2 :: self.rest])
-        return small
+        steps.append(partial(np.add.reduce, light.reshape(rows, self.rest, -1), 1, np.uint16, added))
+        steps.append(partial(cv2.blur, added, (self.rest, 1), smooth))
+        steps.append(partial(np.copyto, small, smooth[:, self.rest // 2 :: self.rest]))
+        return steps, small
 
-    def _light(self, codes: Array, lane: int) -> Wholes:
+    def _light(self, codes: Array, lane: int) -> tuple[list[Callable[[], object]], Wholes]:
         light = _part(self.light[lane], *codes.shape)
-        self.single.find(codes, light)
-        return light
+        return self.single.finding(codes, light), light
 
-    def _mean_of_two(self, codes: Array, lane: int) -> Wholes:
+    def _mean_of_two(self, codes: Array, lane: int) -> tuple[list[Callable[[], object]], Wholes]:
         """Half the size: columns by the table, rows by adding."""
         rows, columns = len(codes), codes.shape[1] // 2
         light = _part(self.light[lane], rows, columns)
-        cv2.LUT(codes.view(np.uint16), self.means, light)
         half = _part(self.halves[0][lane], rows // 2, columns)
-        return np.add(light[::2], light[1::2], out=half)
+        found = partial(cv2.LUT, codes.view(np.uint16), self.means, light)
+        return [found, partial(np.add, light[::2], light[1::2], half)], half
 
 
 def _part(buffer: Wholes, rows: int, columns: int) -> Wholes:

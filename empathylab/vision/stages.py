@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from empathylab.vision.effect import Displacement, Matrix, Shade
+from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, ONE, Floats, Wholes
-from empathylab.vision.strips import LANES, over_rows, strip_rows
+from empathylab.vision.strips import over_rows, strip_rows
 
 #: Shadows in the eye are soft; they are drawn no finer than this.
 SHADE_PPD = 14.0

@@ -1,35 +1,77 @@
-"""Work on large pictures in strips that fit the processor's cache, on two threads (cv2 and numpy let go of the GIL)."""
+"""Work on large pictures in strips that fit the processor's cache, side by side."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from typing import TypeVar
 
-#: Rows times columns of a strip: small enough for the cache, large enough that two threads seldom wait for each other
+from empathylab.vision.lanes import LANES, in_lanes
+from empathylab.vision.light import Wholes
+
+#: Rows times columns of a strip: small enough for the cache, large enough that lanes seldom wait for Python's lock
 #: between two steps. Below the other size splitting costs more than it brings.
 STRIP_PX = 200_000
-WORTH_IT_PX = 120_000
-#: Strips run in this many lanes at once; each lane keeps its own scratch buffers.
-LANES = 2
+WORTH_IT_PX = 30_000
 
 #: Work on some rows, in a lane.
 Work = Callable[[slice, int], None]
 
 
-@cache
-def _helper() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="vision")
+#: Where these rows go to, in a lane.
+Target = Callable[[slice, int], Wholes]
+
+
+def in_picture(picture: Wholes) -> Target:
+    return lambda rows, _lane: picture[rows]
+
+
+def in_buffer_of_lane(buffers: Wholes) -> Target:
+    return lambda rows, lane: buffers[lane, : rows.stop - rows.start]
+
+
+#: Calls with all that they need, one after the other.
+Steps = Sequence[Callable[[], object]]
+
+Owner = TypeVar("Owner")
+Made = TypeVar("Made")
+
+
+def run(steps: Steps) -> None:
+    for step in steps:
+        step()
+
+
+def once_a_strip(make: Callable[[Owner, slice, int], Made]) -> Callable[[Owner, slice, int], Made]:
+    """A method that is asked once for some rows in a lane, and whose answer is kept for all frames.
+
+    To cut arrays anew for each frame holds Python's lock as long as the work itself does without it.
+    """
+    name = f"_once{make.__name__}"
+
+    @wraps(make)
+    def kept(self: Owner, rows: slice, lane: int) -> Made:
+        known: dict[tuple[int, int, int], Made] = self.__dict__.setdefault(name, {})
+        key = rows.start, rows.stop, lane
+        if key not in known:
+            known[key] = make(self, rows, lane)
+        return known[key]
+
+    return kept
 
 
 def strip_rows(rows: int, columns: int) -> int:
-    """How many rows a strip has at most: an even number that shares a lane's half out evenly, or all if few or odd."""
+    """How many rows a strip has at most: an even number that shares them out evenly, or all if few or odd."""
     if rows * columns < WORTH_IT_PX or rows % 2:
         return rows
-    half = rows - _middle(rows)
-    strips = math.ceil(half * columns / STRIP_PX)
-    return math.ceil(half / strips / 2) * 2
+    return shared_out(rows, STRIP_PX // columns)
+
+
+def shared_out(rows: int, most: int) -> int:
+    """An even number of rows, about as many as there may be at most, of which each lane gets as many strips."""
+    strips = LANES * math.ceil(rows / LANES / max(most, 2))
+    return math.ceil(rows / strips / 2) * 2
 
 
 def with_around(rows: slice, reach: int, height: int) -> tuple[slice, slice]:
@@ -45,23 +87,22 @@ def over_rows(work: Work, rows: int, columns: int, step: int = 0) -> None:
     if step >= rows:
         work(slice(0, rows), 0)
         return
-    middle = _middle(rows)
-    other = _helper().submit(_run, work, 0, middle, step, 1)
-    _run(work, middle, rows, step, 0)
-    other.result()
+    strips = iter([slice(row, min(row + step, rows)) for row in range(0, rows, step)])
+    in_lanes(lambda lane: _take_all(strips, work, lane))
 
 
-def in_both_lanes(here: Callable[[], None], other: Callable[[], None]) -> None:
-    """One thing in each lane; returns when both are done."""
-    done = _helper().submit(other)
-    here()
-    done.result()
+def side_by_side(*works: Callable[[int], None]) -> None:
+    """Each of these once, in some lane; returns when all are done."""
+    waiting = iter(works)
+
+    def take_all(lane: int) -> None:
+        for work in waiting:
+            work(lane)
+
+    in_lanes(take_all)
 
 
-def _run(work: Work, start: int, stop: int, step: int, lane: int) -> None:
-    for row in range(start, stop, step):
-        work(slice(row, min(row + step, stop)), lane)
-
-
-def _middle(rows: int) -> int:
-    return rows // 4 * 2
+def _take_all(strips: Iterator[slice], work: Work, lane: int) -> None:
+    """A lane takes the next strip when it has done one, so that none waits long for another."""
+    for rows in strips:
+        work(rows, lane)

@@ -19,8 +19,9 @@ import numpy as np
 
 from empathylab.vision.bands import Changes
 from empathylab.vision.kernels import row_kernel
+from empathylab.vision.lanes import LANES
 from empathylab.vision.light import DECODE, ENCODE, Array, Floats
-from empathylab.vision.strips import LANES, over_rows, strip_rows
+from empathylab.vision.strips import over_rows, strip_rows
 
 Waveform = Literal["pendular", "jerk"]
 #: Beyond, one change between two turns is already too much.

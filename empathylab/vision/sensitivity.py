@@ -1,0 +1,84 @@
+"""How sensitive an eye is to the detail of one octave, everywhere or place by place around gaze."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from empathylab.vision.effect import Degrees
+from empathylab.vision.light import Floats
+
+#: Bandwidth of a level: its low-pass has a standard deviation of BAND · (pixels per cycle of its frequency).
+BAND = 0.34
+#: Detail is lost over envelope · sensitivity from FADE_FROM to FADE_TO.
+FADE_FROM, FADE_TO = 0.375, 0.625
+#: Contrast squared, at most: white on black has no bound.
+MOST_ENERGY = 16.0
+
+#: From this steepness on a lonely pixel two code values from white is seen; below the other not even white on black.
+ALL_SEEN = 500.0
+NONE_SEEN = FADE_FROM / (FADE_TO - FADE_FROM) / math.sqrt(MOST_ENERGY)
+
+GazePx = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """Sensitivity by frequency (cpd), and the factor by which it falls at degrees right of and above gaze."""
+
+    at: Callable[[float], float]
+    following: Callable[[Degrees, Degrees], Degrees] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The working grid: its size in pixels, its pixels per degree, and the frequency (cpd) of the finest level."""
+
+    height: int
+    width: int
+    ppd: float
+    top_cpd: float
+
+    @property
+    def low_pass_px(self) -> float:
+        """The standard deviation of the first level's low pass, in pixels."""
+        return BAND * self.ppd / self.top_cpd
+
+
+class Steepness:
+    """What turns the root mean square of detail into (envelope · sensitivity) / (FADE_TO − FADE_FROM), in one octave.
+
+    `size` is that of the next level. Where a map says by itself that all is seen, or nothing, it `is_gain` already.
+    """
+
+    def __init__(self, grid: Grid, index: int, size: tuple[int, int], sensitivity: Sensitivity) -> None:
+        self.size = size
+        self.everywhere = math.sqrt(2) / (FADE_TO - FADE_FROM) * sensitivity.at(grid.top_cpd / 2**index)
+        self.spacing_px = grid.width / size[1], grid.height / size[0]
+        self.canvas: Floats | None = None
+        self.is_gain = False
+        if sensitivity.following is not None:
+            canvas = self._canvas(sensitivity.following, grid.ppd)
+            self.is_gain = bool(((canvas >= ALL_SEEN) | (canvas <= NONE_SEEN)).all())
+            self.canvas = (canvas >= ALL_SEEN).astype(np.float32) if self.is_gain else canvas
+
+    def at(self, gaze_px: GazePx) -> Floats | float:
+        """The part of the map that lies over the picture when gaze is at these pixels of the finest level."""
+        if self.canvas is None:
+            return self.everywhere
+        top, left = (
+            length - min(max(round((at + 0.5) / spacing - 0.5), 0), length)
+            for length, at, spacing in zip(self.size, gaze_px[::-1], self.spacing_px[::-1], strict=True)
+        )
+        return self.canvas[top : top + self.size[0], left : left + self.size[1]]
+
+    def _canvas(self, following: Callable[[Degrees, Degrees], Degrees], ppd: float) -> Floats:
+        """Around gaze, twice as large as the picture, so that any gaze is a window of it."""
+        rows, columns = self.size
+        x_deg = (np.arange(2.0 * columns + 1) - columns)[None, :] * self.spacing_px[0] / ppd
+        y_deg = (rows - np.arange(2.0 * rows + 1))[:, None] * self.spacing_px[1] / ppd
+        factor = np.broadcast_to(following(x_deg, y_deg), (y_deg.size, x_deg.size))
+        return np.ascontiguousarray(factor * np.float32(self.everywhere), np.float32)
