@@ -21,7 +21,7 @@ class Finest(Level):
 
     def __init__(self, grid: Grid, sensitivity: Sensitivity, weights: Floats) -> None:
         picture = np.empty((grid.height, grid.width, 3), np.uint16)
-        super().__init__(grid, 0, picture, sensitivity, weights)
+        super().__init__(grid, 0, picture, sensitivity, weights, None)
         self.made = np.empty((LANES, self.rows, grid.width, 3), np.uint16)
         self.wide = np.empty((LANES, self.rows, grid.width, 3), np.float32)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Literal
 
@@ -13,7 +12,7 @@ import numpy as np
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, DECODE_WHOLE, ENCODE, Array, LightOfCodes, Wholes
 from empathylab.vision.shrinking import Shrinker
-from empathylab.vision.strips import Steps, Target, once_a_strip, over_rows, run, shared_out, strip_rows
+from empathylab.vision.strips import Step, Steps, Target, once_a_strip, over_rows, run, shared_out, strip_rows
 
 Order = Literal["rgb", "bgrx"]
 #: Pixels of a frame that are decoded at a time before they are shrunk: half as many fit the cache better, but need
@@ -71,7 +70,7 @@ class Decoder:
         below = slice(min(rows.start, self.height - 1), min(rows.stop, self.height))
         filled = below.stop - below.start
         light = out.reshape(len(out), -1)[:filled, : self.width * 3]
-        edges: list[Callable[[], object]] = []
+        edges: list[Step] = []
         if self.width < out.shape[1]:
             edges.append(partial(np.copyto, out[:, self.width :], out[:, self.width - 1 : self.width]))
         if filled < len(out):
@@ -113,7 +112,7 @@ class ShrinkingDecoder:
         below = slice(min(start, self.height - 1), min(stop, self.height))
         planes = self._planes(stop - start, lane)
         filled = below.stop - below.start
-        edges: list[Callable[[], object]] = []
+        edges: list[Step] = []
         if self.width < self.columns * self.factor:
             edges.append(partial(np.copyto, planes[:, :, self.width :], planes[:, :, self.width - 1 : self.width]))
         if filled < stop - start:

@@ -20,8 +20,8 @@ import numpy as np
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, ONE, Floats, Wholes
 from empathylab.vision.sensitivity import FADE_FROM, FADE_TO, MOST_ENERGY, GazePx, Grid, Sensitivity, Steepness
-from empathylab.vision.shrinking import doubling, half_around, shrinking
-from empathylab.vision.strips import Steps, once_a_strip, over_rows, run, strip_rows, with_around
+from empathylab.vision.shrinking import doubling, half_around, shrink, shrinking
+from empathylab.vision.strips import Step, Steps, once_a_strip, over_rows, run, strip_rows, with_around
 
 #: What halving by averaging two by two pixels adds to a low-pass, in square pixels.
 HALVING_VARIANCE = 0.25
@@ -41,8 +41,10 @@ class Level(ABC):
     them has BIAS added: most of the work is bound by memory, and so is half of it.
     """
 
-    def __init__(self, grid: Grid, index: int, picture: Wholes, sensitivity: Sensitivity, weights: Floats) -> None:
-        self.picture = picture
+    def __init__(
+        self, grid: Grid, index: int, picture: Wholes, sensitivity: Sensitivity, weights: Floats, finer: Level | None
+    ) -> None:
+        self.picture, self.finer = picture, finer
         #: Called before rows of the picture are looked at, and when what they become is there.
         self.fill: Fill = nothing
         self.finish: Finish = nothing
@@ -64,8 +66,6 @@ class Level(ABC):
         self.low = np.empty((*half, 3), np.uint16)
         self.halved = np.empty((*half, 3), np.float32)
         self.low_light, self.energy, self.found_gain = (np.empty(half, np.float32) for _ in range(3))
-        #: What is seen of the detail: found, or a window of the canvas.
-        self.gain = self.found_gain
         #: What the next level becomes; of the last one, what is left.
         self.made_below = np.empty_like(self.low)
         self.mean = np.empty((LANES, strip_rows(*half), half[1]), np.float32)
@@ -83,34 +83,35 @@ class Level(ABC):
         self.wide_share = np.empty((LANES, self.rows, size[1]), np.uint16)
         self.wide_rest = np.empty((LANES, self.rows, size[1], 3), np.uint16)
 
-    def take_apart(self, gaze_px: GazePx, finer: Level | None) -> None:
-        """`low`, the next picture, and `gain`, what is seen of the detail that it lacks."""
+    def take_apart(self, gaze_px: GazePx) -> None:
+        """`low`, the next picture, and what is seen of the detail that it lacks."""
+        self.steepness.look(gaze_px)
+        if strip_rows(*self.size) >= self.size[0]:  # where a picture is small, the way from step to step costs most
+            whole = slice(0, self.size[0])
+            self.fill(whole, 0)
+            run(self._taking_apart(whole, 0))
+            return
         over_rows(self._halve, *self.size)
-        over_rows(self._find_low, *self.half_size)
-        steepness = self.steepness.at(gaze_px)
-        if isinstance(steepness, float) or not self.steepness.is_gain:
-            over_rows(self._find_contrast, *self.half_size)
-            over_rows(partial(self._find_gain, steepness, finer), *self.half_size)
-        elif finer is None:
-            self.gain = steepness
-        else:
-            over_rows(partial(self._join, steepness, finer), *self.half_size)
+        for part in self._parts:
+            over_rows(partial(_run_part, part), *self.half_size)
 
-    def _join(self, seen: Floats, finer: Level, rows: slice, lane: int) -> None:
-        """What is seen in fine detail is seen as a whole too, or it would get a halo."""
-        gain = self.found_gain[rows]
-        whole = self.mean[lane, : len(gain)]
-        shrinking(finer.gain[2 * rows.start : 2 * rows.stop], whole)()
-        cv2.max(seen[rows], whole, gain)
+    @once_a_strip
+    def _taking_apart(self, whole: slice, lane: int) -> Steps:
+        half = self._halved(whole)
+        return [*self._halving(whole, lane), *(step for part in self._parts for step in part(half, lane))]
+
+    @property
+    def _parts(self) -> list[Callable[[slice, int], Steps]]:
+        """What is done one after the other at half the size."""
+        if not self.steepness.is_gain:
+            return [self._finding_low, self._finding_contrast, self._finding_gain]
+        return [self._finding_low] if self.finer is None else [self._finding_low, self._finding_gain]
 
     def put_together(self) -> None:
         """This level's picture as this eye sees it, from what the coarser levels became."""
         over_rows(self._put_together, *self.size)
 
     def _put_together(self, rows: slice, lane: int) -> None:
-        around, share_of, light, share = self._sharing(rows, lane)
-        run(share_of)
-        cv2.multiply(light, self.gain[around], share, ONE, cv2.CV_16U)  # below nothing is nothing
         made, steps = self._making(rows, lane)
         run(steps)
         self.finish(rows, made, lane)
@@ -139,12 +140,9 @@ class Level(ABC):
         halves = self.halves[lane, : half.stop - half.start]
         return [*squaring, shrinking(part, halves), partial(np.copyto, self.halved[half], halves)]
 
-    def _find_low(self, rows: slice, lane: int) -> None:
-        """The next picture and its luminance, of the same whole numbers."""
-        run(self._finding_low(rows, lane))
-
     @once_a_strip
     def _finding_low(self, rows: slice, lane: int) -> Steps:
+        """To the next picture and its luminance, of the same whole numbers."""
         wide, here = with_around(rows, self.blur_px[1] // 2, self.half_size[0])
         whole = self.blurred[lane, : wide.stop - wide.start]
         blurred = whole[here]
@@ -155,12 +153,9 @@ class Level(ABC):
             partial(cv2.transform, blurred, self.weights, self.low_light[rows]),
         )
 
-    def _find_contrast(self, rows: slice, lane: int) -> None:
-        """From `energy` to contrast squared less 1: the mean of (light / around − 1)² over two by two pixels."""
-        run(self._finding_contrast(rows, lane))
-
     @once_a_strip
     def _finding_contrast(self, rows: slice, lane: int) -> Steps:
+        """From `energy` to contrast squared less 1: the mean of (light / around − 1)² over two by two pixels."""
         energy, (smoothing, low) = self.energy[rows], self._smoothing(self.low_light, NEARBY, rows, lane)
         mean = self.mean[lane, : len(low)]
         return (
@@ -172,29 +167,48 @@ class Level(ABC):
             partial(cv2.threshold, energy, MOST_ENERGY - 1, MOST_ENERGY - 1, cv2.THRESH_TRUNC, energy),
         )
 
-    def _find_gain(self, steepness: Floats | float, finer: Level | None, rows: slice, lane: int) -> None:
-        steps, contrast, gain = self._finding_gain(rows, lane)
-        run(steps)
-        slope = 1.0
-        if isinstance(steepness, float):
-            slope = steepness
-        else:
-            cv2.multiply(contrast, steepness[rows], contrast)
-        cv2.addWeighted(contrast, slope, contrast, 0.0, -FADE_FROM / (FADE_TO - FADE_FROM), gain)
-        within_one(gain)
-        if finer is not None:
-            self._join(self.found_gain, finer, rows, lane)
-
     @once_a_strip
-    def _finding_gain(self, rows: slice, lane: int) -> tuple[Steps, Floats, Floats]:
-        """The steps to contrast, where it is then, and where its gain goes."""
+    def _finding_gain(self, rows: slice, lane: int) -> Steps:
+        gain = self.found_gain[rows]
+        steps = [] if self.steepness.is_gain else self._seeing(rows, lane, gain)
+        if self.finer is None:
+            return steps
+        # What is seen in fine detail is seen as a whole too, or it would get a halo.
+        whole = self.mean[lane, : len(gain)]
+        steps.append(self.finer.with_gain(partial(shrink, out=whole), slice(2 * rows.start, 2 * rows.stop)))
+        if self.steepness.is_gain:
+            steps.append(self.steepness.with_window(lambda seen: cv2.max(seen, whole, gain), rows))
+        else:
+            steps.append(partial(cv2.max, gain, whole, gain))
+        return steps
+
+    def _seeing(self, rows: slice, lane: int, gain: Floats) -> list[Step]:
+        """From `energy` to what this level shows of its detail by itself."""
         smoothing, contrast = self._smoothing(self.energy, self.envelope, rows, lane, 1.0)
-        positive = partial(cv2.threshold, contrast, 0.0, 0.0, cv2.THRESH_TOZERO, contrast)  # rounding may leave less
-        return (smoothing, positive, partial(cv2.sqrt, contrast, contrast)), contrast, self.found_gain[rows]
+        slope, weighing = self.steepness.everywhere, []
+        if self.steepness.canvas is not None:
+            weigh = partial(cv2.multiply, contrast, dst=contrast)
+            slope, weighing = 1.0, [self.steepness.with_window(weigh, rows)]
+        return [
+            smoothing,
+            partial(cv2.threshold, contrast, 0.0, 0.0, cv2.THRESH_TOZERO, contrast),  # rounding may leave less
+            partial(cv2.sqrt, contrast, contrast),
+            *weighing,
+            partial(cv2.addWeighted, contrast, slope, contrast, 0.0, -FADE_FROM / (FADE_TO - FADE_FROM), gain),
+            # Between 0 and 1: thresholds of OpenCV take a fraction of the time of numpy's clip.
+            partial(cv2.threshold, gain, 0.0, 0.0, cv2.THRESH_TOZERO, gain),
+            partial(cv2.threshold, gain, 1.0, 1.0, cv2.THRESH_TRUNC, gain),
+        ]
+
+    def with_gain(self, work: Callable[[Floats], object], rows: slice) -> Step:
+        """The step that does something with these rows of what is seen: found, or a map's window where it is known."""
+        if self.steepness.is_gain and self.finer is None:
+            return self.steepness.with_window(work, rows)
+        return partial(work, self.found_gain[rows])
 
     def _smoothing(
         self, light: Floats, kernel: Floats, rows: slice, lane: int, more: float = 0.0
-    ) -> tuple[Callable[[], object], Floats]:
+    ) -> tuple[Step, Floats]:
         """The step that gives each point something of its neighbours, and more; for what has the next level's size."""
         wide, here = with_around(rows, len(kernel) // 2, self.half_size[0])
         smooth = self.smooth[lane, : wide.stop - wide.start]
@@ -202,23 +216,8 @@ class Level(ABC):
         return step, smooth[here]
 
     @once_a_strip
-    def _sharing(self, rows: slice, lane: int) -> tuple[slice, Steps, Floats, Wholes]:
-        """The rows below, the steps to how bright they became, what that is, and where the share goes (of ONE) that
-        detail keeps of its size."""
-        around = half_around(rows, self.size[0])
-        made, low_light = self.made_below[around], self.low_light[around]
-        light, wide, share = (buffer[lane, : len(made)] for buffer in (self.half_light, self.half_wide, self.share))
-        steps = (
-            partial(np.copyto, wide, made),
-            partial(cv2.transform, wide, self.made_weights, light),
-            partial(cv2.divide, light, low_light, light),
-            partial(cv2.threshold, light, 1.0, 1.0, cv2.THRESH_TRUNC, light),
-        )
-        return around, steps, light, share
-
-    @once_a_strip
     def _making(self, rows: slice, lane: int) -> tuple[Wholes, Steps]:
-        """What these rows become, and the steps to it, once it is known which share detail keeps."""
+        """What these rows become, and the steps to it."""
         around = half_around(rows, self.size[0])
         made, low = self.made_below[around], self.low[around]
         share, rest = (buffer[lane, : len(made)] for buffer in (self.share, self.rest))
@@ -226,6 +225,7 @@ class Level(ABC):
         doubling_rest, more = doubling(rest, rows, around, self.size, self.wide_rest[lane])
         out = self._made(rows, lane)
         return out, (
+            *self._sharing(around, lane, made, share),
             # `made` without what detail takes with it of `low`
             partial(cv2.cvtColor, share, cv2.COLOR_GRAY2BGR, rest),
             partial(cv2.multiply, rest, low, rest, 1 / ONE),
@@ -237,6 +237,18 @@ class Level(ABC):
             partial(cv2.add, out, more, out),
         )
 
+    def _sharing(self, around: slice, lane: int, made: Wholes, share: Wholes) -> Steps:
+        """To the share (of ONE) that detail keeps of its size."""
+        light, wide = (buffer[lane, : len(made)] for buffer in (self.half_light, self.half_wide))
+        return (
+            partial(np.copyto, wide, made),
+            partial(cv2.transform, wide, self.made_weights, light),
+            partial(cv2.divide, light, self.low_light[around], light),
+            partial(cv2.threshold, light, 1.0, 1.0, cv2.THRESH_TRUNC, light),
+            # below nothing is nothing
+            self.with_gain(partial(cv2.multiply, light, dst=share, scale=ONE, dtype=cv2.CV_16U), around),
+        )
+
     def _halved(self, rows: slice) -> slice:
         """The rows of the next level that these rows become."""
         return slice(rows.start // 2, (rows.stop + 1) // 2)
@@ -246,7 +258,7 @@ class Octave(Level):
     """A level below the finest: its picture is what the finer level left."""
 
     def __init__(self, grid: Grid, index: int, finer: Level, sensitivity: Sensitivity, weights: Floats) -> None:
-        super().__init__(grid, index, finer.low, sensitivity, weights)
+        super().__init__(grid, index, finer.low, sensitivity, weights, finer)
         self.light = finer.low_light
         self.made = finer.made_below
 
@@ -261,10 +273,8 @@ def nothing(*_: object) -> None:
     """Neither a frame to take nor one to give."""
 
 
-def within_one(share: Floats) -> None:
-    """Between 0 and 1, in place: thresholds of OpenCV take a fraction of the time of numpy's clip."""
-    cv2.threshold(share, 0.0, 0.0, cv2.THRESH_TOZERO, share)
-    cv2.threshold(share, 1.0, 1.0, cv2.THRESH_TRUNC, share)
+def _run_part(part: Callable[[slice, int], Steps], rows: slice, lane: int) -> None:
+    run(part(rows, lane))
 
 
 def _odd(reach: int) -> tuple[int, int]:

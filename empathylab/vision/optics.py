@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from functools import cached_property, partial
 
 import cv2
@@ -18,9 +17,10 @@ from numpy.typing import NDArray
 from empathylab.vision.kernels import disc_kernel, limit_kernel, row_kernel
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, ONE, Array, Floats, Wholes
-from empathylab.vision.shrinking import doubling, half_around, shrinking
+from empathylab.vision.shrinking import doubling, half_around, shrink
 from empathylab.vision.stages import GazePx
 from empathylab.vision.strips import (
+    Step,
     Steps,
     Target,
     in_buffer_of_lane,
@@ -219,7 +219,7 @@ class Veil(RowStage):
         cv2.addWeighted(flat, self.kept, veil, 1.0, BIAS * (1 - self.kept), seen)
 
     @once_a_strip
-    def _veiling(self, rows: slice, lane: int) -> tuple[Callable[[], object], Array, Array]:
+    def _veiling(self, rows: slice, lane: int) -> tuple[Step, Array, Array]:
         around = half_around(rows, self.shape[0])
         step, lit = doubling(self.halved[around], rows, around, self.shape, self.lit[lane])
         veil, seen = (part.reshape(len(lit), -1) for part in (lit, self.placed(rows, lane)))
@@ -228,8 +228,8 @@ class Veil(RowStage):
     def _quarter(self, picture: Wholes, rows: slice, _lane: int) -> None:
         """By halving twice; rows are a multiple of four, or all."""
         halved = self.halved[rows.start // 2 : rows.stop // 2]
-        shrinking(picture[rows], halved)()
-        shrinking(halved, self.quartered[rows.start // 4 : rows.stop // 4])()
+        shrink(picture[rows], halved)
+        shrink(halved, self.quartered[rows.start // 4 : rows.stop // 4])
 
 
 class AcuityLimit(Blur):

@@ -46,11 +46,9 @@ class Pyramid:
     def apply(self, fill: Fill, gaze_px: GazePx, finish: Finish) -> None:
         """Filter the picture that `fill` writes, strip by strip; `finish` takes the result, with BIAS."""
         with self.finest.at_work(fill, finish):
-            finer: Level | None = None
             for level in (self.finest, *self.octaves):
-                level.take_apart(gaze_px, finer)
-                finer = level
-            assert finer is not None
-            np.add(finer.low, np.uint16(BIAS), out=finer.made_below)
+                level.take_apart(gaze_px)
+            coarsest = self.octaves[-1] if self.octaves else self.finest
+            np.add(coarsest.low, np.uint16(BIAS), out=coarsest.made_below)
             for level in (*reversed(self.octaves), self.finest):
                 level.put_together()

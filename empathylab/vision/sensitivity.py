@@ -10,6 +10,7 @@ import numpy as np
 
 from empathylab.vision.effect import Degrees
 from empathylab.vision.light import Floats
+from empathylab.vision.strips import Step
 
 #: Bandwidth of a level: its low-pass has a standard deviation of BAND · (pixels per cycle of its frequency).
 BAND = 0.34
@@ -64,16 +65,21 @@ class Steepness:
             canvas = self._canvas(sensitivity.following, grid.ppd)
             self.is_gain = bool(((canvas >= ALL_SEEN) | (canvas <= NONE_SEEN)).all())
             self.canvas = (canvas >= ALL_SEEN).astype(np.float32) if self.is_gain else canvas
+            self.look((0.0, 0.0))
 
-    def at(self, gaze_px: GazePx) -> Floats | float:
-        """The part of the map that lies over the picture when gaze is at these pixels of the finest level."""
+    def look(self, gaze_px: GazePx) -> None:
+        """The part of the map is wanted that lies over the picture when gaze is at these pixels of the finest level."""
         if self.canvas is None:
-            return self.everywhere
+            return
         top, left = (
             length - min(max(round((at + 0.5) / spacing - 0.5), 0), length)
             for length, at, spacing in zip(self.size, gaze_px[::-1], self.spacing_px[::-1], strict=True)
         )
-        return self.canvas[top : top + self.size[0], left : left + self.size[1]]
+        self.window = self.canvas[top : top + self.size[0], left : left + self.size[1]]
+
+    def with_window(self, work: Callable[[Floats], object], rows: slice) -> Step:
+        """The step that does something with these rows of the part of the map that is wanted then."""
+        return lambda: work(self.window[rows])
 
     def _canvas(self, following: Callable[[Degrees, Degrees], Degrees], ppd: float) -> Floats:
         """Around gaze, twice as large as the picture, so that any gaze is a window of it."""

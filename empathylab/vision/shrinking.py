@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import cv2
@@ -10,11 +9,16 @@ import numpy as np
 
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, FULL, PAIRS, Array, LightOfCodes, Wholes, to_linear
-from empathylab.vision.strips import Steps
+from empathylab.vision.strips import Step, Steps
 
 
-def shrinking(picture: Array, out: Array) -> Callable[[], object]:
-    """The step that fills `out` with the mean of every two by two pixels."""
+def shrink(picture: Array, out: Array) -> None:
+    """The mean of every two by two pixels."""
+    cv2.resize(picture, out.shape[1::-1], out, interpolation=cv2.INTER_AREA)
+
+
+def shrinking(picture: Array, out: Array) -> Step:
+    """The step that fills `out` with the mean of every two by two pixels, as they are then."""
     return partial(cv2.resize, picture, out.shape[1::-1], out, interpolation=cv2.INTER_AREA)
 
 
@@ -25,9 +29,7 @@ def half_around(rows: slice, height: int) -> slice:
     return slice(max(rows.start // 2 - 1, 0), min(rows.stop // 2 + 1, (height + 1) // 2))
 
 
-def doubling(
-    half: Array, rows: slice, around: slice, size: tuple[int, int], scratch: Array
-) -> tuple[Callable[[], object], Array]:
+def doubling(half: Array, rows: slice, around: slice, size: tuple[int, int], scratch: Array) -> tuple[Step, Array]:
     """The step that makes rows of a picture of height and width `size` from `half`, which lies `around` them; and where
     in `scratch` they are then."""
     height, width = size
@@ -77,11 +79,11 @@ class Shrinker:
         steps.append(partial(np.copyto, small, smooth[:, self.rest // 2 :: self.rest]))
         return steps, small
 
-    def _light(self, codes: Array, lane: int) -> tuple[list[Callable[[], object]], Wholes]:
+    def _light(self, codes: Array, lane: int) -> tuple[list[Step], Wholes]:
         light = _part(self.light[lane], *codes.shape)
         return self.single.finding(codes, light), light
 
-    def _mean_of_two(self, codes: Array, lane: int) -> tuple[list[Callable[[], object]], Wholes]:
+    def _mean_of_two(self, codes: Array, lane: int) -> tuple[list[Step], Wholes]:
         """Half the size: columns by the table, rows by adding."""
         rows, columns = len(codes), codes.shape[1] // 2
         light = _part(self.light[lane], rows, columns)

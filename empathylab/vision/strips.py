@@ -32,7 +32,8 @@ def in_buffer_of_lane(buffers: Wholes) -> Target:
 
 
 #: Calls with all that they need, one after the other.
-Steps = Sequence[Callable[[], object]]
+Step = Callable[[], object]
+Steps = Sequence[Step]
 
 Owner = TypeVar("Owner")
 Made = TypeVar("Made")
