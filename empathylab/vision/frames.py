@@ -137,37 +137,31 @@ class Encoder:
         rows, columns = grid_shape(height, width, factor)
         self.factor = factor
         channels = 3 if order == "rgb" else 4
-        strip = strip_rows(rows, columns)
         self.codes: Array | None = None
         if order == "bgrx":
-            self.codes = np.empty((LANES, strip, columns, 3), np.uint8)
+            self.codes = np.empty((LANES, strip_rows(rows, columns), columns, 3), np.uint8)
         if factor == 1:
             return
         self.small = np.empty((rows, columns, channels), np.uint8)
         #: Rows and columns of the grid that are enlarged into the frame itself.
         self.direct = height // factor, width // factor
-        #: Between these rows of the grid and those above a strip ended.
-        self.seams = range(strip, self.direct[0], strip)
+        self.step = shared_out(self.direct[0], self.direct[0])
         self.across = np.empty((2 * factor, columns * factor, channels), np.uint8)
         self.beside = np.empty((rows * factor, (columns - self.direct[1] + 2) * factor, channels), np.uint8)
         self.below = np.empty(((rows - self.direct[0] + 2) * factor, columns * factor, channels), np.uint8)
 
     def some(self, rows: slice, light: Wholes, lane: int, out: Array) -> None:
-        """Some rows of the grid as code values into `out`; where they are enlarged there, `finish` is to come."""
+        """Code values of some rows: into `out` when the grid is the frame's, else kept until `finish`."""
         if self.factor == 1:  # beyond the frame's edges there is nothing to write to
             out = out[rows]
             self._encode(light[: len(out), : out.shape[1]], lane, out)
-            return
-        small, whole, above, across = self._enlarged(rows, lane)
-        self._encode(light, lane, small)
-        _enlarge(whole, out[above, across])
+        else:
+            self._encode(light, lane, self.small[rows])
 
-    @once_a_strip
-    def _enlarged(self, rows: slice, _lane: int) -> tuple[Array, Array, slice, slice]:
-        """Code values of these rows, what of them is enlarged into the frame itself, and where to."""
-        small, (direct, columns) = self.small[rows], self.direct
-        above = slice(rows.start * self.factor, min(rows.stop, direct) * self.factor)
-        return small, small[: max(direct - rows.start, 0), :columns], above, slice(columns * self.factor)
+    def _enlarge_rows(self, rows: slice, out: Array) -> None:
+        columns = self.direct[1]
+        large = out[rows.start * self.factor : rows.stop * self.factor, : columns * self.factor]
+        _enlarge(self.small[rows, :columns], large)
 
     def _encode(self, light: Wholes, lane: int, out: Array) -> None:
         if not len(out):
@@ -180,11 +174,12 @@ class Encoder:
             cv2.cvtColor(codes, cv2.COLOR_BGR2BGRA, out)
 
     def finish(self, out: Array) -> None:
-        """What strips did not see of each other and the frame's edges of the grid, when all rows are there."""
+        """From the working grid to the frame's size, when all rows are there: a strip for each lane."""
         if self.factor == 1:
             return
         factor, (rows, columns) = self.factor, self.direct
-        for seam in self.seams:
+        over_rows(lambda some, _lane: self._enlarge_rows(some, out), rows, columns, self.step)
+        for seam in range(self.step, rows, self.step):  # between two strips, which did not see each other
             across = self.across[:, : columns * factor]
             _enlarge(self.small[seam - 1 : seam + 1, :columns], across)
             nearest = (factor + 1) // 2
@@ -202,5 +197,4 @@ class Encoder:
 
 
 def _enlarge(small: Array, large: Array) -> None:
-    if len(large):
-        cv2.resize(small, large.shape[1::-1], large, interpolation=cv2.INTER_LINEAR)
+    cv2.resize(small, large.shape[1::-1], large, interpolation=cv2.INTER_LINEAR)

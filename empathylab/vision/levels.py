@@ -19,8 +19,8 @@ import numpy as np
 
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, ONE, Floats, Wholes
-from empathylab.vision.sensitivity import FADE_FROM, FADE_TO, MOST_ENERGY, GazePx, Grid, Sensitivity, Steepness
-from empathylab.vision.shrinking import doubling, half_around, shrink, shrinking
+from empathylab.vision.sensitivity import FADE_FROM, FADE_TO, MOST_ENERGY, GazePx, Grid, Sensitivity, SensitivityMap
+from empathylab.vision.shrinking import doubled, half_around, shrink, shrinking
 from empathylab.vision.strips import Step, Steps, once_a_strip, over_rows, run, strip_rows, with_around
 
 #: What halving by averaging two by two pixels adds to a low-pass, in square pixels.
@@ -57,7 +57,7 @@ class Level(ABC):
         self.blur_px = _odd(math.ceil(3 * self.blur_sd))
         reach = max(1, round(grid.low_pass_px / 2.5))
         self.envelope = np.full(2 * reach + 1, 1 / (2 * reach + 1), np.float32)
-        self.steepness = Steepness(grid, index, half, sensitivity)
+        self.steepness = SensitivityMap(grid, index, half, sensitivity)
         self._make_buffers()
 
     def _make_buffers(self) -> None:
@@ -221,8 +221,8 @@ class Level(ABC):
         around = half_around(rows, self.size[0])
         made, low = self.made_below[around], self.low[around]
         share, rest = (buffer[lane, : len(made)] for buffer in (self.share, self.rest))
-        doubling_share, light = doubling(share, rows, around, self.size, self.wide_share[lane])
-        doubling_rest, more = doubling(rest, rows, around, self.size, self.wide_rest[lane])
+        doubling_share, light = doubled(share, rows, around, self.size, self.wide_share[lane])
+        doubling_rest, more = doubled(rest, rows, around, self.size, self.wide_rest[lane])
         out = self._made(rows, lane)
         return out, (
             *self._sharing(around, lane, made, share),

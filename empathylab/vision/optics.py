@@ -17,14 +17,14 @@ from numpy.typing import NDArray
 from empathylab.vision.kernels import disc_kernel, limit_kernel, row_kernel
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, ONE, Array, Floats, Wholes
-from empathylab.vision.shrinking import doubling, half_around, shrink
+from empathylab.vision.shrinking import doubled, half_around, shrink
 from empathylab.vision.stages import GazePx
 from empathylab.vision.strips import (
     Step,
     Steps,
     Target,
-    in_buffer_of_lane,
     in_picture,
+    in_strip_of_lane,
     once_a_strip,
     over_rows,
     run,
@@ -221,7 +221,7 @@ class Veil(RowStage):
     @once_a_strip
     def _veiling(self, rows: slice, lane: int) -> tuple[Step, Array, Array]:
         around = half_around(rows, self.shape[0])
-        step, lit = doubling(self.halved[around], rows, around, self.shape, self.lit[lane])
+        step, lit = doubled(self.halved[around], rows, around, self.shape, self.lit[lane])
         veil, seen = (part.reshape(len(lit), -1) for part in (lit, self.placed(rows, lane)))
         return step, veil, seen
 
@@ -257,7 +257,7 @@ class UnevenLimit(RowStage):
         self.shares = np.repeat(share[..., None], 3, axis=2)
         self.others = ONE - self.shares
         self.coarse = np.empty((LANES, strip_rows(*shape), shape[1], 3), np.uint16)
-        self.coarser.target = in_buffer_of_lane(self.coarse)
+        self.coarser.target = in_strip_of_lane(self.coarse)
 
     def look(self, picture: Wholes) -> None:
         """The rows say all that is needed."""

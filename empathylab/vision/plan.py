@@ -18,7 +18,7 @@ from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Wholes
 from empathylab.vision.pyramid import OVERSAMPLING, Pyramid
 from empathylab.vision.sensitivity import BAND, Grid, Sensitivity
 from empathylab.vision.simulations.colour import TRITAN_NORMAL
-from empathylab.vision.strips import in_buffer_of_lane, in_picture, once_a_strip, over_rows, strip_rows
+from empathylab.vision.strips import in_picture, in_strip_of_lane, once_a_strip, over_rows, strip_rows
 
 #: A working grid a little coarser than OVERSAMPLING asks for is taken when it saves a whole factor.
 TOLERANCE = 1.17
@@ -76,7 +76,7 @@ class Plan:
             self.pyramid = Pyramid(*_pyramid_plan(effect, grid_ppd, *self.shape), weights)
         else:
             self.linear = np.empty((LANES, strip_rows(*self.shape), self.shape[1], 3), np.uint16)
-        self.target = in_picture(self.pyramid.picture) if self.pyramid else in_buffer_of_lane(self.linear)
+        self.target = in_picture(self.pyramid.picture) if self.pyramid else in_strip_of_lane(self.linear)
         for first in (self.row_decoder, self.row_stage):
             if first:
                 first.target = self.target

@@ -49,7 +49,7 @@ class Grid:
         return BAND * self.ppd / self.top_cpd
 
 
-class Steepness:
+class SensitivityMap:
     """What turns the root mean square of detail into (envelope · sensitivity) / (FADE_TO − FADE_FROM), in one octave.
 
     `size` is that of the next level. Where a map says by itself that all is seen, or nothing, it `is_gain` already.

@@ -29,9 +29,11 @@ def half_around(rows: slice, height: int) -> slice:
     return slice(max(rows.start // 2 - 1, 0), min(rows.stop // 2 + 1, (height + 1) // 2))
 
 
-def doubling(half: Array, rows: slice, around: slice, size: tuple[int, int], scratch: Array) -> tuple[Step, Array]:
-    """The step that makes rows of a picture of height and width `size` from `half`, which lies `around` them; and where
-    in `scratch` they are then."""
+def doubled(half: Array, rows: slice, around: slice, size: tuple[int, int], scratch: Array) -> tuple[Step, Array]:
+    """The step that makes rows of a picture of this height and width, and where in `scratch` they are then.
+
+    It makes them from `half`, which lies `around` them.
+    """
     height, width = size
     wide = scratch[: height if rows.stop - rows.start == height else 2 * len(half)]
     step = partial(cv2.resize, half, (width, len(wide)), wide, interpolation=cv2.INTER_LINEAR)

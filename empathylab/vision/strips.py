@@ -24,10 +24,12 @@ Target = Callable[[slice, int], Wholes]
 
 
 def in_picture(picture: Wholes) -> Target:
+    """Rows go to where they are in this picture."""
     return lambda rows, _lane: picture[rows]
 
 
-def in_buffer_of_lane(buffers: Wholes) -> Target:
+def in_strip_of_lane(buffers: Wholes) -> Target:
+    """Rows go to the memory of their lane, for as long as they are at hand."""
     return lambda rows, lane: buffers[lane, : rows.stop - rows.start]
 
 
@@ -40,6 +42,7 @@ Made = TypeVar("Made")
 
 
 def run(steps: Steps) -> None:
+    """Do all steps."""
     for step in steps:
         step()
 
@@ -66,13 +69,12 @@ def strip_rows(rows: int, columns: int) -> int:
     """How many rows a strip has at most: an even number that shares them out evenly, or all if few or odd."""
     if rows * columns < WORTH_IT_PX or rows % 2:
         return rows
-    return shared_out(rows, STRIP_PX // columns)
+    return math.ceil(shared_out(rows, STRIP_PX // columns) / 2) * 2
 
 
 def shared_out(rows: int, most: int) -> int:
-    """An even number of rows, about as many as there may be at most, of which each lane gets as many strips."""
-    strips = LANES * math.ceil(rows / LANES / max(most, 2))
-    return math.ceil(rows / strips / 2) * 2
+    """So many rows, at most, that each lane gets as many strips."""
+    return math.ceil(rows / (LANES * math.ceil(rows / LANES / max(most, 2))))
 
 
 def with_around(rows: slice, reach: int, height: int) -> tuple[slice, slice]:

@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 from empathylab.vision import Chain, Viewing, parse
+from empathylab.vision.frames import Encoder, grid_shape
 from empathylab.vision.kernels import limit_kernel
-from empathylab.vision.light import BIAS, DECODE_WHOLE, FULL, LightOfCodes, to_linear
+from empathylab.vision.light import BIAS, DECODE_WHOLE, ENCODE, FULL, LightOfCodes, to_linear
 from empathylab.vision.optics import AcuityLimit, Defocus, Spread, veil_kernel
 from empathylab.vision.pyramid import Pyramid
 from empathylab.vision.sensitivity import Grid, Sensitivity
-from empathylab.vision.shrinking import Shrinker, doubling, half_around
-from empathylab.vision.strips import WORTH_IT_PX, over_rows, run, with_around
+from empathylab.vision.shrinking import Shrinker, doubled, half_around
+from empathylab.vision.strips import WORTH_IT_PX, over_rows, run, side_by_side, with_around
 from support.vision_pictures import page
 
 CHANCE = np.random.default_rng(25)
@@ -44,9 +45,9 @@ def test_rows_are_doubled_as_in_the_whole_picture(rows: slice) -> None:
     half, scratch = CHANCE.random((10, 7), np.float32), np.empty((24, 14), np.float32)
     around = half_around(rows, 20)
     whole = cv2.resize(half, (14, 20), interpolation=cv2.INTER_LINEAR)
-    step, doubled = doubling(half[around], rows, around, (20, 14), scratch)
+    step, found = doubled(half[around], rows, around, (20, 14), scratch)
     step()
-    assert np.allclose(doubled, whole[rows])
+    assert np.allclose(found, whole[rows])
 
 
 def test_a_blur_in_strips_has_no_seams() -> None:
@@ -73,6 +74,39 @@ def test_rows_with_what_is_around_them_end_where_the_picture_ends() -> None:
     done: list[slice] = []
     over_rows(lambda rows, _lane: done.append(rows), 440, 320)
     assert sorted(row for rows in done for row in range(rows.start, rows.stop)) == list(range(440))
+
+
+@pytest.mark.parametrize(("factor", "height", "width"), [(5, 1017, 757), (2, 408, 304)])
+def test_a_frame_is_enlarged_in_strips_as_in_one_piece(factor: int, height: int, width: int) -> None:
+    encoder, (rows, columns) = Encoder(height, width, factor, "rgb"), grid_shape(height, width, factor)
+    light = CHANCE.integers(BIAS, BIAS + int(FULL), (rows, columns, 3), np.uint16)
+    out = np.empty((height, width, 3), np.uint8)
+    over_rows(lambda some, lane: encoder.some(some, light[some], lane, out), rows, columns)
+    encoder.finish(out)
+    whole = cv2.resize(ENCODE[light], (columns * factor, rows * factor), interpolation=cv2.INTER_LINEAR)
+    assert np.array_equal(out, whole[:height, :width])
+
+
+def test_what_fails_in_a_lane_fails_for_who_asked_and_the_lanes_go_on() -> None:
+    def fail(rows: slice, _lane: int) -> None:
+        if rows.start == 0:
+            raise ValueError("strip")
+
+    with pytest.raises(ValueError, match="strip"):
+        over_rows(fail, 440, 320)
+    done: list[slice] = []
+    over_rows(lambda rows, _lane: done.append(rows), 440, 320)
+    assert len(done) > 1
+
+
+def test_work_within_work_is_done_by_the_lane_that_asks() -> None:
+    asked: list[tuple[int, int]] = []
+
+    def ask(lane: int) -> None:
+        side_by_side(*(lambda inner, number=number: asked.append((number, inner)) for number in range(3)))
+
+    side_by_side(ask)
+    assert sorted(asked) == [(0, 0), (1, 0), (2, 0)]
 
 
 def test_what_a_map_spares_is_the_page_itself() -> None:
