@@ -19,12 +19,8 @@ def broke_off(folder: Path) -> bool:
 
 @contextmanager
 def marked(folder: Path) -> Iterator[Callable[[], None]]:
-    """Mark a start until `arrived` is called, or it ends by itself. A disk that refuses is told by others.
-
-    A start that ends with an error leaves a mark that stood before: beside a lab that is starting it is refused.
-    """
+    """Mark a start until `done` is called, or it ends by itself. A disk that refuses is told by others."""
     mark = folder / MARK
-    was_marked = broke_off(folder)
 
     def arrived() -> None:
         with suppress(OSError):
@@ -35,8 +31,5 @@ def marked(folder: Path) -> Iterator[Callable[[], None]]:
         mark.touch()
     try:
         yield arrived
-    except BaseException:
-        if not was_marked:
-            arrived()
-        raise
-    arrived()
+    finally:
+        arrived()

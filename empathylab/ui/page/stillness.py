@@ -27,7 +27,9 @@ def _of_gnome(database: Path) -> bool:
         if _GNOME_KEY[1].encode() not in database.read_bytes():
             return False
         command = [shutil.which("gsettings") or "gsettings", "get", *_GNOME_KEY]
-        told = subprocess.run(command, capture_output=True, text=True, timeout=_ANSWERS_WITHIN_S, check=False)
+        told = subprocess.run(
+            command, capture_output=True, encoding="utf-8", errors="replace", timeout=_ANSWERS_WITHIN_S, check=False
+        )
     except (OSError, subprocess.SubprocessError):
         return False
     return told.stdout.strip() == "false"

@@ -24,15 +24,6 @@ def test_one_that_ends_with_an_error_has_said_so_itself(tmp_path: Path) -> None:
     assert not broke_off(tmp_path)
 
 
-def test_a_second_start_that_is_refused_leaves_the_mark_of_the_first(tmp_path: Path) -> None:
-    with marked(tmp_path) as arrived:
-        with pytest.raises(ValueError, match="told"), marked(tmp_path):
-            raise ValueError("told")
-        assert broke_off(tmp_path), "if the first ended from outside now, that would be known"
-        arrived()
-    assert not broke_off(tmp_path)
-
-
 def test_a_folder_that_cannot_be_made_is_told_by_whoever_needs_it(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with marked(tmp_path / "file" / "records") as arrived:
