@@ -44,6 +44,7 @@ class Manners:
         self._flood(message(b"D", b"\0\1" + struct.pack("!I", 8000) + b"x" * 8000) * 8)
 
     def floods_with_one_row(self) -> None:
+        self._until_asked()
         self._station.sendall(COLUMN + _HEAD.pack(b"D", 2**30))
         self._flood(b"x" * 65_536)
 
@@ -59,7 +60,13 @@ class Manners:
 
     def floods_with_answers(self) -> None:
         """Whole answers, one after the other, to a single question."""
+        self._until_asked()
         self._flood((COLUMN + message(b"D", b"\0\1\0\0\0\1x") + message(b"C", b"SELECT 1\0")) * 64)
+
+    def _until_asked(self) -> None:
+        """What comes before the question is dropped, and the rest of it then is an answer that makes no sense."""
+        while not (self._asked.wait(0.1) or self._is_over.is_set()):
+            pass
 
     def _flood(self, content: bytes) -> None:
         while not self._is_over.is_set():
@@ -153,7 +160,7 @@ def _serve(station: socket.socket, real: str, answers: int, turn: Turn, is_over:
         asking = Thread(target=_pass_on, args=(station, behind, asked), daemon=True)
         asking.start()
         with contextlib.suppress(OSError):
-            _relay(behind, station, answers)
+            _relay(behind, station, answers, asked)
             turn(Manners(station, asked, is_over))
         # Closing alone does not tell who still reads there.
         for each in (station, behind):
@@ -182,10 +189,12 @@ def _pass_on(station: socket.socket, behind: socket.socket, asked: Event) -> Non
     _hang_up(behind)
 
 
-def _relay(behind: socket.socket, station: socket.socket, answers: int) -> None:
-    """Pass on what the real server says until it has given so many answers."""
+def _relay(behind: socket.socket, station: socket.socket, answers: int, asked: Event) -> None:
+    """Pass on what the real server says until it has given so many answers; after each the next question is new."""
     with behind.makefile("rb") as file:
         while answers and (head := file.read(_HEAD.size)):
             kind, length = _HEAD.unpack(head)
+            if kind == _READY:
+                asked.clear()
             station.sendall(head + file.read(length - 4))
             answers -= kind == _READY
