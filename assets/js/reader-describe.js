@@ -84,7 +84,7 @@
 
   // A field stays one, also where its author calls it an alert or a group: else nobody would hear of it.
   const FIELD_TAG = /^(input|textarea|select)$/;
-  const CONTROL = new RegExp("^(textbox|searchbox|combobox|listbox|spinbutton|slider|button|link|checkbox|radio|switch|option|tab|menuitem.*|" +
+  const CONTROL = new RegExp("^(textbox|searchbox|combobox|listbox|spinbutton|slider|button|link|checkbox|radio|switch|option|tab|menu|menuitem.*|" +
     "treeitem|progressbar|meter|scrollbar|separator|image|img)$");
   const FIELD_ROLES = { checkbox: "checkbox", radio: "radio", number: "spinbutton", range: "slider", search: "searchbox", image: "button",
     submit: "button", reset: "button", button: "button", ...INPUT_ROLES };
