@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from empathylab.ui.kit.system_settings import told
+
 #: Windows: asked of SystemParametersInfo, with a structure that holds its size and its flags.
 _SPI_GETSTICKYKEYS, _SPI_GETFILTERKEYS = 0x003A, 0x0032
 _IS_ON, _HOT_KEY_ASKS = 0x1, 0x4
@@ -77,5 +79,4 @@ def _of_mac() -> SystemKeys:
 
 
 def _says_yes(*command: str) -> bool:
-    asked = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=2, check=False)
-    return asked.stdout.strip() in _YES
+    return told(*command) in _YES

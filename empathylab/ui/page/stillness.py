@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from configparser import ConfigParser, Error
 from pathlib import Path
 
+from empathylab.ui.kit.system_settings import told
+
 _GNOME_KEY = "org.gnome.desktop.interface", "enable-animations"
-_ANSWERS_WITHIN_S = 5.0
 
 
 def is_asked() -> bool:
@@ -26,13 +26,9 @@ def _of_gnome(database: Path) -> bool:
     try:
         if _GNOME_KEY[1].encode() not in database.read_bytes():
             return False
-        command = [shutil.which("gsettings") or "gsettings", "get", *_GNOME_KEY]
-        told = subprocess.run(
-            command, capture_output=True, encoding="utf-8", errors="replace", timeout=_ANSWERS_WITHIN_S, check=False
-        )
+        return told("gsettings", "get", *_GNOME_KEY) == "false"
     except (OSError, subprocess.SubprocessError):
         return False
-    return told.stdout.strip() == "false"
 
 
 def _of_gtk(folder: Path) -> bool:
