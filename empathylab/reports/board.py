@@ -22,9 +22,14 @@ from empathylab.domain.standard import (
 )
 from empathylab.reports.cells import safe_row
 from empathylab.reports.files import whole_file
+from empathylab.reports.issue_words import one_item, one_label
 
-#: The first is the one that Jira's import must have, and that must not be empty.
-COLUMNS = ("Summary", "Status", "Description", "Labels", "Standard", "Point", "Evidence", "Notes", "Recommendations")
+#: What trackers take in of a table stands under the first four and the last, which says the first once more: Jira must
+#: have `Summary`, GitLab and WeKan `Title`.
+COLUMNS = (
+    *("Summary", "Status", "Description", "Labels"),
+    *("Standard", "Point", "Evidence", "Notes", "Recommendations", "Title"),
+)
 #: What assessors write to be read by others.
 NOTES = (MarkKind.NOTE, MarkKind.RECOMMENDATION)
 _COLOURS = {
@@ -79,15 +84,20 @@ def write_board(cards: tuple[BoardCard, ...], standards: tuple[Standard, ...], t
 
 def _row(card: BoardCard, standard: str) -> tuple[str, ...]:
     return (
-        f"{card.point.number}. {card.point.title}",
+        _title(card),
         card.state.value,
-        card.point.ours,
-        card.standard,
+        _description(card),
+        one_label(card.standard),
         standard,
         str(card.point.number),
         "\n".join(_evidence(card)),
         *("\n".join(_said(card, kind)) for kind in NOTES),
+        _title(card),
     )
+
+
+def _title(card: BoardCard) -> str:
+    return f"{card.point.number}. {card.point.title}"
 
 
 def _evidence(card: BoardCard) -> Iterator[str]:
@@ -124,7 +134,7 @@ def _card(card: BoardCard, now: str) -> dict[str, object]:
         "id": card.id,
         "idList": card.standard,
         "pos": card.point.number,
-        "name": f"{card.point.number}. {card.point.title}",
+        "name": _title(card),
         "desc": _description(card),
         "closed": False,
         "dateLastActivity": now,
@@ -140,5 +150,5 @@ def _card(card: BoardCard, now: str) -> dict[str, object]:
 def _description(card: BoardCard) -> str:
     """All that a board tool shows of a card: what the point asks for, its evidence, what assessors wrote."""
     parts = (("Evidence", _evidence(card)), *((_HEADINGS[kind], _said(card, kind)) for kind in NOTES))
-    listed = ("\n".join([f"{heading}:", *(f"- {line}" for line in lines)]) for heading, lines in parts)
+    listed = ("\n".join([f"{heading}:", *(f"- {one_item(line)}" for line in lines)]) for heading, lines in parts)
     return "\n\n".join([card.point.ours, *(part for part in listed if "\n" in part)])

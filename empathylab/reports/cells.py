@@ -16,6 +16,9 @@ _DANGEROUS = frozenset("=+-@\t\r\n\0\u2212")
 #: Where a spreadsheet parts cells at semicolons, as in half of Europe, a cell begins behind one; no ;-) is one.
 _SEPARATED = re.compile(r"([;\uff1b\t]\s*)(?!-\)|-\($)(\S)")
 
+#: Where a reader takes a backslash for an escape (opencsv, in Jira's importer), a cell does not end behind one.
+_ESCAPING = re.compile(r'\\(?="|\Z)')
+
 
 def is_dangerous(text: str) -> bool:
     """Whether a spreadsheet takes this for more than text, or hides what is in it."""
@@ -24,10 +27,13 @@ def is_dangerous(text: str) -> bool:
 
 
 def safe(cell: Cell) -> Cell:
-    """The cell; text loses what cannot be seen, and gets a ' in front if it could then be run. Numbers stay numbers."""
+    """The cell; text loses what cannot be seen, and gets a ' in front if it could then be run. Numbers stay numbers.
+
+    A backslash where a quotation mark follows has a space behind it.
+    """
     if not isinstance(cell, str):
         return cell
-    seen = _SEPARATED.sub(_held, visible(cell))
+    seen = _ESCAPING.sub(r"\\ ", _SEPARATED.sub(_held, visible(cell)))
     return f"'{seen}" if _begins_like_a_formula(cell) or _begins_like_a_formula(seen) else seen
 
 

@@ -10,8 +10,9 @@ from empathylab.domain.moments import AxeViolation, BlockedRequest, MarkedMoment
 from empathylab.domain.words import visible
 from empathylab.reports.cells import safe
 from empathylab.reports.files import make_folder, whole_file
+from empathylab.reports.issue_words import one_item, one_label
 
-#: As trackers take it in: Jira must have the first one, in one line.
+#: As trackers take it in: Jira must have the first one, in one line; GitLab and WeKan the same as `Title`.
 _ISSUE = ("Summary", "Description", "Labels")
 _MOST_IN_SUMMARY = 250
 _COLUMNS = (
@@ -130,10 +131,11 @@ def _write_rows(path: Path, hurt: PageFindings) -> None:
     ]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         rows = csv.writer(file)
-        rows.writerow((*_ISSUE, *_COLUMNS))
+        rows.writerow((*_ISSUE, *_COLUMNS, "Title"))
         for number, row in enumerate(cells, 1):
             whole = (*row, *("",) * (len(_COLUMNS) - 1 - len(row)))
-            rows.writerow([*map(safe, _issue(whole)), number, *map(safe, whole)])
+            issue = [*map(safe, _issue(whole))]
+            rows.writerow([*issue, number, *map(safe, whole), issue[0]])
 
 
 def _issue(cells: tuple[str, ...]) -> tuple[str, str, str]:
@@ -142,8 +144,8 @@ def _issue(cells: tuple[str, ...]) -> tuple[str, str, str]:
     told = dict(zip(_COLUMNS[1:], cells, strict=True))
     del told["kind"]
     what = told.pop("what") or f"{kind}: {told['element'] or told['page']}"
-    description = "\n".join(f"{name}: {words}" for name, words in told.items() if words)
-    return shorten(what, _MOST_IN_SUMMARY, placeholder=" …"), description, kind.replace(" ", "-")
+    description = "\n".join(one_item(f"{name}: {words}") for name, words in told.items() if words)
+    return shorten(what, _MOST_IN_SUMMARY, placeholder=" …"), description, one_label(kind)
 
 
 def _moment_cells(number: int, moment: MarkedMoment) -> tuple[str, ...]:

@@ -41,3 +41,17 @@ def test_other_cells_stay_as_they_are(cell: object) -> None:
 def test_nor_behind_a_semicolon_at_which_some_spreadsheets_part_cells(text: str, held: str) -> None:
     assert safe(text) == held
     assert is_dangerous(text) == (held != text)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("C:\\temp\\", "C:\\temp\\ "),
+        (r'pattern="\d\" required', r'pattern="\d\ " required'),
+        ("\\\\", "\\\\ "),
+        (r"\d+", r"\d+"),
+    ],
+)
+def test_a_cell_ends_where_it_ends_for_readers_that_take_a_backslash_for_an_escape(text: str, held: str) -> None:
+    """As opencsv does, with which Jira reads a table."""
+    assert safe(text) == held

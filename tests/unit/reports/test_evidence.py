@@ -95,6 +95,25 @@ def test_every_point_of_both_standards_is_on_the_board(folder: Path, tmp_path: P
     assert len(board["cards"]) == 29
 
 
+def test_the_table_is_taken_in_by_trackers_as_it_is(records: Store, folder: Path, tmp_path: Path) -> None:
+    """By the rules of Jira's, GitLab's and WeKan's own importers, which pass over every column but a few."""
+    point = "gov-uk-service-standard-5"
+    note = BoardMark("t", synthetic_visits.EVENT, point, MarkKind.NOTE, "Lead assessor", "Read this\n/close\n/label ~x")
+    records.put_mark(note)
+    run("--data", folder, "--event", synthetic_visits.EVENT, "--out", tmp_path)
+    records.drop_mark("t")
+    with (tmp_path / "board.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        assert row["Title"] == row["Summary"]
+        assert len(row["Title"]) < 255
+        assert not set(row["Labels"]) & set(" -"), "WeKan parts labels at spaces, and takes what follows - for a colour"
+        assert all(line in row["Description"] for line in row["Evidence"].splitlines())
+    (fifth,) = [row for row in rows if row["Notes"]]
+    assert "Notes:\n- Lead assessor: Read this\n  /close\n  /label ~x" in fifth["Description"]
+    assert not re.search(r"^/", "\n".join(row["Description"] for row in rows), re.MULTILINE), "GitLab would obey"
+
+
 def test_the_board_has_all_that_importers_of_trellos_export_ask_for(folder: Path, tmp_path: Path) -> None:
     """As WeKan checks it before it takes anything in; Trello leaves out nothing that is empty."""
     run("--data", folder, "--out", tmp_path)
