@@ -8,6 +8,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from functools import partialmethod
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +21,9 @@ from empathylab.ui.page import environment, language
 from support import cheap_secrets  # noqa: F401 - as soon as it is imported
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+#: Nothing is as the desktop of whoever runs the tests wants it, such as less motion.
+_NO_DESKTOP = TemporaryDirectory(prefix="empathylab-desktop-")
+os.environ["XDG_CONFIG_HOME"] = _NO_DESKTOP.name
 environment.prepare()
 
 # Nobody looks for garbage among what is imported and collected, nor later: it stays until the end anyhow.

@@ -113,12 +113,14 @@ class TutorStep(DataModel):
     """One thing to try before the first run: the key as shown, what it does, and the press that ticks it off.
 
     `word` reminds of it beside the form, in a word or two; `press` is a name such as `Tab`, `H` or `Ctrl+Plus`.
+    `at` names the fields and buttons of the page at which the key does it, where it does not do so everywhere.
     """
 
     key: Text
     does: Text
     word: Text
     press: Press
+    at: tuple[Id, ...] = ()
 
 
 class Tutor(DataModel):

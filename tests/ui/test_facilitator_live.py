@@ -76,8 +76,9 @@ def test_somebody_who_does_not_move_is_told_in_words_and_by_the_border(page: Liv
 
 
 def test_the_clock_goes_on_without_news(page: LivePage) -> None:
-    page.show_status(_status(NOW, still_s=10))
+    page.show_status(replace(_status(NOW, still_s=10), note="Not calibrated: screen"))
     _card(page).tick(NOW + 35)
+    assert _card(page).note.text() == "Not calibrated: screen"
     assert _card(page).alarm.text() == "Has not moved for 45 seconds"
     assert _card(page).where.text().endswith("3:33")
     _card(page).tick(NOW + 125)

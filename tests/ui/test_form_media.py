@@ -150,6 +150,15 @@ def test_a_code_that_is_only_said_sends_the_form_once_it_was_heard(film: FormBro
     film.wait(lambda: film.run("Boolean(document.querySelector('.error-summary'))") is True)
 
 
+@pytest.mark.parametrize(("barrier", "how"), [("audio-code", "telephone line"), ("phone-check", "when we ring")])
+def test_a_code_that_stands_nowhere_stands_not_on_the_last_page_either(
+    film: FormBrowser, barrier: str, how: str
+) -> None:
+    film.open(FORM, "done", [barrier])
+    assert "4 8 1 5" not in words(film)
+    assert how in words(film)
+
+
 def test_a_call_is_taken_once_and_a_wrong_code_is_followed_by_another_call(film: FormBrowser) -> None:
     film.open(FORM, "check", ["phone-check"])
     press_play(film, "button.play")

@@ -283,11 +283,17 @@ def test_writing_on_paper_is_not_walking_away(station: Station) -> None:
 
 
 def test_the_tutor_has_one_way_on_and_when_every_key_was_tried_it_says_start(station: Station) -> None:
+    focused, ready = QSignalSpy(station.lab.window.view.field_focused), QSignalSpy(station.lab.window.view.ready)
     station.arrive("christopher")
+    station.wait(ready.count, "the tutor's page")
     buttons = station.lab.window.frame.findChildren(QAbstractButton)
     ways = [each for each in buttons if "F9" in each.text() and each.isVisible()]
     assert [each.text() for each in ways] == ["Skip   F9"]
-    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Return):
+    station.press(Qt.Key.Key_Return)
+    for field, key in (("cake", Qt.Key.Key_Down), ("slices", Qt.Key.Key_Space), ("cream", Qt.Key.Key_Return)):
+        assert [each.text() for each in ways] == ["Skip   F9"], "a key that found nothing to do is not done"
+        station.press(Qt.Key.Key_Tab)
+        station.wait(lambda field=field: focused.count() and focused.at(focused.count() - 1) == [field], field)
         station.press(key)
     assert [each.text() for each in ways] == ["Start   F9"]
 

@@ -37,6 +37,10 @@ def answer_as_gnome(folder: Path, monkeypatch: pytest.MonkeyPatch, words: str) -
     monkeypatch.setenv("PATH", f"{folder / 'bin'}:{os.environ['PATH']}")
 
 
+def test_whoever_runs_the_tests_may_ask_for_less_motion_and_the_tests_do_not_follow() -> None:
+    assert not stillness.is_asked()
+
+
 def test_a_desktop_that_says_nothing_asks_for_nothing(desktop: Path) -> None:
     assert not stillness.is_asked()
     say(desktop, "dconf/user", "GVariant \0 enable-hot-corners \0")

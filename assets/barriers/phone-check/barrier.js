@@ -3,12 +3,12 @@
 labForm.barrier("phone-check", (form) => {
   const CODES = ["3962", "7158", "2649"];
   const RING = "Answer the phone";
-  if (document.body.dataset.page !== "check") return;
-  const field = form.ask("call-code", "Type the code that we read to you", "We ring you now, and read it once.", "");
-  if (!field) return;
   document.querySelectorAll("main .your-code").forEach((code) => {
     code.textContent = "Your code for questions is read to you when we ring, and stands nowhere. We do not send it to you as well.";
   });
+  if (document.body.dataset.page !== "check") return;
+  const field = form.ask("call-code", "Type the code that we read to you", "We ring you now, and read it once.", "");
+  if (!field) return;
   const calls = CODES.map((_, index) => new Audio(form.file("phone-check", `call-${index + 1}.webm`)));
   for (const call of calls) call.dataset.through = "telephone:snr_db=5";
   const button = Object.assign(document.createElement("button"), { type: "button", className: "play", textContent: RING });

@@ -9,6 +9,7 @@ import pytest
 
 from empathylab.domain.persona import Persona
 from empathylab.files.library import load_library
+from empathylab.files.paths import assets_dir
 from support.reading_grade import grade
 
 LIBRARY = load_library()
@@ -52,3 +53,10 @@ def test_where_nothing_is_worn_the_caveat_says_that_no_screen_shows_it(name: str
     assert persona.caveat.startswith("No screen can show what ")
     assert persona.barrier.explain.startswith("Nothing.")
     assert set(persona.barrier.barriers).isdisjoint(LIBRARY.walls)
+
+
+@pytest.mark.parametrize("persona", LIBRARY.personas.values(), ids=lambda persona: persona.id)
+def test_a_key_to_try_does_something_at_what_is_on_the_tutors_page(persona: Persona) -> None:
+    page = (assets_dir() / "tutor" / f"{persona.tutor.page}.html").read_text(encoding="utf-8")
+    for step in persona.tutor.steps:
+        assert [name for name in step.at if f'id="{name}"' not in page] == [], step.key

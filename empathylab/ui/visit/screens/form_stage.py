@@ -97,6 +97,7 @@ class FormStage(QObject):
         """The persona's tiny page, with the keys to try beside it."""
         tutor = plan.tutor
         self._tutor = TutorProgress(tutor.steps)
+        self._view.field_focused.connect(self._tutor.focused)
         bar = RunBar(plan, "Learn the keys", step_of(Stage.TUTOR), skip, stop)
         bar.stuck_button.hide()  # its key is the button below the steps, which says where it leads
         side = tutor_side(tutor, self._tutor, skip)

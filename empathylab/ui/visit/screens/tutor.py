@@ -16,20 +16,26 @@ from empathylab.ui.visit.screens.side_panel import SidePanel
 
 
 class TutorProgress(QObject):
-    """Ticks the steps off as their keys are pressed, in any order."""
+    """Ticks the steps off as their keys are pressed, in any order, where they do something."""
 
     ticked = Signal(int)
     finished = Signal()
 
     def __init__(self, steps: tuple[TutorStep, ...]) -> None:
         super().__init__()
-        self._waiting = {step.press: index for index, step in enumerate(steps)}
+        self._waiting = {step.press: (index, step.at) for index, step in enumerate(steps)}
+        self._field = ""
+
+    def focused(self, field: str) -> None:
+        """The field or button of the page that has the focus now, by its id."""
+        self._field = field
 
     def pressed(self, key_name: str) -> None:
         """A key by its name, such as `Tab` or `Ctrl+Plus`."""
-        index = self._waiting.pop(key_name, None)
-        if index is None:
+        index, at = self._waiting.get(key_name, (None, ()))
+        if index is None or (at and self._field not in at):
             return
+        del self._waiting[key_name]
         self.ticked.emit(index)
         if not self._waiting:
             self.finished.emit()
