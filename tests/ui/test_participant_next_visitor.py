@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QClipboard, QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QClipboard, QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
@@ -304,6 +304,37 @@ def test_something_that_lies_on_enter_agrees_to_nothing(station: Station) -> Non
     assert station.screen is story
     station.press(Qt.Key.Key_Return)
     assert isinstance(station.screen, AgreementScreen)
+
+
+def click(station: Station, words: str, *at_ms: int) -> None:
+    """Clicks in the place of a button, the later ones too, whatever stands there by then; as Qt tells of them."""
+    window = station.lab.window
+    handle = window.windowHandle()
+    assert handle is not None
+    place = QPointF(station.button(words).mapTo(window, QPoint(20, 20)))
+    left, kinds = Qt.MouseButton.LeftButton, QEvent.Type
+    for number, ms in enumerate(at_ms):
+        again = [kinds.MouseButtonDblClick] if number else []
+        for kind in (kinds.MouseButtonPress, *again, kinds.MouseButtonRelease):
+            event = QMouseEvent(kind, place, QPointF(handle.mapToGlobal(place)), left, left, _NO_MODIFIER)
+            event.setTimestamp(ms)
+            QApplication.sendEvent(handle, event)
+
+
+@pytest.mark.parametrize(
+    ("stage", "button", "then", "onwards"),
+    [(Stage.HELPED_QUESTION, "Continue", "Before today", "Continue"), (Stage.DEBRIEF, "Next", "1 of ", "Go on")],
+)
+def test_a_double_click_goes_on_by_one_screen(
+    station: Station, stage: Stage, button: str, then: str, onwards: str
+) -> None:
+    """Where the next screen has its button in the same place the second press would pass over what it asks."""
+    station.arrive_at(stage)
+    click(station, button, 10_000, 10_150)
+    after = station.screen
+    assert any(words.startswith(then) for words in station.words()), station.words()
+    click(station, onwards, 12_000)
+    assert station.screen is not after, "whoever clicks later means it"
 
 
 def test_a_held_key_whose_repeat_the_system_tells_as_a_press_agrees_to_nothing(

@@ -23,7 +23,7 @@ class Place(StrEnum):
     STOP_KEYS = "stop keys"
     READING_ALOUD = "reading aloud"
     OPEN_QUESTION = "open question"
-    ACCIDENTAL_KEYS = "accidental keys"
+    ACCIDENTAL_PRESSES = "accidental presses"
     NO_MENUS = "no menus"
     STUCK_KEY = "stuck key"
     TASK = "task"
@@ -34,7 +34,7 @@ ORDER = (
     Place.STOP_KEYS,
     Place.READING_ALOUD,
     Place.OPEN_QUESTION,
-    Place.ACCIDENTAL_KEYS,
+    Place.ACCIDENTAL_PRESSES,
     Place.NO_MENUS,
     Place.STUCK_KEY,
     Place.TASK,

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QResizeEve
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedLayout, QWidget
 from shiboken6 import isValid
 
-from empathylab.ui.keys.accidental_keys import AccidentalKeys
+from empathylab.ui.keys.accidental_presses import AccidentalPresses
 from empathylab.ui.keys.key_watch import KeyWatch
 from empathylab.ui.keys.no_menus import NoMenus
 from empathylab.ui.keys.stop_keys import StopKeys
@@ -58,7 +58,7 @@ class StationWindow(QMainWindow):
         self.setCentralWidget(holding(column(holding(self._stack), space=0)))
         self._ring = FocusFrame(self, theme.fitted)
         self._is_watched = False
-        self._accidental_keys = AccidentalKeys()
+        self._accidental_presses = AccidentalPresses()
         #: Whether what stands beside the form is to be said with its title.
         self._is_to_tell = False
         self._listen(view)
@@ -93,7 +93,7 @@ class StationWindow(QMainWindow):
         if pause_ms and focused is not None:
             focused.clearFocus()
         self._screen = screen
-        self._accidental_keys.wait(screen.comes_unasked)
+        self._accidental_presses.wait(screen.comes_unasked)
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         self._entitle(screen.windowTitle())
@@ -119,7 +119,7 @@ class StationWindow(QMainWindow):
         old = self._stack.currentWidget()
         self._is_to_tell = True
         self._screen = None
-        self._accidental_keys.wait(False)
+        self._accidental_presses.wait(False)
         self._stack.setCurrentWidget(self.frame)
         self._discard(old)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -202,7 +202,7 @@ class StationWindow(QMainWindow):
             self._is_watched = True
             self.view.guard_window(handle)
             self.keys.watch(handle)
-            WindowInput.of(handle).put(Place.ACCIDENTAL_KEYS, self._accidental_keys)
+            WindowInput.of(handle).put(Place.ACCIDENTAL_PRESSES, self._accidental_presses)
             WindowInput.of(handle).put(Place.NO_MENUS, NoMenus(self._is_page))
             self.shown.emit()
 
