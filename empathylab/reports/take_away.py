@@ -36,7 +36,7 @@ class TakeAway:
     """
 
     form: str
-    persona: Persona
+    personas: tuple[Persona, ...]
     runs: tuple[RunLine, ...]
     compared: tuple[ComparedLine, ...]
     notes: tuple[str, ...]
@@ -46,18 +46,21 @@ class TakeAway:
     words: tuple[str, ...] = ()
 
 
-def write_take_away(page: TakeAway, out: Path, assets: Path) -> None:
-    """Write it as a tagged PDF (PDF/UA-1) on A4. Raises InputError or MachineError as `typeset` does."""
-    typeset("take-away.typ", {"page": _printed(page)}, out, assets)
+def write_take_away(page: TakeAway, out: Path, assets: Path, *, is_large: bool = False) -> None:
+    """Write it as a tagged PDF (PDF/UA-1) on A4, in large print for who reads the screen so.
+
+    Raises InputError or MachineError as `typeset` does.
+    """
+    typeset("take-away.typ", {"page": _printed(page) | {"is_large": is_large}}, out, assets)
 
 
 def _printed(page: TakeAway) -> dict[str, object]:
-    persona = page.persona
+    people, look = page.personas, page.personas[0].look
     return {
         "form": page.form,
-        "name": persona.name,
-        "colour": persona.look.colour,
-        "tint": persona.look.tint,
+        "who": f"{' and '.join(each.name for each in people)} {'meets' if len(people) == 1 else 'meet'} it",
+        "colour": look.colour,
+        "tint": look.tint,
         "runs": [[run.title, run.outcome] for run in page.runs],
         "compared": [[line.title, line.with_barriers, line.built_well] for line in page.compared],
         "notes": page.notes,
@@ -65,8 +68,8 @@ def _printed(page: TakeAway) -> dict[str, object]:
         "met": _barriers(page.met),
         "actions": page.actions,
         "words": ", ".join(page.words),
-        "caveat": persona.caveat,
-        "attribution": persona.attribution,
+        "caveat": " ".join(each.caveat for each in people),
+        "attribution": " ".join(dict.fromkeys(each.attribution for each in people)),
     }
 
 

@@ -371,7 +371,7 @@ def test_stiff_hands_do_not_hide_what_the_page_cost(qtbot: QtBot) -> None:
     helped = RunFigures(Outcome.COMPLETED, price=Price(tab=5, skip_link=3), keys_lost=9, ease=7)
     words = words_on(debrief(qtbot, VisitFindings(barrier, helped, ())))
     assert [words[words.index(each) + 1] for each in ("42", "3")] == ["with Tab", "by skip link"]
-    assert any("Keys lost, 5 and 9, belong to the hands." in each for each in words)
+    assert any("The hands, not the form, lost 5 keys with barriers and 9 built well." in each for each in words)
 
 
 def test_a_page_that_asks_for_the_same_is_not_compared(qtbot: QtBot) -> None:
@@ -400,8 +400,9 @@ def test_what_was_found_out_of_a_film_comes_before_what_it_took_to_reach_the_for
 def test_the_fixed_order_is_told_in_a_line(qtbot: QtBot) -> None:
     found = found_for(load_library())
     words = " ".join(words_on(debrief(qtbot, found)))
-    assert "Part of the difference is practice, and answers were offered: “Built well” comes second." in words
-    assert "answers were offered" not in " ".join(words_on(debrief(qtbot, replace(found, has_answers_offered=False))))
+    offered = "It also offered answers to fill in."
+    assert f"“Built well” comes second, so part of the difference is practice. {offered}" in words
+    assert offered not in " ".join(words_on(debrief(qtbot, replace(found, has_answers_offered=False))))
 
 
 def test_three_findings_are_shown_and_the_others_to_who_asks(qtbot: QtBot) -> None:

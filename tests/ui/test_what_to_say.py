@@ -71,6 +71,13 @@ def test_the_words_that_come_are_one_name_to_who_listens(
     assert set(names) == {" ".join((f"{moment.title}.", moment.say, *moment.do))}
 
 
+def test_in_a_small_window_the_words_stay_as_wide_as_the_page(window: FacilitatorWindow, qtbot: QtBot) -> None:
+    window.resize(800, 600)
+    window.go("what-to-say")
+    answer = page_of(window).answer
+    qtbot.waitUntil(lambda: answer.isVisible() and answer.width() > window.width() * 0.8)
+
+
 def test_from_the_live_view_each_right_answer_is_three_keys_away_at_most(
     window: FacilitatorWindow, qtbot: QtBot
 ) -> None:

@@ -11,6 +11,7 @@ from empathylab.domain.errors import InputError
 from empathylab.files.library import load_library
 from empathylab.files.paths import assets_dir
 from empathylab.reports.take_away import ComparedLine, RunLine, TakeAway, write_take_away
+from support.type_sizes import type_sizes
 
 LIBRARY = load_library()
 RUNS = (
@@ -19,10 +20,10 @@ RUNS = (
 )
 
 
-def page(*met: str) -> TakeAway:
+def page(*met: str, people: tuple[str, ...] = ("claudia",)) -> TakeAway:
     return TakeAway(
         form="Report a missed bin collection",
-        persona=LIBRARY.persona("claudia"),
+        personas=tuple(map(LIBRARY.persona, people)),
         runs=RUNS,
         compared=(ComparedLine("Page one, time (shorter is better)", "3:41", "1:12"),),
         notes=("Time is compared only as far as you came in both.",),
@@ -63,6 +64,29 @@ def test_with_no_barrier_met_it_says_so_on_one_page(tmp_path: Path) -> None:
     write_take_away(page(), out, assets_dir())
     assert len(PdfReader(out).pages) == 1
     assert "Other people meet them" in words_of(out)
+
+
+def test_worn_together_it_names_both(tmp_path: Path) -> None:
+    out, people = tmp_path / "page.pdf", ("christopher", "claudia")
+    write_take_away(page(people=people), out, assets_dir())
+    assert "As Christopher and Claudia meet it:" in words_of(out)
+    assert all(LIBRARY.persona(each).caveat in words_of(out) for each in people)
+
+
+def test_who_reads_the_screen_at_twice_the_size_takes_large_print_home(tmp_path: Path) -> None:
+    out = tmp_path / "page.pdf"
+    for is_large, sentences_pt, least_pt in ((False, 11, 8.5), (True, 16.5, 12)):
+        write_take_away(page("no-focus-ring"), out, assets_dir(), is_large=is_large)
+        sizes = type_sizes(PdfReader(out))
+        assert sentences_pt in sizes
+        assert min(sizes) >= least_pt
+
+
+def test_no_page_holds_a_last_line_alone(tmp_path: Path) -> None:
+    out = tmp_path / "page.pdf"
+    for most in range(1, 7):
+        write_take_away(page(*list(LIBRARY.barriers)[:most]), out, assets_dir())
+        assert "What to do" in PdfReader(out).pages[-1].extract_text()
 
 
 def test_a_place_that_is_none_is_one_sentence(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from empathylab.ui.kit.widgets import Card, button, clear, column, text
 DEED_WORDS = {Deed.HELP: "Offer help", Deed.RESET: "Reset", Deed.END: "End visit"}
 #: Who is in a visit now: a station's id → its name.
 Visits = Callable[[], Mapping[str, str]]
+#: The words are read at a glance: in less they would be a strip of two or three a line.
+_LEAST_PX = 420
 
 
 class AnswerCard(Card):
@@ -28,6 +30,7 @@ class AnswerCard(Card):
     def __init__(self, do: Callable[[str, Deed], object]) -> None:
         super().__init__(space=14)
         self._do = do
+        self.setMinimumWidth(theme.current().px(_LEAST_PX))
         self._told: list[str] = []
         self.deeds: list[QPushButton] = []
 
@@ -74,7 +77,7 @@ class WhatToSayPage(Page):
         half = (len(moments) + 1) // 2
         columns = [column(*some, None, space=4) for some in (moments[:half], moments[half:])]
         # In two columns all are in sight on a small screen too, and below the strip of a rehearsal.
-        self.body.addLayout(beside(self.answer, *columns, weights=(1, 0, 0)))
+        self.body.addLayout(beside(self.answer, beside(*columns), weights=(1, 0)))
         self.body.addWidget(self.said)
         for script in words.scripts:
             self.add_action(self.choices[script.id])

@@ -11,6 +11,7 @@ from empathylab.files.paths import assets_dir
 from empathylab.measures.outcomes import OUTCOMES
 from empathylab.reports.take_away import ComparedLine, RunLine, TakeAway, write_take_away
 from empathylab.session.plan import VisitPlan
+from empathylab.ui.kit import theme
 from empathylab.ui.visit.screens.keep_places import free_name
 from empathylab.ui.visit.screens.run_words import BUILT_WELL, WITH_BARRIERS
 from empathylab.ui.visit.screens.verdict import ComparedBars, comparisons, notes
@@ -33,7 +34,7 @@ def take_away_page(plan: VisitPlan, found: VisitFindings, words: Sequence[str] =
     """The page to keep; says nothing of who was here or when."""
     return TakeAway(
         form=plan.task.title,
-        persona=plan.personas[0],
+        personas=plan.personas,
         runs=(_line(WITH_BARRIERS, found.barrier), _line(BUILT_WELL, found.helped)),
         compared=tuple(map(_compared, comparisons(found))),
         notes=tuple(notes(found)),
@@ -57,7 +58,7 @@ def keep_page(page: TakeAway, folder: Path) -> str:
     """Write it beside what is there; gives the sentence that tells the visitor how that went."""
     path = free_name(folder, PAGE_NAME)
     try:
-        write_take_away(page, path, assets_dir())
+        write_take_away(page, path, assets_dir(), is_large=theme.current().is_large)
     except LabError as error:
         return f"Your summary could not be saved. {error}"
     return f"Your summary is saved as {path.name}."

@@ -107,7 +107,7 @@ def service_take_away(
     """The page to keep; says nothing of who was here or when."""
     return TakeAway(
         form=plan.task.title,
-        persona=plan.personas[0],
+        personas=plan.personas,
         runs=tuple(RunLine(run.title, _told(run)) for run in runs),
         compared=(),
         notes=notes(plan),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from empathylab.domain.session import Outcome
-from empathylab.domain.words import percent
+from empathylab.domain.words import how_many, percent
 from empathylab.measures.common_progress import CommonProgress
 from empathylab.reader.keystroke_cost import Price
 from empathylab.ui.kit import theme
@@ -205,11 +205,11 @@ def notes(found: VisitFindings) -> list[str]:
     """In a line each: what part of the difference is the form's doing, and what is not."""
     said = [NOTHING_WORN] if found.wears_nothing else []
     if found.barrier.outcome is not None and found.helped.outcome is not None:
-        offered = ", and answers were offered" if found.has_answers_offered else ""
-        said.append(f"Part of the difference is practice{offered}: “{BUILT_WELL}” comes second.")
+        said.append(f"“{BUILT_WELL}” comes second, so part of the difference is practice.")
+        said += ["It also offered answers to fill in."] if found.has_answers_offered else []
     lost = (found.barrier.keys_lost, found.helped.keys_lost)
     if any(lost):
-        said.append(f"Keys lost, {lost[0]} and {lost[1]}, belong to the hands.")
+        said.append(f"The hands, not the form, lost {how_many(lost[0], 'key')} with barriers and {lost[1]} built well.")
     return said
 
 
