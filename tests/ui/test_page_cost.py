@@ -186,7 +186,7 @@ def test_the_price_that_a_visitor_is_told_is_that_of_real_presses(barriers: list
             browser.open_url(QUrl.fromLocalFile(own_page(tmp_path, UNSEEN)))
         else:
             browser.open("missed-bin-short", "report", barriers)
-        ask_price(browser.page, told.append)
+        ask_price(browser.page, told.append, browser.page)
         browser.wait(lambda: bool(told))
         presses = 0
         while not browser.run(_IS_AT_FIELD):

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QEventLoop, QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage
 
 from empathylab.cli.read import command
@@ -27,9 +27,11 @@ from empathylab.domain.errors import InputError, LabError, MachineError
 from empathylab.files.paths import assets_dir
 from empathylab.reader.transcript import ReadBy, moving_texts, transcript, trap_phrases
 from empathylab.ui.reader import page_load, tab_keys
+from empathylab.ui.reader.cost_capture import CostCapture
 from empathylab.ui.reader.page_load import PageLoad
 from empathylab.ui.reader.page_reader import ReadOutcome, address_of, load_page
 from empathylab.ui.reader.read_request import PageContent, ReadRequest
+from empathylab.ui.reader.tab_keys import TabKeys
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -772,6 +774,30 @@ def test_the_command_tells_of_a_trap_beside_the_list(tmp_path: Path) -> None:
     done = run(page_with(tmp_path, TRAPS["a ring"][0]), "--by", "tab")
     assert done.stdout.splitlines() == ["Yes, button", "No, button"]
     assert done.stderr == "Tab is trapped here and comes to nothing else: Yes, button · No, button\n"
+
+
+@pytest.mark.parametrize(
+    "asks", [(TabKeys, "run"), (TabKeys, "_look"), (CostCapture, "run"), (CostCapture, "_try_lists")]
+)
+def test_a_page_that_is_let_go_is_asked_nothing_more(
+    asks: tuple[type[QObject], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it has been asked by then it answers all the same, as it goes, when its view has gone before it."""
+    monkeypatch.setattr(tab_keys, "_LOOK_EVERY_MS", 0)
+    page = page_with(tmp_path, "<button>One</button><select><option>Two</select>")
+    request = replace(PATIENT, is_tabbed=asks[0] is TabKeys, is_priced=asks[0] is CostCapture)
+    load = PageLoad(address_of(page), page, request)
+    ask = getattr(*asks)
+
+    def ask_and_go(*given: object) -> None:
+        ask(*given)
+        load.let_go()
+
+    monkeypatch.setattr(*asks, ask_and_go)
+    gone = QEventLoop()
+    load.destroyed.connect(gone.quit)
+    load.start()
+    gone.exec()
 
 
 def test_what_shows_on_focus_is_said_as_it_is_then(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ class IssueCapture(QObject):
         if page is not None and self._taken is None:
             self._taken = taken
             self._patience.start()
-            ask_place(page, self._view.cursor_node, self._placed)
+            ask_place(page, self._view.cursor_node, self._placed, self)
 
     def _placed(self, place: PagePlace) -> None:
         page = self._view.page

@@ -210,7 +210,7 @@ class OwnPageStage(QObject):
         """The page is met again with the change in it, and the moment has it in the list."""
         page = self._view.page
         if page is not None:
-            try_change(page, kind, value, partial(self._tried, moment))
+            try_change(page, kind, value, partial(self._tried, moment), self)
 
     def _tried(self, moment: MarkedMoment, change: TriedChange | None) -> None:
         if self._own is None or not self._form.is_open:

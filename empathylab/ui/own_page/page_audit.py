@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEnginePage
 
 from empathylab.domain.moments import AxeViolation, PagePlace
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call, script
 
@@ -35,14 +36,14 @@ def axe_source() -> str:
     return axe.read_text(encoding="utf-8") if axe.is_file() else ""
 
 
-def ask_place(page: QWebEnginePage, cursor: int | None, answer: Callable[[PagePlace], object]) -> None:
+def ask_place(page: QWebEnginePage, cursor: int | None, answer: Callable[[PagePlace], object], asker: QObject) -> None:
     """Where in the page somebody is: at the reader's cursor, else at the focus. Without anything entered."""
     source = script("page-place.js") + call("labPlace.at", cursor)
 
     def take(told: object) -> None:
         answer(PagePlace(**json.loads(told)) if isinstance(told, str) and told else PagePlace("", "", ""))
 
-    page.runJavaScript(source, ISOLATED_WORLD.value, take)
+    ask(page, source, take, asker)
 
 
 class PageAudits(QObject):
@@ -128,7 +129,7 @@ class PageAudits(QObject):
         if self._page is None or self._asks > MOST_ASKS:
             self._end_look()
             return
-        self._page.runJavaScript(_ASK, ISOLATED_WORLD.value, lambda told: self._take(address, told))
+        ask(self._page, _ASK, lambda told: self._take(address, told), self)
 
     def _take(self, address: str, told: object) -> None:
         if not isinstance(told, str) or not told or address != self._address or not self._ask.isActive():

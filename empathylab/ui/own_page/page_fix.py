@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+from PySide6.QtCore import QObject
 from PySide6.QtWebEngineCore import QWebEnginePage
 
 from empathylab.domain.moments import TriedChange
@@ -14,7 +15,7 @@ from empathylab.reader.node import Node
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.words import words
-from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.reader_script import reader_script
 
@@ -33,7 +34,9 @@ CHANGES: tuple[tuple[str, str], ...] = (
 )
 
 
-def try_change(page: QWebEnginePage, kind: str, value: str, then: Callable[[TriedChange | None], object]) -> None:
+def try_change(
+    page: QWebEnginePage, kind: str, value: str, then: Callable[[TriedChange | None], object], asker: QObject
+) -> None:
     """Change it; `then` gets how it was and is, None where the element has gone from the page."""
 
     def answered(told: object) -> None:
@@ -42,7 +45,7 @@ def try_change(page: QWebEnginePage, kind: str, value: str, then: Callable[[Trie
     # A page that no reader reads has none of its scripts yet.
     source = f"if (!globalThis.labReader?.describe) {{ {reader_script()} }}\n"
     asked = source + script("page-fix.js") + call("labFix.change", kind, value)
-    page.runJavaScript(asked, ISOLATED_WORLD.value, answered)
+    ask(page, asked, answered, asker)
 
 
 def _change(kind: str, value: str, told: str) -> TriedChange | None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call, script
 
@@ -55,9 +56,7 @@ class PageFocus(QObject):
         if page is None or self._looks > _LOOKS:
             self._timer.stop()
         elif self._view.hasFocus():
-            page.runJavaScript(
-                script("page-state.js") + call("labState.hasFocus"), ISOLATED_WORLD.value, self._answered
-            )
+            ask(page, script("page-state.js") + call("labState.hasFocus"), self._answered, self)
 
     def _answered(self, has_focus: object) -> None:
         if has_focus is False and self._view.hasFocus():

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+from PySide6.QtCore import QObject
 from PySide6.QtWebEngineCore import QWebEnginePage
 
 from empathylab.reader.keystroke_cost import Price
-from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.scripts import call, script
 
 
-def ask_price(page: QWebEnginePage, then: Callable[[Price], None]) -> None:
+def ask_price(page: QWebEnginePage, then: Callable[[Price], None], asker: QObject) -> None:
     """Give `then` the price of a page as it has opened, by the keyboard alone; nothing where it has no field."""
 
     def answered(told: object) -> None:
@@ -20,7 +21,7 @@ def ask_price(page: QWebEnginePage, then: Callable[[Price], None]) -> None:
         if price is not None:
             then(price)
 
-    page.runJavaScript(script("page-price.js") + call("labPrice.ways"), ISOLATED_WORLD.value, answered)
+    ask(page, script("page-price.js") + call("labPrice.ways"), answered, asker)
 
 
 def price_from(told: object) -> Price | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject, remove
 from empathylab.ui.page.scheme import SCHEME
 from empathylab.ui.page.scripts import call, script
@@ -55,7 +56,7 @@ class Redaction(QObject):
 
     def _ask(self) -> None:
         if self._page is not None:
-            self._page.runJavaScript(call("labPrivate.painted"), ISOLATED_WORLD.value, self._counted)
+            ask(self._page, call("labPrivate.painted"), self._counted, self)
 
     def _counted(self, frames: object) -> None:
         if self._timer.isActive() and isinstance(frames, int | float) and frames >= _FRAMES:

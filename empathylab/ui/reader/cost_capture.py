@@ -23,6 +23,7 @@ from empathylab.cost.page import (
 from empathylab.reader.keystroke_cost import is_form_field
 from empathylab.reader.node import Node
 from empathylab.reader.page_messages import PageOpened
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
@@ -51,13 +52,12 @@ class CostCapture(QObject):
         page: ReadPage,
         opened: PageOpened,
         then: Callable[[CostPage | None], None],
-        parent: QObject,
         *,
         frames: CrossOriginFrames | None = None,
         is_pictured: bool = False,
         is_unhurried: bool = False,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(view)
         self._frames = frames
         self._view, self._page, self._opened, self._then = view, page, opened, then
         self._is_pictured, self._is_unhurried = is_pictured, is_unhurried
@@ -85,7 +85,7 @@ class CostCapture(QObject):
         def answered(answer: object) -> None:
             then(answer if isinstance(answer, str) else "")
 
-        self._page.runJavaScript(call(f"labCost.{what}", *given), ISOLATED_WORLD.value, answered)
+        ask(self._page, call(f"labCost.{what}", *given), answered, self)
 
     def _looked(self, answer: str) -> None:
         self._sight = visible_page_from(answer) if answer else None  # A page that is let go meanwhile answers nothing.
@@ -115,7 +115,6 @@ class CostCapture(QObject):
         self._tab_keys = TabKeys(
             self._view,
             self._tabbed,
-            self,
             is_brief=True,
             frames=self._frames,
             is_unhurried=self._is_unhurried,
@@ -152,7 +151,7 @@ class CostCapture(QObject):
             self._ask_sounds()
             return
         self._page.held = partial(self._leaving.add, left[0])
-        self._page.runJavaScript(call("labReader.focus", left[0]), ISOLATED_WORLD.value, partial(self._at_list, left))
+        ask(self._page, call("labReader.focus", left[0]), partial(self._at_list, left), self)
 
     def _at_list(self, left: Sequence[int], _answer: object) -> None:
         """The focus is there: keys take another way into the page, and would come to where it was before."""

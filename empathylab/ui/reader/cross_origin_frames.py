@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEngineFrame, QWebEnginePage
-from shiboken6 import isValid
 
 from empathylab.reader.decoding import box_from, drained_from
 from empathylab.reader.node import Node
@@ -29,6 +27,7 @@ from empathylab.reader.page_messages import (
     PageOpened,
     Retitled,
 )
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call
 from empathylab.ui.reader.cross_origin_frame import SPAN, CrossOriginFrame, frame_at
@@ -139,7 +138,7 @@ class CrossOriginFrames(QObject):
             self._answered(far, answer)
             then()
 
-        far.frame.runJavaScript(_DRAIN, ISOLATED_WORLD.value, self._while_there(answered))
+        self.ask(far, _DRAIN, answered)
 
     def _answered(self, far: CrossOriginFrame, answer: object) -> None:
         if not isinstance(answer, str) or not answer or self._frames.get(far.number) is not far:
@@ -205,14 +204,13 @@ class CrossOriginFrames(QObject):
 
     def ask(self, far: CrossOriginFrame, source: str, then: Callable[[object], None]) -> None:
         """Give `then` what this comes to in a frame."""
-        far.frame.runJavaScript(source, ISOLATED_WORLD.value, self._while_there(then))
+        ask(self._page, source, then, self, frame=far.frame)
 
     def run(self, node: int, function: str, *more: object, then: Callable[[str], None] | None = None) -> None:
         """Call the reader's side where this node is, with the node's number there and what else is given."""
         far = self.of(node)
-        target = self._page if far is None else far.frame
         source = call(f"labReader.{function}", self.local(node), *more)
-        target.runJavaScript(source, ISOLATED_WORLD.value, self._while_there(then or (lambda _: None)))
+        ask(self._page, source, then or (lambda _: None), self, frame=far.frame if far else None)
         if far is not None:
             self._ask(far)
 
@@ -221,23 +219,10 @@ class CrossOriginFrames(QObject):
         far = self.of(node)
         source = call("labReader.fresh", self.local(node), since)
         if far is None:
-            answered = self._while_there(lambda sent: then(int(sent or 0)))
-            self._page.runJavaScript(source, ISOLATED_WORLD.value, answered)
+            ask(self._page, source, lambda sent: then(int(sent or 0)), self)
         else:
             far.frame.runJavaScript(source, ISOLATED_WORLD.value)
             self._ask(far, lambda: then(0))
-
-    def _while_there(self, then: Callable[[Any], object]) -> Callable[[Any], None]:
-        """A page that goes answers what it was asked after all, and can be asked no more: nobody is told then.
-
-        Nor is anybody when the reader has gone.
-        """
-
-        def tell(answer: Any) -> None:
-            if isValid(self) and isValid(self._page):
-                then(answer)
-
-        return tell
 
     def box(self, node: int, function: str, then: Callable[[Box | None], None]) -> None:
         """What `show` or `boxOf` gives, in the page's own pixels; None when it is nowhere."""

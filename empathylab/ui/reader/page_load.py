@@ -11,7 +11,7 @@ from empathylab.reader.transcript import holds_words
 from empathylab.reader.tree import Tree
 from empathylab.ui.page import load_faults
 from empathylab.ui.page.allowed import Allowed, home_of
-from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.cost_capture import CostCapture
 from empathylab.ui.reader.read_page import ReadPage, headless_view
@@ -133,7 +133,7 @@ class PageLoad(QObject):
             return
         endless = load_faults.script_without_end(self._shown, self._request.timeout_s)
         QTimer.singleShot(_ANSWER_WITHIN_MS, self, lambda: self._fail(endless))
-        self._page.runJavaScript("1", ISOLATED_WORLD.value, lambda _: self._fail(self._why_not()))
+        ask(self._page, "1", lambda _: self._fail(self._why_not()), self)
 
     def _why_not(self) -> InputError:
         if self._cost_capture is not None or self._tab_keys is not None:
@@ -157,7 +157,7 @@ class PageLoad(QObject):
         self._is_pressed = True
         self._watch.disturbed()
         asked = script("page-cost.js") + call("labCost.press", self._request.press)
-        self._page.runJavaScript(asked, ISOLATED_WORLD.value, self._pressed)
+        ask(self._page, asked, self._pressed, self)
 
     def _pressed(self, answer: object) -> None:
         if answer != "pressed":
@@ -175,7 +175,6 @@ class PageLoad(QObject):
             self._page,
             self._watch.seen(),
             self._priced,
-            self,
             frames=self._watch.frames,
             is_pictured=self._request.is_pictured,
             is_unhurried=self._request.is_unhurried,
@@ -195,7 +194,7 @@ class PageLoad(QObject):
     def _press_tab(self) -> None:
         self._begin_going_through()
         frames, is_unhurried = self._watch.frames, self._request.is_unhurried
-        self._tab_keys = TabKeys(self._view, self._tabbed, self, frames=frames, is_unhurried=is_unhurried)
+        self._tab_keys = TabKeys(self._view, self._tabbed, frames=frames, is_unhurried=is_unhurried)
         self._tab_keys.run()
 
     def _tabbed(self, way: TabOrder) -> None:

@@ -13,6 +13,7 @@ from empathylab.reader.page_messages import Change, PageLook, PageOpened, PageSe
 from empathylab.reader.rest import QUIET_TURNS, Rest
 from empathylab.reader.transcript import LivePhrase
 from empathylab.ui.page import load_faults
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call
 from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
@@ -143,7 +144,7 @@ class RestWatch(QObject):
         wanted = self._request.wait_for, self._page.code_asked, is_last, self._is_waited_for or self._is_given_up
         # Empty: the page is not there yet; "?": the script is not.
         asked = call("labReader.look", *wanted, self._page.refresh, otherwise="?")
-        self._page.runJavaScript(asked, ISOLATED_WORLD.value, partial(self._answered, is_last))
+        ask(self._page, asked, partial(self._answered, is_last), self)
 
     def _answered(self, is_last: bool, answer: object) -> None:
         self._is_asking = False

@@ -11,7 +11,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.reader.decoding import tabbed_from
 from empathylab.reader.page_messages import Focus, Tabbed
-from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.scripts import call
 from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
 
@@ -55,13 +55,12 @@ class TabKeys(QObject):
         self,
         view: QWebEngineView,
         then: Callable[[TabOrder], None],
-        parent: QObject,
         *,
         is_brief: bool = False,
         frames: CrossOriginFrames | None = None,
         is_unhurried: bool = False,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(view)  # Where that goes, no key is pressed any more.
         self._asked = call("labReader.tabbed", is_brief)
         self._view = view
         self._frames = frames
@@ -100,7 +99,7 @@ class TabKeys(QObject):
             found = tabbed_from(answer) if isinstance(answer, str) and answer else None
             self._ask_inside(found or Tabbed((), None), then)
 
-        self._view.page().runJavaScript(self._asked, ISOLATED_WORLD.value, answered)
+        ask(self._view.page(), self._asked, answered, self)
 
     def _ask_inside(self, found: Tabbed, then: Callable[[Tabbed], None]) -> None:
         """A frame that has the focus knows what in it has, and which keys it has had."""
@@ -162,7 +161,7 @@ class TabKeys(QObject):
             trap = tuple(stop for stop in stops if stop.node.id in self._trap)
             self._then(TabOrder(stops, trap, is_moving is True, self._is_cut))
 
-        self._view.page().runJavaScript(call("labReader.movesFocus"), ISOLATED_WORLD.value, told)
+        ask(self._view.page(), call("labReader.movesFocus"), told, self)
 
     def _take_each(self, stops: Iterable[Focus | None]) -> None:
         for stop in stops:

@@ -19,6 +19,7 @@ from empathylab.domain.session import Condition
 from empathylab.domain.voice import Voice, VoiceEvent, VoiceEventKind, WordTime
 from empathylab.helps import ReadAloud
 from empathylab.ui.keys.key_watch import taught_name
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call
 from empathylab.ui.run.helps_in_use import HelpsInUse
@@ -131,7 +132,7 @@ class PageAloud(QObject):
         if then is None:
             page.runJavaScript(call(function, *given), ISOLATED_WORLD.value)
         else:
-            page.runJavaScript(call(function, *given), ISOLATED_WORLD.value, then)
+            ask(page, call(function, *given), then, self)
 
     # ---- whoever turns away does not listen ----
 

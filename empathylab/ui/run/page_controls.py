@@ -9,9 +9,8 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtWebEngineCore import QWebEnginePage
-from shiboken6 import isValid
 
-from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.scripts import call, script
 from empathylab.voice_control.commands import plain
 
@@ -76,8 +75,7 @@ class PageControls(QObject):
         page = self._page()
         if page is not None:
             source = script("voice-controls.js") + "\n" + call(function, *given)
-            # The page answers after all when it goes, and whoever asked may be gone by then.
-            page.runJavaScript(source, ISOLATED_WORLD.value, lambda told: then(told) if isValid(self) else None)
+            ask(page, source, then, self)
 
 
 def _decoded(told: object) -> list[SeenControl]:

@@ -18,7 +18,7 @@ from empathylab.ui.lens.lens import Lens
 from empathylab.ui.lens.lens_filters import LensFilters, sight
 from empathylab.ui.lens.magnifier import BlindEye
 from empathylab.ui.lens.popup_lenses import PopupLenses
-from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.reading import Reading
@@ -95,7 +95,7 @@ class RunSimulation(QObject):
         """The page is there: what moves by itself begins, unless the computer's own settings say that nothing shall."""
         if self._lens.is_on and page is not None:
             source = script("page-state.js") + call("labState.wantsStillness")
-            page.runJavaScript(source, ISOLATED_WORLD.value, self._move_unless)
+            ask(page, source, self._move_unless, self)
 
     def look_at(self, box: QRectF) -> None:
         """Eyes go to what has the focus, in CSS pixels of the page."""

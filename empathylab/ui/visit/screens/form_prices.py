@@ -25,7 +25,7 @@ class FormPrices(QObject):
     def _ask(self) -> None:
         """Where a reader reads the page, it tells the price itself, with the ways that only it has."""
         if self._run() is not None and self._view.page is not None and not self._view.is_reading:
-            ask_price(self._view.page, self._price)
+            ask_price(self._view.page, self._price, self)
 
     def _price(self, price: Price) -> None:
         run = self._run()
