@@ -135,7 +135,7 @@
 
   // And what somebody may have typed only when its field is about to be said. (Of a combo box it is also said when it changes.)
   const TYPED = /^(text|search|tel|url|email|number|password|date|time|datetime-local|month|week)$/;
-  const fieldOf = (el, role) => (role === "combobox" && tag(el) !== "input" ? one(el, "input") ?? el : el);
+  const fieldOf = (el, role) => (role === "combobox" ? reader.combo.field(el) ?? el : el);
   reader.isEntered = function (el, role) {
     const field = fieldOf(el, role);
     if (tag(field) === "textarea" || (tag(field) === "input" && TYPED.test(field.type))) return field.value !== field.defaultValue;
@@ -155,7 +155,7 @@
     if (/^(slider|spinbutton|progressbar|meter|scrollbar|separator)$/.test(role)) return rangeValue(el, role);
     if (tag(el) === "input" || tag(el) === "textarea") return reader.tidy(el.value);
     if (/^(textbox|searchbox)$/.test(role)) return reader.tidy(get(el, "innerText"));
-    if (role === "combobox") return reader.tidy(one(el, "input")?.value ?? get(el, "innerText"));
+    if (role === "combobox") return reader.tidy(reader.combo.field(el)?.value ?? reader.combo.shown(el));
     return "";
   }
 

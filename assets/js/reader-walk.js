@@ -4,7 +4,6 @@
 (function (reader) {
   const { all, attr, closest, docOf, firstElement, get, has, hasAny, kind, langOf, matches, one, parent, rootOf, tag } = reader.dom;
   const { childrenOf, found, inReadingOrder, isEmbedding, isFrame, isReordered, hasGenerated, isInside, isLeftBy, lookAtStyles, langAround, ownedBy, shadowTrees } = reader.flat;
-  const BRANCHES = "[role=group],a[href]:not([role]),button:not([role]),[role=link],[role=button]";
   const { CELL, HEADINGS, HOLDER, INTERACTIVE, LEAF, PASSES, SKIP, TABLE, TOLD, WORDED, isStructure } = reader.kinds;
 
   // A word in a line of which there is nothing to tell.
@@ -174,7 +173,7 @@
       if (role === "link") { this.holder(el, role, parentId, lang); return; }
       if (el === this.held) { this.children(el, parentId, lang); return; }
       if (role === "heading" && !this.owns(el) && !reader.holdsField(el, role) && !(firstElement(el) && one(el, INTERACTIVE))) { this.leafNamed(el, role, parentId, lang); return; }
-      if (role === "combobox" && !(tag(el) !== "input" && one(el, "input"))) { this.closed(el, role, parentId, lang); return; }
+      if (role === "combobox" && reader.combo.field(el) === null) { this.closed(el, role, parentId, lang); return; }
       if (role === "listbox" && tag(el) === "select") { this.push(el, role, parentId, lang).rows = reader.sizeOfSelect(el); return; }
       const node = this.push(el, role, parentId, lang);
       const { table, list } = this;
@@ -193,17 +192,20 @@
       this.list = list;
     }
 
-    // What it owns stands beside it: its value is what is said of it.
+    // Its value is what is said of it; what it owns, and what can be pressed in it, stands beside it.
     closed(el, role, parentId, lang) {
       this.push(el, role, parentId, lang);
-      if (this.owns(el)) this.adopt(el, parentId, lang);
+      this.parts(el, tag(el) === "select" ? "" : reader.combo.APART, parentId, lang);
     }
 
     // A tree item is said by its name; what the cursor goes on to are the links and buttons in it and the items below it.
     branches(el, parentId, lang) {
-      for (const part of found(el, (inner) => matches(inner, `[role=treeitem],${BRANCHES}`), (root) => this.enterShadow(root))) {
-        if (attr(part, "role") !== "treeitem") this.element(part, parentId, lang);
-      }
+      this.parts(el, `[role=treeitem],[role=group],${reader.combo.PRESSED}`, parentId, lang);
+    }
+
+    parts(el, sought, parentId, lang) {
+      const inside = sought ? found(el, (inner) => matches(inner, sought), (root) => this.enterShadow(root)) : [];
+      for (const part of inside) if (attr(part, "role") !== "treeitem") this.element(part, parentId, lang);
       if (this.owns(el)) this.adopt(el, parentId, lang);
     }
 

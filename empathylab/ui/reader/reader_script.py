@@ -23,6 +23,7 @@ SCRIPT_FILES = (
     "reader-formula.js",
     "reader-states.js",
     "reader-places.js",
+    "reader-combo.js",
     "reader-describe.js",
     "reader-tables.js",
     "reader-flat.js",
