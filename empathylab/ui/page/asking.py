@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWebEngineCore import QWebEngineFrame, QWebEnginePage
@@ -15,7 +14,7 @@ from empathylab.ui.page.channel import ISOLATED_WORLD
 def ask(
     page: QWebEnginePage,
     source: str,
-    then: Callable[[Any], object],
+    then: Callable[[object], object],
     asker: QObject,
     *,
     frame: QWebEngineFrame | None = None,
@@ -26,7 +25,7 @@ def ask(
     Nobody is told then.
     """
 
-    def answered(answer: Any) -> None:
+    def answered(answer: object) -> None:
         if isValid(page) and isValid(asker):
             then(answer)
 

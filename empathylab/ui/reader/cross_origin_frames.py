@@ -206,11 +206,15 @@ class CrossOriginFrames(QObject):
         """Give `then` what this comes to in a frame."""
         ask(self._page, source, then, self, frame=far.frame)
 
-    def run(self, node: int, function: str, *more: object, then: Callable[[str], None] | None = None) -> None:
+    def run(self, node: int, function: str, *more: object, then: Callable[[str], None] = lambda _: None) -> None:
         """Call the reader's side where this node is, with the node's number there and what else is given."""
         far = self.of(node)
         source = call(f"labReader.{function}", self.local(node), *more)
-        ask(self._page, source, then or (lambda _: None), self, frame=far.frame if far else None)
+
+        def answered(answer: object) -> None:
+            then(answer if isinstance(answer, str) else "")
+
+        ask(self._page, source, answered, self, frame=far.frame if far else None)
         if far is not None:
             self._ask(far)
 
@@ -219,7 +223,7 @@ class CrossOriginFrames(QObject):
         far = self.of(node)
         source = call("labReader.fresh", self.local(node), since)
         if far is None:
-            ask(self._page, source, lambda sent: then(int(sent or 0)), self)
+            ask(self._page, source, lambda sent: then(int(sent) if isinstance(sent, int | float) else 0), self)
         else:
             far.frame.runJavaScript(source, ISOLATED_WORLD.value)
             self._ask(far, lambda: then(0))
