@@ -170,16 +170,16 @@ def said(page: str, by: ReadBy = ReadBy.BROWSE, request: ReadRequest = PATIENT) 
 
 
 def is_told(what: str, page: str, request: ReadRequest) -> bool:
-    """Whether that is said of a page that has come.
+    """Whether that is ever said of a page.
 
-    On a busy computer that alone can take longer than it is given; and with more time many a page is at rest.
+    On a busy computer it may come late, and be at something else until then; with much time many a page is at rest.
     """
     timeout_s = request.timeout_s
     for _ in range(20):
         try:
             load_page(page, replace(request, timeout_s=timeout_s))
         except InputError as fault:
-            if what in str(fault) or "had not loaded" not in str(fault):
+            if what in str(fault) or timeout_s > PATIENCE_S:
                 return what in str(fault)
             timeout_s *= 1.7
         else:
