@@ -195,7 +195,7 @@
     // Its value is what is said of it; what it owns, and what can be pressed in it, stands beside it.
     closed(el, role, parentId, lang) {
       this.push(el, role, parentId, lang);
-      this.parts(el, tag(el) === "select" ? "" : reader.combo.APART, parentId, lang);
+      this.parts(el, tag(el) === "select" ? "" : reader.combo.BESIDE, parentId, lang);
     }
 
     // A tree item is said by its name; what the cursor goes on to are the links and buttons in it and the items below it.

@@ -81,7 +81,7 @@ interface LabReader {
   MOST_SAID: number; isEntered(el: El, role: string): boolean; telling<Told>(node: El, tell: () => Told): Told; kept(node: ReaderNode): ReaderNode;
   news: ReaderNews; typing: Record<string, (event: any) => void>; records(): MutationRecord[]; watchRoot(root: El): void; watchDocument(doc: El): void;
   dom: ReaderDom; flat: ReaderFlat; kinds: ReaderKinds; isGenerating: boolean; isRarelyStyled: boolean;
-  combo: { APART: string; PRESSED: string; field(el: El): HTMLInputElement | null; shown(el: El): string };
+  combo: { BESIDE: string; PRESSED: string; field(el: El): HTMLInputElement | null; shown(el: El): string };
   Joined: new (out: ReaderNode[]) => ReaderJoined;
   keep(isKeeping: boolean): void; once(make: (of: El) => any, of: El): any; styleOf(el: El): El; decoded(text: string): string;
   idOf(node: El): number; idOfSide(el: El, side: string): number; nodeOf(id: number): El; forgetGone(): void; knownCount(): number;
