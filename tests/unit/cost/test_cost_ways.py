@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
+import random
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -381,6 +383,23 @@ def test_a_baseline_that_is_none_is_one_sentence(tmp_path: Path, changes: dict[s
     file = saved(tmp_path, price_page("p.html", page()), **changes)
     with pytest.raises(InputError, match=words):
         read_baseline(file, "p.html")
+
+
+@pytest.mark.attack
+def test_a_baseline_that_was_mutated_is_read_or_one_sentence(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    """A few each time; 3,000 with `pytest -m attack`."""
+    is_in_full, chance = "attack" in pytestconfig.getoption("markexpr", ""), random.Random(7)
+    now = price_page("p.html", page())
+    file = saved(tmp_path, now)
+    good = file.read_text("utf-8")
+    nonsense = ("", "null", "-1", "1e999", "NaN", "9" * 400, "[]", "{}", '"x"', "\0", "[" * 50_000, "\ud800")
+    for _ in range(3_000 if is_in_full else 20):
+        start = chance.randrange(len(good))
+        end = start + chance.choice((0, 1, chance.randrange(80)))
+        words = good[:start] + chance.choice(nonsense) + good[end:]
+        file.write_bytes(words.encode("utf-8", "surrogatepass"))
+        with contextlib.suppress(InputError):
+            read_baseline(file, "p.html").grown(now, chance.choice((0, 10)))
 
 
 def test_no_baseline_is_one_sentence(tmp_path: Path) -> None:

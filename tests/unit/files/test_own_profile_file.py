@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from pathlib import Path
 
@@ -36,3 +37,21 @@ def test_a_name_of_control_characters_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot bear that name"):
         write_profile(OwnProfile("a\x1b[0m", DAY, SIGHT), tmp_path)
     assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.attack
+def test_names_out_of_all_of_unicode_make_a_file_that_is_right_or_none(
+    tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    """A few each time; 2,500 with `pytest -m attack`. Halves of characters are among them."""
+    is_in_full, chance = "attack" in pytestconfig.getoption("markexpr", ""), random.Random(8)
+    for number in range(2_500 if is_in_full else 20):
+        most = chance.choice((0x7F, 0x2FF, 0xFFFF, 0x10FFFF))
+        name = "".join(chr(chance.randint(0x20, most)) for _ in range(chance.choice((1, 3, 40))))
+        folder = tmp_path / str(number)
+        try:
+            path = write_profile(OwnProfile(name, DAY, SIGHT, HANDS), folder)
+        except InputError:
+            assert not folder.exists() or not any(folder.iterdir())
+        else:
+            assert read_persona(path).name == name
