@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,6 +43,11 @@ _SQLITE_WORDS = (
         ("no such table", "no such column"),
         "The records' database lacks a part that every lab's database has.",
         "Close the lab and run `empathylab check`, which repairs what it can, or use --data and another folder.",
+    ),
+    (
+        ("already exists", "duplicate column", "already a"),
+        "The records' tables are of no version that a lab has had.",
+        "Keep this folder, and take a copy of it or start the lab with --data and another one.",
     ),
     (
         ("unable to open",),
@@ -84,3 +90,5 @@ def plain_words(path: Path) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise in_plain_words(error, path) from error
+    except sqlite3.DatabaseError as error:  # of rows as SQLite holds them
+        raise in_plain_words(DBAPIError(None, None, error), path) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -27,13 +28,31 @@ _SHAPES = (
     ("0003", "tallies", "amount", True),
     ("0001", "sessions", "id", True),
 )
+#: Table → the names of its columns.
+Columns = Mapping[str, Collection[str]]
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def version_of(connection: Connection) -> str | None:
     """The version of the tables in this database; None when there are none yet."""
-    found = _stated_version(connection)
-    return _version_by_shape(connection) if found is None else found
+    described = inspect(connection).get_multi_columns(filter_names=sorted({table for _, table, *_ in _SHAPES}))
+    columns = {name: {column["name"] for column in found} for (_schema, name), found in described.items()}
+    return version_shown(_stated_version(connection), columns)
+
+
+def version_shown(stated: str | None, columns: Columns) -> str | None:
+    """The version that is stated, unless the tables show another: a wrong one would have done twice what was done."""
+    if stated is not None and (stated not in VERSIONS or _is_like(columns, stated)):
+        return stated
+    return _version_by_shape(columns) or stated
+
+
+def _is_like(columns: Columns, version: str) -> bool:
+    return all(
+        (column in columns[table]) is (is_there is (since <= version))
+        for since, table, column, is_there in _SHAPES
+        if table in columns
+    )
 
 
 def _stated_version(connection: Connection) -> str | None:
@@ -44,12 +63,10 @@ def _stated_version(connection: Connection) -> str | None:
     return found if isinstance(found, str) and found.isdecimal() else None
 
 
-def _version_by_shape(connection: Connection) -> str | None:
+def _version_by_shape(columns: Columns) -> str | None:
     """The oldest version whose tables look like these: what is done twice by the steps after it does no harm."""
-    seen = inspect(connection)
-    tables = set(seen.get_table_names())
     for version, table, column, is_there in _SHAPES:
-        if table in tables and (column in {each["name"] for each in seen.get_columns(table)}) is is_there:
+        if table in columns and (column in columns[table]) is is_there:
             return version
     return None
 
@@ -68,8 +85,8 @@ def has_every_table(connection: Connection) -> bool:
 
 def migrate(connection: Connection, to: str = VERSIONS[-1]) -> bool:
     """Upgrade inside the caller's transaction; True when something changed. A newer version is a RecordsError."""
-    found = version_of(connection)
-    if found == to and _stated_version(connection) == to:
+    found, stated = version_of(connection), _stated_version(connection)
+    if found == stated == to:
         return False
     if found is not None and found not in VERSIONS:
         raise RecordsError(
@@ -80,7 +97,7 @@ def migrate(connection: Connection, to: str = VERSIONS[-1]) -> bool:
     if found is None and connection.dialect.name == "sqlite" and to == VERSIONS[-1] and _is_empty(connection):
         _make_anew(connection)
         return True
-    if found is not None and _stated_version(connection) is None:
+    if found is not None and found != stated:
         _state(connection, found)
     _run_alembic(connection, to)
     return True
@@ -97,7 +114,7 @@ def _make_anew(connection: Connection) -> None:
 
 
 def _state(connection: Connection, version: str) -> None:
-    """Write down the version of a database that does not tell its own any more."""
+    """Write down the version of a database that does not tell its own, or another's."""
     for statement in (
         f"DROP TABLE IF EXISTS {_STATED}",
         f"CREATE TABLE {_STATED} ({_COLUMN} VARCHAR(32) NOT NULL PRIMARY KEY)",

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
 
-from empathylab.storage.migrate import VERSIONS
+from sqlalchemy import StaticPool, create_engine
+
+from empathylab.storage.migrate import VERSIONS, migrate, version_shown
 from empathylab.storage.schema import metadata
 
 _WORDS = "its table of contents is damaged"
-_TABLES = (
-    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name != 'alembic_version'"
-)
+_NAMES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+_STATED = "alembic_version"
 
 
 def fault(connection: sqlite3.Connection) -> str | None:
     """What is wrong, or None; a table that is not there at all is begun anew elsewhere."""
-    written = connection.execute("SELECT CAST(sql AS BLOB) FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
-    if not all(_is_text(sql) for (sql,) in written):
-        return _WORDS
-    return (
-        _WORDS if _is_todays(connection) and any(_is_strange(connection, name) for name in _names(connection)) else None
-    )
+    written = connection.execute("SELECT type, CAST(sql AS BLOB) FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+    is_sound = all(kind in ("table", "index") and _is_text(sql) for kind, sql in written)
+    return None if is_sound and _are_of_their_version(connection) else _WORDS
 
 
 def _is_text(content: bytes) -> bool:
@@ -31,18 +32,40 @@ def _is_text(content: bytes) -> bool:
     return True
 
 
-def _is_todays(connection: sqlite3.Connection) -> bool:
+def _are_of_their_version(connection: sqlite3.Connection) -> bool:
+    """Also where that is none of ours, which is told elsewhere. What an upgrade changes has to be there."""
+    columns = _columns_in(connection)
+    version = version_shown(_stated(connection), columns)
+    if not columns or version not in VERSIONS:
+        return True
+    known = _columns_of(version)
+    is_whole = version == VERSIONS[-1] or known.keys() <= columns.keys()
+    return is_whole and all(columns[table] == known.get(table) for table in columns)
+
+
+def _stated(connection: sqlite3.Connection) -> str | None:
     try:
-        return connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(VERSIONS[-1],)]
+        found = connection.execute(f"SELECT version_num FROM {_STATED}").fetchall()
     except sqlite3.OperationalError:
-        return False
+        return None
+    return found[0][0] if len(found) == 1 and str(found[0][0]).isdecimal() else None
 
 
-def _names(connection: sqlite3.Connection) -> list[str]:
-    return [name for (name,) in connection.execute(_TABLES)]
+def _columns_in(connection: sqlite3.Connection) -> dict[str, set[str]]:
+    """Each table's columns, but of the one that holds the version."""
+    names = [name for (name,) in connection.execute(_NAMES).fetchall() if name != _STATED]
+    return {name: {row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')} for name in names}
 
 
-def _is_strange(connection: sqlite3.Connection, table: str) -> bool:
-    known = metadata.tables.get(table)
-    columns = {column[1] for column in connection.execute(f'PRAGMA table_info("{table}")')}
-    return known is None or columns != {column.name for column in known.columns}
+@cache
+def _columns_of(version: str) -> Mapping[str, set[str]]:
+    """As the steps until there make them, which takes a moment; today's are known."""
+    if version == VERSIONS[-1]:
+        return {name: {column.name for column in table.columns} for name, table in metadata.tables.items()}
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    with engine.begin() as connection:
+        migrate(connection, version)
+        raw: Any = connection.connection.driver_connection
+        columns = _columns_in(raw)
+    engine.dispose()
+    return columns

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from empathylab.bench import synthetic_visits
+from empathylab.domain.errors import RecordsError
 from empathylab.domain.session import Ending
 from empathylab.storage import Store, finalize, migrate, open_records, open_store, rescore, revisions
 from empathylab.storage.event_blob import unpack
@@ -175,6 +179,77 @@ def test_nothing_older_records_hold_tells_who_wrote_something(tmp_path: Path, ve
     with closing(sqlite3.connect(tmp_path / DATABASE_NAME)) as connection:
         (remains,) = connection.execute("PRAGMA user_version").fetchone()
     assert not remains
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("version", migrate.VERSIONS)
+def test_records_that_name_another_version_than_theirs_are_known_by_their_tables(
+    tmp_path: Path, version: str, pytestconfig: pytest.Config
+) -> None:
+    """One other version each time, all of them with `pytest -m attack`."""
+    is_in_full = "attack" in pytestconfig.getoption("markexpr", "")
+    others = [each for each in migrate.VERSIONS if each != version]
+    for stated in others if is_in_full else random.Random(version).sample(others, 1):
+        folder = tmp_path / stated
+        folder.mkdir()
+        write_old_records(folder, version)
+        spoil(folder, f"UPDATE alembic_version SET version_num = '{stated}'")
+        store = open_store(folder)
+        assert store.counts().people == 3
+        assert len(list(store.runs())) == 6
+        store.close()
+
+
+def random_change(connection: sqlite3.Connection, chance: random.Random) -> str:
+    """A table or a column lost, doubled, under another name, or come too early."""
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    table = chance.choice([name for name in tables if not name.startswith("sqlite_")])
+    column = chance.choice([row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')])
+    later = chance.choice(
+        [each for each in metadata.sorted_tables if each.name not in tables] or [metadata.tables[table]]
+    )
+    new = chance.choice(list(metadata.tables.get(table, later).columns)).name
+    changes = (
+        f"DROP TABLE {table}",
+        f"ALTER TABLE {table} RENAME TO other",
+        f"ALTER TABLE {table} RENAME COLUMN {column} TO other",
+        f"ALTER TABLE {table} DROP COLUMN {column}",
+        f"ALTER TABLE {table} ADD COLUMN {new} TEXT",
+        f"CREATE TABLE {later.name} ({chance.choice(list(later.columns)).name} TEXT)",
+        f"CREATE VIEW {later.name} AS SELECT 1",
+        f"UPDATE alembic_version SET version_num = '{chance.choice((*migrate.VERSIONS, '', '9', 'x'))}'",
+        "INSERT INTO alembic_version VALUES ('0001')",
+    )
+    return chance.choice(changes)
+
+
+@pytest.mark.attack
+def test_tables_that_are_of_no_version_are_put_right_or_a_sentence(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    is_in_full, chance = "attack" in pytestconfig.getoption("markexpr", ""), random.Random(9)
+    for number in range(1_000 if is_in_full else 15):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        write_old_records(folder, chance.choice(migrate.VERSIONS))
+        for _ in range(chance.choice((1, 2, 3))):
+            with contextlib.suppress(sqlite3.OperationalError), closing(connected(folder)) as connection:
+                connection.execute(random_change(connection, chance))
+                connection.commit()
+        with contextlib.suppress(RecordsError):
+            store = open_store(folder)
+            store.summary()
+            list(store.runs())
+            store.close()
+        shutil.rmtree(folder)
+
+
+def connected(folder: Path) -> sqlite3.Connection:
+    return sqlite3.connect(folder / DATABASE_NAME)
+
+
+def spoil(folder: Path, statement: str) -> None:
+    with closing(connected(folder)) as connection:
+        connection.execute(statement)
+        connection.commit()
 
 
 def rows_of(store: Store, query: str) -> list[tuple[str, str]]:
