@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 from sqlalchemy import Connection, delete, inspect, select, union, update
 
@@ -50,18 +51,28 @@ class Damaged(NamedTuple):
     row: dict[str, object]
     where: tuple[str, ...]
 
+    def key(self) -> Damaged:
+        """As little of it as it can be found by."""
+        names = {"id", *metadata.tables[self.table].primary_key.columns.keys()} & self.row.keys()
+        return self._replace(row={name: self.row[name] for name in names})
+
 
 def set_aside(connection: Connection, folder: Path) -> list[str]:
     """Take damaged rows out, in the caller's transaction; return what is to be told.
 
-    Works on tables of every version. The file with the rows is durable when this returns.
+    Works on tables of every version. The file with the rows is durable when this returns; of each there is no more than
+    its key in memory.
     """
-    found = [*_damaged_rows(connection)]
-    found += _rest_of_visits(connection, [each.row["id"] for each in found if each.table == sessions.name])
+    path, found = _free_name(folder), list[Damaged]()
+    with _begun_with_first(path) as write:
+        for each in _damaged_rows(connection):
+            write(each)
+            found.append(each.key())
+        for each in _rest_of_visits(connection, {each.row["id"] for each in found if each.table == sessions.name}):
+            write(each)
+            found.append(each.key())
     if not found:
         return []
-    path = _free_name(folder)
-    _write(path, found)
     for each in found:
         _delete(connection, each)
     counted = ", ".join(f"{count:,} in '{name}'" for name, count in Counter(each.table for each in found).items())
@@ -71,7 +82,9 @@ def set_aside(connection: Connection, folder: Path) -> list[str]:
 def keep_lines(folder: Path, lines: Sequence[str]) -> Path:
     """Keep damaged lines of a visit that was cut off, without whose they are; durable when this returns."""
     path = _free_name(folder)
-    _write(path, [Damaged("visit under way", {"line": line}, ()) for line in lines])
+    with _begun_with_first(path) as write:
+        for line in lines:
+            write(Damaged("visit under way", {"line": line}, ()))
     return path
 
 
@@ -113,14 +126,12 @@ def _is_counted_right(connection: Connection) -> bool:
     return not any(any(stored.faults(name, row)) for name, row in rows) and aggregates.is_right(connection)
 
 
-def _rest_of_visits(connection: Connection, session_ids: list[object]) -> list[Damaged]:
+def _rest_of_visits(connection: Connection, session_ids: Collection[object]) -> Iterator[Damaged]:
     """What belongs to these visits, damaged or not."""
-    return [
-        Damaged(table.name, row, ())
-        for table in OWNED_BY_SESSION
-        for row in _raw_rows(connection, table.name)
-        if row["session_id"] in session_ids and not any(stored.faults(table.name, row))
-    ]
+    for table in OWNED_BY_SESSION:
+        for row in _raw_rows(connection, table.name):
+            if row["session_id"] in session_ids and not any(stored.faults(table.name, row)):
+                yield Damaged(table.name, row, ())
 
 
 def _raw_rows(connection: Connection, table: str) -> Iterator[dict[str, object]]:
@@ -153,10 +164,9 @@ def _names_in_use(connection: Connection) -> set[str]:
 
 
 def _delete(connection: Connection, damaged: Damaged) -> None:
-    key = [column.name for column in metadata.tables[damaged.table].primary_key.columns]
     raw: Any = connection.connection.driver_connection
-    this = " AND ".join(f'"{name}" IS ?' for name in key)
-    raw.execute(f'DELETE FROM "{damaged.table}" WHERE {this}', [damaged.row[name] for name in key])
+    this = " AND ".join(f'"{name}" IS ?' for name in damaged.row)
+    raw.execute(f'DELETE FROM "{damaged.table}" WHERE {this}', list(damaged.row.values()))
     if damaged.table == sessions.name:
         connection.execute(delete(outbox).where(outbox.c.item_id == str(damaged.row["id"])))
 
@@ -168,18 +178,27 @@ def _free_name(folder: Path) -> Path:
     return path
 
 
-def _write(path: Path, found: list[Damaged]) -> None:
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            for each in found:
-                file.write(json.dumps(each._asdict(), default=_as_text) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise RecordsError(
-            f"Damaged records cannot be set aside in {path.parent} ({error.strerror}).", "Make room on the disk."
-        ) from error
+@contextmanager
+def _begun_with_first(path: Path) -> Iterator[Callable[[Damaged], None]]:
+    """A file for damaged rows, which begins with the first of them; durable at the end of the `with`."""
+    with ExitStack() as at_end:
+        files: list[TextIO] = []
+
+        def write(damaged: Damaged) -> None:
+            if not files:
+                handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                files.append(at_end.enter_context(os.fdopen(handle, "w", encoding="utf-8")))
+            files[0].write(json.dumps(damaged._asdict(), default=_as_text) + "\n")
+
+        try:
+            yield write
+            for file in files:
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise RecordsError(
+                f"Damaged records cannot be set aside in {path.parent} ({error.strerror}).", "Make room on the disk."
+            ) from error
 
 
 def _as_text(value: object) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 from empathylab.domain.joined import ItemKind
 from empathylab.domain.records import ReviewState
 from empathylab.domain.session import Ending
-from empathylab.storage import event_blob, scoring, scrubbing
+from empathylab.storage import counted_changes, event_blob, scoring, scrubbing
 from empathylab.storage.facilitator_writes import ensure_event
 from empathylab.storage.open_visit import OpenVisit
 from empathylab.storage.outbox import queue
@@ -42,6 +42,7 @@ def finalize_visit(connection: Connection, session_id: str, visit: OpenVisit, en
     stream = visit.stream()
     connection.execute(insert(streams).values(session_id=session_id, facts=len(stream), block=event_blob.pack(stream)))
     score_and_queue(connection, session_id)
+    counted_changes.count_one(connection)
     return True
 
 

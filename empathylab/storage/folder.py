@@ -13,13 +13,14 @@ from typing import IO, NamedTuple
 from empathylab.domain.errors import RecordsError
 from empathylab.files.held_files import replace
 from empathylab.storage import damaged_log, table_of_contents
-from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME, has_wal
+from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME, has_wal, read_within_limit
 from empathylab.storage.wiping import wipe, wipe_folder
 
 LOCK_NAME = "records.lock"
 #: What a system says of a file that another process has locked.
 _LOCKED = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
-#: Present while a lab has the records open: still there at a start means that the last one did not end well.
+#: Present while a lab has the records open: still there at a start means that the last one did not end well. How many
+#: changes there were stands in it (`counted_changes`).
 OPEN_MARK_NAME = "records.open"
 #: How copies of bundles begin while they are taken in.
 ARRIVING = "records-arriving-"
@@ -157,6 +158,7 @@ def _stated_bytes(header: bytes) -> int:
 
 def _ask_sqlite(path: Path, is_thorough: bool) -> str | None:
     connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000)
+    read_within_limit(connection)
     try:
         question = "PRAGMA integrity_check(1)" if is_thorough else "SELECT count(*) FROM sqlite_master"
         (answer,) = connection.execute(question).fetchone()

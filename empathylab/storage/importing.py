@@ -32,9 +32,9 @@ from empathylab.storage.opening import open_records
 from empathylab.storage.parcels import Parcel
 from empathylab.storage.reader import RecordsReader
 from empathylab.storage.schema import events, sessions
-from empathylab.storage.sqlite import DATABASE_NAME
+from empathylab.storage.sqlite import DATABASE_NAME, held_bytes
 from empathylab.storage.store import Store
-from empathylab.storage.unpacking import MOST_VALUE_BYTES, UnpackingLimit, check_size, of_limited_values
+from empathylab.storage.unpacking import UnpackingLimit, check_size, of_limited_values
 from empathylab.storage.wiping import wipe
 
 _COPIED_BYTES = 1 << 20
@@ -152,14 +152,15 @@ def _source(path: Path, passphrase: str) -> Iterator[tuple[BundleContents, Itera
 @contextmanager
 def _open_folder(path: Path) -> Iterator[tuple[BundleContents, Iterator[Parcel]]]:
     """Another lab's records, also while it is open."""
-    reader = open_records(path, most_value_bytes=MOST_VALUE_BYTES)
+    file_bytes = held_bytes(path / DATABASE_NAME)
+    check_size(file_bytes)
+    reader = open_records(path)
     try:
-        check_size((path / DATABASE_NAME).stat().st_size)
         with reader.snapshot() as connection:
             held = parcels.held_events(connection)
             found = tuple(bundles.preview_of_event(connection, each) for each in reader.events() if each.name in held)
             contents = BundleContents(path.name, found)
-            limit = UnpackingLimit((path / DATABASE_NAME).stat().st_size)
+            limit = UnpackingLimit(file_bytes)
             brought = of_limited_values(parcels.everything(connection, sorted(held)))
             yield contents, (validation.sound(parcel, limit.block) for parcel in brought)
     finally:

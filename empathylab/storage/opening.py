@@ -12,7 +12,17 @@ from sqlalchemy import Engine
 
 from empathylab.domain.days import moment_words
 from empathylab.domain.errors import InputError, RecordsError
-from empathylab.storage import damage, damaged_database, damaged_files, damaged_log, finalize, reported, scoring
+from empathylab.storage import (
+    counted_changes,
+    damage,
+    damaged_database,
+    damaged_files,
+    damaged_log,
+    finalize,
+    reported,
+    scoring,
+)
+from empathylab.storage.counted_changes import ChangeCounter, CountedChanges
 from empathylab.storage.faults import disk_error, in_plain_words, plain_words
 from empathylab.storage.folder import (
     OPEN_MARK_NAME,
@@ -49,24 +59,30 @@ def _open_locked(data_dir: Path, lock: FolderLock, is_thorough: bool) -> Store:
     path = data_dir / DATABASE_NAME
     for each in (path, data_dir / OPEN_MARK_NAME):
         check_is_file(each)
-    is_thorough = is_thorough or must_look_closely(data_dir)
+    is_thorough, before = is_thorough or must_look_closely(data_dir), counted_changes.left_by_last_lab(data_dir)
     notices = damaged_database.set_aside(data_dir, is_thorough)
-    is_thorough = is_thorough or bool(notices)
+    if notices:  # what is missing is told, and nothing is counted in a new file
+        is_thorough, before = True, None
     notices += _tidy(data_dir)
     engine = writing_engine(path)
     try:
         visits = OpenVisits(data_dir, engine)
         with plain_words(path):
             unfinished = _upgrade(engine, data_dir if is_thorough else None, notices)
+            notices += _told_of_log(engine, before)
             left = visits.end_unfinished()
-        _mark_open(data_dir)
+        changes = _marked_open(data_dir, engine)
     except BaseException:  # also Ctrl+C: nobody else holds what was opened
         engine.dispose()
         raise
     notices += _told_of_cut_off(data_dir, unfinished, left)
-    store = Store(data_dir, lock, Writer(engine, path, visits), visits, tuple(notices))
+    store = Store(data_dir, lock, Writer(engine, path, visits, changes), visits, tuple(notices))
     reported.forget_purged(store, data_dir)
     return store
+
+
+def _told_of_log(engine: Engine, before: CountedChanges | None) -> list[str]:
+    return counted_changes.told_of_missing(before, counted_changes.counted(engine))
 
 
 def _tidy(data_dir: Path) -> Iterator[str]:
@@ -119,38 +135,45 @@ def _upgrade(engine: Engine, aside: Path | None, notices: list[str]) -> int:
     return unfinished
 
 
-def open_records(data_dir: Path, *, most_value_bytes: int | None = None) -> RecordsReader:
+def open_records(data_dir: Path) -> RecordsReader:
     """Open the records in a folder for reading only, also while a lab is recording there.
 
-    Records of an older version are upgraded first, and a broken log is mended, which needs the folder for a moment. A
-    value longer than `most_value_bytes` is an error before it is in memory.
+    Records of an older version are upgraded first, and a broken log is mended, which needs the folder for a moment.
     """
     path = data_dir / DATABASE_NAME
     if not path.exists():
         raise InputError(f"There are no records in {data_dir}.", "Name the folder that the lab was started with.")
     check_is_file(path)
-    _mend_log(data_dir)
-    reader = RecordsReader(reading_engine(path, most_value_bytes), partial(in_plain_words, path=path))
+    before = counted_changes.left_by_last_lab(data_dir)
+    is_mended = _is_log_mended(data_dir)
+    engine = reading_engine(path)
+    with plain_words(path):
+        told = [] if is_mended else _told_of_log(engine, before)
+    reader = RecordsReader(engine, partial(in_plain_words, path=path), told)
     if not reader.is_current():
         reader.close()
         open_store(data_dir).close()
-        reader = RecordsReader(reading_engine(path, most_value_bytes), partial(in_plain_words, path=path))
+        reader = RecordsReader(reading_engine(path), partial(in_plain_words, path=path), told)
     return reader
 
 
-def _mend_log(data_dir: Path) -> None:
+def _is_log_mended(data_dir: Path) -> bool:
     """Not while a lab is recording there: whoever reads its log as it begins anew takes it for broken."""
-    if damaged_log.is_broken(data_dir / DATABASE_NAME):
+    is_broken = damaged_log.is_broken(data_dir / DATABASE_NAME)
+    if is_broken:
         with suppress(RecordsError):
             open_store(data_dir).close()
+    return is_broken
 
 
 def _visits(count: int) -> str:
     return "One visit was" if count == 1 else f"{count} visits were"
 
 
-def _mark_open(data_dir: Path) -> None:
+def _marked_open(data_dir: Path, engine: Engine) -> ChangeCounter:
+    changes = ChangeCounter(data_dir, engine)
     try:
-        (data_dir / OPEN_MARK_NAME).touch(mode=0o600)
+        changes.write()
     except OSError as error:
         raise RecordsError(f"The folder {data_dir} cannot be written to ({error.strerror}).") from error
+    return changes

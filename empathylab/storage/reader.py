@@ -67,9 +67,9 @@ class RecordsReader:
     Implements `domain.records.RecordsSource`. Each iteration reads one snapshot on a connection of its own.
     """
 
-    def __init__(self, engine: Engine, translate: Translate) -> None:
-        self._engine = engine
-        self._translate = translate
+    def __init__(self, engine: Engine, translate: Translate, missing: Sequence[str] = ()) -> None:
+        self._engine, self._translate = engine, translate
+        self._missing = tuple(missing)
         self._damaged: dict[str, set[tuple[str, ...]]] = {}
 
     def close(self) -> None:
@@ -211,8 +211,8 @@ class RecordsReader:
         return self._sound("mark of the board", BoardMark, read, query)
 
     def left_out(self) -> tuple[str, ...]:
-        """What was damaged and so not handed out since this reader was opened; a sentence for each kind."""
-        return tuple(_left_out(kind, len(keys)) for kind, keys in sorted(self._damaged.items()))
+        """What is missing, and what was damaged and so not handed out since this reader was opened; a sentence each."""
+        return self._missing + tuple(_left_out(kind, len(keys)) for kind, keys in sorted(self._damaged.items()))
 
     def _sound(
         self, kind: str, make: Callable[..., T], read: _Read, query: Select[Any], chunk: int = _CHUNK_ROWS

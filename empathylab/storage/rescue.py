@@ -28,7 +28,7 @@ from empathylab.storage.schema import (
     streams,
     tallies,
 )
-from empathylab.storage.sqlite import sqlite_address, writing_engine
+from empathylab.storage.sqlite import read_within_limit, sqlite_address, writing_engine
 from empathylab.storage.table_search import find_tables
 
 #: Of keys that are texts, the pieces: all but a few begin like this, being random.
@@ -153,7 +153,7 @@ def _is_whole(connection: Connection, session_id: str, told: str | None) -> bool
 
 def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{sqlite_address(path.absolute())}?mode=ro", uri=True)
-    connection.text_factory = lambda content: content.decode("utf-8", "replace")
+    read_within_limit(connection)
     connection.execute("PRAGMA cell_size_check = ON")
     return connection
 

@@ -23,6 +23,8 @@ from empathylab.storage.wiping import overwrite
 
 #: The new file goes through the write-ahead log before it takes the place of the old one.
 _ROOM_TIMES = 2
+#: At once; a longer value is none that a connection takes.
+_PADDED_PAGES = 512
 #: Of the log; without it nothing in the log is taken for what is still to be moved.
 _HEADER_BYTES = 32
 
@@ -49,10 +51,11 @@ def scrub(engine: Engine, path: Path) -> bool:
             return _is_log_empty(raw, path) and _is_rewritten(raw, path)
 
 
-def empty_log(engine: Engine, path: Path) -> None:
-    """Before the records are closed, when SQLite takes the log away; where somebody reads it stays."""
+def empty_log(engine: Engine, path: Path) -> bool:
+    """Before the records are closed, when SQLite takes the log away; where somebody reads it stays: False."""
     with contextlib.suppress(sqlite3.Error, OSError), engine.connect() as connection, _impatient(connection) as raw:
-        _is_log_empty(raw, path)
+        return _is_log_empty(raw, path)
+    return False
 
 
 @contextmanager
@@ -102,7 +105,10 @@ def _pad(raw: sqlite3.Connection, pages: int) -> None:
         return
     raw.execute("BEGIN IMMEDIATE")
     try:
-        raw.execute("CREATE TABLE padding AS SELECT zeroblob(?) AS zeros", ((pages - left) * page_bytes,))
+        raw.execute("CREATE TABLE padding (zeros)")
+        for start in range(left, pages, _PADDED_PAGES):
+            padded = min(_PADDED_PAGES, pages - start) * page_bytes
+            raw.execute("INSERT INTO padding VALUES (zeroblob(?))", (padded,))
         raw.execute("DROP TABLE padding")
     except sqlite3.Error:
         raw.rollback()

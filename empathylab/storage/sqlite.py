@@ -10,7 +10,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +19,8 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 DATABASE_NAME = "records.sqlite"
 BUSY_TIMEOUT_MS = 2_000
+#: The longest visit's block is three.
+MOST_VALUE_BYTES = 8 * 2**20
 _ROOMY_KB = 48_000
 
 
@@ -54,8 +55,8 @@ def let_go_of_pages(engine: Engine) -> None:
         raw.execute("PRAGMA shrink_memory")
 
 
-def reading_engine(path: Path, most_value_bytes: int | None = None) -> Engine:
-    """Connections that read a consistent snapshot while the writer works; a longer value is an error."""
+def reading_engine(path: Path) -> Engine:
+    """Connections that read a consistent snapshot while the writer works."""
     address = address_for_reading(path)
     engine = create_engine(
         "sqlite://",
@@ -64,8 +65,6 @@ def reading_engine(path: Path, most_value_bytes: int | None = None) -> Engine:
         hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_reader)
-    if most_value_bytes is not None:
-        event.listen(engine, "connect", partial(_limit_values, most_value_bytes))
     event.listen(engine, "begin", _begin_deferred)
     return engine
 
@@ -86,6 +85,8 @@ def address_for_reading(path: Path) -> str:
         connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1")
     except sqlite3.OperationalError:
         return f"{address}&immutable=1"
+    except sqlite3.DatabaseError:  # whoever reads is told what it is
+        return address
     finally:
         connection.close()
     return address
@@ -102,9 +103,14 @@ def has_wal(path: Path) -> bool:
     return wal.exists() and wal.stat().st_size > 0
 
 
+def held_bytes(path: Path) -> int:
+    """How much the database and its log hold."""
+    return sum(each.stat().st_size for each in (path, log_of(path)) if each.exists())
+
+
 def _prepare_writer(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
-    connection.text_factory = _text
+    read_within_limit(connection)
     for pragma in (
         "journal_mode = WAL",
         "synchronous = FULL",
@@ -118,17 +124,17 @@ def _prepare_writer(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _prepare_reader(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
-    connection.text_factory = _text
+    read_within_limit(connection)
     connection.execute("PRAGMA temp_store = MEMORY").fetchall()
 
 
-def _limit_values(most_value_bytes: int, connection: sqlite3.Connection, _record: Any) -> None:
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, most_value_bytes)
+def read_within_limit(connection: sqlite3.Connection) -> None:
+    """As records that anybody may have made: a value of more than any lab writes is an error before it is in memory.
 
-
-def _text(content: bytes) -> str:
-    """Damaged text is shown as such, where SQLite's own reader would stop at its row."""
-    return content.decode("utf-8", "replace")
+    Damaged text is shown as such, where SQLite's own reader would stop at its row.
+    """
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_VALUE_BYTES)
+    connection.text_factory = lambda content: content.decode("utf-8", "replace")
 
 
 def _begin_immediate(connection: Any) -> None:

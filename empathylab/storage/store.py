@@ -35,7 +35,7 @@ from empathylab.storage.faults import disk_error, in_plain_words
 from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock
 from empathylab.storage.open_visits import OpenVisits
 from empathylab.storage.reader import RecordsReader
-from empathylab.storage.sqlite import DATABASE_NAME, reading_engine, roomy
+from empathylab.storage.sqlite import DATABASE_NAME, has_wal, reading_engine, roomy
 from empathylab.storage.writer import REWRITING_S, End, Forget, Writer
 
 T = TypeVar("T")
@@ -241,7 +241,8 @@ class Store(RecordsReader):
         """Write what is left and let go of the folder; raises RecordsError when something could not be written."""
         try:
             self._writer.close()
-            take_away(self.data_dir / OPEN_MARK_NAME)
+            if not has_wal(self.path):  # which stays where somebody reads; the next start asks the mark about it
+                take_away(self.data_dir / OPEN_MARK_NAME)
         finally:
             super().close()
             self._lock.release()

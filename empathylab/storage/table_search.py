@@ -8,14 +8,17 @@ be read so.
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
 
 from empathylab.storage import stored
 from empathylab.storage.folder import ARRIVING
-from empathylab.storage.sqlite import sqlite_address
+from empathylab.storage.sqlite import read_within_limit, sqlite_address
 from empathylab.storage.wiping import passing_folder
 
 #: Every lab's database has pages of this size.
@@ -41,9 +44,9 @@ def find_tables(broken: Path, made: Sequence[tuple[str, str]]) -> Iterator[Found
     """
     with passing_folder(ARRIVING, broken.parent) as folder:
         copy = folder / "copy.sqlite"
-        content = broken.read_bytes()
-        copy.write_bytes(content[: len(content) // PAGE_BYTES * PAGE_BYTES])
-        for root, is_index in _roots(content):
+        shutil.copyfile(broken, copy)
+        os.truncate(copy, copy.stat().st_size // PAGE_BYTES * PAGE_BYTES)
+        for root, is_index in _roots_in(copy):
             alike = [each for each in made if ("WITHOUT ROWID" in each[1].upper()) is is_index]
             fitting = next((each for each in alike if _is_read_as(copy, *each, root)), None)
             if fitting is not None:
@@ -52,15 +55,23 @@ def find_tables(broken: Path, made: Sequence[tuple[str, str]]) -> Iterator[Found
                     yield FoundTable(fitting[0], source)
 
 
-def _roots(content: bytes) -> list[tuple[int, bool]]:
+def _roots_in(copy: Path) -> list[tuple[int, bool]]:
     """Pages to which no other leads, each with whether it is an index's or a table's without row numbers."""
-    pages = {number: _page(content, number) for number in range(2, len(content) // PAGE_BYTES + 1)}
-    trees = {number: page for number, page in pages.items() if page[0] in _INTERIOR | _LEAF}
-    below = {child for page in trees.values() if page[0] in _INTERIOR for child in _children(page)}
-    return [(number, page[0] in _OF_INDEX) for number, page in trees.items() if number not in below]
+    if copy.stat().st_size == 0:
+        return []
+    with copy.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        return _roots(content)
 
 
-def _page(content: bytes, number: int) -> bytes:
+def _roots(content: mmap) -> list[tuple[int, bool]]:
+    kinds = {number: content[(number - 1) * PAGE_BYTES] for number in range(2, len(content) // PAGE_BYTES + 1)}
+    trees = {number: kind for number, kind in kinds.items() if kind in _INTERIOR | _LEAF}
+    parents = (number for number, kind in trees.items() if kind in _INTERIOR)
+    below = {child for number in parents for child in _children(_page(content, number))}
+    return [(number, kind in _OF_INDEX) for number, kind in trees.items() if number not in below]
+
+
+def _page(content: mmap, number: int) -> bytes:
     return content[(number - 1) * PAGE_BYTES : number * PAGE_BYTES]
 
 
@@ -114,6 +125,6 @@ def _begin_at(copy: Path, name: str, sql: str, root: int, more: Sequence[str] = 
 
 def _open(copy: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{sqlite_address(copy.absolute())}?mode=ro&immutable=1", uri=True)
-    connection.text_factory = lambda content: content.decode("utf-8", "replace")
+    read_within_limit(connection)
     connection.execute("PRAGMA cell_size_check = ON")
     return connection

@@ -17,8 +17,6 @@ from empathylab.storage.parcels import Parcel
 MOST_FILE_BYTES = 10**9
 _MOST_TEXT_BYTES = 24 * 2**20
 _MOST_VALUES = 2_500_000
-#: The longest visit's block is three.
-MOST_VALUE_BYTES = 8 * 2**20
 _FREE_BYTES, _LARGEST_RATIO, _MOST_BYTES = 256 * 2**20, 50, 8 * 2**30
 
 

@@ -16,7 +16,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from empathylab.domain.errors import LabError, RecordsError
 from empathylab.domain.session import Ending
-from empathylab.storage import scrubbing
+from empathylab.storage import counted_changes, scrubbing
+from empathylab.storage.counted_changes import ChangeCounter
 from empathylab.storage.faults import disk_error, in_plain_words
 from empathylab.storage.open_visit import Line
 from empathylab.storage.open_visits import OpenVisits
@@ -76,9 +77,10 @@ class Writer:
     what is there) is left out, and the next `flush` says so.
     """
 
-    def __init__(self, engine: Engine, path: Path, visits: OpenVisits) -> None:
+    def __init__(self, engine: Engine, path: Path, visits: OpenVisits, changes: ChangeCounter) -> None:
         self._engine = engine
         self._path = path
+        self._changes = changes
         self._visits = visits
         self._queue: queue.SimpleQueue[Item | _Waiter | None] = queue.SimpleQueue()
         self._pending: list[Item] = []
@@ -170,8 +172,14 @@ class Writer:
     def _empty_log_if_quiet(self, waiters: list[_Waiter]) -> None:
         """What ended is in the file itself before long: a log that is damaged after a crash is hard to read."""
         if self._has_log and not waiters and not self._pending:
-            scrubbing.empty_log(self._engine, self._path)
+            if scrubbing.empty_log(self._engine, self._path):
+                self._changes.note_log_is_empty()
             self._has_log = False
+
+    def _note_log(self) -> None:
+        """Something stands in the log alone now."""
+        self._has_log = True
+        self._changes.note_durable()
 
     def _collect(self, waiters: list[_Waiter]) -> bool:
         """Take items until somebody waits, BATCH_S is over or there is the end; False at the end."""
@@ -238,7 +246,7 @@ class Writer:
         match items[0]:
             case End(session_id, ending):
                 self._visits.end(session_id, ending)
-                self._has_log = True
+                self._note_log()
             case Forget(session_id):
                 self._visits.forget(session_id)
             case _:
@@ -253,7 +261,8 @@ class Writer:
         try:
             with self._engine.begin() as connection:
                 waiter.result = waiter.operation(connection)
-            self._has_log = True
+                counted_changes.count_one(connection)
+            self._note_log()
         except DBAPIError as database_error:
             return in_plain_words(database_error, self._path)
         except LabError as lab_error:

@@ -8,6 +8,7 @@ import sqlite3
 import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from empathylab.storage import (
     unpacking,
     write_bundle,
 )
+from empathylab.storage.folder import OPEN_MARK_NAME
 from empathylab.storage.parcels import COLUMNS
 from support.scripted_station import settings, whole_visit
 
@@ -33,6 +35,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.attack]
 MEGABYTE = 2**20
 #: What bringing anything in may take for a moment; the bombs took up to four times as much.
 MOST_MEMORY = 400 * MEGABYTE
+CLAIMED = 32 * MEGABYTE
 LIST, WORD = "[],", '"ab",'
 OLDER = Path(__file__).parents[1] / "unit" / "storage" / "data" / "bundle_0010.labrecords"
 Tables = dict[str, list[list[Any]]]
@@ -241,6 +244,24 @@ def test_a_folder_with_a_value_longer_than_any_lab_writes_is_a_sentence(
             import_records(home, tmp_path / "away")
 
     assert peak_bytes(bring_in) < MOST_MEMORY
+    assert rows_in(home) == 0
+
+
+def test_a_folder_that_has_to_be_repaired_takes_less_than_a_value_of_it_claims(
+    home: Store, tmp_path: Path, pieces: list[bytes]
+) -> None:
+    assert pieces  # of the folder
+    (tmp_path / "away" / OPEN_MARK_NAME).touch()
+    with closing(sqlite3.connect(tmp_path / "away" / "records.sqlite")) as connection:
+        connection.execute(f"UPDATE comments SET history = hex(zeroblob({CLAIMED // 2}))")
+        connection.execute("DROP TABLE tallies")
+        connection.commit()
+
+    def bring_in() -> None:
+        with pytest.raises(LabError, match="than any lab writes"):
+            import_records(home, tmp_path / "away")
+
+    assert peak_bytes(bring_in) < CLAIMED
     assert rows_in(home) == 0
 
 

@@ -96,6 +96,7 @@ def test_purged_events_are_in_no_file_though_others_export_and_after_kills(tmp_p
             stays |= {each for what, _name, visits in told if what == "stays" for each in visits}
             recorded = {name: set(visits) for what, name, visits in told if what == "recorded"}
             store = open_store(folder)
+            assert not any("missing" in notice for notice in store.notices)
             found = {name: {each.id for each in store.sessions(name)} for name in recorded}
             assert {each.id for each in store.sessions(EVENT)} >= stays
             while store.has_remains():

@@ -50,6 +50,14 @@ def test_a_link_to_another_file_is_set_aside_and_that_file_stays_as_it_is(tmp_pa
     assert other.read_text() == "somebody's letter" * 100
 
 
+def test_whoever_reads_what_is_no_database_is_told_so(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    path = tmp_path / DATABASE_NAME
+    path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+    with pytest.raises(RecordsError, match="is damaged"):
+        open_records(tmp_path)
+
+
 @only_here.links
 def test_an_endless_device_is_refused(tmp_path: Path) -> None:
     (tmp_path / DATABASE_NAME).symlink_to("/dev/zero")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.attack
 
 FEW, MANY = 4, 1_000
 FACTS = 12
+TOLD_OF_LOG = re.compile(r"log is missing.* ([\d,]+) changes? w")
 #: What belongs nowhere, as JSON.
 NONSENSE = (
     *("nan", "Infinity", "-1", "1e308", "9" * 30, "9" * 5_000, "true", "null", "[]", "{}", "0.5", "[" * 100_000),
@@ -184,6 +186,42 @@ def test_what_a_damaged_log_no_longer_tells_is_told_and_the_rest_of_it_is_in_use
     assert kept > 0.8 * (times // 4) * len(each.ended)
 
 
+def test_a_log_that_is_cut_off_tells_how_much_is_missing_and_the_rest_is_in_use(
+    left: Callable[[], Left], times: int
+) -> None:
+    chance = random.Random(5)
+    for length in (None, 0, 1, *(chance.random() for _ in range(times))):
+        each = left()
+        cut_off(each.log, length)
+        exported = told_at_export(each.folder)
+        each = left()
+        cut_off(each.log, length)
+        found, told = started_twice(each.folder)
+        of_log = [words for words in told if TOLD_OF_LOG.search(words)]
+        missing = len(each.ended - found.keys())
+        assert found.keys() <= each.ended | {each.under_way}
+        # An event was set up, too.
+        assert [missing <= int(TOLD_OF_LOG.findall(words)[0]) <= missing + 1 for words in of_log] in ([], [True])
+        assert bool(of_log) >= bool(missing)
+        assert length != 1 or not of_log
+        assert of_log == exported
+
+
+def told_at_export(folder: Path) -> list[str]:
+    reader = open_records(folder)
+    reader.close()
+    return list(reader.left_out())
+
+
+def cut_off(log: Path, length: float | None) -> None:
+    """All of it gone, or so much of it left."""
+    if length is None:
+        log.unlink()
+    else:
+        content = log.read_bytes()
+        log.write_bytes(content[: int(length * len(content))])
+
+
 def test_whoever_exports_before_the_next_start_has_all_of_a_damaged_log_too(left: Callable[[], Left]) -> None:
     each = left()
     each.log.write_bytes(flipped(each.log.read_bytes(), random.Random(4)))
@@ -203,3 +241,17 @@ def test_a_log_that_looks_broken_while_a_lab_records_keeps_nobody_from_reading(
     assert {found.id for found in reader.sessions()} >= each.ended
     reader.close()
     store.close()
+
+
+def test_an_older_copy_that_is_put_back_after_a_crash_is_no_log_that_lost_its_end(tmp_path: Path) -> None:
+    running, older, chance = tmp_path / "running", tmp_path / "older", random.Random(6)
+    for copy in (older, tmp_path / "crashed"):
+        store = open_store(running)
+        whole_visit(store, chance)
+        store.close()
+        store = open_store(running)
+        shutil.copytree(running, copy)
+        store.close()
+    shutil.copy(older / DATABASE_NAME, tmp_path / "crashed")
+    found, told = started_twice(tmp_path / "crashed")
+    assert (len(found), told) == (1, ())
