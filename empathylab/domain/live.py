@@ -10,8 +10,8 @@ from enum import StrEnum
 class StationStatus:
     """One station now. Both times are seconds of the monotonic clock (`time.monotonic()`).
 
-    `stage` and `run` are short words for the screen ("Barrier run"); `run` is empty between runs. `note`
-    is one more sentence, such as "Not calibrated: screen".
+    `stage` and `run` are short words for the screen ("Filling in the form", "With barriers"); `run` is empty between
+    runs. `note` is one more sentence, such as "Not calibrated: screen".
     """
 
     station: str

@@ -15,8 +15,8 @@ HEADER = ("Question", "The right answer", "Knew it: with barriers", "Knew it: bu
 _RUNS = (RunKind.BARRIER, RunKind.HELPED)
 _NOBODY = "\N{EN DASH}"
 _ABOUT = (
-    "Asked right after each form; counted are those who answered. Who was told something by the first form may have "
-    "remembered it after the second."
+    "Asked right after each form; counted are those who answered. Whoever was told something by the first form may "
+    "have remembered it after the second."
 )
 
 

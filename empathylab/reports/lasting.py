@@ -23,8 +23,8 @@ from empathylab.reports.sharing import Shareable
 
 HEADER = ("What", "People", "Better", "The same", "Worse", "Typical change since the visit")
 _ABOUT = (
-    "People who wished had three words to come back with; who came back answered once more. Compared is each person's "
-    "answer at the end of the visit with the one weeks later. Who comes back may differ from who does not."
+    "People who wished had three words to come back with; those who came back answered once more. Compared is each "
+    "person's answer at the end of the visit with the one weeks later. Those who come back may differ from the others."
 )
 
 

@@ -120,6 +120,8 @@ def test_a_pin_chosen_today_keeps_the_full_screen_open_today(tmp_path: Path, qap
 
 def test_the_facilitator_sees_that_a_visit_is_stopped_and_not_where_it_was(station: Station) -> None:
     station.arrive_at(Stage.BARRIER)
+    status = station_status(station.director)
+    assert (status.run, status.stage) == ("With barriers", "Filling in the form")
     station.director.command(Deed.END)
     assert station_status(station.director).stage == "Stopped, choosing what comes next"
 

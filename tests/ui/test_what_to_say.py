@@ -12,6 +12,7 @@ from empathylab.domain.live import StationStatus
 from empathylab.domain.what_to_say import MOMENT_KEYS, Deed
 from empathylab.files.leading import load_what_to_say
 from empathylab.files.library import load_library
+from empathylab.session.stages import STEP_NAMES
 from empathylab.ui.facilitator.leading.what_to_say_page import WhatToSayPage
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from support.facilitator_lab import Lab, show_window
@@ -55,6 +56,10 @@ def test_the_ten_moments_have_their_keys() -> None:
     titles = [moment.id for moment in WORDS.moments]
     assert titles == ["upset", "brave", "own", "stuck", "silent", "dead", "disagrees", "delete", "unwell", "harm"]
     assert [each.id for each in WORDS.scripts] == ["welcome", "agreement", "switch", "end"]
+
+
+def test_a_rehearsal_calls_the_runs_as_the_live_view_does() -> None:
+    assert {moment.scene.run for moment in WORDS.moments} <= {"", *STEP_NAMES}
 
 
 def test_the_words_that_come_are_one_name_to_who_listens(

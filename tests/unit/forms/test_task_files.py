@@ -152,6 +152,10 @@ class TestBarrier:
         text = (folder / "barrier.toml").read_text(encoding="utf-8").lower()
         assert not re.search(r"you (failed|forgot|could not|were slow)|your mistake", text)
 
+    def test_calls_people_people(self, folder: Path) -> None:
+        barrier = Barrier.model_validate(tomllib.loads((folder / "barrier.toml").read_text(encoding="utf-8")))
+        assert not re.search(r"(^|[.;] )who ", f"{barrier.meaning} {barrier.also_stops}", re.IGNORECASE)
+
     def test_fits_its_two_fragments_side_by_side(self, folder: Path) -> None:
         barrier = Barrier.model_validate(tomllib.loads((folder / "barrier.toml").read_text(encoding="utf-8")))
         for fragment in (barrier.html.barrier, barrier.html.built_well):

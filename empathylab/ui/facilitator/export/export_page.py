@@ -40,7 +40,7 @@ OF_VISITS = {
 }
 _FIRST_CHOICE = ("html", "pdf")
 _GROUPS_WORDS = "Groups only: small ones cannot be worked out, nor from two reports in turn."
-_VISITS_WORDS = "One row for each visit. Who was there may know whose it is."
+_VISITS_WORDS = "One row for each visit. People who were there may know whose it is."
 
 
 class ExportPage(Page):

@@ -30,7 +30,7 @@ class PrintsPage(FileWritingPage):
         self._desk = desk
         self.posters = {item.id: tick(item.name) for item in desk.library.personas.values()}
         self.forms = {item.id: tick(item.title) for item in desk.library.forms.values()}
-        self.follow_up = tick("Weeks later: questions for who comes back", is_on=False)
+        self.follow_up = tick("Weeks later: questions for people who come back", is_on=False)
         self.paper_size = Choice("Paper of the posters", [(size, size.upper()) for size in SIZES], "a3")
         posters = Card.titled("Posters", *self.posters.values(), self.paper_size, space=4)
         forms = Card.titled("Forms on paper", *self.forms.values(), self.follow_up, space=4)

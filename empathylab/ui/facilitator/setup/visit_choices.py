@@ -20,7 +20,7 @@ _ASKED = (
 )
 _ASKED_HINT = "The full set also asks how hard it was, what helped, and what people think of the person."
 _BARRIERS = ((True, "Hurdles, and walls on the last page"), (False, "Hurdles only"))
-_BARRIERS_HINT = "Who keeps at it gets over a hurdle. A wall stops almost everybody."
+_BARRIERS_HINT = "Whoever keeps at it gets over a hurdle. A wall stops almost everybody."
 _VISITS = (
     ("simulation", "A simulation"),
     ("choice", "That, or only looking, as they like"),
@@ -31,7 +31,7 @@ _VISITS_HINT = "By lot the three can be compared fairly: nobody knows which come
 _WARM_UP_HINT = "Half a minute of copying, so that there is something to compare with."
 _CONTACT_HINT = "Three more questions: how often people meet, and how nervous they would be, before and now."
 _SPOTTING_HINT = "Six pictures and six clips each time, three minutes in all. Told of an event, never of a person."
-_FOLLOW_UP_HINT = "Who wishes gets them at the end. Weeks later they take a minute here and say what has stayed."
+_FOLLOW_UP_HINT = "Whoever wishes gets them at the end. Weeks later they take a minute here and say what has stayed."
 _PAPER_HINT = "It takes three more minutes. Print it under Posters and paper forms."
 
 

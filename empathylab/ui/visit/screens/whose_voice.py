@@ -16,8 +16,8 @@ QUESTION = "Whose voice shall read the forms?"
 _WHY = "A screen reader is running on this computer, and two voices at once help nobody."
 _OWN = "Your own: you use both forms as you use any page, with your own keys. The lab stays silent."
 _LATE = (
-    "Your own cannot read the forms just now, as it began after the lab. Who runs the lab can start it anew for you: "
-    "then you have the choice."
+    "Your own cannot read the forms just now, as it began after the lab. Whoever runs the lab can start it anew for "
+    "you: then you have the choice."
 )
 _LABS = (
     "The lab's: it reads both forms to everybody in the same way, with a few keys to learn first. "
