@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from empathylab.vision.buffers import buffer
 from empathylab.vision.effect import Matrix
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, FULL, LUMINANCE_RGB, Wholes
@@ -48,8 +49,8 @@ class AdaptedLens(PixelStage):
         self.weights = weights.astype(np.float32).reshape(1, 3)
         self.leaves_screen = bool((matrix < 0).any())
         strip = LANES, strip_rows(*shape), shape[1]
-        self.grey, self.share, *self.channels = (np.empty(strip, np.float32) for _ in range(5))
-        self.light = np.empty((*strip, 3), np.float32)
+        self.grey, self.share, *self.channels = (buffer(strip, np.float32) for _ in range(5))
+        self.light = buffer((*strip, 3), np.float32)
 
     def change(self, part: Wholes, rows: slice, lane: int, gaze_px: GazePx) -> None:
         cv2.transform(part, self.matrix, part)

@@ -8,6 +8,7 @@ from functools import partial
 import cv2
 import numpy as np
 
+from empathylab.vision.buffers import buffer
 from empathylab.vision.light import Array
 from empathylab.vision.strips import over_rows, side_by_side
 
@@ -21,7 +22,7 @@ class Changes:
     """Holds the last frame, of one shape, and tells in which bands of rows the next one differs from it."""
 
     def __init__(self, shape: tuple[int, ...]) -> None:
-        self.frame = np.empty(shape, np.uint8)
+        self.frame = buffer(shape, np.uint8)
         step = max(2, -(-shape[0] // BANDS) // 2 * 2 + 2)
         self.bands = [slice(top, min(top + step, shape[0])) for top in range(0, shape[0], step)]
         self.is_first = True
@@ -44,7 +45,7 @@ class Bands:
     """Filters frames of one shape, band by band."""
 
     def __init__(self, shape: tuple[int, ...]) -> None:
-        self.changes, self.made = Changes(shape), np.empty(shape, np.uint8)
+        self.changes, self.made = Changes(shape), buffer(shape, np.uint8)
 
     def apply(self, frame: Array, out: Array, filtered: Filter) -> None:
         """The whole frame filtered into `out`; only bands that differ from the last frame are worked on."""

@@ -9,6 +9,7 @@ from functools import partial
 import cv2
 import numpy as np
 
+from empathylab.vision.buffers import buffer
 from empathylab.vision.lanes import LANES
 from empathylab.vision.levels import Fill, Finish, Level, nothing
 from empathylab.vision.light import Floats, Wholes
@@ -20,10 +21,10 @@ class Finest(Level):
     """`picture` is filled and the result handed on strip by strip, while they are in the processor's cache."""
 
     def __init__(self, grid: Grid, sensitivity: Sensitivity, weights: Floats) -> None:
-        picture = np.empty((grid.height, grid.width, 3), np.uint16)
+        picture = buffer((grid.height, grid.width, 3), np.uint16)
         super().__init__(grid, 0, picture, sensitivity, weights, None)
-        self.made = np.empty((LANES, self.rows, grid.width, 3), np.uint16)
-        self.wide = np.empty((LANES, self.rows, grid.width, 3), np.float32)
+        self.made = buffer((LANES, self.rows, grid.width, 3), np.uint16)
+        self.wide = buffer((LANES, self.rows, grid.width, 3), np.float32)
 
     @contextmanager
     def at_work(self, fill: Fill, finish: Finish) -> Iterator[None]:

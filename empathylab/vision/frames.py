@@ -9,6 +9,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
+from empathylab.vision.buffers import buffer
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, DECODE_WHOLE, ENCODE, Array, LightOfCodes, Wholes
 from empathylab.vision.shrinking import Shrinker
@@ -42,12 +43,12 @@ class Decoder:
         self.target: Target | None = None
         self.colours: Array | None = None
         if order == "bgrx":
-            self.colours = np.empty((LANES, strip_rows(self.rows, self.columns), self.columns * 3), np.uint8)
+            self.colours = buffer((LANES, strip_rows(self.rows, self.columns), self.columns * 3), np.uint8)
 
     @cached_property
     def grid(self) -> Wholes:
         """The buffer that holds a frame on the grid, made when it is first asked for: H×W×3."""
-        return np.empty((self.rows, self.columns, 3), np.uint16)
+        return buffer((self.rows, self.columns, 3), np.uint16)
 
     def whole(self, frame: Array) -> Wholes:
         """All of a frame in a buffer that is kept: H×W×3 of the grid."""
@@ -92,8 +93,8 @@ class ShrinkingDecoder:
         self.shrinker = Shrinker(factor, 3 * self.step, self.columns)
         channels = 3 if order == "rgb" else 4
         wide = self.columns * factor + (0 if width == self.columns * factor else ASIDE_PX)
-        self.codes = np.empty((LANES, channels * self.step * factor, wide), np.uint8)
-        self.grid = np.empty((self.rows, self.columns, 3), np.uint16)
+        self.codes = buffer((LANES, channels * self.step * factor, wide), np.uint8)
+        self.grid = buffer((self.rows, self.columns, 3), np.uint16)
 
     def whole(self, frame: Array) -> Wholes:
         """All of a frame in a buffer that is kept: H×W×3 of the grid."""
@@ -139,16 +140,16 @@ class Encoder:
         channels = 3 if order == "rgb" else 4
         self.codes: Array | None = None
         if order == "bgrx":
-            self.codes = np.empty((LANES, strip_rows(rows, columns), columns, 3), np.uint8)
+            self.codes = buffer((LANES, strip_rows(rows, columns), columns, 3), np.uint8)
         if factor == 1:
             return
-        self.small = np.empty((rows, columns, channels), np.uint8)
+        self.small = buffer((rows, columns, channels), np.uint8)
         #: Rows and columns of the grid that are enlarged into the frame itself.
         self.direct = height // factor, width // factor
         self.step = shared_out(self.direct[0], self.direct[0])
-        self.across = np.empty((2 * factor, columns * factor, channels), np.uint8)
-        self.beside = np.empty((rows * factor, (columns - self.direct[1] + 2) * factor, channels), np.uint8)
-        self.below = np.empty(((rows - self.direct[0] + 2) * factor, columns * factor, channels), np.uint8)
+        self.across = buffer((2 * factor, columns * factor, channels), np.uint8)
+        self.beside = buffer((rows * factor, (columns - self.direct[1] + 2) * factor, channels), np.uint8)
+        self.below = buffer(((rows - self.direct[0] + 2) * factor, columns * factor, channels), np.uint8)
 
     def some(self, rows: slice, light: Wholes, lane: int, out: Array) -> None:
         """Code values of some rows: into `out` when the grid is the frame's, else kept until `finish`."""

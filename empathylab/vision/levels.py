@@ -17,6 +17,7 @@ from functools import partial
 import cv2
 import numpy as np
 
+from empathylab.vision.buffers import buffer
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, ONE, Floats, Wholes
 from empathylab.vision.sensitivity import FADE_FROM, FADE_TO, MOST_ENERGY, GazePx, Grid, Sensitivity, SensitivityMap
@@ -63,25 +64,25 @@ class Level(ABC):
     def _make_buffers(self) -> None:
         """All that a frame needs, once: making it takes longer than the work."""
         size, half = self.size, self.half_size
-        self.low = np.empty((*half, 3), np.uint16)
-        self.halved = np.empty((*half, 3), np.float32)
-        self.low_light, self.energy, self.found_gain = (np.empty(half, np.float32) for _ in range(3))
+        self.low = buffer((*half, 3), np.uint16)
+        self.halved = buffer((*half, 3), np.float32)
+        self.low_light, self.energy, self.found_gain = (buffer(half, np.float32) for _ in range(3))
         #: What the next level becomes; of the last one, what is left.
-        self.made_below = np.empty_like(self.low)
-        self.mean = np.empty((LANES, strip_rows(*half), half[1]), np.float32)
+        self.made_below = buffer(self.low.shape, np.uint16)
+        self.mean = buffer((LANES, strip_rows(*half), half[1]), np.float32)
         reach = max(self.blur_px[1], len(self.envelope)) // 2
         self.blurred, self.smooth = (
-            np.empty((LANES, strip_rows(*half) + 2 * reach, half[1], *channels), np.float32) for channels in ((3,), ())
+            buffer((LANES, strip_rows(*half) + 2 * reach, half[1], *channels), np.float32) for channels in ((3,), ())
         )
         #: Rows at work in a lane; enlarging looks at one more row of the half size on either side.
         self.rows, self.half_rows = strip_rows(*size) + 4, strip_rows(*size) // 2 + 3
-        self.squares = np.empty((LANES, self.rows, size[1]), np.float32)
-        self.half_light = np.empty((LANES, self.half_rows, half[1]), np.float32)
-        self.half_wide = np.empty((LANES, self.half_rows, half[1], 3), np.float32)
-        self.share = np.empty((LANES, self.half_rows, half[1]), np.uint16)
-        self.halves, self.rest = (np.empty((LANES, self.half_rows, half[1], 3), np.uint16) for _ in range(2))
-        self.wide_share = np.empty((LANES, self.rows, size[1]), np.uint16)
-        self.wide_rest = np.empty((LANES, self.rows, size[1], 3), np.uint16)
+        self.squares = buffer((LANES, self.rows, size[1]), np.float32)
+        self.half_light = buffer((LANES, self.half_rows, half[1]), np.float32)
+        self.half_wide = buffer((LANES, self.half_rows, half[1], 3), np.float32)
+        self.share = buffer((LANES, self.half_rows, half[1]), np.uint16)
+        self.halves, self.rest = (buffer((LANES, self.half_rows, half[1], 3), np.uint16) for _ in range(2))
+        self.wide_share = buffer((LANES, self.rows, size[1]), np.uint16)
+        self.wide_rest = buffer((LANES, self.rows, size[1], 3), np.uint16)
 
     def take_apart(self, gaze_px: GazePx) -> None:
         """`low`, the next picture, and what is seen of the detail that it lacks."""

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from empathylab.vision.buffers import buffer
 from empathylab.vision.kernels import disc_kernel, limit_kernel, row_kernel
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, ONE, Array, Floats, Wholes
@@ -64,7 +65,7 @@ class RowStage(ABC):
 
     @cached_property
     def out(self) -> Wholes:
-        return np.empty((*self.shape, 3), np.uint16)
+        return buffer((*self.shape, 3), np.uint16)
 
     def placed(self, rows: slice, lane: int) -> Wholes:
         """Where these rows go to."""
@@ -83,7 +84,7 @@ class Blur(RowStage):
         super().__init__(shape)
         self.reach = reach
         strip = LANES, strip_rows(*shape) + 2 * reach, shape[1], 3
-        self.light, self.blurred = (np.empty(strip, np.float32) for _ in range(2))
+        self.light, self.blurred = (buffer(strip, np.float32) for _ in range(2))
 
     def look(self, picture: Wholes) -> None:
         """The rows say all that is needed."""
@@ -167,10 +168,11 @@ class Spread:
         self.first = rows // 2, columns // 2
         sides = [2 * cv2.getOptimalDFTSize(math.ceil(side / 2)) for side in kernel.shape]  # even ones take less time
         whole = np.zeros(sides, np.float32)
-        self.light = np.zeros((LANES, *whole.shape), np.float32)
+        self.light = buffer((LANES, *whole.shape), np.float32)
+        self.light.fill(0)
         whole[:rows, :columns] = kernel
         self.kernel = cv2.dft(whole)
-        self.spectrum, self.spread = (np.empty_like(self.light) for _ in range(2))
+        self.spectrum, self.spread = (buffer(self.light.shape, np.float32) for _ in range(2))
 
     def run(self, picture: Floats, out: Floats) -> None:
         """From H×W×3 to the same; the kernel has 2H − 1 × 2W − 1 points."""
@@ -198,11 +200,11 @@ class Veil(RowStage):
         cell = (shape[0] / rows / ppd, shape[1] / columns / ppd)
         self.kept = 1 - VEIL_SHARE * s
         self.spread = Spread(veil_kernel(rows, columns, cell, s))
-        self.coarse, self.veil = (np.empty((rows, columns, 3), np.float32) for _ in range(2))
-        self.cells = np.empty((rows, columns, 3), np.uint16)
+        self.coarse, self.veil = (buffer((rows, columns, 3), np.float32) for _ in range(2))
+        self.cells = buffer((rows, columns, 3), np.uint16)
         #: Halved before and doubled after, by strips: both are many times faster by this factor.
-        self.halved, self.quartered = (np.empty((shape[0] // by, shape[1] // by, 3), np.uint16) for by in (2, 4))
-        self.lit = np.empty((LANES, strip_rows(*shape) + 4, shape[1], 3), np.uint16)
+        self.halved, self.quartered = (buffer((shape[0] // by, shape[1] // by, 3), np.uint16) for by in (2, 4))
+        self.lit = buffer((LANES, strip_rows(*shape) + 4, shape[1], 3), np.uint16)
 
     def look(self, picture: Wholes) -> None:
         over_rows(partial(self._quarter, picture), *self.shape, step=math.ceil(strip_rows(*self.shape) / 4) * 4)
@@ -256,7 +258,7 @@ class UnevenLimit(RowStage):
         share = np.rint(uneven(shape, ppd) * ONE).astype(np.uint16)
         self.shares = np.repeat(share[..., None], 3, axis=2)
         self.others = ONE - self.shares
-        self.coarse = np.empty((LANES, strip_rows(*shape), shape[1], 3), np.uint16)
+        self.coarse = buffer((LANES, strip_rows(*shape), shape[1], 3), np.uint16)
         self.coarser.target = in_strip_of_lane(self.coarse)
 
     def look(self, picture: Wholes) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from empathylab.vision import optics, stages
 from empathylab.vision.adaptation import AdaptedLens
+from empathylab.vision.buffers import buffer
 from empathylab.vision.csf import Csf, for_the_chart, typical_log_cs
 from empathylab.vision.effect import Degrees, Effect, product
 from empathylab.vision.frames import Decoder, Encoder, Order, ShrinkingDecoder
@@ -75,7 +76,7 @@ class Plan:
             weights = LUMINANCE_RGB[::-1] if is_bgr else LUMINANCE_RGB
             self.pyramid = Pyramid(*_pyramid_plan(effect, grid_ppd, *self.shape), weights)
         else:
-            self.linear = np.empty((LANES, strip_rows(*self.shape), self.shape[1], 3), np.uint16)
+            self.linear = buffer((LANES, strip_rows(*self.shape), self.shape[1], 3), np.uint16)
         self.target = in_picture(self.pyramid.picture) if self.pyramid else in_strip_of_lane(self.linear)
         for first in (self.row_decoder, self.row_stage):
             if first:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from empathylab.vision.buffers import buffer
 from empathylab.vision.effect import Degrees
 from empathylab.vision.light import Floats
 from empathylab.vision.strips import Step
@@ -64,7 +65,9 @@ class SensitivityMap:
         if sensitivity.following is not None:
             canvas = self._canvas(sensitivity.following, grid.ppd)
             self.is_gain = bool(((canvas >= ALL_SEEN) | (canvas <= NONE_SEEN)).all())
-            self.canvas = (canvas >= ALL_SEEN).astype(np.float32) if self.is_gain else canvas
+            if self.is_gain:
+                np.copyto(canvas, canvas >= ALL_SEEN)
+            self.canvas = canvas
             self.look((0.0, 0.0))
 
     def look(self, gaze_px: GazePx) -> None:
@@ -86,5 +89,6 @@ class SensitivityMap:
         rows, columns = self.size
         x_deg = (np.arange(2.0 * columns + 1) - columns)[None, :] * self.spacing_px[0] / ppd
         y_deg = (rows - np.arange(2.0 * rows + 1))[:, None] * self.spacing_px[1] / ppd
-        factor = np.broadcast_to(following(x_deg, y_deg), (y_deg.size, x_deg.size))
-        return np.ascontiguousarray(factor * np.float32(self.everywhere), np.float32)
+        canvas = buffer((y_deg.size, x_deg.size), np.float32)
+        np.multiply(following(x_deg, y_deg), np.float32(self.everywhere), out=canvas)
+        return canvas

@@ -7,6 +7,7 @@ from functools import partial
 import cv2
 import numpy as np
 
+from empathylab.vision.buffers import buffer
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, FULL, PAIRS, Array, LightOfCodes, Wholes, to_linear
 from empathylab.vision.strips import Step, Steps
@@ -59,10 +60,10 @@ class Shrinker:
         self.single = LightOfCodes(np.rint(light).astype(np.uint16))
         self.means = np.rint(light[PAIRS].mean(axis=1)).astype(np.uint16)
         wide = columns * factor // (1 if factor % 2 else 2)
-        self.light = np.empty((LANES, rows * factor * wide), np.uint16)
-        self.halves = [np.empty((LANES, height * width), np.uint16) for height, width in sizes]
-        self.added, self.smooth = (np.empty((LANES, rows * columns * self.rest), np.uint16) for _ in range(2))
-        self.small = np.empty((LANES, rows * columns), np.uint16)
+        self.light = buffer((LANES, rows * factor * wide), np.uint16)
+        self.halves = [buffer((LANES, height * width), np.uint16) for height, width in sizes]
+        self.added, self.smooth = (buffer((LANES, rows * columns * self.rest), np.uint16) for _ in range(2))
+        self.small = buffer((LANES, rows * columns), np.uint16)
 
     def steps(self, codes: Array, lane: int) -> tuple[Steps, Wholes]:
         """The steps from H×W code values, for what is in that memory then, to H/factor × W/factor in a buffer."""

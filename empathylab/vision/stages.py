@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from empathylab.vision.buffers import buffer
 from empathylab.vision.effect import Displacement, Matrix, Shade
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, ONE, Floats, Wholes
@@ -123,8 +124,8 @@ class Warp:
         side = np.arange(2 * patch.reach_px + 1)
         self.from_x = (side[None, :] + sum(right for right, _ in moves) * patch.ppd).astype(np.float32)
         self.from_y = (side[:, None] - sum(up for _, up in moves) * patch.ppd).astype(np.float32)
-        self.bent = np.empty((*self.from_x.shape, 3), np.uint16)
-        self.padded = np.empty_like(self.bent)
+        self.bent = buffer((*self.from_x.shape, 3), np.uint16)
+        self.padded = buffer(self.bent.shape, np.uint16)
 
     def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
         here, part = self.patch.over(gaze_px)
@@ -164,8 +165,8 @@ class Tritan(PixelStage):
         ordered = normal[::-1] if is_bgr else normal
         self.normal = np.append(ordered, -BIAS * ordered.sum()).astype(np.float32).reshape(1, 4)
         strip = LANES, strip_rows(*shape), shape[1]
-        self.light, self.other = np.empty((*strip, 3), np.float32), np.empty((*strip, 3), np.uint16)
-        self.side, self.is_second = np.empty(strip, np.float32), np.empty(strip, np.uint8)
+        self.light, self.other = buffer((*strip, 3), np.float32), buffer((*strip, 3), np.uint16)
+        self.side, self.is_second = buffer(strip, np.float32), buffer(strip, np.uint8)
 
     def change(self, part: Wholes, rows: slice, lane: int, gaze_px: GazePx) -> None:
         light, other, side, is_second = (

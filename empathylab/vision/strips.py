@@ -13,7 +13,7 @@ from empathylab.vision.light import Wholes
 #: Rows times columns of a strip: small enough for the cache, large enough that lanes seldom wait for Python's lock
 #: between two steps. Below the other size splitting costs more than it brings.
 STRIP_PX = 200_000
-WORTH_IT_PX = 30_000
+WORTH_IT_PX = 60_000
 
 #: Work on some rows, in a lane.
 Work = Callable[[slice, int], None]

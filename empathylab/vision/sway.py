@@ -18,6 +18,7 @@ import cv2
 import numpy as np
 
 from empathylab.vision.bands import Changes
+from empathylab.vision.buffers import buffer
 from empathylab.vision.kernels import row_kernel
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import DECODE, ENCODE, Array, Floats
@@ -80,19 +81,19 @@ class Swaying:
 
     def _make_buffers(self, height: int, width: int, channels: int) -> None:
         self._changes = Changes((height, width, channels))
-        self._seen = np.empty((height, width, channels), np.uint8)
+        self._seen = buffer((height, width, channels), np.uint8)
         #: Blurred, with the edge's columns going on as far as the picture moves.
-        self._still = np.empty((height, width + 2 * self.reach_px, channels), np.uint8)
+        self._still = buffer((height, width + 2 * self.reach_px, channels), np.uint8)
         #: As narrow as the blur allows: it costs the same then, however wide it is.
         narrow = math.ceil(width / math.floor(self.blur_px / LEAST_BLUR_PX))
         sd_px = self.blur_px * narrow / width
         self._kernel = row_kernel(sd_px)
         strip = (LANES, strip_rows(height, width))
-        self._colours = np.empty((*strip, width, 3), np.uint8)
-        self._wide = np.empty((*strip, width, 3), np.float32)
-        self._light, self._blurred = (np.empty((*strip, narrow, 3), np.float32) for _ in range(2))
-        self._linear = np.empty((*strip, narrow, 3), np.uint16)
-        self._codes = np.empty((*strip, narrow, 3), np.uint8)
+        self._colours = buffer((*strip, width, 3), np.uint8)
+        self._wide = buffer((*strip, width, 3), np.float32)
+        self._light, self._blurred = (buffer((*strip, narrow, 3), np.float32) for _ in range(2))
+        self._linear = buffer((*strip, narrow, 3), np.uint16)
+        self._codes = buffer((*strip, narrow, 3), np.uint8)
         self._seen_at = None
 
     def _blur(self, picture: Array, rows: slice, lane: int) -> None:

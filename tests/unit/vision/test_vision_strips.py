@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
+
 import cv2
 import numpy as np
 import pytest
 
 from empathylab.vision import Chain, Viewing, parse
+from empathylab.vision.buffers import LINE_BYTES, PIECE_BYTES, buffer
 from empathylab.vision.frames import Encoder, grid_shape
 from empathylab.vision.kernels import limit_kernel
 from empathylab.vision.light import BIAS, DECODE_WHOLE, ENCODE, FULL, LightOfCodes, to_linear
@@ -123,3 +128,25 @@ def test_nobody_looks_where_a_map_says_that_all_or_nothing_is_seen() -> None:
 
     assert pyramid(1e-4).finest.steepness.is_gain
     assert not pyramid(0.5).finest.steepness.is_gain
+
+
+def test_buffers_are_apart_even_when_several_threads_ask_at_once() -> None:
+    shapes = [(rows, 700, 3) for rows in (1, 37, 500) for _ in range(20)] + [(PIECE_BYTES // 4000, 700, 3)]
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda shape: buffer(shape, np.uint16), shapes))
+    for index, each in enumerate(found):
+        each.fill(index)
+    assert [each.shape for each in found] == shapes
+    assert all((each == index).all() for index, each in enumerate(found))
+    assert all(each.ctypes.data % LINE_BYTES == 0 for each in found)
+
+
+def test_memory_of_a_filter_goes_with_it() -> None:
+    picture = page()
+    tracemalloc.start()
+    Chain([parse("acuity:logmar=0.3"), parse("straylight:log_s=1.3")], Viewing(37.8)).apply(picture)
+    gc.collect()
+    left, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert left < PIECE_BYTES / 8
+    assert peak > PIECE_BYTES / 2
