@@ -68,6 +68,10 @@ SAID = {
 }
 
 
+#: Where nothing has been heard yet, the page is given so much more of its time.
+_MORE_TURNS = 20
+
+
 @dataclass(frozen=True)
 class Case:
     name: str
@@ -142,6 +146,10 @@ def perform(reading: Reading, case: Case) -> str:
                 KEYS.get(part, part.upper() if len(part) == 1 else part.capitalize()) for part in stroke.split("+")
             )
         )
+        reading.settle()
+    for _ in range(_MORE_TURNS):  # A busy computer says it late.
+        if reading.said:
+            break
         reading.settle()
     return ", ".join(reading.said)
 

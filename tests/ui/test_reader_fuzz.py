@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,6 +21,8 @@ from empathylab.ui.page.channel import ISOLATED_WORLD, inject
 from empathylab.ui.reader.reader_script import reader_script
 
 _ALL = 10_000
+#: Other pages than those of the last time.
+_FIRST = int(os.environ.get("FUZZ_FROM", "0"))
 _A_BATCH = 60
 #: The engine keeps half a megabyte of each case that was written into one page, read or not.
 _A_PAGE = 250
@@ -196,9 +199,9 @@ def _read_all(reading: _Reading, seeds: Iterable[int]) -> None:
 
 @pytest.mark.soak
 def test_pages_made_to_be_unreadable_are_read(qapp: object, tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    """A share of the pages each time; ten thousand with `pytest -m soak`."""
+    """A share of the pages each time; ten thousand with `pytest -m soak`, from the one on that FUZZ_FROM says."""
     is_in_full = "soak" in pytestconfig.getoption("markexpr", "")
-    seeds = range(_ALL) if is_in_full else (*range(_A_BATCH), *_ONCE_UNREAD)
+    seeds = range(_FIRST, _FIRST + _ALL) if is_in_full else (*range(_A_BATCH), *_ONCE_UNREAD)
     for start in range(0, len(seeds), _A_PAGE):
         reading = _Reading(tmp_path / "page.html")
         try:
