@@ -55,6 +55,7 @@ def tell(
     """The sum of `parts`, each of which may be told by itself somewhere else, and of `counted` who are seen anyway.
 
     By `lower` people it is told lower, as long as that leaves k; or else, where it may be left out, it is not told.
+    What may be left out is never said to be small, and so is bounded by nothing where it is missing.
 
     A single part is a group that stands alone. Small parts are not added, for each of them is known to be small; nor is
     it said that they are few together, for where that is not said they would be at least k. With k = 1 everything is
@@ -64,7 +65,7 @@ def tell(
     if k <= 1:
         return DisclosedCount(total + counted, f"{total + counted:,}")
     if counted + total < k:
-        return few(len(parts), k)
+        return few(len(parts), k) if is_always_told else NOT_SHOWN
     large = sum(count for count in parts if count >= k)
     fewest = min(large, k) if is_always_told and not counted else 0
     least = counted + max(large - lower, fewest) // k * k

@@ -61,7 +61,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         sections=(
             *told,
             *comprehension_section(source.comprehension(asked.facts, event), asked, k, data.lowering),
-            *spotting_section(source.spotted(event), k, data.lowering),
+            *(spotting_section(source.spotted(event), k, data.lowering) if data.people.is_counted else ()),
             *lasting_section(source.lasting(event), data),
             *arm_sections(source, event, data),
             *service,
@@ -89,7 +89,10 @@ def _sections(data: Shareable, times: tuple[FieldTime, ...]) -> tuple[Section, .
 
 
 def _too_few(k: int) -> Section:
-    sentence = f"No event had {k} people or more. Results are not shown, so that nobody can be told from them."
+    sentence = (
+        f"No event had {k} people or more, or people were so few as each persona that a number would tell of them. "
+        "Results are not shown, so that nobody can be told from them."
+    )
     return Section("people", "Too few people to report on", (sentence,))
 
 

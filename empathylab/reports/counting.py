@@ -62,9 +62,9 @@ def people_stopped(part: Summary, barrier: str) -> int:
     return sum(each.people - each.completed for each in met)
 
 
-def people_answering(part: Summary, scale: Scale) -> int:
-    """How many have a scale's number before and after."""
-    return part.all_pairs(scale).people
+def people_answering(part: Summary, scale: Scale, persona: str | None = None) -> int:
+    """How many have a scale's number before and after, all or as one persona."""
+    return part.all_pairs(scale).people if persona is None else part.pairs_of_persona(scale, persona).people
 
 
 def people_going(part: Summary, scale: Scale, way: str) -> int:

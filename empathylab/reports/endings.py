@@ -23,7 +23,7 @@ _COMPLETED = ENDINGS[0]
 
 def endings_section(data: Shareable) -> Section:
     """Who completed the form, with barriers and built well."""
-    told = {run: data.endings(run) for run in COMPARED_RUNS}
+    told = {run: told_endings(data, run) for run in COMPARED_RUNS}
     if not any(people.is_counted for column in told.values() for people in column.values()):
         return Section("endings", "Who got to the end", (TOO_SMALL,))
     bars = [
@@ -38,6 +38,12 @@ def endings_section(data: Shareable) -> Section:
     chart = Chart(drawing, f"{spoken}.", table, bars=tuple(bars))
     sentences = tuple(filter(None, (sending_sentence(data),)))
     return Section("endings", "Who got to the end", sentences, charts=(chart,), tables=_completed_tables(data))
+
+
+def told_endings(data: Shareable, run: RunKind) -> dict[str, DisclosedCount]:
+    """How a run ended; where everybody sent the form, these are as many as did it, and no few less by rounding."""
+    told, share = data.endings(run), sent(data, run)
+    return told | {_COMPLETED: share.tried} if share and share.people == EVERYBODY else told
 
 
 def sending_sentence(data: Shareable) -> str:

@@ -27,6 +27,7 @@ from empathylab.measures.outcomes import RUNS
 from empathylab.measures.scales import SCALES
 from empathylab.reports.charts import Slopes, slope_chart
 from empathylab.reports.counting import people_helped
+from empathylab.reports.key_presses import keys_charts
 from empathylab.reports.model import TOO_SMALL, Chart, DataTable, Section
 from empathylab.reports.sharing import COUNTED, Shareable
 from empathylab.reports.three_ways import HEADER, clock, three_ways
@@ -104,11 +105,7 @@ def effort_section(data: Shareable) -> Section:
     fairly = "Each time is compared only for people who came so far in both forms."
     usefulness = usefulness_sentence(data)
     notes = tuple(filter(None, (usefulness, fairly)))
-    pairs = data.pairs(Scale.FIRST_FIELD_KEYS)
-    charts: tuple[Chart, ...] = ()
-    if pairs:
-        charts = (_slopes(data, Scale.FIRST_FIELD_KEYS, pairs),)
-        notes += ("The chart shows key presses until the first field was reached; each line is one person.",)
+    charts = keys_charts(data)
     tables = ((fairly_timed,) if times else ()) + ((table,) if rows else ()) + _three_ways_tables(data)
     if not (usefulness or charts or tables):
         return Section("effort", "What it took", (TOO_SMALL,))

@@ -17,6 +17,7 @@ from empathylab.domain.words import isolated, visible
 from empathylab.domain.workshop import EventSettings
 from empathylab.features import FEATURES
 from empathylab.hearing.simulations.hearing_loss import HearingLoss
+from empathylab.measures.anonymity import NOT_SHOWN
 from empathylab.measures.change_size import size_of, unsigned
 from empathylab.measures.comparing import Comparison
 from empathylab.measures.scales import SCALES
@@ -126,9 +127,11 @@ def _listed(names: list[str]) -> str:
 
 
 def _facts(data: Shareable) -> tuple[KeyFigure, ...]:
+    if data.people is NOT_SHOWN:
+        return ()
     facts = [KeyFigure(data.people.words, "people took part")]
     for run, words in ((RunKind.BARRIER, "with barriers"), (RunKind.HELPED, "built well")):
-        if data.people.is_counted and (told := sent(data, run)):
+        if told := sent(data, run):
             facts.append(KeyFigure(told.people, f"{told.of} could send the form {words}"))
     return tuple(facts)
 

@@ -14,7 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from empathylab.domain.records import RecordsSource
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import PairCount, PersonaPairs, Scale, Summary
-from empathylab.measures.anonymity import DisclosedCount, as_one_whole, at_least, few, tell
+from empathylab.measures.anonymity import NOT_SHOWN, DisclosedCount, as_one_whole, at_least, few, tell
 from empathylab.measures.contact import CONTACT
 from empathylab.measures.lowering import NOT_LOWERED, Lowering
 from empathylab.reports import counting
@@ -22,10 +22,11 @@ from empathylab.reports.counting import Count
 from empathylab.reports.names import Names
 from empathylab.reports.pooling import pooled
 
-#: What is counted person by person, drawn or not. The number of people with the others is that of a group of its own:
-#: who completed both forms, or the first page of both, and who did both runs. They are told as everything else is.
-_NOT_COUNTED = (Scale.FIRST_PAGE_SECONDS, Scale.SECONDS, Scale.KEYS_LOST)
-COUNTED = tuple(scale for scale in Scale if scale not in _NOT_COUNTED)
+#: What the forms measured, those that fewer people came to first. Nobody comes so far without coming to the next, so
+#: exact numbers of the one would bound the others: they are told as everything else is.
+MEASURED = (Scale.SECONDS, Scale.FIRST_PAGE_SECONDS, Scale.FIRST_FIELD_SECONDS, Scale.FIRST_FIELD_KEYS, Scale.KEYS_LOST)
+#: What is counted person by person, drawn or not: what people were asked, and answered if they wished.
+COUNTED = tuple(scale for scale in Scale if scale not in MEASURED)
 COMPARED_RUNS = (RunKind.BARRIER, RunKind.HELPED)
 Row = TypeVar("Row", bound=Hashable)
 Told = TypeVar("Told")
@@ -96,16 +97,17 @@ class Shareable:
 
     @cached_property
     def people(self) -> DisclosedCount:
-        """All people: those who are counted, and what is told of the rest."""
+        """All people: those who are counted, and what is told of the rest. Not shown is not few (`pooling`)."""
         seen = [self._seen(persona) for persona, _people in self.summary.personas]
         by_part = [sum(column) for column in zip(*seen, strict=True)] or [0] * len(self.parts)
-        return self._tell_beside(by_part, partial(counting.people_there)).raised(
+        told = self._tell_beside(by_part, partial(counting.people_there)).raised(
             _sum(self.orders),
             _sum(self.groups),
             _sum(self.contact),
             *(self.tried(run).least for run in COMPARED_RUNS),
             self._in_events(lambda event: event.people),
         )
+        return told if told.is_counted or self.k <= 1 else NOT_SHOWN
 
     @_once
     def tried(self, run: RunKind, persona: str | None = None) -> DisclosedCount:
@@ -122,7 +124,7 @@ class Shareable:
     def _did(self, run: RunKind) -> tuple[int, ...]:
         """What is told of people who did a run."""
         as_personas = sum(self.tried(run, persona).least for persona in self._groups)
-        return (_sum(self.endings(run)), as_personas, *(self.answered(scale).least for scale in _NOT_COUNTED))
+        return (_sum(self.endings(run)), as_personas, *(self.answered(scale).least for scale in MEASURED))
 
     def _did_as(self, run: RunKind, persona: str) -> tuple[int, ...]:
         """What is told of people who did a run as one persona."""
@@ -135,11 +137,28 @@ class Shareable:
         """How many people ended a run in which way; never fewer completed it than of each persona, or in both runs."""
         ends = {each: partial(counting.people_who_ended, run=run, ending=each) for each in counting.ENDINGS}
         told, completed = self.tell_list(ends), counting.ENDINGS[0]
+        if not self._are_enough_completing:
+            told |= {end: self.tell_now_and_then(ends[end]) for end in counting.ENDINGS[1:]}
         as_personas = _sum(self.completed(run))
-        if self._groups and not as_personas:
+        if self.k > 1 and not as_personas:
             # Of each persona it is known that they are few: a large sum would tell how few they can be.
-            return told | {completed: told[completed].capped(self.from_below(self.k), self.k)}
+            most = self.from_below(self.k) if self._groups else told[completed]
+            few_each = told[completed].capped(most, self.k)
+            return told | {completed: few_each if few_each.is_counted else NOT_SHOWN}
         return told | {completed: told[completed].raised(as_personas, self.answered(Scale.SECONDS).least)}
+
+    @cached_property
+    def _are_enough_completing(self) -> bool:
+        """Are all large who completed a run, or both, or came to the first field of both, of each persona told apart?
+
+        Where some are told to be few, it must stay open how many did not complete: who did a run fills the two.
+        """
+        each = [people for run in COMPARED_RUNS for people in self.completed(run).values()]
+        reached = [
+            self.tell(partial(counting.people_answering, scale=Scale.FIRST_FIELD_KEYS, persona=persona))
+            for persona in self._groups
+        ]
+        return bool(each) and all(told.is_counted for told in (*each, *reached, self.answered(Scale.SECONDS)))
 
     @_once
     def completed(self, run: RunKind) -> dict[str, DisclosedCount]:
@@ -148,14 +167,21 @@ class Shareable:
 
     @_once
     def answered(self, scale: Scale) -> DisclosedCount:
-        """How many people are compared by what is not counted one by one."""
+        """How many people are compared by what is not counted one by one; none where each way that they went is few."""
+        ways = self.ways(scale)
+        if not any(each.is_counted for each in ways.values()):
+            return NOT_SHOWN
         told = self.tell(partial(counting.people_answering, scale=scale))
-        both_forms = (self.answered(Scale.SECONDS).least,) if scale is Scale.FIRST_PAGE_SECONDS else ()
-        return told.raised(_sum(self.ways(scale)), *both_forms)
+        return told.raised(_sum(ways), *(self.answered(each).least for each in MEASURED[: MEASURED.index(scale)]))
 
     @_once
     def ways(self, scale: Scale) -> dict[str, DisclosedCount]:
-        """How many of them are better, the same and worse."""
+        """How many of them are better, the same and worse; not where all are few of those who came less far.
+
+        Else whoever came so far would have to fill these.
+        """
+        if self.k > 1 and not all(_sum(self.ways(each)) for each in MEASURED[MEASURED.index(scale) + 1 :]):
+            return dict.fromkeys(counting.WAYS, NOT_SHOWN)
         return self.tell_list({way: partial(counting.people_going, scale=scale, way=way) for way in counting.WAYS})
 
     @cached_property

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 
 from empathylab.domain.session import Outcome, RunKind
-from empathylab.domain.summary import Scale, Summary
+from empathylab.domain.summary import PersonaPairs, Scale
 from empathylab.measures.anonymity import DisclosedCount
 from empathylab.measures.medians import weighted_median
 from empathylab.measures.outcomes import RUNS
 from empathylab.reports.counting import ENDINGS, people_on_paper
+from empathylab.reports.endings import told_endings
 from empathylab.reports.sharing import COMPARED_RUNS, Shareable
 
 HEADER = ("The form", "People", "Completed", "Half took at most", "Ease, 1 to 7", "Own writing, 1 to 7")
@@ -39,15 +40,15 @@ def three_ways(data: Shareable) -> tuple[tuple[str, ...], ...]:
 
 
 def _screen_row(data: Shareable, run: RunKind) -> tuple[str, ...]:
-    seconds, ease = (_side(data.parts, scale, run, data.k) for scale in (Scale.SECONDS, Scale.EASE))
-    return _row(run, data.tried(run), data.endings(run)[ENDINGS[0]], (seconds, ease, []), data.k)
+    """Its middles are of the same people as elsewhere in the report: beside others they would tell of the rest."""
+    is_timed = data.answered(Scale.SECONDS).is_counted
+    seconds = _side(data.of_large_parts(Scale.SECONDS), run) if is_timed else []
+    ease = _side(data.together(Scale.EASE), run)
+    return _row(run, data.tried(run), told_endings(data, run)[ENDINGS[0]], (seconds, ease, []), data.k)
 
 
-def _side(parts: Sequence[Summary], scale: Scale, run: RunKind, k: int) -> Values:
-    """Of those who are counted one by one anyway, or would be, so that no middle tells of others beside them."""
-    groups = (each for part in parts for each in part.pairs_of(scale) if each.people >= k)
-    pairs = (pair for each in groups for pair in each.pairs)
-    return [(pair.before if run is RunKind.BARRIER else pair.after, pair.people) for pair in pairs]
+def _side(compared: PersonaPairs, run: RunKind) -> Values:
+    return [(pair.before if run is RunKind.BARRIER else pair.after, pair.people) for pair in compared.pairs]
 
 
 def _row(

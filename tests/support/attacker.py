@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import scipy  # its parts come when they are asked for
@@ -25,6 +26,8 @@ from support.printed import ENDINGS, FACTS, ORDERS, WAYS, Name, Statement
 
 _MOST_PEOPLE = 10_000
 _ANSWERS = ("Right", "Wrong")
+#: A number, or a number less another.
+Asked = tuple[Name, Name | None]
 #: One of the events, some of them, or all of them.
 Where = str | tuple[str, ...] | None
 #: What people were told, by the question asked after it.
@@ -60,9 +63,35 @@ class Attacker:
         cost = self._cost(name, event, less)
         return float(cost @ self._solved(cost)), float(cost @ self._solved(-cost))
 
+    def narrow(self, asked: Sequence[Asked], event: Where, values: int) -> list[Asked]:
+        """The numbers, or numbers less others, that cannot be so many things.
+
+        Two solutions in which all of them are as small and as large as can be together show most to be open; of those
+        that are left fewer are asked together, and in the end each is asked of the solver by itself.
+        """
+        costs = {each: self._cost(each[0], event, each[1]) for each in asked}
+        left, before = self._not_seen_open(costs, values), len(costs) + 1
+        while 0 < len(left) < before:
+            before = len(left)
+            together = np.sum(list(left.values()), axis=0)
+            self._solved(together)
+            self._solved(-together)
+            left = self._not_seen_open(left, values)
+        return [each for each, cost in left.items() if not self._is_open(cost, values)]
+
+    def _not_seen_open(self, costs: Mapping[Asked, NDArray[np.float64]], values: int) -> dict[Asked, Any]:
+        """Those of which the solutions at hand do not show it."""
+        if not costs:
+            return {}
+        found = np.ptp(np.array(self._solutions) @ np.array(list(costs.values())).T, axis=0)
+        return {each: cost for (each, cost), reach in zip(costs.items(), found, strict=True) if reach < values - 1}
+
     def is_open(self, name: Name, event: Where, less: Name | None, values: int) -> bool:
-        """Can a number be so many things? Asked of the solver only while the solutions at hand do not show it."""
-        cost = self._cost(name, event, less)
+        """Can a number be so many things?"""
+        return self._is_open(self._cost(name, event, less), values)
+
+    def _is_open(self, cost: NDArray[np.float64], values: int) -> bool:
+        """Asked of the solver only while the solutions at hand do not show it."""
         return any(self._reach(cost) >= values - 1 for _ in self._more_solutions(cost))
 
     def _more_solutions(self, cost: NDArray[np.float64]) -> Iterator[None]:
@@ -73,8 +102,7 @@ class Attacker:
             yield
 
     def _reach(self, cost: NDArray[np.float64]) -> float:
-        found = np.array(self._solutions) @ cost
-        return float(found.max() - found.min())
+        return float(np.ptp(np.array(self._solutions) @ cost))
 
     @cached_property
     def _solutions(self) -> list[NDArray[np.float64]]:
@@ -101,12 +129,12 @@ class Attacker:
 
     @cached_property
     def _limits(self) -> scipy.optimize.LinearConstraint:
-        matrix = scipy.sparse.lil_matrix((len(self._rows), len(self._places)))
-        for row, (known, _low, _high) in enumerate(self._rows):
-            for place, weight in known.items():
-                matrix[row, place] = weight
+        weights = [weight for known, *_edges in self._rows for weight in known.values()]
+        places = [place for known, *_edges in self._rows for place in known]
+        rows = np.repeat(np.arange(len(self._rows)), [len(known) for known, *_edges in self._rows])
+        matrix = scipy.sparse.csr_array((weights, (rows, places)), (len(self._rows), len(self._places)))
         low, high = ([row[edge] for row in self._rows] for edge in (1, 2))
-        return scipy.optimize.LinearConstraint(matrix.tocsr(), low, high)
+        return scipy.optimize.LinearConstraint(matrix, low, high)
 
     def _know(self, event: str) -> None:
         """How the lab works: who answers what, how runs follow each other, and who can meet which barrier."""
@@ -122,22 +150,21 @@ class Attacker:
                 self._equal({self._at(event, "ending", end, run, persona): 1.0 for end in ENDINGS}, who)
             for scale in Scale:
                 name = SCALES[scale].name
-                answered = {self._at(event, "way", name, way, persona): 1.0 for way in WAYS}
+                answered = self._answering(event, scale, persona)
                 self._within(answered, people if scale in AFTER_ALL else both)
                 if scale is Scale.KEYS_LOST:
                     self._equal(answered, both)
                 if scale is Scale.FIRST_FIELD_SECONDS:
-                    reached = {
-                        self._at(event, "way", SCALES[Scale.FIRST_FIELD_KEYS].name, way, persona): 1.0 for way in WAYS
-                    }
-                    self._equal(answered, reached)
+                    self._equal(answered, self._answering(event, Scale.FIRST_FIELD_KEYS, persona))
+                if scale is Scale.FIRST_PAGE_SECONDS:
+                    self._within(answered, self._answering(event, Scale.FIRST_FIELD_KEYS, persona))
                 if scale is Scale.SECONDS:
-                    first_page = {
-                        self._at(event, "way", SCALES[Scale.FIRST_PAGE_SECONDS].name, way, persona): 1.0 for way in WAYS
-                    }
-                    self._within(answered, first_page)
-                    for run in done:
-                        self._within(answered, {self._at(event, "ending", "Completed", run, persona): 1.0})
+                    self._within(answered, self._answering(event, Scale.FIRST_PAGE_SECONDS, persona))
+                    completed = [{self._at(event, "ending", "Completed", run, persona): 1.0} for run in done]
+                    for each in completed:
+                        self._within(answered, each)
+                    # Whoever completed both: of those who did the first, at least as many as the two make up too much.
+                    self._within(_less(_more(*completed), done["With barriers"]), answered)
             asked = [(fact, run) for fact in _FACTS for run in done] if persona in TOLD_SOMETHING else []
             for fact, run in asked:
                 self._within({self._at(event, "told", fact, run, how, persona): 1.0 for how in _ANSWERS}, done[run])
@@ -148,6 +175,9 @@ class Attacker:
             answered = {self._at(event, "way", name, way, persona): 1.0 for way in WAYS for persona in CAN_MEET}
             self._within({self._at(event, "later", name, way): 1.0 for way in WAYS}, answered)
         self._within({self._at(event, "contact", often): 1.0 for often in CONTACT}, everybody)
+
+    def _answering(self, event: str, scale: Scale, persona: str) -> dict[int, float]:
+        return {self._at(event, "way", SCALES[scale].name, way, persona): 1.0 for way in WAYS}
 
     def _know_of_barrier(self, event: str, barrier: str, persona: str, did: dict[int, float]) -> None:
         """Who met it did the run; those of them whom it stopped, and nobody else of them, did not complete it."""
@@ -176,46 +206,44 @@ class Attacker:
 
     def _looked_up(self, name: Name, event: Where) -> dict[int, float]:
         chosen = (event,) if isinstance(event, str) else event
-        return {
-            place: 1.0
-            for kind in _KINDS.get(name[0], name[:1])
-            for of, rest, place in self._by_kind[kind]
-            if (chosen is None or of in chosen) and _is_part(name, rest)
-        }
+        places = (each for part in _parts_of(name) for each in self._by_part.get(part, ()))
+        return {place: 1.0 for of, place in places if chosen is None or of in chosen}
 
     @cached_property
-    def _by_kind(self) -> Mapping[str, list[tuple[str, list[str], int]]]:
-        """All unknown counts, each with its event and the rest of its name."""
+    def _by_part(self) -> Mapping[Name, list[tuple[str, int]]]:
+        """All unknown counts with their events, by each beginning of their name, with and without the persona."""
         found = defaultdict(list)
-        for (of, kind, *rest), place in self._places.items():
-            found[kind].append((of, rest, place))
+        for (of, *name), place in self._places.items():
+            for words in range(1, len(name) + 1):
+                found[*name[:words]].append((of, place))
+                if words < len(name) - 1:
+                    found[*name[:words], _ANYTHING, name[-1]].append((of, place))
         return found
 
 
 #: Of which kinds of unknown counts a name is the sum, where that is not said by its first word.
-_KINDS = {
-    "people": ("order", "no run"),
-    "persona": ("order", "no run"),
-    "tried": ("ending",),
-    "answered": ("way",),
-}
+_PEOPLE = ("order", "no run")
+_ANYTHING = ""
 
 
-def _is_part(name: Name, rest: list[str]) -> bool:
+def _parts_of(name: Name) -> list[Name]:
+    """The sums of unknown counts that make up a name."""
     match name:
         case ("people",):
-            return True
+            return [(kind,) for kind in _PEOPLE]
         case ("persona", persona):
-            return rest[-1] == persona
+            return [("order", _ANYTHING, persona), ("no run", persona)]
         case ("tried", run, *of):
-            return rest[1] == run and of in ([], rest[-1:])
+            return [("ending", end, run, *of) for end in ENDINGS]
         case ("answered", scale, *of):
-            return rest[0] == scale and (not of or rest[-1] in of)
+            return [("way", scale, _ANYTHING, who) for who in of] if of else [("way", scale)]
         case ("way", scale, way, *of):
-            return rest[:2] == [scale, way] and (not of or rest[-1] in of)
-        case (_what, *which):
-            return rest[: len(which)] == which
-    return False
+            return [("way", scale, way, who) for who in of] if of else [name]
+    return [name]
+
+
+def _more(left: dict[int, float], right: dict[int, float]) -> dict[int, float]:
+    return {place: left.get(place, 0) + right.get(place, 0) for place in {**left, **right}}
 
 
 def _less(left: dict[int, float], right: dict[int, float]) -> dict[int, float]:

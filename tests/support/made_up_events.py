@@ -78,6 +78,9 @@ def visit(chance: random.Random, persona: str, skill: float, skips: float) -> Vi
             pairs[Scale.FIRST_PAGE_SECONDS] = (5.0 * chance.randint(4, 20), 5.0 * chance.randint(2, 10))
         if set(ends.values()) == {Outcome.COMPLETED}:
             pairs[Scale.SECONDS] = (5.0 * chance.randint(10, 40), 5.0 * chance.randint(5, 20))
+        if Scale.FIRST_PAGE_SECONDS in pairs and Scale.FIRST_FIELD_KEYS not in pairs:
+            pairs[Scale.FIRST_FIELD_KEYS] = (chance.randint(1, 40), chance.randint(1, 7))
+            pairs[Scale.FIRST_FIELD_SECONDS] = (float(chance.randint(2, 60)), float(chance.randint(1, 9)))
     for scale in _ALWAYS_AFTER_ALL:
         if chance.random() > skips:
             pairs[scale] = (chance.randint(2, 6), chance.randint(2, 7))
@@ -92,15 +95,46 @@ def _end(chance: random.Random, share_completed: float) -> Outcome:
     return chance.choice((Outcome.GAVE_UP, Outcome.GAVE_UP, Outcome.TIMED_OUT, Outcome.STOPPED))
 
 
+def offered(seed: int) -> list[str]:
+    """The personas of an event, which everybody knows who saw its posters."""
+    return _offered(random.Random(seed))
+
+
+def _offered(chance: random.Random) -> list[str]:
+    return chance.sample(sorted(CAN_MEET), chance.randint(1, 5))
+
+
 def visits(seed: int) -> list[Visit]:
     """The visits of one event, from a handful to some dozens."""
     chance = random.Random(seed)
-    personas = chance.sample(sorted(CAN_MEET), chance.randint(1, 5))
+    personas = _offered(chance)
     weights = [chance.choice((1, 1, 3, 8)) for _ in personas]
     skill, skips = chance.choice((0.1, 0.5, 0.9)), chance.choice((0.0, 0.03, 0.2))
     count = chance.choice((3, 7, 12, 20, 28, 29, 40, 75))
-    made = [visit(chance, chance.choices(personas, weights)[0], skill, skips) for _ in range(count)]
+    skills = skills_of(seed, personas, skill)
+    who = (chance.choices(personas, weights)[0] for _ in range(count))
+    made = [visit(chance, persona, skills[persona], skips) for persona in who]
     return [_asked_of_contact(each, chance, skips) for each in made] if chance.random() < 0.5 else made
+
+
+def uneven(seed: int) -> tuple[list[Visit], list[str]]:
+    """An event whose personas were worn by about k people each; of some all got to the end, of some nobody.
+
+    With the personas that were offered.
+    """
+    chance = random.Random(f"uneven {seed}")
+    personas, skips = chance.sample(sorted(CAN_MEET), chance.randint(1, 5)), chance.choice((0.0, 0.03, 0.3))
+    sizes = chance.choice(((1, 2, 3, 4, 4), (1, 2, 3, 4, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 17)))
+    skills = {persona: chance.choice((0.0, 0.05, 0.1, 0.5, 0.9, 1.0)) for persona in personas}
+    who = [persona for persona in personas for _ in range(chance.choice(sizes))]
+    return [visit(chance, persona, skills[persona], skips) for persona in who], personas
+
+
+def skills_of(seed: int, personas: list[str], usual: float) -> dict[str, float]:
+    """How many get to the end; in half of the events another share of each persona."""
+    chance = random.Random(f"skills {seed}")
+    differ = chance.random() < 0.5
+    return {persona: chance.choice((0.0, 0.1, 0.5, 0.9, 1.0)) if differ else usual for persona in personas}
 
 
 def _asked_of_contact(made: Visit, chance: random.Random, skips: float) -> Visit:
@@ -154,13 +188,16 @@ class MadeUpEvents:
     def __init__(self, events: dict[str, list[Visit]], k: int) -> None:
         self._visits = events
         self._k = k
+        self._summaries: dict[str | None, Summary] = {}
 
     def events(self) -> tuple[EventSettings, ...]:
         return tuple(EventSettings(name, _DAY, _DAY, self._k) for name in self._visits)
 
     def summary(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> Summary:
-        chosen = self._visits if event is None else {event: self._visits[event]}
-        return summary_of(event or "", [each for made in chosen.values() for each in made])
+        if event not in self._summaries:
+            chosen = self._visits if event is None else {event: self._visits[event]}
+            self._summaries[event] = summary_of(event or "", [each for made in chosen.values() for each in made])
+        return self._summaries[event]
 
     def parts(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> tuple[Summary, ...]:
         if mode is not Mode.SIMULATION:

@@ -27,7 +27,9 @@ HIDDEN_BELOW = 5
 Drawn = Mapping[str, tuple[str, ...]]
 #: What may be counted one by one, and how many words say what it is before any say of whom.
 _ONE_BY_ONE = {"answered": 2, "way": 3}
-_TIMED = ("Time for the first page", "Time for the whole form")
+_RUNS = ("With barriers", "Built well")
+_KEYS = "Key presses to the first field"
+_MEASURED = ("Time to the first field", "Time for the first page", "Time for the whole form", _KEYS, "Key presses lost")
 #: What is counted, by its name: such as ("persona", "ann") or ("ending", "Completed", "With barriers").
 Name = tuple[str, ...]
 
@@ -88,7 +90,13 @@ def unsaid(report: dict[str, Any], said: Sequence[Statement], drawn: Drawn) -> I
     apart = {row[0].lower() for row in tables.get("People by the persona they met", ())} & set(CAN_MEET)
     names = [("answered", scale, who) for scale, those in drawn.items() for who in set(CAN_MEET) - set(those)]
     names += [("barrier", barrier, who) for who in apart for barrier in CAN_MEET[who]]
-    names += [("answered", scale) for scale in _TIMED]
+    if "Key presses to the first field, half needed at most" in tables:
+        names += [("answered", _KEYS, who) for who in apart]
+        names += [("way", scale, way) for scale in _MEASURED for way in WAYS]
+    if ("people",) in told:
+        names += [("persona", who) for who in CAN_MEET]
+        names += [("order", order) for order in ORDERS if apart]
+        names += [("ending", "Completed", run, who) for run in _RUNS for who in apart]
     yield from (Statement(name, 0, HIDDEN_BELOW - 1) for name in names if name not in told)
 
 
@@ -118,9 +126,8 @@ def _stated(name: Name, words: str) -> Iterator[Statement]:
 
 def _of_panels(words: str) -> Iterator[Statement]:
     for persona, better, same, worse in re.findall(r"(\w+): ([\d,]+) [\w ]+, ([\d,]+) the same, ([\d,]+) ", words):
-        scale = "Key presses to the first field" if " fewer," in words else "Ease"
         for way, people in zip(WAYS, (better, same, worse), strict=True):
-            yield from _stated(("way", scale, way, persona.lower()), people)
+            yield from _stated(("way", "Ease", way, persona.lower()), people)
 
 
 def _of_sentence(words: str) -> Iterator[Statement]:
@@ -132,7 +139,7 @@ def _of_sentence(words: str) -> Iterator[Statement]:
             for order in set(ORDERS) - told:
                 yield from _stated(("order", order), small[1])
     if done := re.match(r"With barriers, (.+) could send the form; built well, (.+) could\.", words):
-        for run, told in zip(("With barriers", "Built well"), done.groups(), strict=True):
+        for run, told in zip(_RUNS, done.groups(), strict=True):
             yield from _of_share(told, ("ending", "Completed", run), ("tried", run))
     if reached := re.match(r"(.+) people (finished the first page|reached the first field) of both forms", words):
         scale = "Time for the first page" if "page" in reached[2] else "Time to the first field"
@@ -190,11 +197,9 @@ def _of_table(table: dict[str, Any]) -> Iterator[Statement]:
             for name, *people in rows:
                 for run, words in zip(header[1:], people, strict=True):
                     yield from _stated(("ending", "Completed", run, name.lower()), words)
-        case "Time in each field, half took at most":
-            # A middle stands only where there are enough; the made-up people who reached the field reached the first.
-            listed = {row[1].lower() for row in rows}
-            for persona in listed:
-                yield Statement(("answered", "Time to the first field", persona), HIDDEN_BELOW, None)
+        case "Key presses to the first field, half needed at most":
+            for name, *_keys in rows:
+                yield Statement(("answered", _KEYS, name.lower()), HIDDEN_BELOW, None)
         case "How many people met each barrier at least once":
             for name, people, _who in rows:
                 yield from _stated(("barrier", name.lower().replace(" ", "-")), people)
@@ -212,7 +217,7 @@ def _of_table(table: dict[str, Any]) -> Iterator[Statement]:
                     yield from _stated(("later", scale, way), words)
         case "How many knew what they were told":
             for question, _right, *knew in rows:
-                for run, words in zip(("With barriers", "Built well"), knew, strict=True):
+                for run, words in zip(_RUNS, knew, strict=True):
                     yield from _of_what_was_known(("told", question, run), words)
         case "What it took, within each person" | "Then and now, within each person":
             for name, people, *ways, _size in rows:

@@ -91,7 +91,6 @@ def test_two_reports_on_all_visits_tell_what_one_visitor_answered() -> None:
     attacker = side_by_side(printed(made[:last]), printed(made[: last + 1]))
     told = [name for name in lines_of(who) if attacker.range_of(name, SINCE) == (1, 1)]
     assert ("way", "Ease") in {name[:2] for name in told}, "easier or harder is known of the one person who came"
-    assert len(told) > 2
 
 
 def test_reports_made_after_every_visit_tell_of_no_fewer_than_k(is_in_full: bool) -> None:

@@ -40,7 +40,7 @@ from empathylab.reports.html_report import as_html
 from empathylab.reports.model import Report, Section
 from empathylab.reports.names import Names, library_names
 from empathylab.reports.pdf_report import as_pdf
-from empathylab.reports.sharing import Shareable
+from empathylab.reports.sharing import MEASURED, Shareable
 from empathylab.storage import Store, open_store
 from empathylab.storage.conditions import condition_from, condition_text, worn_counts
 
@@ -112,8 +112,7 @@ def test_an_event_with_too_few_people_shows_nothing_of_them(tmp_path: Path) -> N
     made = assemble(store, synthetic_visits.EVENT, Names())
     store.close()
     assert [section.id for section in made.sections] == ["people", "words", "actions"]
-    assert made.first.facts[0].number == "fewer than 5"
-    assert made.first.found == made.first.fixes == made.first.wearers == ()
+    assert made.first.facts == made.first.found == made.first.fixes == made.first.wearers == ()
 
 
 def test_a_barrier_that_few_people_met_is_not_named_in_short(tmp_path: Path) -> None:
@@ -172,7 +171,8 @@ def test_who_completed_is_not_given_away_by_who_did_not() -> None:
             (RunKind.HELPED, Outcome.STOPPED, 1),
         )
     )
-    data = shareable(personas=(("claudia", 20),), outcomes=outcomes)
+    came = {scale: (pairs("claudia", (9, 3, 12)),) for scale in MEASURED}
+    data = shareable(personas=(("claudia", 20),), outcomes=outcomes, pairs=came)
     assert endings.sending_sentence(data) == (
         "With barriers, at least 10 of at least 20 people could send the form; built well, at least 15 could."
     )
@@ -181,6 +181,28 @@ def test_who_completed_is_not_given_away_by_who_did_not() -> None:
         ("Completed", "at least 10", "at least 15"),
         ("Gave up", "at least 5", "fewer than 5"),
         ("Ended another way", "fewer than 5", "fewer than 5"),
+    )
+
+
+def test_nor_where_few_of_a_persona_completed() -> None:
+    """They and who did not are all who tried: beside one that is told, the other must not be called few."""
+    outcomes = tuple(
+        OutcomeCount(persona, run, outcome, people)
+        for run in (RunKind.BARRIER, RunKind.HELPED)
+        for persona, outcome, people in (
+            ("claudia", Outcome.COMPLETED, 12),
+            ("christopher", Outcome.COMPLETED, 3),
+            ("christopher", Outcome.GAVE_UP, 4),
+            ("christopher", Outcome.STOPPED, 3),
+        )
+    )
+    ease = {Scale.EASE: (pairs("christopher", (1, 7, 10)), pairs("claudia", (1, 5, 12)))}
+    data = shareable(personas=(("christopher", 10), ("claudia", 12)), outcomes=outcomes, pairs=ease)
+    (chart,) = endings.endings_section(data).charts
+    assert chart.table.rows == (
+        ("Completed", "at least 15", "at least 15"),
+        ("Gave up", "not shown", "not shown"),
+        ("Ended another way", "not shown", "not shown"),
     )
 
 
@@ -431,7 +453,7 @@ def test_events_stand_beside_each_other_in_the_report_on_all(tmp_path: Path) -> 
     _, rows = report_on_all(tmp_path, {"Spring": 24, "Summer": 9, "Autumn": 3})
     people = {row[0]: row[2] for row in rows}
     assert people["Spring"].startswith("at least 2")
-    assert people["Autumn"] == "fewer than 5"
+    assert people["Autumn"] == "not shown"
     changes = {row[0]: row[5] for row in rows}
     assert "points of 7 (95 % interval" in changes["Spring"]
     assert changes["Autumn"] == ""
@@ -463,7 +485,7 @@ def test_what_was_changed_between_events_stands_beside_them(tmp_path: Path, monk
 
 def test_a_lab_with_few_people_each_day_is_told_of_as_a_whole(tmp_path: Path) -> None:
     made, rows = report_on_all(tmp_path, {f"Day {day}": 3 for day in range(1, 11)})
-    assert {row[2] for row in rows} == {"fewer than 5"}
+    assert {row[2] for row in rows} == {"not shown"}
     assert number_of(made.first.facts[0].number) >= 25
     assert [section.charts for section in made.sections if section.id == "ease"] != [()]
 
@@ -474,7 +496,7 @@ def number_of(words: str) -> int:
 
 def test_two_days_with_four_people_each_are_not_added_up(tmp_path: Path) -> None:
     made, _rows = report_on_all(tmp_path, {"Monday": 4, "Tuesday": 4})
-    assert made.first.facts[0].number == "not shown"
+    assert made.first.facts == ()
 
 
 def test_an_event_that_nobody_came_to_hides_no_other_and_is_not_counted(tmp_path: Path) -> None:

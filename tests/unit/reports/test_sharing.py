@@ -19,10 +19,10 @@ from empathylab.domain.summary import (
 )
 from empathylab.files.spotting import spotting_sets
 from empathylab.reports.counting import people_who_tried
-from empathylab.reports.findings import change_told
+from empathylab.reports.findings import change_told, compared_people
 from empathylab.reports.names import Names
 from empathylab.reports.pooling import summed_up
-from empathylab.reports.sharing import Shareable
+from empathylab.reports.sharing import MEASURED, Shareable
 from empathylab.reports.spotting import spotting_rows
 from empathylab.reports.three_ways import three_ways
 
@@ -94,9 +94,15 @@ def test_no_size_is_missing_where_that_would_tell_how_many_differ() -> None:
     """Six who differ would have an interval, five have none: beside "at least 5 better", none worse would be known."""
     for differ in (5, 6, 9):
         pairs = PersonaPairs("claudia", (PairCount(60, 30, differ), PairCount(50, 50, 3)))
-        assert change_told(one_day({Scale.FIRST_PAGE_SECONDS: (pairs,)}), Scale.FIRST_PAGE_SECONDS) is None
+        assert change_told(one_day(dict.fromkeys(MEASURED, (pairs,))), Scale.FIRST_PAGE_SECONDS) is None
     pairs = PersonaPairs("claudia", (PairCount(60, 30, 10),))
-    assert change_told(one_day({Scale.FIRST_PAGE_SECONDS: (pairs,)}), Scale.FIRST_PAGE_SECONDS) is not None
+    assert change_told(one_day(dict.fromkeys(MEASURED, (pairs,))), Scale.FIRST_PAGE_SECONDS) is not None
+
+
+def test_how_long_people_took_is_not_told_where_each_way_that_they_went_is_few() -> None:
+    """Ten of whom fewer than five were faster, as fast, and slower would be two of each at least."""
+    pairs = PersonaPairs("claudia", (PairCount(60, 30, 4), PairCount(50, 50, 3), PairCount(30, 50, 3)))
+    assert compared_people(one_day(dict.fromkeys(MEASURED, (pairs,))), Scale.FIRST_PAGE_SECONDS) is None
 
 
 def test_the_middle_of_a_form_rests_on_nobody_who_is_few() -> None:

@@ -45,8 +45,9 @@ _MICROPHONE = {
     "Microphone": "{key} opens it, if you like. What you say is not kept, only which kind of command it was."
 }
 _MORE = (
-    "Reports tell of groups. Your own words are cut off from your visit, and the team reads them before anybody else. "
-    "After you finish nobody can find your record, so nobody can delete it."
+    "Reports tell of groups. The team also keeps tables with one row for each visit, without a name: who was here with "
+    "you may know which is yours. Your own words are cut off from your visit, and the team reads them before anybody "
+    "else. After you finish nobody can find your record, so nobody can delete it."
 )
 
 
