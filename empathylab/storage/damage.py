@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
-from sqlalchemy import Connection, delete, inspect, select, union, update
+from sqlalchemy import Connection, delete, select, union, update
 
 from empathylab.domain.errors import RecordsError
 from empathylab.storage import aggregates, scoring, stored
@@ -91,7 +91,7 @@ def keep_lines(folder: Path, lines: Sequence[str]) -> Path:
 def mend_tables(connection: Connection) -> list[str]:
     """After the upgrade: make missing tables anew, settings careful, and compute again what was computed wrongly."""
     notices = []
-    missing = [table for table in metadata.sorted_tables if not inspect(connection).has_table(table.name)]
+    missing = [table for table in metadata.sorted_tables if not _is_there(connection, table.name)]
     metadata.create_all(connection, tables=missing)
     lost = [table.name for table in missing if table not in _DERIVED]
     if lost:
@@ -134,9 +134,14 @@ def _rest_of_visits(connection: Connection, session_ids: Collection[object]) -> 
                 yield Damaged(table.name, row, ())
 
 
+def _is_there(connection: Connection, table: str) -> bool:
+    raw: Any = connection.connection.driver_connection
+    return raw.execute(f'PRAGMA table_info("{table}")').fetchone() is not None
+
+
 def _raw_rows(connection: Connection, table: str) -> Iterator[dict[str, object]]:
     """Rows as SQLite holds them; none of a table that is not there."""
-    if not inspect(connection).has_table(table):
+    if not _is_there(connection, table):
         return
     raw: Any = connection.connection.driver_connection
     cursor = raw.execute(f'SELECT * FROM "{table}"')
