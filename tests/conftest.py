@@ -24,7 +24,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 #: Nothing is as the desktop of whoever runs the tests wants it, such as less motion.
 _NO_DESKTOP = TemporaryDirectory(prefix="empathylab-desktop-")
 os.environ["XDG_CONFIG_HOME"] = _NO_DESKTOP.name
-environment.prepare()
+# A page of up to this size is drawn as one picture: put together from pieces it takes the engine several times as long.
+ONE_PIECE_PX = 2048
+environment.prepare(f"--max-untiled-layer-width={ONE_PIECE_PX}", f"--max-untiled-layer-height={ONE_PIECE_PX}")
 
 # Nobody looks for garbage among what is imported and collected, nor later: it stays until the end anyhow.
 gc.disable()
