@@ -20,7 +20,7 @@ _BUS = "/usr/libexec/at-spi-bus-launcher"
 _CALM, _SILENT = 4, 14
 _BETWEEN_S = 0.07
 #: A display that does not come, a key that is not taken, an Orca that says nothing more.
-_PATIENCE_S = 120
+_PATIENCE_S = 600
 #: So many keys without a word, and it is the end of the page; no page is gone through for longer.
 _AT_THE_END, _MOST_STEPS = 4, 400
 _FLAGS = ("--no-sandbox", "--test-type", "--force-renderer-accessibility", "--no-first-run", "--disable-gpu")

@@ -20,9 +20,11 @@ import os
 import sys
 
 import pyatspi
-from gi.repository import GLib
+from gi.repository import Atspi, GLib
 from orca import event_manager, generator, orca, orca_state, settings, speech
 
+#: After 800 ms Orca takes an application for hung, and says nothing of what it was told about. Here it is only slow.
+_PATIENCE_MS = 120_000
 _SETTINGS = {
     "enablePositionSpeaking": True,
     "layoutMode": False,
@@ -108,6 +110,7 @@ _arrived.events = 0
 _ask = GLib.IOChannel.unix_new(os.open(os.environ["ORCA_ASK"], os.O_RDWR))
 GLib.io_add_watch(_ask, GLib.PRIORITY_DEFAULT, GLib.IOCondition.IN, _asked)
 _generated.depth = 0
+Atspi.set_timeout(_PATIENCE_MS, _PATIENCE_MS)
 speech.speak = _spoken
 generator.Generator.generate = _generated
 orca.getSettingsManager().activate(None, _SETTINGS)

@@ -119,7 +119,7 @@ def test_orca_says_nothing_that_the_reader_does_not_but_for_known_reasons(
         return
     server = request.getfixturevalue("components" if is_component else "own")
     address = f"{server}/{page}.html" if is_component else f"{server}/{page}"
-    content = load_page(address, ReadRequest(timeout_s=60, is_tabbed=True)).content
+    content = load_page(address, ReadRequest(timeout_s=600, is_tabbed=True)).content
     news: list[str] = []
     for by, heard in ((ReadBy.BROWSE, orca.browse_through(address)), (ReadBy.TAB, orca.tab_through(address))):
         ours = our_facts(transcript(content.page, by, content.tab_stops))
