@@ -288,8 +288,7 @@ class Lab:
         self.director.change_station(station, self.setup.library)
         if station.id != before:
             self.facilitator.forget_station(before)
-        if self.director.is_free:
-            self.director.show_attract()
+        self.director.offer()
 
     def _command(self, station: str, deed: Deed) -> None:
         if station == self.director.services.station.id:

@@ -30,6 +30,7 @@ from empathylab.ui.visit.screens.closing_words import take_away
 from empathylab.ui.visit.screens.comfort import comfort_buttons
 from empathylab.ui.visit.screens.debrief import DebriefPlace, DebriefScreen
 from empathylab.ui.visit.screens.finding import SHOWN_FIRST
+from empathylab.ui.visit.screens.invitation import offer_at
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
 from empathylab.ui.visit.screens.paper_run import PaperScreen
 from empathylab.ui.visit.screens.preview import PreviewScreen
@@ -197,19 +198,12 @@ def _own_page(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
 
 
 def attract(library: Library, pressed: Pressed) -> AttractScreen:
-    everybody = library.station("all")
-    personas = [library.persona(name) for name in everybody.personas]
-
     def chosen(_personas: tuple[Persona, ...]) -> None:
         pressed("main")()
 
-    return AttractScreen(
-        personas,
-        [tuple(map(library.persona, group)) for group in everybody.together],
-        chosen,
-        comfort_buttons(lambda: None),
-        button("What happens here?", pressed("preview"), "small"),
-    )
+    offer = offer_at(library.station("all"), library)
+    preview = button("What happens here?", pressed("preview"), "small")
+    return AttractScreen(offer, chosen, comfort_buttons(lambda: None), preview)
 
 
 def _debriefs(library: Library, pressed: Pressed) -> Iterator[tuple[str, Screen]]:

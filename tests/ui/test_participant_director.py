@@ -422,6 +422,31 @@ def test_an_event_that_the_facilitator_names_holds_also_when_the_command_line_na
     assert station.lab.event.name == facilitator.desk.event_name == "Library week"
 
 
+def test_the_first_screen_is_left_alone_while_the_facilitator_works_on_what_it_does_not_show(station: Station) -> None:
+    """Another screen reader is told of each part of a screen that comes, and what answers a key waits behind it."""
+    station.lab.open_facilitator()
+    facilitator = station.lab.facilitator.window
+    assert facilitator is not None
+    facilitator.desk.change(event="Town hall day")  # The test's own station is the one that is set up from then on.
+    station.press(Qt.Key.Key_Right)
+    shown = station.screen
+    station.wait(facilitator.isActiveWindow, "the facilitator's window in front")
+    station.clock.wait(600)
+    station.director.idle.look()
+    facilitator.desk.change(event="Library week")
+    assert station.screen is shown
+    facilitator.desk.change(personas_off=("ron",))
+    assert station.screen is not shown
+    station.press(Qt.Key.Key_Right)
+    shown = station.screen
+    facilitator.hide()
+    station.lab.window.activateWindow()
+    station.wait(station.lab.window.isActiveWindow, "the station's window in front")
+    station.clock.wait(600)
+    station.director.idle.look()
+    assert station.screen is not shown
+
+
 def test_an_event_that_the_lab_names_by_itself_is_there_with_its_first_visit(
     tmp_path: Path, qapp: QApplication
 ) -> None:

@@ -39,6 +39,7 @@ from empathylab.ui.visit.screens.between import BetweenScreen
 from empathylab.ui.visit.screens.closing_screens import ThanksScreen
 from empathylab.ui.visit.screens.comfort import comfort_buttons
 from empathylab.ui.visit.screens.debrief import DebriefPlace, DebriefScreen, show_findings
+from empathylab.ui.visit.screens.invitation import Offer
 from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.run_facts import run_facts
 from empathylab.ui.visit.screens.run_screen import FIELD, PromptCard, run_bar, run_side
@@ -635,7 +636,7 @@ def first_screen(
     choose: Callable[[tuple[Persona, ...]], object] = lambda _chosen: None,
 ) -> AttractScreen:
     preview = widgets.button("What happens here?", lambda: None, "small")
-    return AttractScreen(people, together, choose, comfort_buttons(lambda _pressed: None), preview)
+    return AttractScreen(Offer(tuple(people), tuple(together)), choose, comfort_buttons(lambda _pressed: None), preview)
 
 
 def people_of(count: int) -> list[Persona]:

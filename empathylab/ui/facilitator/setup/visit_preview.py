@@ -28,7 +28,7 @@ from empathylab.ui.kit.measured_screen import calibration_of
 from empathylab.ui.kit.widgets import Card, button, text
 from empathylab.ui.run.form_pictures import FORM_SIZE_PX
 from empathylab.ui.visit.screens.attract import AttractScreen
-from empathylab.ui.visit.screens.invitation import service_at
+from empathylab.ui.visit.screens.invitation import offer_at
 
 #: Longer than a hand takes from one tick to the next, so that pictures are drawn of what was meant.
 _AT_REST_MS = 400
@@ -108,11 +108,8 @@ class VisitPreview(Card):
         """The visitors' own first screen, which nobody can press here."""
         if self.first_screen is None:
             return
-        people = [library.personas[each] for each in station.personas]
-        together = [tuple(library.personas[each] for each in group) for group in station.together]
         preview = button("What happens here?", lambda: None, "small")
-        service = service_at(station, library)
-        screen = AttractScreen(people, together, lambda _chosen: None, (), preview, station.extra_minutes, service)
+        screen = AttractScreen(offer_at(station, library), lambda _chosen: None, (), preview)
         screen.resize(_FIRST_SCREEN)
         self.first_screen.show_picture(screen.grab())
         screen.deleteLater()

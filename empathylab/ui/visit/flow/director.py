@@ -37,6 +37,7 @@ from empathylab.ui.visit.flow.state_screens import StateScreens
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.comfort import comfort_buttons
 from empathylab.ui.visit.screens.form_stage import FormStage
+from empathylab.ui.visit.screens.invitation import Offer
 from empathylab.ui.visit.screens.preview import PreviewScreen
 from empathylab.ui.visit.screens.service_ended import ServiceEndedScreen
 from empathylab.ui.visit.screens.station_services import StationServices
@@ -62,6 +63,7 @@ class Director(QObject):
         self.own_page = OwnPageStage(window, self.form, lambda: self.services.clock.now())
         self.service_run = ServiceRun(window.view, self.form, services.recorder, self._service_ended)
         self.stage_entered_s = time.monotonic()
+        self._offer: Offer | None = None
         #: What stands there between visits, shown once more.
         self._show_again: Callable[[], object] = self.show_attract
         self._connect()
@@ -143,22 +145,20 @@ class Director(QObject):
         self.form.close()
         self.form.forget()
         self.own_page.end()
-        station = self.services.station
-        screen = AttractScreen(
-            self._offered(station.personas),
-            [self._offered(group) for group in station.together],
-            self.choose,
-            comfort_buttons(self._show_attract_anew),
-            button("What happens here?", self._show_preview, "small"),
-            station.extra_minutes,
-            self.services.service,
-        )
+        self._offer = self.services.offer
+        preview = button("What happens here?", self._show_preview, "small")
+        screen = AttractScreen(self._offer, self.choose, comfort_buttons(self._show_attract_anew), preview)
         self.window.show_screen(screen)
         self.idle.rest()
         self._show_again = self.show_attract
         self.stage_entered_s = time.monotonic()
         self.changed.emit()
         return screen
+
+    def offer(self) -> None:
+        """The first screen anew where it offers something else now: a reader is told of each part of what comes."""
+        if self.is_free and self.services.offer != self._offer:
+            self.show_attract()
 
     def _get_ready(self, was_used: bool) -> None:
         """Warm the engine, and give back what a visit left; whoever chose at once is not held up by it."""
@@ -178,12 +178,8 @@ class Director(QObject):
 
     def _show_preview(self) -> None:
         self._show_again = self._show_preview
-        people = self._offered(self.services.station.personas)
+        people = self.services.offer.people
         self.window.show_screen(PreviewScreen(people, self.show_attract, self.services.service))
-
-    def _offered(self, persona_ids: tuple[str, ...]) -> tuple[Persona, ...]:
-        """The personas of these ids that could be loaded; a broken file costs one persona, not the station."""
-        return tuple(self.services.library.personas[each] for each in persona_ids)
 
     def choose(self, personas: tuple[Persona, ...]) -> None:
         """A persona was chosen, or two to be worn together."""
@@ -277,8 +273,13 @@ class Director(QObject):
             self.take(Input.STOP)
 
     def _walked_away(self) -> None:
-        """Also who looked at the first screen. A team at its own page talks for long, and would lose what it marked."""
-        if not self.own_page.is_open:
+        """Also who looked at the first screen, unless they are at the facilitator's window now.
+
+        A team at its own page talks for long, and would lose what it marked.
+        """
+        if self.is_free and self.window.is_behind:
+            self.idle.touch()
+        elif not self.own_page.is_open:
             self.take(Input.LEFT)
 
     def shut(self) -> None:

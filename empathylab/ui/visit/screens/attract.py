@@ -10,12 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from empathylab.domain.persona import Persona
-from empathylab.domain.service import Service
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import ARROWS, column, holding, row, text
-from empathylab.ui.visit.screens.invitation import invitation
+from empathylab.ui.visit.screens.invitation import Offer, invitation
 from empathylab.ui.visit.screens.persona_cards import PersonaCard, PersonaChoice, PersonPanel
 from empathylab.ui.visit.screens.screen import Screen, headline
 
@@ -41,22 +40,20 @@ class AttractScreen(Screen):
 
     def __init__(
         self,
-        personas: Sequence[Persona],
-        together: Sequence[tuple[Persona, ...]],
+        offer: Offer,
         choose: Choose,
         comfort: Sequence[QAbstractButton],
         preview: QAbstractButton,
-        extra_minutes: int = 0,
-        service: Service | None = None,
     ) -> None:
         super().__init__("Choose a person")
         self.comfort = list(comfort)
         self._is_stacked = theme.fitted().is_stacked
-        choices = [PersonaChoice(each, extra_minutes) for each in (*((persona,) for persona in personas), *together)]
+        groups = (*((persona,) for persona in offer.people), *offer.together)
+        choices = [PersonaChoice(each, offer.extra_minutes) for each in groups]
         self.cards = [PersonaCard(choice, is_slim=self._is_stacked) for choice in choices]
         self.columns = 0
         self._at_hand = choices[0]
-        self.panel = PersonPanel(invitation(service), lambda: choose(self._at_hand.personas))
+        self.panel = PersonPanel(invitation(offer.service), lambda: choose(self._at_hand.personas))
         for place, card in enumerate(self.cards):
             card.clicked.connect(lambda _checked=False, chosen=card.choice: choose(chosen.personas))
             card.arrow_pressed.connect(partial(self._step, place))

@@ -22,7 +22,7 @@ from empathylab.session.recording import RunRecorder
 from empathylab.ui.page.page_inputs import SignIns
 from empathylab.ui.sound.audio import Sample
 from empathylab.ui.visit.screens.agreement import AgreementFacts
-from empathylab.ui.visit.screens.invitation import service_at
+from empathylab.ui.visit.screens.invitation import Offer, offer_at, service_at
 
 
 class Pairings(Protocol):
@@ -63,3 +63,8 @@ class StationServices:
     def service(self) -> Service | None:
         """What everybody tries here, where that is no form of the lab's own."""
         return service_at(self.station, self.library)
+
+    @property
+    def offer(self) -> Offer:
+        """What visitors are shown first."""
+        return offer_at(self.station, self.library)

@@ -210,6 +210,11 @@ class StationWindow(QMainWindow):
         view = self.view
         return self._overlay is None and view.isVisible() and view.rect().contains(view.mapFrom(self, at))
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether another window of the lab is in front: somebody is at this computer, and not here."""
+        return QApplication.activeWindow() not in (None, self)
+
     def changeEvent(self, event: QEvent) -> None:
         """A window that comes to the front after its focus was told is all that a busy reader says: it is told again.
 
