@@ -20,7 +20,7 @@ ISOLATED_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 MAIN_WORLD = QWebEngineScript.ScriptWorldId.MainWorld
 #: What a page is asked where it matters alone that it answers. PySide keeps each number and each text that comes back
 #: from `runJavaScript` for good; there is only one true.
-ARE_YOU_THERE = "true"
+IS_THERE = "true"
 _SCRIPT_NAME = "lab-channel"
 
 

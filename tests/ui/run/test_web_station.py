@@ -22,7 +22,7 @@ from empathylab.domain.spec import Spec
 from empathylab.ui.kit.page_covers import Curtain, OneMoment
 from empathylab.ui.lens.lens import Lens
 from empathylab.ui.page import form_host, scheme
-from empathylab.ui.page.channel import ARE_YOU_THERE, ISOLATED_WORLD
+from empathylab.ui.page.channel import IS_THERE, ISOLATED_WORLD
 from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.form_host import FormHost
 from empathylab.ui.reader.reader_session import ReaderSession
@@ -330,7 +330,7 @@ def test_a_page_that_is_asked_whether_it_answers_leaves_nothing_in_memory(statio
         """So much memory is in use afterwards."""
         for _ in range(times):
             answers.clear()
-            page.runJavaScript(ARE_YOU_THERE, ISOLATED_WORLD.value, lambda answer: answers.append(answer))
+            page.runJavaScript(IS_THERE, ISOLATED_WORLD.value, lambda answer: answers.append(answer))
             wait_for(lambda: answers, "an answer")
         gc.collect()
         return sys.getallocatedblocks()
