@@ -6,7 +6,7 @@ from empathylab.storage.importing import ImportPreview, import_records, preview_
 from empathylab.storage.opening import open_records, open_store
 from empathylab.storage.quarantine import keep_what_is_here, set_aside, take_the_other
 from empathylab.storage.reader import RecordsReader
-from empathylab.storage.reported import ReportedRecords, for_report
+from empathylab.storage.reported import ReportedRecords, as_reported, for_report
 from empathylab.storage.sealing import WrongPassphrase
 from empathylab.storage.server import open_server, try_server, without_password
 from empathylab.storage.store import Store
@@ -18,6 +18,7 @@ __all__ = [
     "ReportedRecords",
     "Store",
     "WrongPassphrase",
+    "as_reported",
     "combine_records",
     "for_report",
     "import_records",

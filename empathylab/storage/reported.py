@@ -131,6 +131,11 @@ class ReportedRecords(RecordsReader):
         return super()._of(event) & sessions.c.id.not_in(self._waiting)
 
 
+def as_reported(records: RecordsReader, folder: Path, events: Collection[str] = ()) -> ReportedRecords:
+    """The records of a folder as `for_report` would have them, to be read where nothing is handed on; RecordsError."""
+    return _reported(records, dict(_following(records, _load(folder), events)), events)
+
+
 def for_report(records: RecordsReader, folder: Path, events: Collection[str] = ()) -> ReportedRecords:
     """The records of a folder as reports on these events, or one on all, may tell of them.
 
@@ -142,9 +147,14 @@ def for_report(records: RecordsReader, folder: Path, events: Collection[str] = (
     try:
         if any(kept.events.get(name) != told for name, told in noted.items()):
             _save(folder, _Kept(events={**kept.events, **noted}))
-        notices: tuple[str, ...] = ()
     except OSError:
-        notices = (_NOT_NOTED,)
+        return _reported(records, found, events, _NOT_NOTED)
+    return _reported(records, found, events)
+
+
+def _reported(
+    records: RecordsReader, found: Mapping[str, _Next], events: Collection[str], *notices: str
+) -> ReportedRecords:
     return ReportedRecords(records, found, max((each.k for each in _asked(records, events)), default=1), notices)
 
 

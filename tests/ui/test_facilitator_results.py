@@ -260,8 +260,31 @@ def test_the_report_is_read_on_the_screen_as_it_would_leave(qtbot: QtBot, tmp_pa
         copies = [each for each in page.findChildren(QPushButton) if each.text() == "Copy picture"]
         assert len(copies) == sum(len(section.charts) for section in page.report.sections)
         qtbot.keyClick(copies[0], Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: page.said.text().startswith("Copied: "), timeout=30_000)
         assert QApplication.clipboard().image().width() > 1600
-        assert page.said.text().startswith("Copied: ")
+
+
+def test_who_comes_after_a_picture_was_copied_waits_for_others_on_the_screen_too(qtbot: QtBot, tmp_path: Path) -> None:
+    """What was handed on, set beside what is told later, tells of nobody; reading alone hands on nothing."""
+    with open_lab(tmp_path / "many", visits=18) as lab:
+        page = ReportPage(lab.desk(), on_back=lambda: None)
+        qtbot.addWidget(page)
+
+        def told() -> str:
+            page.report = None
+            page.load()
+            qtbot.waitUntil(lambda: page.report is not None, timeout=30_000)
+            assert page.report is not None
+            return " ".join((*page.report.first.lead, *page.report.limitations))
+
+        assert "came after" not in told()
+        lab.visit(18)
+        assert "came after" not in told(), "nothing had left the lab"
+        copy = next(each for each in page.findChildren(QPushButton) if each.text() == "Copy picture")
+        copy.click()
+        qtbot.waitUntil(lambda: page.said.text().startswith("Copied: "), timeout=30_000)
+        lab.visit(19)
+        assert "Some visits came after an earlier report." in told()
 
 
 def test_events_are_compared_oldest_first(lab: Lab, qtbot: QtBot) -> None:

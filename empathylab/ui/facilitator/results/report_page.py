@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from empathylab.reports.assemble import assemble
 from empathylab.reports.model import Chart, DataTable, FirstPage, Fix, Report, Section
 from empathylab.reports.names import names_of
+from empathylab.storage import RecordsReader, ReportedRecords, as_reported, for_report
 from empathylab.ui.facilitator.controls.background_task import start_task
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import AnyEventPage, EventChoice
@@ -19,6 +21,9 @@ from empathylab.ui.facilitator.results.drawing import Drawing, copy_picture
 from empathylab.ui.kit.widgets import Card, button, clear, column, text
 
 _PORTRAIT_PX = 64
+
+#: The records as a report on some events, or on all, may tell of them.
+_Told = Callable[[RecordsReader, Path, Collection[str]], ReportedRecords]
 
 
 class ReportPage(AnyEventPage):
@@ -38,20 +43,33 @@ class ReportPage(AnyEventPage):
         self.body.addStretch(1)
 
     def load(self) -> None:
-        """Put the report together beside the screen."""
+        """Put the report together beside the screen; nothing leaves by that, so nothing counts as told."""
+        self._put_together(as_reported, "Reading…", self._show)
+
+    def _put_together(self, told: _Told, meanwhile: str, done: Callable[[Report], object]) -> None:
         records, event, library = self._desk.records, self.lab_event.name, self._desk.library
-        say(self.said, "Reading…", "quiet")
+        events = (event,) if event else ()
+        say(self.said, meanwhile, "quiet")
         self.work = start_task(
-            lambda _progress: assemble(records, event, names_of(library)), done=self._show, failed=self._failed
+            lambda _progress: assemble(told(records, records.data_dir, events), event, names_of(library)),
+            done=done,
+            failed=self._failed,
         )
 
     def _failed(self, words: str) -> None:
         say(self.said, words, "bad")
 
     def _copy(self, chart: Chart) -> None:
-        """For slides and papers."""
+        """For slides and papers: it leaves, so it is put together anew as a report that counts as told."""
+        self._put_together(for_report, "Copying…", partial(self._copy_of, chart.table.caption))
+
+    def _copy_of(self, caption: str, report: Report) -> None:
+        charts = (chart for section in report.sections for chart in section.charts if chart.table.caption == caption)
+        if (chart := next(charts, None)) is None:
+            self._failed("The report does not show this picture any more. Open it again.")
+            return
         copy_picture(chart)
-        self.tell(f"Copied: {chart.table.caption}. Paste it where you need it.")
+        self.tell(f"Copied: {caption}. Paste it where you need it.")
 
     def _show(self, report: Report) -> None:
         self.report = report
