@@ -69,7 +69,7 @@ def test_a_pack_is_looked_at_installed_and_taken_out_by_keyboard(
     qtbot.waitUntil(lambda: "leeds" in page.out_buttons, timeout=60_000)
     assert "Leeds is installed." in page.said.text()
     assert page.window().focusWidget() is page.file
-    assert "Installed: Leeds" in words(page)
+    qtbot.waitUntil(lambda: "Installed: Leeds" in words(page))
     assert "leeds-persona" in desk.library.personas
     out = page.out_buttons["leeds"]
     assert out.accessibleDescription() == "Leeds"

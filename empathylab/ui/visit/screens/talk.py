@@ -27,6 +27,6 @@ class TalkScreen(Screen):
             text(f"What shuts people like {plan.name} out of forms? What has each of you seen at work?"),
             text("Afterwards, press Go on. A few questions follow.", "quiet"),
             Flow(self.first),
-            space=look.gap(16 if look.is_large else 22),
+            space=look.gap(13 if look.is_large else 22),
         )
         self.build(content, (), visit_bar(plan, Stage.TALK), is_in_middle=True)
