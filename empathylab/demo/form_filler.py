@@ -22,6 +22,8 @@ from empathylab.session.plan import VisitPlan
 #: Where H finds no heading: so many stops with Tab, until the key for fields comes to mind.
 _TABS_BEFORE_F = 5
 _PAGE_CHANGE_MS, _LISTEN_MS = 400, 1500
+#: Where links that are no part of a form lead (`assets/tasks/elsewhere.html`).
+_OUTSIDE = "elsewhere"
 
 
 class _Elsewhere(Exception):
@@ -56,7 +58,7 @@ class FormFiller:
     def fill(self) -> bool:
         """Every page to the confirmation, thrown on and back as may be; False when patience ran out first."""
         try:
-            tries = dict.fromkeys(self._plan.form.pages[:-1], MOST_TRIES)
+            tries = dict.fromkeys((*self._plan.form.pages[:-1], _OUTSIDE), MOST_TRIES)
             while (page := self._look().page) in tries:
                 if not tries[page]:
                     return False
@@ -78,8 +80,11 @@ class FormFiller:
         return seen
 
     def _fill_page(self, page: str) -> None:
-        """Fill in and send. _Elsewhere: another page is there, as where the time was over."""
+        """Fill in and send, or go back from outside the form. _Elsewhere: another page is there: the time was over."""
         self._at = page
+        if page == _OUTSIDE:
+            self._follow_link()
+            return
         if self._listens:
             self._find_form()
         for line in self._plan.card(self._run):
@@ -90,10 +95,10 @@ class FormFiller:
         self._fields.press(Qt.Key.Key_Return)
         self._keyboard.rest(_PAGE_CHANGE_MS)
         if self._look().isError:
-            self._follow_error()
+            self._follow_link()
 
-    def _follow_error(self) -> None:
-        """The first of them leads to what is missing."""
+    def _follow_link(self) -> None:
+        """The first one: of errors it leads to what is missing."""
         self._go_to(lambda sight: sight.tag == "a")
         self._fields.press(Qt.Key.Key_Return)
         self._keyboard.rest(_PAGE_CHANGE_MS)

@@ -14,10 +14,13 @@ from PySide6.QtWidgets import QApplication
 from empathylab.demo.form_filler import FormFiller
 from empathylab.demo.keyboard_driver import KeyboardDriver
 from empathylab.demo.page_probe import FocusSeen, PageProbe
+from empathylab.demo.pointer_driver import PointerDriver
 from empathylab.demo.service_filler import ServiceFiller
 from empathylab.domain.session import RunKind
 from empathylab.domain.task import CardLine
 from empathylab.files.library import load_library
+from empathylab.session.stages import Stage
+from support.own_page_lab import page_js
 from support.participant_lab import Station
 from support.participant_screens import plan_for
 from support.service_lab import begin_run, offer, service_at
@@ -37,6 +40,22 @@ def test_between_two_pages_the_form_is_neither_sent_nor_given_up(
     filler = FormFiller(hands, eyes, plan, RunKind.BARRIER, lambda: False, lambda: False, lambda: "", hands)
     assert filler.fill()
     assert filled == ["proof", "reply", "check"]
+
+
+def test_who_has_left_the_form_by_a_slip_goes_back_and_sends_it(station: Station) -> None:
+    begin_run(station, stage=Stage.HELPED)
+    window, visit = station.lab.window, station.visit
+    page_js(station, "document.querySelector('[href$=\"elsewhere.html\"]').click()")
+    station.wait(lambda: page_js(station, "document.body?.dataset.page") == "elsewhere", "the page outside the form")
+    handle = window.windowHandle()
+    assert handle is not None
+    hands, sent = KeyboardDriver(handle, random.Random(1), is_quick=True), QSignalSpy(station.director.form.sent)
+    hands.adapt(visit.plan.conditions[RunKind.HELPED])
+    eyes, pointer = PageProbe(window.view), PointerDriver(handle, hands)
+    has_had_enough, is_sent = lambda: hands.presses > 2_000, lambda: sent.count() > 0
+    filler = FormFiller(hands, eyes, visit.plan, RunKind.HELPED, has_had_enough, is_sent, lambda: "", pointer)
+    assert filler.fill()
+    station.wait(sent.count, "the confirmation")
 
 
 HEAD = "<!doctype html><html lang=en><title>Order a bin</title><main>"
