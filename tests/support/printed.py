@@ -106,7 +106,8 @@ def _counted(told: dict[str, Any]) -> Iterator[Statement]:
         if fact["words"] == "people took part":
             yield from _stated(("people",), fact["number"])
     sentences = [*report["in_short"], *(words for section in report["sections"] for words in section["sentences"])]
-    for each in (each for words in sentences for each in _of_sentence(words)):
+    figures = [f"{fact['number']} {fact['words']}" for fact in report["facts"]]
+    for each in (each for words in (*figures, *sentences) for each in _of_sentence(words)):
         if not (each.less and each.high is None and _may_hide_everybody(report, each.less)):
             yield each
     for section in report["sections"]:
@@ -141,6 +142,9 @@ def _of_sentence(words: str) -> Iterator[Statement]:
     if done := re.match(r"With barriers, (.+) could send the form; built well, (.+) could\.", words):
         for run, told in zip(_RUNS, done.groups(), strict=True):
             yield from _of_share(told, ("ending", "Completed", run), ("tried", run))
+    if sent := re.fullmatch(r"(.+) could send the form (with barriers|built well)", words):
+        run = sent[2].capitalize()
+        yield from _of_share(sent[1], ("ending", "Completed", run), ("tried", run))
     if reached := re.match(r"(.+) people (finished the first page|reached the first field) of both forms", words):
         scale = "Time for the first page" if "page" in reached[2] else "Time to the first field"
         yield from _stated(("answered", scale), reached[1][:1].lower() + reached[1][1:])

@@ -349,7 +349,7 @@ def _texts(value: Any) -> Iterator[str]:
         yield from (fix["did"] for fix in section["fixes"])
     yield from value["in_short"]
     yield value["footnote"]
-    yield from (fact["number"] for fact in value["facts"])
+    yield from (words for fact in value["facts"] for words in fact.values())
 
 
 def _numbers_of(words: str) -> list[str]:
