@@ -19,7 +19,7 @@ def broke_off(folder: Path) -> bool:
 
 @contextmanager
 def marked(folder: Path) -> Iterator[Callable[[], None]]:
-    """Mark a start until `done` is called, or it ends by itself. A disk that refuses is told by others."""
+    """Mark a start until what it gives is called, or it ends by itself. A disk that refuses is told by others."""
     mark = folder / MARK
 
     def arrived() -> None:
