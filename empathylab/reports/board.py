@@ -24,11 +24,12 @@ from empathylab.reports.cells import safe_row
 from empathylab.reports.files import whole_file
 from empathylab.reports.issue_words import one_item, one_label
 
-#: What trackers take in of a table stands under the first four and the last, which says the first once more: Jira must
-#: have `Summary`, GitLab and WeKan `Title`.
+#: Jira must have `Summary`, GitLab and WeKan `Title`, which say the same. Kanboard reads by place: an item's reference,
+#: title and description first, the column at the seventh, the swimlane at the ninth, and a number at the tenth, where
+#: words are none.
 COLUMNS = (
-    *("Summary", "Status", "Description", "Labels"),
-    *("Standard", "Point", "Evidence", "Notes", "Recommendations", "Title"),
+    *("Point", "Summary", "Description", "Evidence", "Notes", "Recommendations"),
+    *("Status", "Title", "Standard", "Labels"),
 )
 #: What assessors write to be read by others.
 NOTES = (MarkKind.NOTE, MarkKind.RECOMMENDATION)
@@ -84,15 +85,15 @@ def write_board(cards: tuple[BoardCard, ...], standards: tuple[Standard, ...], t
 
 def _row(card: BoardCard, standard: str) -> tuple[str, ...]:
     return (
-        _title(card),
-        card.state.value,
-        _description(card),
-        one_label(card.standard),
-        standard,
         str(card.point.number),
+        _title(card),
+        _description(card),
         "\n".join(_evidence(card)),
         *("\n".join(_said(card, kind)) for kind in NOTES),
+        card.state.value,
         _title(card),
+        standard,
+        one_label(card.standard),
     )
 
 

@@ -10,15 +10,19 @@ from empathylab.domain.moments import AxeViolation, BlockedRequest, MarkedMoment
 from empathylab.domain.words import visible
 from empathylab.reports.cells import safe
 from empathylab.reports.files import make_folder, whole_file
-from empathylab.reports.issue_words import one_item, one_label
+from empathylab.reports.issue_words import one_item, one_label, quoted
 
-#: As trackers take it in: Jira must have the first one, in one line; GitLab and WeKan the same as `Title`.
-_ISSUE = ("Summary", "Description", "Labels")
 _MOST_IN_SUMMARY = 250
-_COLUMNS = (
-    *("number", "kind", "page", "criterion", "what", "element"),
-    *("worn", "heard", "picture", "when", "sharp picture", "changes tried"),
+#: Jira must have `Summary`, in one line; GitLab and WeKan the same as `Title`. Kanboard reads by place: reference,
+#: title and description first, a day at the thirteenth, numbers at the three before and the fifteenth, where words are
+#: none, and at the last whether it is closed, which what begins with t, y or 1 is.
+COLUMNS = (
+    *("number", "Summary", "Description", "criterion", "changes tried", "heard", "element", "what", "Title"),
+    *("page", "worn", "picture", "when", "sharp picture", "Labels", "kind"),
 )
+#: What a description tells besides its first line, in this order; of these a page's own words are quoted.
+_TOLD = ("page", "criterion", "element", "worn", "heard", "picture", "when", "sharp picture", "changes tried")
+_OF_THE_PAGE = frozenset(("page", "element", "heard", "changes tried"))
 
 
 def write_moments(hurt: PageFindings, folder: Path) -> Path:
@@ -123,42 +127,53 @@ def _found(finding: AxeViolation) -> str:
 
 
 def _write_rows(path: Path, hurt: PageFindings) -> None:
-    cells = [
+    found = [
         *(_moment_cells(number, each) for number, each in enumerate(hurt.moments, 1)),
-        *(("not opened", each.address, "", f"{each.asked} {each.why}") for each in hurt.unopened),
+        *(_cells("not opened", each.address, what=f"{each.asked} {each.why}") for each in hurt.unopened),
         *map(_unclear_cells, hurt.unclear),
         *map(_finding_cells, hurt.findings),
     ]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         rows = csv.writer(file)
-        rows.writerow((*_ISSUE, *_COLUMNS, "Title"))
-        for number, row in enumerate(cells, 1):
-            whole = (*row, *("",) * (len(_COLUMNS) - 1 - len(row)))
-            issue = [*map(safe, _issue(whole))]
-            rows.writerow([*issue, number, *map(safe, whole), issue[0]])
+        rows.writerow(COLUMNS)
+        for number, cells in enumerate(found, 1):
+            whole = {**cells, **_issue(cells)}
+            rows.writerow([number, *(safe(whole.get(name, "")) for name in COLUMNS[1:])])
 
 
-def _issue(cells: tuple[str, ...]) -> tuple[str, str, str]:
+def _issue(cells: dict[str, str]) -> dict[str, str]:
     """The same as an issue: what it is in a line, all else of it in words, what kind it is as a label."""
-    kind, *_ = cells
-    told = dict(zip(_COLUMNS[1:], cells, strict=True))
-    del told["kind"]
-    what = told.pop("what") or f"{kind}: {told['element'] or told['page']}"
-    description = "\n".join(one_item(f"{name}: {words}") for name, words in told.items() if words)
-    return shorten(what, _MOST_IN_SUMMARY, placeholder=" …"), description, one_label(kind)
+    what = cells["what"] or f"{cells['kind']}: {cells.get('element') or cells['page']}"
+    summary = shorten(what, _MOST_IN_SUMMARY, placeholder=" …")
+    whole = what if summary != what else ""
+    told = (("what", whole), *((name, cells.get(name, "")) for name in _TOLD))
+    description = "\n".join(
+        f"{name}: {quoted(words) if name in _OF_THE_PAGE else one_item(words)}" for name, words in told if words
+    )
+    return {"Summary": summary, "Title": summary, "Description": description, "Labels": one_label(cells["kind"])}
 
 
-def _moment_cells(number: int, moment: MarkedMoment) -> tuple[str, ...]:
-    picture = _picture(number) if moment.picture else ""
-    sharp = _sharp(number) if moment.sharp else ""
-    place, heard = moment.place, " | ".join(moment.phrases)
-    told = (place.address, _criterion(moment), moment.note, place.html, moment.worn, heard, picture)
-    return ("moment", *told, _when(moment), sharp, " | ".join(map(str, moment.changes)))
+def _cells(kind: str, page: str, **others: str) -> dict[str, str]:
+    return {"kind": kind, "page": page, **others}
 
 
-def _finding_cells(found: AxeViolation) -> tuple[str, ...]:
-    return ("axe", found.address, ", ".join(found.criteria), found.words, " | ".join(found.targets))
+def _moment_cells(number: int, moment: MarkedMoment) -> dict[str, str]:
+    return {
+        **_cells("moment", moment.place.address, what=moment.note, element=moment.place.html, worn=moment.worn),
+        "criterion": _criterion(moment),
+        "heard": " | ".join(moment.phrases),
+        "picture": _picture(number) if moment.picture else "",
+        "when": _when(moment),
+        "sharp picture": _sharp(number) if moment.sharp else "",
+        "changes tried": " | ".join(map(str, moment.changes)),
+    }
 
 
-def _unclear_cells(unclear: MeterFinding) -> tuple[str, ...]:
-    return ("unclear", unclear.address, "", f"{unclear.what}, {unclear.count} ×", " | ".join(unclear.places))
+def _finding_cells(found: AxeViolation) -> dict[str, str]:
+    criteria = ", ".join(found.criteria)
+    return _cells("axe", found.address, criterion=criteria, what=found.words, element=" | ".join(found.targets))
+
+
+def _unclear_cells(unclear: MeterFinding) -> dict[str, str]:
+    what = f"{unclear.what}, {unclear.count} ×"
+    return _cells("unclear", unclear.address, what=what, element=" | ".join(unclear.places))

@@ -95,7 +95,7 @@ def test_a_team_marks_what_hurts_and_takes_the_list_home(
     assert [row["kind"] for row in rows[:2]] == ["moment", "axe"]
     assert (rows[0]["Summary"], rows[0]["Labels"]) == ("Nothing says what to type", "moment"), "for a tracker"
     assert rows[0]["Title"] == rows[0]["Summary"]
-    assert '\nelement: <input id="who" name="who">\n' in rows[0]["Description"]
+    assert '\nelement: `<input id="who" name="who">`\n' in rows[0]["Description"]
     assert not QImage(str(out / "moment-01.png")).isNull()
     station.press_button("Leave")
     assert isinstance(station.screen, AttractScreen)

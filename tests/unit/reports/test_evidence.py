@@ -7,7 +7,8 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,20 @@ from click.testing import CliRunner
 from empathylab.bench import synthetic_visits
 from empathylab.cli.evidence import command
 from empathylab.domain.errors import InputError, LabError
+from empathylab.domain.moments import (
+    AxeViolation,
+    BlockedRequest,
+    MarkedMoment,
+    MeterFinding,
+    PageFindings,
+    PagePlace,
+)
 from empathylab.domain.records import ActionRecord, ReviewState
 from empathylab.domain.standard import BoardMark, EvidencePart, MarkKind
 from empathylab.files.standards import standards
 from empathylab.files.toml import FileFaults
 from empathylab.reports.evidence import write_evidence
+from empathylab.reports.moments import write_moments
 from empathylab.reports.names import library_names
 from empathylab.reports.releases import read_releases
 from empathylab.storage import Store, open_store
@@ -112,6 +122,59 @@ def test_the_table_is_taken_in_by_trackers_as_it_is(records: Store, folder: Path
     (fifth,) = [row for row in rows if row["Notes"]]
     assert "Notes:\n- Lead assessor: Read this\n  /close\n  /label ~x" in fifth["Description"]
     assert not re.search(r"^/", "\n".join(row["Description"] for row in rows), re.MULTILINE), "GitLab would obey"
+
+
+#: What Kanboard takes each cell of a row for, by its place (its `TaskImport::getColumnMapping`, August 2026).
+KANBOARD = (
+    *("reference", "title", "description", "assignee", "creator", "color", "column", "category", "swimlane"),
+    *("score", "estimated", "spent", "started", "due", "priority", "closed"),
+)
+
+
+def as_kanboard_reads_it(table: Path) -> list[dict[str, str]]:
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        _, *rows = csv.reader(file)
+    return [dict(zip(KANBOARD, row, strict=False)) for row in rows]
+
+
+def assert_tasks(tasks: list[dict[str, str]], titles: list[str]) -> None:
+    """Each open, with its title and no number or day that nobody gave it."""
+    assert [task["title"] for task in tasks] == titles
+    for number, task in enumerate(tasks, 1):
+        assert task["reference"] in {str(number), task["title"].partition(".")[0]}
+        assert not any(task.get(name, "")[:1].isdigit() for name in ("score", "estimated", "spent", "due", "priority"))
+        assert task.get("closed", "")[:1] not in set("ty1")
+
+
+def test_kanboard_takes_in_the_board_by_the_places_of_its_columns(folder: Path, tmp_path: Path) -> None:
+    run("--data", folder, "--out", tmp_path)
+    tasks = as_kanboard_reads_it(tmp_path / "board.csv")
+    points = [point for standard in standards() for point in standard.points]
+    assert_tasks(tasks, [f"{point.number}. {point.title}" for point in points])
+    assert [task["description"].splitlines()[0] for task in tasks] == [point.ours for point in points]
+    assert {task["column"] for task in tasks} == {"not looked at"}
+    assert {task["swimlane"] for task in tasks} == {standard.title for standard in standards()}
+
+
+def test_trackers_take_in_what_a_page_says_and_obey_none_of_it(tmp_path: Path) -> None:
+    """Kanboard and Redmine were seen to fetch the picture, to list their macros and to call the administrator."""
+    words = "{{toc}} [[Wiki]] ![a](http://x/a.png) @admin !http://x/b.png! `a` <b>3</b>"
+    where = PagePlace("https://x.test/", "Page", f'<input title="{words}">')
+    moment = MarkedMoment(where, datetime(2026, 11, 29, 12, tzinfo=UTC), "Claudia", (words, "@here"), PNG, PNG)
+    note = "It is long. " * 40
+    broken = AxeViolation("https://x.test/", "label", "The field has no label", "critical", (), ("#a",))
+    blocked = BlockedRequest("https://x.test/", "It asked to print.", "It may not.")
+    unclear = MeterFinding("https://x.test/", "Vague phrases", 2, ("12 details",))
+    write_moments(PageFindings((moment, replace(moment, note=note)), (broken,), "", (blocked,), (unclear,)), tmp_path)
+    tasks = as_kanboard_reads_it(tmp_path / "moments.csv")
+    assert f"what: {note}" in tasks[1]["description"]
+    titles = [tasks[1]["title"], "It asked to print. It may not.", "Vague phrases, 2 ×", "The field has no label"]
+    assert_tasks(tasks, [f"moment: {where.html}", *titles])
+    assert tasks[0]["started"] == f"{moment.at.astimezone():%Y-%m-%d %H:%M}"
+    told = dict(line.split(": ", 1) for line in tasks[0]["description"].splitlines())
+    said = "{ {toc}} [ [Wiki]] ! [a](http://x/a.png) @ admin ! http://x/b.png! 'a' <b>3</b>"
+    assert told["element"] == f'`<input title="{said}">`'
+    assert told["heard"] == f"`{said} | @ here`"
 
 
 def test_the_board_has_all_that_importers_of_trellos_export_ask_for(folder: Path, tmp_path: Path) -> None:
