@@ -52,6 +52,7 @@ from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.paper_run import PaperScreen
 from empathylab.ui.visit.screens.run_facts import run_facts
 from empathylab.ui.visit.screens.scale import PointScale
+from empathylab.ui.visit.screens.tutor import TutorStepCard
 from empathylab.ui.visit.screens.warm_up import PROMPT, WarmUpScreen
 from support.clocks import SetClock
 from support.other_reader import let_another_reader_run
@@ -59,6 +60,9 @@ from support.participant_lab import EVENT, Station, open_station, silent_voice
 
 #: Those with a simulation, and others of every sort; `tests/unit/session` stops in all of them.
 STOPPED_IN = (Stage.TUTOR, Stage.WARM_UP, Stage.BARRIER, Stage.PAPER, Stage.HELPED, Stage.THANKS)
+
+
+CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -298,6 +302,47 @@ def test_the_tutor_has_one_way_on_and_when_every_key_was_tried_it_says_start(sta
         station.wait(lambda field=field: focused.count() and focused.at(focused.count() - 1) == [field], field)
         station.press(key)
     assert [each.text() for each in ways] == ["Start   F9"]
+
+
+# Each tutor's keys, those first that find nothing to do yet, with how many are ticked after each of them.
+NOT_YET: dict[str, list[tuple[Qt.Key, Qt.KeyboardModifier, int]]] = {
+    "claudia": [
+        (Qt.Key.Key_0, CTRL, 0),
+        (Qt.Key.Key_Plus, CTRL, 1),
+        (Qt.Key.Key_0, CTRL, 2),
+        (Qt.Key.Key_Minus, CTRL, 3),
+    ],
+    "simone": [
+        (Qt.Key.Key_Escape, NONE, 0),
+        (Qt.Key.Key_L, CTRL, 1),
+        (Qt.Key.Key_Escape, NONE, 2),
+        (Qt.Key.Key_G, CTRL, 3),
+    ],
+    "ashleigh": [
+        (Qt.Key.Key_Escape, NONE, 0),
+        (Qt.Key.Key_H, NONE, 1),
+        (Qt.Key.Key_Return, NONE, 1),
+        (Qt.Key.Key_F, NONE, 2),
+        (Qt.Key.Key_Return, NONE, 3),
+        (Qt.Key.Key_Down, NONE, 3),
+        (Qt.Key.Key_Escape, NONE, 4),
+        (Qt.Key.Key_Down, NONE, 5),
+    ],
+}
+
+
+@pytest.mark.parametrize("persona", NOT_YET)
+def test_a_tutors_key_is_ticked_only_once_it_did_what_it_is_taught_for(station: Station, persona: str) -> None:
+    view = station.lab.window.view
+    ready, priced = QSignalSpy(view.ready), QSignalSpy(view.page_priced)
+    station.arrive(persona)
+    station.wait(ready.count, "the tutor's page")
+    if persona == "ashleigh":
+        station.wait(priced.count, "the reader to have the page")
+    cards = station.lab.window.frame.findChildren(TutorStepCard)
+    for key, held, ticked in NOT_YET[persona]:
+        station.hands.press(key, held)
+        assert sum(card.is_tried for card in cards) == ticked, key
 
 
 def test_after_a_while_in_either_form_the_lab_says_that_being_stuck_is_fine(station: Station) -> None:

@@ -37,7 +37,8 @@ class KeyWatch(QObject):
     once: it would else press its way through the screens, and agree for a visitor.
     """
 
-    pressed = Signal(str)
+    #: By the name that a tutor teaches it under, and the `KeyPress` itself.
+    pressed = Signal(str, object)
     activity = Signal()
 
     def __init__(self, parent: QObject, is_covered: Callable[[], bool] = lambda: False) -> None:
@@ -60,7 +61,7 @@ class KeyWatch(QObject):
         if press.is_repeat and press.code in _ENTERS and isinstance(QApplication.focusWidget(), QAbstractButton):
             return True
         if not press.is_modifier and not press.is_composing:
-            self.pressed.emit(taught_name(press))
+            self.pressed.emit(taught_name(press), press)
         return False
 
     def pointer(self, event: QEvent) -> bool:

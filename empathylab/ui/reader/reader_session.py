@@ -15,6 +15,7 @@ from empathylab.reader.keystroke_cost import keystroke_cost_of
 from empathylab.reader.page_messages import Box
 from empathylab.reader.reader import Reader
 from empathylab.reader.settings import Echo, ReaderSettings
+from empathylab.reader.taught_keys import does_as_taught
 from empathylab.reader.utterance import Utterance
 from empathylab.ui.keys.qt_keys import stroke_of
 from empathylab.ui.reader.reader_tree import ReaderTree
@@ -74,6 +75,10 @@ class ReaderSession(QObject):
         stroke = stroke_of(press, self._is_insert_down)
         self._is_insert_down = False
         return self.reader.key(stroke)
+
+    def does_as_taught(self, press: KeyPress) -> bool:
+        """Whether a key does, where the reader is now, what people are taught it for."""
+        return does_as_taught(self.reader, stroke_of(press))
 
     def silence(self) -> None:
         """Stop speaking at once."""

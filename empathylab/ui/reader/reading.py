@@ -112,6 +112,10 @@ class Reading(QObject):
             return True
         return self._key_beside(press) if self._beside else self._station.key(press)
 
+    def does_as_taught(self, press: KeyPress) -> bool:
+        """Whether a key does what people are taught it for; without a reader that is the page's to say."""
+        return self._station is None or self._station.does_as_taught(press)
+
     # --- a dialog over the page, which stands still meanwhile ---
 
     def turn_to(self, words: str) -> None:

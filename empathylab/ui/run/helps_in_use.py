@@ -64,12 +64,19 @@ class HelpsInUse:
         """Whether a key is one of zooming, or of the space in the text."""
         return self._take_zoom(press) or self._take_spacing(press)
 
+    def does_as_taught(self, press: KeyPress) -> bool:
+        """Not a key of zooming that leaves the page as large as it is; of no other key anything is known here."""
+        return self._size_asked(press) != self.zoom
+
+    def _size_asked(self, press: KeyPress) -> float | None:
+        asked = zoom_asked(press, self.zoom)
+        return None if asked is None else min(asked, ZOOM_STEPS[-1] / self._own_size)
+
     def _take_zoom(self, press: KeyPress) -> bool:
         """Without the help the keys do nothing: the page does not let its text grow."""
-        asked = zoom_asked(press, self.zoom)
+        asked = self._size_asked(press)
         if asked is None:
             return False
-        asked = min(asked, ZOOM_STEPS[-1] / self._own_size)
         if asked != self.zoom and self.has(Zoom.id):
             self.zoom = asked
             self.fit()

@@ -85,6 +85,12 @@ class PageAloud(QObject):
             self._toggle(self._help)
         return True
 
+    def does_as_taught(self, press: KeyPress) -> bool:
+        """Not Escape in a silence, and not the key that begins it while it is under way."""
+        keys = {_STOP_CODE: True, KEY: False}
+        wanted = keys.get(press.code, keys.get(taught_name(press)))
+        return self._help is None or wanted is None or wanted is self.is_reading
+
     def _toggle(self, how: ReadAloud) -> None:
         if self.is_reading:
             self.stop()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication, QPixmap, QResizeEvent, QWindow
+from PySide6.QtGui import QPixmap, QResizeEvent, QWindow
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from empathylab.domain.event_log import NoRecord, Recorder
+from empathylab.domain.keys import KeyPress
 from empathylab.domain.session import Condition
 from empathylab.domain.voice import Voice
 from empathylab.files.layers import Layers, layers_over
@@ -21,6 +22,7 @@ from empathylab.ui.page.form_host import FormHost
 from empathylab.ui.page.page_focus import PageFocus
 from empathylab.ui.page.page_inputs import NO_INPUTS, PageInputs
 from empathylab.ui.reader.reading import Reading
+from empathylab.ui.run.copies import forget_copies
 from empathylab.ui.run.helps_in_use import HelpsInUse
 from empathylab.ui.run.onlooking import Onlooking
 from empathylab.ui.run.page_aloud import PageAloud
@@ -177,6 +179,11 @@ class RunView(QWidget):
         """Whether the page is being read aloud just now, as a help."""
         return self._aloud is not None and self._aloud.is_reading
 
+    def does_as_taught(self, press: KeyPress) -> bool:
+        """Whether a key, before it arrives at the page, will do there what a tutor teaches it for."""
+        asked = (self._reading, self._helps, self._aloud)
+        return all(each is None or each.does_as_taught(press) for each in asked)
+
     @property
     def is_dark(self) -> bool:
         """Whether the curtain is down over the page."""
@@ -231,7 +238,7 @@ class RunView(QWidget):
         self._run.end()
         self._sound.end()
         self._one_moment.hide()
-        _forget_copies()
+        forget_copies()
 
     def set_simulation_enabled(self, on: bool) -> None:
         """Off: everything is normal at once, and the form stays. On again: as the condition says."""
@@ -287,12 +294,3 @@ class RunView(QWidget):
     def _uncover(self) -> None:
         self._one_moment.hide()
         self._view.setFocus()
-
-
-def _forget_copies() -> None:
-    """What was copied here, and on X11 what was selected, which the middle button of a mouse pastes."""
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()
-    if clipboard.ownsSelection():
-        clipboard.clear(QClipboard.Mode.Selection)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from empathylab.domain.feature import wears
+from empathylab.domain.keys import KeyPress
 from empathylab.domain.service import Service
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.domain.task import Barrier
@@ -84,7 +85,6 @@ class FormStage(QObject):
         self._listen()
 
     def _listen(self) -> None:
-        """To what the page and the window tell."""
         self._view.completed.connect(self._completed)
         self._view.pointer_refused.connect(self._pointer_refused)
         self._view.field_focused.connect(self._follow)
@@ -291,9 +291,9 @@ class FormStage(QObject):
             self._pause.start(self._linger_ms)
             self.sent.emit()
 
-    def _tutor_key(self, name: str) -> None:
+    def _tutor_key(self, name: str, press: KeyPress) -> None:
         if self._tutor is not None:
-            self._tutor.pressed(name)
+            self._tutor.pressed(name, is_done=self._view.does_as_taught(press))
         elif name == HURT_KEY and self.is_open and self._may_mark:
             self._mark()
         elif name == HOW_KEY and self.is_open and self._side is not None:

@@ -30,10 +30,10 @@ class TutorProgress(QObject):
         """The field or button of the page that has the focus now, by its id."""
         self._field = field
 
-    def pressed(self, key_name: str) -> None:
-        """A key by its name, such as `Tab` or `Ctrl+Plus`."""
+    def pressed(self, key_name: str, *, is_done: bool = True) -> None:
+        """A key by its name, such as `Tab` or `Ctrl+Plus`, and whether the page as it is has something for it to do."""
         index, at = self._waiting.get(key_name, (None, ()))
-        if index is None or (at and self._field not in at):
+        if index is None or not is_done or (at and self._field not in at):
             return
         del self._waiting[key_name]
         self.ticked.emit(index)
