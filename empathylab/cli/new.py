@@ -19,7 +19,7 @@ from empathylab.files.settings import load_settings
     "--lab", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="Your folder; made where it is not."
 )
 def command(kind: str, item_id: str, lab: Path | None) -> None:
-    """Begin a persona, task, service, station or barrier of your own: files that are right as they stand.
+    """Begin a persona, task, service, station, barrier or words of your own: files that are right as they stand.
 
     Without --lab they go into the folder that the lab uses.
     """

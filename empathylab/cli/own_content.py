@@ -33,7 +33,10 @@ def layers(lab: Path | None, data: Path | None = None) -> Layers:
 
 
 def library(lab: Path | None, data: Path | None = None) -> Library:
-    """The content, read; commands that need no models ask `layers` alone."""
+    """The content, read, and told what of it is left out; commands that need no models ask `layers` alone."""
     from empathylab.files.library import load_library
 
-    return load_library(layers(lab, data))
+    found = load_library(layers(lab, data))
+    for fault in found.faults:
+        click.echo(str(fault), err=True)
+    return found

@@ -24,8 +24,6 @@ def command(ctx: click.Context, lab: Path | None) -> None:
     for persona in library.personas.values():
         age = f", {persona.age}" if persona.age else ""
         click.echo(f"{persona.id:<12} {persona.name}{age}. {persona.one_line}")
-    for fault in library.faults:
-        click.echo(str(fault), err=True)
     sys.exit(1 if library.faults else 0)
 
 

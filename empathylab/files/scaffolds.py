@@ -15,19 +15,20 @@ from empathylab.files.layers import layers_over
 from empathylab.files.library import Library, load_library
 from empathylab.files.pack_label import LABEL
 
-#: What can be begun, and of which kind of content it is; each has a folder in assets/scaffolds.
+#: What can be begun, and where the library has those that there are; each has a folder in assets/scaffolds.
 SCAFFOLDS = {
     "persona": "personas",
     "task": "tasks",
     "service": "tasks",
     "station": "stations",
     "barrier": "barriers",
+    "words": "local_words",
 }
 _ID, _NAME = "YOUR-ID", "YOUR-NAME"
 
 
 def write_scaffold(what: str, item_id: str, lab: Path) -> list[Path]:
-    """Write the files of a new persona, task, service, station or barrier into a lab folder; returns them.
+    """Write the files of a new persona, task, service, station, barrier or words file into a lab folder; returns them.
 
     Raises InputError for an id that cannot be, or is taken, and where something would be written over; MachineError
     where nothing can be written. Then nothing is left behind.
@@ -59,8 +60,9 @@ def _id_of(lab: Path) -> str:
 
 
 def _refuse_taken(what: str, item_id: str, library: Library) -> None:
-    if item_id in getattr(library, SCAFFOLDS[what]):
-        raise InputError(f"There is a {what} '{item_id}' already.", "Choose another id.")
+    taken = {each.id for each in library.local_words} if what == "words" else getattr(library, SCAFFOLDS[what])
+    if item_id in taken:
+        raise InputError(f"The id '{item_id}' is taken already.", "Choose another id.")
 
 
 def _top_of(target: Path, lab: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 import pytest
 
 from empathylab.cli import group
+from empathylab.domain.local_words import LocalWords
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -80,3 +82,37 @@ def test_every_test_and_script_that_is_run_is_there(document: Path) -> None:
     run = [told for told in code(document) if re.match(r"(\S*python\S* |pytest |\.venv/)", told)]
     paths = [word for told in run for word in told.split() if re.match(r"(tests|docs|personas|assets)/[\w/.-]+$", word)]
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+#: Where what stands in italics is what a button, a page or a tick is called.
+_NAMING = ("README.md", *(f"docs/{name}.md" for name in ("facilitator", "facilitating", "collecting", "own-content")))
+_NAMING += tuple(f"docs/{name}.md" for name in ("cost", "own-profile", "platforms", "services", "station", "visit"))
+_ITALICS = re.compile(r"(?<![*\w])\*(?![\s*])([^*]+?)(?<!\s)\*(?![*\w])")
+
+
+@pytest.fixture(scope="module")
+def said() -> str:
+    """Every word of the program and its data, with words that are broken over lines put together."""
+    files = [path for folder in ("empathylab", "assets", "personas") for path in (ROOT / folder).rglob("*")]
+    sources = (path.read_text(encoding="utf-8") for path in files if path.suffix in (".py", ".toml"))
+    return re.sub(r'"\s*\n\s*f?"', "", "\n".join(sources))
+
+
+@pytest.mark.parametrize("name", _NAMING)
+def test_what_is_named_on_a_screen_is_called_so_there(name: str, said: str) -> None:
+    named = (" ".join(match.split()) for match in _ITALICS.findall(re.sub(r"`[^`\n]+`", "", prose(ROOT / name))))
+    parts = {part.rstrip(":") for each in named for part in each.split(" → ")}
+    assert sorted(part for part in parts if part not in said) == []
+
+
+def words_blocks(document: Path) -> list[str]:
+    """The examples that go into a file in words/."""
+    blocks = re.findall(r"^```toml\n(.*?)^```", document.read_text(encoding="utf-8"), re.M | re.S)
+    return [block for block in blocks if re.match(r"\[\[?(steps|spoken|house|agreements|lived|signed)\]", block)]
+
+
+def test_words_of_ones_own_are_right_as_the_guide_has_them() -> None:
+    blocks = words_blocks(ROOT / "docs" / "facilitating.md")
+    assert len(blocks) == 3
+    for block in blocks:
+        LocalWords.model_validate(tomllib.loads(f'format = 1\nid = "ours"\n{block}'))

@@ -325,6 +325,16 @@ def test_the_kit_is_written_without_any_event_and_an_unknown_one_is_told(tmp_pat
         runner.invoke(kit.command, [*where, "--event", "Nowhere"], catch_exceptions=False)
 
 
+def test_what_is_left_out_of_a_lab_folder_is_told_by_who_uses_it(tmp_path: Path) -> None:
+    """A house without the two lines that each file has stood on no sheet, and nothing said so."""
+    words = tmp_path / "lab" / "words" / "ours.toml"
+    words.parent.mkdir(parents=True)
+    words.write_text('[house]\norganisation = "Northmere Council"\n', encoding="utf-8")
+    where = [str(tmp_path / "kit"), "--data", str(tmp_path), "--lab", str(tmp_path / "lab")]
+    result = CliRunner().invoke(kit.command, where, catch_exceptions=False)
+    assert "ours.toml cannot be used: format: is missing; id: is missing." in result.stderr
+
+
 @pytest.mark.skipif(os.name == "nt", reason="on Windows a file is as its folder is")
 def test_where_files_are_everybodys_by_default_nobody_else_writes_to_what_a_command_makes(tmp_path: Path) -> None:
     usual = os.umask(0)

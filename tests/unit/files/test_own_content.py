@@ -41,6 +41,7 @@ def test_what_is_begun_is_right_as_it_stands_and_is_offered(tmp_path: Path) -> N
     assert isinstance(library.task("my-service"), Service)
     assert library.station("my-station").task == "missed-bin"
     assert "my-barrier" in library.barriers
+    assert [each.id for each in library.local_words] == ["my-words"]
 
 
 def test_what_is_there_is_never_written_over(tmp_path: Path) -> None:
@@ -52,6 +53,9 @@ def test_what_is_there_is_never_written_over(tmp_path: Path) -> None:
     (tmp_path / "barriers" / "mine").mkdir(parents=True)
     with pytest.raises(InputError, match="is there already"):
         write_scaffold("barrier", "mine", tmp_path)
+    write_scaffold("words", "ours", tmp_path)
+    with pytest.raises(InputError, match="taken already"):
+        write_scaffold("words", "ours", tmp_path)
 
 
 @pytest.mark.parametrize("bad", ["", "Dora", "../up", "a/b", "1st", "é", "a" * 49, "a b", "con", "lpt1", "dora\n"])

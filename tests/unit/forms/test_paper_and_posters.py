@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from empathylab.files import paths
 from empathylab.files.library import load_library
 from empathylab.reports.paper import write_paper_form
 from empathylab.reports.poster import Size, write_poster
+from empathylab.reports.rehearsal_sheet import write_rehearsal_sheet
 
 LIBRARY = load_library()
 ASSETS = paths.assets_dir()
@@ -60,6 +62,19 @@ def test_the_paper_twin_asks_every_question_of_the_form(task, tmp_path: Path) ->
         assert f"{number}. {question.label}" in text
         assert all(option in text for option in question.options)
     assert "(optional)" in text or not any(question.is_optional for question in task.questions)
+
+
+@pytest.mark.parametrize("lines", range(2, 8))
+def test_what_is_signed_after_a_rehearsal_stands_above_the_names(lines: int, tmp_path: Path) -> None:
+    out = tmp_path / "sheet.pdf"
+    rows = [
+        ("Moment", "Tried first", "Keys", "Shortest", "Seconds"),
+        *[("Long word " * lines, "-", "1", "2", "3")] * 10,
+    ]
+    write_rehearsal_sheet("Event", date(2026, 12, 9), rows, out, ASSETS)
+    last = PdfReader(out).pages[-1].extract_text()
+    assert "What we say by signing" in last
+    assert "Apprentice: name and date" in last
 
 
 @pytest.mark.parametrize("task", LIBRARY.tasks.values(), ids=lambda task: task.id)
