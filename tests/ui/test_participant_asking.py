@@ -16,6 +16,8 @@ from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library, load_questions
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import relabel
+from empathylab.ui.visit.screens import question_screen
 from empathylab.ui.visit.screens.question_pages import QuestionPage, feedback_pages, run_pages, then_pages
 from empathylab.ui.visit.screens.question_screen import NOTHING_CHOSEN, QuestionScreen, VisitorAnswer
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale, WordChoice
@@ -153,6 +155,29 @@ def test_after_clearing_the_same_key_does_not_skip(qtbot: QtBot) -> None:
     assert focused is screen.first
     QTest.keyClick(focused, Qt.Key.Key_Return)
     assert not given
+
+
+@pytest.mark.parametrize(("page", "give"), [(EASE, choose_a_point), (IN_YOUR_OWN_WORDS, write)], ids=["point", "words"])
+def test_who_has_cleared_hears_the_first_question_and_not_that_the_button_is_skip(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: QuestionPage, give: Callable[[QuestionScreen], None]
+) -> None:
+    """A screen reader says a new name under the focus before anything else."""
+    screen, _ = ask(qtbot, page)
+    with qtbot.waitActive(screen):
+        screen.show()
+    give(screen)
+    clear = button(screen, "Clear my answers")
+    clear.setFocus()
+    named_in_focus: list[str] = []
+
+    def heard(pressed: QAbstractButton, words: str) -> None:
+        if pressed.hasFocus():
+            named_in_focus.append(words)
+        relabel(pressed, words)
+
+    monkeypatch.setattr(question_screen, "relabel", heard)
+    QTest.keyClick(clear, Qt.Key.Key_Return)
+    assert (named_in_focus, clear.text(), screen.focusWidget()) == ([], "Skip", screen.first)
 
 
 def shown_words(screen: QuestionScreen) -> list[str]:

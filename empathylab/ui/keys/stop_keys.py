@@ -17,6 +17,16 @@ PRESSES_TO_STOP = 3
 PRESSES_TO_STOP_BESIDE_PAGE = 5
 WITHIN_MS = 5_000
 STUCK_CODE = "F9"
+#: What is no key, and a Shift that is held through it is no tap.
+_BETWEEN = frozenset(
+    {
+        QEvent.Type.FocusOut,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    }
+)
 _FACILITATOR_MODIFIERS = frozenset({"Control", "Alt"})
 
 
@@ -97,7 +107,7 @@ class _First(InputHandler):
         return is_facilitator
 
     def other(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
+        if event.type() in _BETWEEN:
             self._keys.interrupt()
         return False
 

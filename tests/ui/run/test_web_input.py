@@ -446,6 +446,23 @@ def test_capitals_typed_with_shift_never_stop_a_run(station: WebStation) -> None
     assert taps == []
 
 
+@pytest.mark.parametrize("worn", [(), (BLOCK,)], ids=["a mouse that works", "a mouse that is off"])
+def test_shift_held_for_the_mouse_never_stops_a_run(station: WebStation, worn: tuple[Spec, ...]) -> None:
+    station.start(simulations=worn)
+    taps: list[int] = []
+    station.stop_keys.stop_pressed.connect(taps.append)
+    place, shift = place_at_rest(station, "#full-name"), Qt.KeyboardModifier.ShiftModifier
+    QTest.keyPress(station.handle, Qt.Key.Key_Shift, shift)
+    QTest.mouseClick(station.handle, Qt.MouseButton.LeftButton, shift, place)
+    QTest.keyRelease(station.handle, Qt.Key.Key_Shift)
+    QTest.keyPress(station.handle, Qt.Key.Key_Shift, shift)
+    QTest.wheelEvent(station.handle, QPointF(place), QPoint(0, -120), QPoint(), shift)
+    QTest.keyRelease(station.handle, Qt.Key.Key_Shift)
+    assert taps == []
+    tap_shift(station)
+    assert taps == [1]
+
+
 def test_taps_more_than_five_seconds_apart_do_not_stop(station: WebStation, clock: SetClock) -> None:
     taps: list[int] = []
     station.stop_keys.stop_pressed.connect(taps.append)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -55,6 +55,11 @@ class _Comment(QPlainTextEdit):
         self.setAccessibleDescription(question.hint)
         self.setFixedHeight(theme.fitted().px(84))
         self.textChanged.connect(self.answered)
+
+    def clear(self) -> None:
+        """Unanswered again."""
+        with QSignalBlocker(self):
+            super().clear()
 
 
 _Input = Points | SliderScale | _Comment
@@ -162,10 +167,10 @@ class QuestionScreen(Screen):
             return
         for answer in self._inputs.values():
             answer.clear()
-        self._name_skip()
         announce(self, "Your answers on this page are cleared.")
-        # The same key once more would skip the page.
+        # The same key once more would skip the page; and what has the focus is heard when it gets another name.
         self.take_focus()
+        self._name_skip()
 
     @property
     def _is_answered(self) -> bool:
