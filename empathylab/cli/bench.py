@@ -14,6 +14,7 @@ import click
 from empathylab.bench import busy
 from empathylab.bench.figure import Figure
 from empathylab.cli.display import has_display
+from empathylab.reports.files import whole_file
 
 #: What can be measured; each is a module of empathylab.bench with `figures(quick) -> list[Figure]`.
 PARTS = (
@@ -56,7 +57,8 @@ def command(json_path: Path | None, parts: tuple[str, ...], quick: bool) -> None
         click.echo(f"  meanwhile {stretch.shares()}")
     if json_path is not None:
         found = {part: [asdict(each) for each in figures] for part, figures in measured.items()}
-        json_path.write_text(json.dumps(found), encoding="utf-8")
+        with whole_file(json_path) as draft:
+            draft.write_text(json.dumps(found), encoding="utf-8")
 
 
 def describe(figure: Figure) -> str:

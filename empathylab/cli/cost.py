@@ -17,6 +17,7 @@ from empathylab.cost.baseline import PriceIncrease, read_baseline
 from empathylab.cost.junit import junit
 from empathylab.cost.page_cost import PageBefore, PageCost, price_page
 from empathylab.domain.calibration import WINDOW_PX
+from empathylab.reports.files import whole_file
 
 if TYPE_CHECKING:
     from empathylab.ui.reader.read_request import ReadRequest
@@ -118,7 +119,8 @@ def command(
     if picture is not None:
         from empathylab.ui.reader.stops_picture import save_stops
 
-        save_stops(content, picture)
+        with whole_file(picture) as part:
+            save_stops(content, part)
     _print(cost, grown, is_json, is_junit)
     if grown:
         asked = {"--after": after, "--press": press, "--width": str(width_px) if width_px != _WIDTH_PX else ""}

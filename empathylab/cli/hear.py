@@ -11,6 +11,7 @@ import numpy as np
 from empathylab.cli import own_content, worn
 from empathylab.hearing import SIMULATIONS, parse, wav_files
 from empathylab.hearing.listener import hear_channels
+from empathylab.reports.files import whole_file
 
 
 @click.command("hear", epilog=worn.kinds(SIMULATIONS))
@@ -30,7 +31,8 @@ def command(source: Path, target: Path, personas: tuple[str, ...], sims: tuple[s
         raise click.UsageError("Say what to wear: --persona or --sim.")
     recording = wav_files.read(source)
     heard = hear_channels(recording.channels, recording.rate_hz, chosen)
-    wav_files.write(target, dataclasses.replace(recording, channels=heard))
+    with whole_file(target) as part:
+        wav_files.write(part, dataclasses.replace(recording, channels=heard))
     click.echo(f"{target}: {', '.join(map(str, chosen))}; {_softer(recording.channels, heard)}")
 
 

@@ -10,6 +10,7 @@ import click
 from empathylab.cli import own_content, worn
 from empathylab.domain.calibration import DEFAULT_DISTANCE_CM
 from empathylab.domain.errors import InputError
+from empathylab.reports.files import whole_file
 from empathylab.vision import PRESETS, SIMULATIONS, Chain, SightSimulation, Viewing, images, parse
 
 
@@ -52,7 +53,9 @@ def command(
     if not chosen:
         raise click.UsageError("Say what to wear: --persona, --preset or --sim.")
     chain = Chain(chosen, _viewing(ppd, px_per_mm, distance_cm))
-    images.write(target, chain.apply(images.read(source), _gaze(gaze), at_s=at_s))
+    seen = chain.apply(images.read(source), _gaze(gaze), at_s=at_s)
+    with whole_file(target) as part:
+        images.write(part, seen)
     click.echo(f"{target}: {chain.description} at {chain.viewing.ppd:.1f} pixels per degree")
 
 

@@ -5,27 +5,33 @@ Whoever reads one waits for no pipe and fills no memory with a device.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
 from pathlib import Path
 
-from empathylab.files.held_files import replace
+from empathylab.files.held_files import replace, take_away
 
 #: Far above any page or table that a person writes.
 LARGEST_TEXT_BYTES = 1_000_000
 
 
-def write_durably(path: Path, words: str) -> None:
-    """Write a file so that a power cut leaves either the old one or the new; raises OSError."""
+def write_durably(path: Path, content: str | bytes) -> None:
+    """Write a file so that a power cut, or a full disk, leaves either the old one or the new; raises OSError."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_suffix(".part")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(words)
-        file.flush()
-        os.fsync(file.fileno())
-    replace(draft, path)
+    try:
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+            file.flush()
+            os.fsync(file.fileno())
+        replace(draft, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            take_away(draft)
+        raise
 
 
 def read_small(path: Path, largest_bytes: int) -> bytes:

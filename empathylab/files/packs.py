@@ -71,13 +71,16 @@ def take_out(pack_id: str, layers: Layers) -> None:
     home = next((path for path in installed_packs(lab) if path.name == pack_id), None)
     if home is None:
         raise InputError(f"There is no pack '{pack_id}' here.", "It may have been taken out already.")
-    gone = Path(tempfile.mkdtemp(prefix=_GONE, dir=home.parent))
     try:
-        rename(home, gone / home.name)
+        gone = Path(tempfile.mkdtemp(prefix=_GONE, dir=home.parent))
+        try:
+            rename(home, gone / home.name)
+        except OSError:
+            gone.rmdir()
+            raise
     except OSError as error:
-        gone.rmdir()
         problem = f"The pack '{pack_id}' cannot be taken out ({error.strerror})."
-        raise MachineError(problem, "Close what uses it.") from error
+        raise MachineError(problem, "Close what uses it, and make room on the disk.") from error
     shutil.rmtree(gone, ignore_errors=True)
 
 

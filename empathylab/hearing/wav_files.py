@@ -46,15 +46,12 @@ def read(path: Path) -> Recording:
 
 
 def write(path: Path, recording: Recording) -> None:
-    """Save as WAV with as many bits as it had; InputError when that cannot be done."""
-    try:
-        with path.open("wb") as target, wave.open(target, "wb") as file:
-            file.setnchannels(len(recording.channels))
-            file.setsampwidth(recording.sample_bytes)
-            file.setframerate(recording.rate_hz)
-            file.writeframes(_encoded(recording.channels.T.reshape(-1), recording.sample_bytes))
-    except OSError as error:
-        raise InputError(f"{path} cannot be written.", "Check that the folder exists and may be written to.") from error
+    """Save as WAV with as many bits as it had; raises OSError."""
+    with path.open("wb") as target, wave.open(target, "wb") as file:
+        file.setnchannels(len(recording.channels))
+        file.setsampwidth(recording.sample_bytes)
+        file.setframerate(recording.rate_hz)
+        file.writeframes(_encoded(recording.channels.T.reshape(-1), recording.sample_bytes))
 
 
 def _decoded(content: bytes, sample_bytes: int) -> Floats:

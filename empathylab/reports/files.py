@@ -14,10 +14,14 @@ from empathylab.files.held_files import replace, take_away
 def whole_file(path: Path) -> Iterator[Path]:
     """Yield where to write; it takes the name `path` only when all went well. Raises MachineError.
 
-    Who may read it is for its writer to widen (on Windows it is as private as its folder).
+    Its ending is the same, by which some know what to write; a device is written to as it is. Who may read it is for
+    its writer to widen (on Windows it is as private as its folder).
     """
-    part = path.with_name(f".{path.name}.part")
+    part = path.with_name(f".part-{path.name}")
     try:
+        if path.exists() and not path.is_file():
+            yield path
+            return
         take_away(part)
         part.touch(mode=0o600, exist_ok=False)  # nobody else has laid one there to read along
         yield part

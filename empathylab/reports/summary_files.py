@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, astuple
@@ -13,12 +14,18 @@ from empathylab.reports.cells import safe
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
 from empathylab.reports.model import DataTable, FirstPage, Report, Section, Wearer
-from empathylab.reports.workbook_page import ChartSheet, make_high_enough, make_printable, write_figures, write_page
+from empathylab.reports.workbook_page import (
+    PLAIN_TEXT,
+    ChartSheet,
+    make_high_enough,
+    make_printable,
+    write_figures,
+    write_page,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDTHS = {"said": (28, 110), "numbers": (44, 52, 44, 44, 40)}
 
 
@@ -80,13 +87,15 @@ def write_book(report: Report, path: Path) -> None:
     # Imported when it is used: the lab opens its first screen sooner.
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(path, _STAYS_TEXT)
+    written = io.BytesIO()
+    book = xlsxwriter.Workbook(written, {**PLAIN_TEXT, "in_memory": True})
     figures = ChartSheet(report)
     write_page(book, report, figures)
     _write_sheet(book, "said", ("part", "sentence"), list(_said(report)))
     _write_sheet(book, "numbers", ("part", "table", "row", "column", "value"), list(_numbers(report)))
     write_figures(book, figures)
     book.close()
+    path.write_bytes(written.getvalue())
 
 
 def _write_sheet(book: Workbook, name: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:

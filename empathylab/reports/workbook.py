@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,14 @@ from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
 from empathylab.reports.json_columns import SHEETS, sheet_rows
 from empathylab.reports.labels import label
-from empathylab.reports.workbook_page import LINE_POINTS, ChartSheet, make_high_enough, write_figures, write_page
+from empathylab.reports.workbook_page import (
+    LINE_POINTS,
+    PLAIN_TEXT,
+    ChartSheet,
+    make_high_enough,
+    write_figures,
+    write_page,
+)
 
 #: Excel's own limit, header included.
 MAX_ROWS = 1_048_576
@@ -41,25 +49,33 @@ def write_xlsx(content: Content, folder: Path) -> list[Path]:
     """Write the workbook; a table with more rows than a sheet can hold says so in its last row."""
     path = folder / "records.xlsx"
     report = assemble(content.source, content.event, content.names)
-    with whole_file(path) as part, tempfile.TemporaryDirectory(dir=folder) as scratch:
-        options = {
-            "constant_memory": True,
-            "tmpdir": scratch,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
-        # Imported when it is used: the lab opens its first screen sooner.
-        import xlsxwriter
-
-        book = xlsxwriter.Workbook(part, options)
+    with whole_file(path) as part, _workbook(part) as book:
         figures = ChartSheet(report)
         write_page(book, report, figures)
         for table in SHEETS:
             _write_table(book, table, sheet_rows(table, content.rows_of()[table.name]))
         write_figures(book, figures)
-        book.close()
     return [path]
+
+
+@contextmanager
+def _workbook(path: Path) -> Iterator[Any]:
+    """Rows are in passing files beside it until it is written; raises OSError, and leaves none of them open."""
+    # Imported when it is used: the lab opens its first screen sooner.
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
+        book = xlsxwriter.Workbook(path, {**PLAIN_TEXT, "constant_memory": True, "tmpdir": scratch})
+        try:
+            yield book
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None  # as the system said it of the disk
+        finally:
+            for sheet in book.worksheets():
+                with suppress(OSError):
+                    sheet._opt_close()
 
 
 def _write_table(book: Any, table: Table, rows: Iterable[Row]) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 PAGE, FIGURES = "report", "chart figures"
 _WIDTHS = (4, 46, 22, 18, 14)
 _CHARACTERS = sum(_WIDTHS)

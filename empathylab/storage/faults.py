@@ -17,7 +17,7 @@ _SQLITE_WORDS = (
     (
         ("disk is full", "full"),
         "The disk is full, so new records cannot be kept.",
-        "Free some space; what was taken so far is kept in memory and written as soon as there is room.",
+        "Free some space; a lab that is open has what it took in memory, and writes it as soon as there is room.",
     ),
     (
         ("readonly", "read-only", "attempt to write"),
@@ -27,7 +27,7 @@ _SQLITE_WORDS = (
     (
         ("locked", "busy"),
         "Another program holds the records' database.",
-        "Close the other program; the lab tries again by itself.",
+        "Close the other program; a lab that is open tries again by itself.",
     ),
     (
         ("malformed", "not a database", "corrupt"),
@@ -57,7 +57,7 @@ _SQLITE_WORDS = (
     (
         ("disk i/o error",),
         "The disk refuses to write the records.",
-        "Check the disk and its free space; the lab tries again by itself.",
+        "Check the disk and its free space; a lab that is open tries again by itself.",
     ),
 )
 
@@ -68,9 +68,13 @@ _DISK_WORDS = dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "disk is 
 )
 
 
+#: An error of input and output by its message, and of a full disk by its name: no room for the notes on who reads.
+_NAMED = {"SQLITE_IOERR_SHMSIZE": "disk is full"}
+
+
 def in_plain_words(error: DBAPIError, path: Path) -> RecordsError:
     """The RecordsError for an error of SQLite on `path`."""
-    message = str(error.orig).lower()
+    message = _NAMED.get(getattr(error.orig, "sqlite_errorname", ""), str(error.orig).lower())
     for parts, what_happened, what_to_do in _SQLITE_WORDS:
         if any(part in message for part in parts):
             return RecordsError(f"{what_happened} ({path})", what_to_do)

@@ -10,9 +10,12 @@ import sys
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from sqlalchemy.exc import DBAPIError
+
 from empathylab.domain.errors import RecordsError
 from empathylab.files.held_files import replace
 from empathylab.storage import damaged_log, table_of_contents
+from empathylab.storage.faults import in_plain_words
 from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME, has_wal, read_within_limit
 from empathylab.storage.wiping import wipe, wipe_folder
 
@@ -165,10 +168,7 @@ def _ask_sqlite(path: Path, is_thorough: bool) -> str | None:
         contents = table_of_contents.fault(connection)
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
-            raise RecordsError(
-                f"The records' database {path} cannot be opened ({error}).",
-                "Close other programs that use it and allow writing to its folder.",
-            ) from error
+            raise in_plain_words(DBAPIError(None, None, error), path) from error
         return str(error)
     finally:
         connection.close()

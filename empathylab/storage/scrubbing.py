@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, log_of
 from empathylab.storage.wiping import overwrite
@@ -42,13 +43,13 @@ def is_to_do(connection: Connection) -> bool:
 def scrub(engine: Engine, path: Path) -> bool:
     """Do what was noted; False when it has to wait for who reads just now.
 
-    Without the room that it takes, the next start does it.
+    Where the disk has no room for it, or refuses, the next start does it: the thread that writes ends by nothing here.
     """
-    with engine.connect() as connection:
-        if not is_to_do(connection):
-            return True
-        with _impatient(connection) as raw:
-            return _is_log_empty(raw, path) and _is_rewritten(raw, path)
+    with contextlib.suppress(sqlite3.Error, DBAPIError, OSError), engine.connect() as connection:
+        if is_to_do(connection):
+            with _impatient(connection) as raw:
+                return _is_log_empty(raw, path) and _is_rewritten(raw, path)
+    return True
 
 
 def empty_log(engine: Engine, path: Path) -> bool:
@@ -72,12 +73,9 @@ def _impatient(connection: Connection) -> Iterator[sqlite3.Connection]:
 def _is_rewritten(raw: sqlite3.Connection, path: Path) -> bool:
     if shutil.disk_usage(path.parent).free < _ROOM_TIMES * path.stat().st_size:
         return True
-    try:
-        if not _is_written_over(raw, path):
-            return False
-        raw.execute("VACUUM")
-    except sqlite3.OperationalError:
-        return True  # the disk has become full meanwhile
+    if not _is_written_over(raw, path):
+        return False
+    raw.execute("VACUUM")
     if not _is_log_empty(raw, path):
         return False
     raw.execute("PRAGMA user_version = 0")

@@ -41,15 +41,13 @@ def read(path: Path) -> Frame:
 
 
 def write(path: Path, picture: Frame) -> None:
-    """Save as the format that the name's ending says; InputError when that cannot be done."""
+    """Save as the format that the name's ending says; raises OSError, and InputError where it says none."""
     try:
         Image.fromarray(picture).save(path)
     except ValueError as error:
         raise InputError(
             f"'{path.suffix or path.name}' is no ending of a picture file.", "End it with .png."
         ) from error
-    except OSError as error:
-        raise InputError(f"{path} cannot be written.", "Check that the folder exists and may be written to.") from error
 
 
 def _check_size(image: Image.Image, path: Path) -> None:

@@ -5,7 +5,6 @@ A share each time; all of it with `pytest -m attack`.
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -16,13 +15,12 @@ import pytest
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.session import Answer, RunKind
 from empathylab.storage import Store, open_store, scrubbing, sqlite, writer
-from support.mounting import disk_in_a_file, fill_up
+from support.mounting import disk_in_a_file, fill_up, leave_room
 from support.scripted_station import EVENT, begin, deleted_visit, run_through, settings, whole_visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.attack]
 
 _DISK_BYTES = 24 * 2**20
-_BLOCK_BYTES = 4096
 FEW_DELETIONS, MANY_DELETIONS = 12, 200
 FEW_PURGES, MANY_PURGES = 2, 20
 
@@ -78,8 +76,7 @@ def write_until_full(store: Store, ballast: Path, chance: random.Random) -> str:
     session_id = begin(store, chance)
     run_through(store, session_id, RunKind.BARRIER, (0, chance.randrange(100)))
     store.commit()
-    fill_up(ballast)
-    os.truncate(ballast, max(0, ballast.stat().st_size - chance.randrange(3) * _BLOCK_BYTES))
+    leave_room(ballast, chance.randrange(3))
     for question in ("what-like", "what-hurt"):
         words = words_of(session_id).decode() * chance.choice((1, 100, 400))
         store.answer(Answer(session_id, question, None, text=words))

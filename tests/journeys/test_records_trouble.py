@@ -17,6 +17,7 @@ from empathylab.domain.errors import RecordsError
 from empathylab.domain.session import Ending, RunKind, Session
 from empathylab.reports.exporting import export
 from empathylab.storage import Store, open_records, open_store, scrubbing, sqlite, writer
+from support import mounting
 from support.mounting import can_mount, fill_up
 from support.scripted_station import EVENT, begin, fact, run_through, settings, whole_visit
 
@@ -49,13 +50,9 @@ def small_disk(tmp_path: Path) -> Iterator[Disk]:
 
 
 def _mounted(folder: Path) -> Iterator[Disk]:
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={_DISK_BYTES}", "tmpfs", str(folder)], check=True)
-    ballast = folder / "ballast"
-
-    try:
+    with mounting.small_disk(folder, _DISK_BYTES):
+        ballast = folder / "ballast"
         yield folder / "records", partial(fill_up, ballast), ballast.unlink
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 def _limited(folder: Path) -> Iterator[Disk]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 #: Nobody keeps anything on a disk as small as this.
 _LARGEST_TO_FILL_BYTES = 64 * 2**20
+BLOCK_BYTES = 4096
 
 
 @cache
@@ -34,10 +35,27 @@ def fill_up(ballast: Path) -> None:
     )
     with ballast.open("wb", buffering=0) as file:
         try:
-            while file.write(b"x" * 4096):
+            while file.write(b"x" * BLOCK_BYTES):
                 pass
         except OSError:
             return
+
+
+@contextmanager
+def small_disk(folder: Path, size_bytes: int) -> Iterator[Path]:
+    """A disk in memory, for whoever may mount one."""
+    folder.mkdir(exist_ok=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size_bytes}", "tmpfs", str(folder)], check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)  # also where a test broke off
+
+
+def leave_room(ballast: Path, blocks: int) -> None:
+    """Fill the disk but for so many blocks."""
+    fill_up(ballast)
+    os.truncate(ballast, max(0, ballast.stat().st_size - blocks * BLOCK_BYTES))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen
 
 from empathylab.cost.page import CostPage
@@ -19,11 +19,13 @@ _BADGE_PX, _LINE_PX = 24.0, 2.5
 
 
 def save_stops(content: PageContent, path: Path) -> None:
-    """Write the picture of a page that was priced with one. InputError: it cannot be written there."""
+    """Write the picture of a page that was priced with one. Raises OSError, InputError: it cannot be written there."""
     assert content.cost is not None
-    picture = draw_stops(content.cost, content.picture or QImage())
-    if picture.isNull() or not picture.save(str(path)):
+    picture, encoded = draw_stops(content.cost, content.picture or QImage()), QBuffer()
+    encoded.open(QIODevice.OpenModeFlag.WriteOnly)
+    if picture.isNull() or not picture.save(encoded, path.suffix.removeprefix(".").encode()):
         raise InputError(f"The picture cannot be written to {path}.", "Name a PNG file in a folder that is there.")
+    path.write_bytes(encoded.data().data())
 
 
 def draw_stops(page: CostPage, picture: QImage) -> QImage:

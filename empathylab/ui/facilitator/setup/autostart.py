@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from empathylab.domain.errors import MachineError
+from empathylab.files.durable import write_durably
 from empathylab.files.held_files import take_away
 
 _DESKTOP_ENTRY = """[Desktop Entry]
@@ -43,8 +44,7 @@ class LoginFile:
         """Write or remove the file; raises MachineError when the machine refuses."""
         try:
             if is_wanted:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                self.path.write_bytes(self.content(command))
+                write_durably(self.path, self.content(command))
             else:
                 take_away(self.path)
         except OSError as error:
