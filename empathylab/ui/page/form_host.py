@@ -23,8 +23,8 @@ from empathylab.ui.page.page_question import PageQuestion
 from empathylab.ui.page.page_retry import PageRetry
 from empathylab.ui.page.page_watch import PageWatch
 from empathylab.ui.page.probe import Probe
-from empathylab.ui.page.scheme import BLANK_URL
 from empathylab.ui.page.service_names import ServiceNames
+from empathylab.ui.page.warm_page import WarmPage
 
 _FAILED = QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus
 _NOT_COME = (_FAILED, QWebEngineLoadingInfo.LoadStatus.LoadStoppedStatus)
@@ -80,7 +80,7 @@ class FormHost(QObject):
         self._allowed, self._given = allowed, NO_INPUTS
         #: Whether there is somebody who answers what a page says and asks: not in the lab's own forms.
         self.is_answered = False
-        self._warm: LockedPage | None = None
+        self._warm = WarmPage(self._new_page, self)
         self._page: LockedPage | None = None
         self._is_lost = False
         self._faults: FormFaults | None = None
@@ -107,22 +107,16 @@ class FormHost(QObject):
     def allow(self, allowed: Allowed, given: PageInputs = NO_INPUTS) -> None:
         """Other addresses from the next page on; the one that was warmed for the old ones goes."""
         self._allowed, self._given = allowed, given
-        warm, self._warm = self._warm, None
-        if warm is not None:
-            warm.deleteLater()
+        self._warm.drop()
 
     def preload(self) -> None:
         """Have a page with its own process waiting, so that the next form opens at once."""
-        if self._warm is None:
-            self._warm = self._new_page()
-            self._warm.load(QUrl(BLANK_URL))
+        self._warm.preload()
 
     def prepare(self, *helps: str) -> None:
         """Put a fresh page into the view; `helps` are scripts for the isolated world of every document, or empty."""
         self.close()
-        # One that was not warmed goes straight to its address: scripts that are injected while the engine is still on
-        # its way to the blank page are lost when the address has a process of its own.
-        page, self._warm = self._warm or self._new_page(), None
+        page = self._warm.take()
         page.is_answered = self.is_answered
         self._page = page
         self._listen_to(page)
@@ -160,7 +154,7 @@ class FormHost(QObject):
     def shut(self) -> None:
         """The lab ends: pages go now, since nobody will be there later to end them before their profiles."""
         self.close()
-        self._warm = None
+        self._warm.drop()
         for page in self.findChildren(LockedPage):
             page.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -25,6 +25,7 @@ from empathylab.ui.page import form_host, scheme
 from empathylab.ui.page.channel import IS_THERE, ISOLATED_WORLD
 from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.form_host import FormHost
+from empathylab.ui.page.locked_page import LockedPage
 from empathylab.ui.reader.reader_session import ReaderSession
 from support.web_station import BLUR, WebStation, engine_window, pause, pixels, sharpness, wait_until
 
@@ -337,6 +338,22 @@ def test_a_page_that_is_asked_whether_it_answers_leaves_nothing_in_memory(statio
 
     before = asked(100)
     assert asked(400) - before < 200
+
+
+# ---- the page that waits for the next form ----
+
+
+@pytest.mark.parametrize("is_there", [False, True], ids=["on its way", "there"])
+def test_a_form_takes_the_page_that_waits_only_once_that_has_come_to_rest(station: WebStation, is_there: bool) -> None:
+    """To one on its way some of the lab's scripts come too late, and others miss them: the form was blamed."""
+    station.view.preload()
+    waits = next(page for page in station.view.findChildren(LockedPage) if page.url().isEmpty())
+    if is_there:
+        wait_until(QSignalSpy(waits.loadFinished).count, "the blank page")
+    faults = QSignalSpy(station.view.form_fault)
+    station.start()
+    assert (station.view.page is waits) is is_there
+    assert not faults.count()
 
 
 # ---- the voice ----
