@@ -23,7 +23,7 @@ from empathylab.helps import ReadAloud
 from empathylab.speech.sink import CountingSink
 from empathylab.speech.voices import SpokenVoice
 from empathylab.ui.page.application import make_application
-from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.scripts import call, script
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.sound.audio import MainThreadCaller
@@ -103,7 +103,7 @@ class _Bench:
     def _ask(self, source: str) -> object:
         answers: list[object] = []
         assert self._view.page is not None
-        self._view.page.runJavaScript(source, ISOLATED_WORLD.value, answers.append)
+        ask(self._view.page, source, answers.append, self._view)
         _wait(lambda: bool(answers))
         return answers[0]
 

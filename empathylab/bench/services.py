@@ -23,7 +23,7 @@ from empathylab.speech.voices import SilentVoice
 from empathylab.storage import open_store
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.application import make_application
-from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.page_inputs import PageInputs
 from empathylab.ui.page.scripts import call, script
 from empathylab.ui.run.run_view import RunView
@@ -77,9 +77,7 @@ def _naming(view: RunView) -> Figure:
     """What a field is called, worked out in the page."""
     told: list[object] = []
     assert view.page is not None
-    view.page.runJavaScript(
-        script("bench-services.js") + call("labBench.naming", _NAMED), ISOLATED_WORLD.value, told.append
-    )
+    ask(view.page, script("bench-services.js") + call("labBench.naming", _NAMED), told.append, view)
     while not told:
         pause(10)
     value = told[0]

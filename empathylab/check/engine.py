@@ -20,7 +20,7 @@ from empathylab.files.layers import layers_over
 from empathylab.ui.kit.self_check import complete_lines
 from empathylab.ui.page import environment
 from empathylab.ui.page.application import make_application
-from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.locked_page import LockedPage
 from empathylab.ui.page.scripts import call, script
 
@@ -82,7 +82,7 @@ def _first_field() -> dict[str, str] | None:
 
     def loaded(is_ok: bool) -> None:
         if is_ok:
-            page.runJavaScript(script("check-field.js") + call("labCheck.field"), ISOLATED_WORLD.value, answer)
+            ask(page, script("check-field.js") + call("labCheck.field"), answer, loop)
         else:
             loop.quit()
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF
 
 from empathylab.demo.keyboard_driver import wait_for
 from empathylab.ui.keys.clock import InputClock
-from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.asking import ask
 from empathylab.ui.page.scripts import call, script
 from empathylab.ui.run.run_view import RunView
 
@@ -68,11 +68,11 @@ class PageProbe:
         page = self._view.page
         if page is None:
             return None
-        told: list[str] = []
+        told: list[object] = []
         source = script("demo-look.js") + call(function, *given)
-        page.runJavaScript(source, ISOLATED_WORLD.value, lambda text: told.append(text))
+        ask(page, source, told.append, self._view)
         wait_for(lambda: told or self._view.page is None, "an answer from the form")
-        return json.loads(told[0]) if told and told[0] else None
+        return json.loads(str(told[0])) if told and told[0] else None
 
 
 def look_until(look: Callable[[], FocusSeen], is_known: Callable[[FocusSeen], bool], what: str) -> FocusSeen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import platform
+import sys
 import weakref
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,8 +23,10 @@ from empathylab.files.library import load_library
 from empathylab.session.stages import Stage
 from empathylab.storage import open_store
 from empathylab.ui.kit import memory, theme
+from empathylab.ui.page.asking import ask
 from empathylab.ui.visit.flow.director import PAINTED_MS
 from empathylab.ui.visit.screens.closing_screens import DeletedScreen
+from support.form_browser import FormBrowser
 from support.participant_lab import Station
 from support.participant_screens import plan_for
 
@@ -169,3 +172,17 @@ def test_nothing_is_kept_of_the_widgets_of_pages_that_have_gone(station: Station
         station.press(Qt.Key.Key_Tab)
         station.director.show_attract()
     station.wait(lambda: kept() <= before)
+
+
+@pytest.mark.parametrize("is_in_frame", [False, True], ids=["page", "frame"])
+@pytest.mark.parametrize(("source", "told"), [("'ab'.repeat(9)", "ab" * 9), ("1 / 4", 0.25)], ids=["text", "number"])
+def test_whoever_asked_a_page_alone_holds_the_answer(
+    browser: FormBrowser, source: str, told: object, is_in_frame: bool
+) -> None:
+    """Texts and numbers; there is one true, one false, one empty text and one of each letter."""
+    page, answers = browser.page, list[object]()
+    ask(page, source, answers.append, page, frame=page.mainFrame() if is_in_frame else None)
+    browser.wait(lambda: bool(answers))
+    held_once = [str(1.5)]
+    assert answers == [told]
+    assert sys.getrefcount(answers[0]) == sys.getrefcount(held_once[0])

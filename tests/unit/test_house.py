@@ -189,6 +189,17 @@ def test_settings_are_read_and_saved_by_the_live_set_up_alone() -> None:
     assert {path for path in asked if path.startswith(inside)} == {"files/setup.py", "files/settings.py"}
 
 
+def test_one_place_hears_what_a_page_answers() -> None:
+    """Else each answer would stay in memory. A bench that asks a page's own scripts ends soon."""
+    heard = {
+        path
+        for path, made in all_calls().items()
+        for name, call in made
+        if name == "runJavaScript" and (len(call.args) > 2 or call.keywords)
+    }
+    assert heard == {"ui/page/asking.py", "bench/reading.py"}
+
+
 def test_one_place_makes_the_voice_that_sounds() -> None:
     """The lab's; what measures speech and what checks it have one of their own."""
     made = {path for path, names in all_calls().items() if "SpokenVoice" in {name for name, _ in names}}

@@ -1,7 +1,9 @@
-"""Asks a page, and hears the answer as long as there is somebody to hear it."""
+"""Asks a page, and hears the answer as long as there is somebody to hear it; nothing is kept of it afterwards."""
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
@@ -9,6 +11,9 @@ from PySide6.QtWebEngineCore import QWebEngineFrame, QWebEnginePage
 from shiboken6 import isValid
 
 from empathylab.ui.page.channel import ISOLATED_WORLD
+
+#: What a page is asked where it matters alone that it answers.
+IS_THERE = "true"
 
 
 def ask(
@@ -26,7 +31,24 @@ def ask(
     """
 
     def answered(answer: object) -> None:
+        if sys.getrefcount(answer) == _HELD_ONCE + 1:
+            _let_go(answer)
         if isValid(page) and isValid(asker):
             then(answer)
 
     (frame or page).runJavaScript(source, ISOLATED_WORLD.value, answered)
+
+
+def _references(answer: object) -> int:
+    return sys.getrefcount(answer)
+
+
+# PySide 6.11 calls back with `PyTuple_Pack(1, answer)`, which takes a reference of its own to the answer, and never
+# lets go of the one that it had: each number and each text, also what somebody typed, would stay in memory for good.
+# What Python counts for an answer that is held by the call alone is found by such a call; where it counts one more,
+# that one is nobody's. A PySide without the fault gives the same count, and nothing is let go.
+_call = ctypes.pythonapi.PyObject_CallObject
+_call.restype, _call.argtypes = ctypes.py_object, (ctypes.py_object, ctypes.py_object)
+_let_go = ctypes.pythonapi.Py_DecRef
+_let_go.restype, _let_go.argtypes = None, (ctypes.py_object,)
+_HELD_ONCE: int = _call(_references, (str(1.5),))

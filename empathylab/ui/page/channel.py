@@ -18,9 +18,6 @@ from empathylab.ui.page.scripts import script
 ISOLATED_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 #: The world of the page's own scripts.
 MAIN_WORLD = QWebEngineScript.ScriptWorldId.MainWorld
-#: What a page is asked where it matters alone that it answers. PySide keeps each number and each text that comes back
-#: from `runJavaScript` for good; there is only one true.
-IS_THERE = "true"
 _SCRIPT_NAME = "lab-channel"
 
 

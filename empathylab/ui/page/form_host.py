@@ -11,7 +11,8 @@ from empathylab.files.layers import Layers
 from empathylab.ui.kit import other_screen_reader
 from empathylab.ui.page import load_faults
 from empathylab.ui.page.allowed import Allowed, place_of
-from empathylab.ui.page.channel import IS_THERE, ISOLATED_WORLD, inject
+from empathylab.ui.page.asking import IS_THERE, ask
+from empathylab.ui.page.channel import inject
 from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.form_faults import FormFaults
 from empathylab.ui.page.list_choices import ListChoices
@@ -167,7 +168,7 @@ class FormHost(QObject):
             return
         self._looks, self._had_s = 0, processor_s(self._page.renderProcessPid())
         self._answer_wait.start(self.hung_after_ms // _LOOKS)
-        self._page.runJavaScript(IS_THERE, ISOLATED_WORLD.value, self._answered)
+        ask(self._page, IS_THERE, self._answered, self)
 
     def _answered(self, _result: object) -> None:
         self._answer_wait.stop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from empathylab.ui.kit import memory
-from empathylab.ui.page.channel import IS_THERE, ISOLATED_WORLD
+from empathylab.ui.page.asking import IS_THERE, ask
 from empathylab.ui.page.locked_page import LockedPage
 from empathylab.ui.page.page_process import MOST_A_SECOND, PageEnded, end_process, memory_mb, processor_s
 
@@ -57,7 +57,7 @@ class PageWatch(QObject):
         if not self._is_asked:
             self._is_asked, self._looks_unanswered = True, 0
             self._had_s = processor_s(self._page.renderProcessPid())
-            self._page.runJavaScript(IS_THERE, ISOLATED_WORLD.value, self._answered)
+            ask(self._page, IS_THERE, self._answered, self)
         elif self._looks_unanswered >= _SILENT_LOOKS and self._is_over():
             self._end(f"left its scripts no pause for {_SILENT_LOOKS * _EVERY_MS // 1000} seconds")
 

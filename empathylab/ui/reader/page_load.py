@@ -11,7 +11,7 @@ from empathylab.reader.transcript import holds_words
 from empathylab.reader.tree import Tree
 from empathylab.ui.page import load_faults
 from empathylab.ui.page.allowed import Allowed, home_of
-from empathylab.ui.page.asking import ask
+from empathylab.ui.page.asking import IS_THERE, ask
 from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.cost_capture import CostCapture
 from empathylab.ui.reader.read_page import ReadPage, headless_view
@@ -133,7 +133,7 @@ class PageLoad(QObject):
             return
         endless = load_faults.script_without_end(self._shown, self._request.timeout_s)
         QTimer.singleShot(_ANSWER_WITHIN_MS, self, lambda: self._fail(endless))
-        ask(self._page, "1", lambda _: self._fail(self._why_not()), self)
+        ask(self._page, IS_THERE, lambda _: self._fail(self._why_not()), self)
 
     def _why_not(self) -> InputError:
         if self._cost_capture is not None or self._tab_keys is not None:

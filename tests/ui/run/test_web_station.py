@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,13 +14,11 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob
 from PySide6.QtWidgets import QApplication, QWidget
 
-from empathylab.demo.keyboard_driver import wait_for
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
 from empathylab.ui.kit.page_covers import Curtain, OneMoment
 from empathylab.ui.lens.lens import Lens
 from empathylab.ui.page import form_host, scheme
-from empathylab.ui.page.channel import IS_THERE, ISOLATED_WORLD
 from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.form_host import FormHost
 from empathylab.ui.page.locked_page import LockedPage
@@ -318,26 +314,6 @@ def test_a_list_that_sends_on_change_bites_open_or_closed(station: WebStation, k
         pause(100)
     assert station.wait_for("barrier.met")[0].field == "change-on-input"
     wait_until(lambda: station.view.page.url().path().endswith("check.html"), "the page to be left")
-
-
-def test_a_page_that_is_asked_whether_it_answers_leaves_nothing_in_memory(station: WebStation) -> None:
-    """Four times a second, as long as a form is open."""
-    station.start()
-    page = station.view.page
-    assert page is not None
-    answers: list[object] = []
-
-    def asked(times: int) -> int:
-        """So much memory is in use afterwards."""
-        for _ in range(times):
-            answers.clear()
-            page.runJavaScript(IS_THERE, ISOLATED_WORLD.value, lambda answer: answers.append(answer))
-            wait_for(lambda: answers, "an answer")
-        gc.collect()
-        return sys.getallocatedblocks()
-
-    before = asked(100)
-    assert asked(400) - before < 200
 
 
 # ---- the page that waits for the next form ----
