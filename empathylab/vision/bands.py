@@ -14,31 +14,50 @@ from empathylab.vision.strips import over_rows, side_by_side
 
 #: A frame is compared and filtered in so many bands: a key changes one or two, and each is work enough for two lanes.
 BANDS = 8
+#: One row in so many tells whether a picture is another one altogether.
+SAMPLED = 32
 #: Filters some rows of a frame into the same rows of another.
 Filter = Callable[[Array, Array], None]
 
 
 class Changes:
-    """Holds the last frame, of one shape, and tells in which bands of rows the next one differs from it."""
+    """Holds the last picture, of one shape, and tells in which bands of rows the next one differs from it.
 
-    def __init__(self, shape: tuple[int, ...]) -> None:
-        self.frame = buffer(shape, np.uint8)
-        step = max(2, -(-shape[0] // BANDS) // 2 * 2 + 2)
+    After a picture that is another one altogether nothing is held, until one comes that is much like the one before:
+    what scrolls is not copied in vain.
+    """
+
+    def __init__(self, shape: tuple[int, ...], step: int = 0) -> None:
+        self.picture = buffer(shape, np.uint8)
+        step = step or max(2, -(-shape[0] // BANDS) // 2 * 2 + 2)
         self.bands = [slice(top, min(top + step, shape[0])) for top in range(0, shape[0], step)]
-        self.is_first = True
+        self.is_held = False
+        self._sample: Array | None = None
 
-    def of(self, frame: Array) -> list[slice]:
-        """The bands that changed; this frame becomes the last one."""
+    def of(self, picture: Array) -> list[slice]:
+        """The bands that may have changed, all where the last picture was not held; this one becomes the last one."""
+        if self._is_another(picture):
+            self.is_held = False
+            return self.bands
         changed: list[slice] = []
 
         def look(rows: slice, _lane: int) -> None:
-            if self.is_first or cv2.norm(frame[rows], self.frame[rows], cv2.NORM_INF) > 0:
-                np.copyto(self.frame[rows], frame[rows])
+            if not self.is_held or cv2.norm(picture[rows], self.picture[rows], cv2.NORM_INF) > 0:
+                np.copyto(self.picture[rows], picture[rows])
                 changed.append(rows)
 
         side_by_side(*(partial(look, rows) for rows in self.bands))
-        self.is_first = False
+        self.is_held = True
         return changed
+
+    def _is_another(self, picture: Array) -> bool:
+        """Whether more than half of the rows that are looked at differ from those of the picture before."""
+        sample, before = picture[::SAMPLED].copy(), self._sample
+        self._sample = sample
+        if before is None:
+            return False
+        differ = (sample != before).reshape(len(sample), -1).any(axis=1)
+        return int(np.count_nonzero(differ)) * 2 > len(sample)
 
 
 class Bands:

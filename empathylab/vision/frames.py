@@ -9,16 +9,30 @@ from typing import Literal
 import cv2
 import numpy as np
 
+from empathylab.vision.bands import Changes
 from empathylab.vision.buffers import buffer
+from empathylab.vision.enlarging import Enlarger
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, DECODE_WHOLE, ENCODE, Array, LightOfCodes, Wholes
 from empathylab.vision.shrinking import Shrinker
-from empathylab.vision.strips import Step, Steps, Target, once_a_strip, over_rows, run, shared_out, strip_rows
+from empathylab.vision.strips import (
+    Step,
+    Steps,
+    Target,
+    once_a_strip,
+    over_rows,
+    run,
+    shared_out,
+    side_by_side,
+    strip_rows,
+)
 
 Order = Literal["rgb", "bgrx"]
 #: Pixels of a frame that are decoded at a time before they are shrunk: half as many fit the cache better, but need
 #: Python's lock so often that two lanes take 1.3 times as long.
 CELL_PX = 288_000
+#: Where little of a frame has changed, cells of so many times fewer rows are decoded.
+FINE = 4
 #: Left empty beside rows of single channels where a frame does not fill them: row by row and at multiples of four
 #: OpenCV writes past the cache, which takes twice as long.
 ASIDE_PX = 2
@@ -88,18 +102,31 @@ class ShrinkingDecoder:
     def __init__(self, height: int, width: int, factor: int, order: Order) -> None:
         self.height, self.width, self.factor = height, width, factor
         self.rows, self.columns = grid_shape(height, width, factor)
-        self.step = shared_out(self.rows, CELL_PX // (self.columns * factor * factor))
+        fine = math.ceil(shared_out(self.rows, CELL_PX // (self.columns * factor * factor)) / FINE)
+        self.step = FINE * fine
         #: Channels stay apart until they are small: all of a strip's lie one after the other.
         self.shrinker = Shrinker(factor, 3 * self.step, self.columns)
         channels = 3 if order == "rgb" else 4
         wide = self.columns * factor + (0 if width == self.columns * factor else ASIDE_PX)
         self.codes = buffer((LANES, channels * self.step * factor, wide), np.uint8)
         self.grid = buffer((self.rows, self.columns, 3), np.uint16)
+        self.changes = Changes((height, width, channels), fine * factor)
+        #: Whether the grid stays as it was decoded, so that no more than what has changed is decoded.
+        self.is_grid_kept = False
 
     def whole(self, frame: Array) -> Wholes:
         """All of a frame in a buffer that is kept: H×W×3 of the grid."""
-        over_rows(partial(self._some, frame), self.rows, self.columns, self.step)
+        changed = self.changes.of(frame) if self.is_grid_kept else self.changes.bands
+        if len(changed) < len(self.changes.bands):
+            side_by_side(*(partial(self._some, frame, self._on_grid(rows)) for rows in changed))
+        else:
+            over_rows(partial(self._some, frame), self.rows, self.columns, self.step)
         return self.grid
+
+    def _on_grid(self, rows: slice) -> slice:
+        """The rows of the grid that are made of these of the frame, the last of which fill it."""
+        stop = self.rows if rows.stop == self.height else rows.stop // self.factor
+        return slice(rows.start // self.factor, stop)
 
     def _some(self, frame: Array, rows: slice, lane: int) -> None:
         below, inside, steps = self._shrinking(rows, lane)
@@ -136,33 +163,19 @@ class Encoder:
 
     def __init__(self, height: int, width: int, factor: int, order: Order) -> None:
         rows, columns = grid_shape(height, width, factor)
-        self.factor = factor
         channels = 3 if order == "rgb" else 4
         self.codes: Array | None = None
         if order == "bgrx":
             self.codes = buffer((LANES, strip_rows(rows, columns), columns, 3), np.uint8)
-        if factor == 1:
-            return
-        self.small = buffer((rows, columns, channels), np.uint8)
-        #: Rows and columns of the grid that are enlarged into the frame itself.
-        self.direct = height // factor, width // factor
-        self.step = shared_out(self.direct[0], self.direct[0])
-        self.across = buffer((2 * factor, columns * factor, channels), np.uint8)
-        self.beside = buffer((rows * factor, (columns - self.direct[1] + 2) * factor, channels), np.uint8)
-        self.below = buffer(((rows - self.direct[0] + 2) * factor, columns * factor, channels), np.uint8)
+        self.enlarger = Enlarger((height, width), (rows, columns), factor, channels) if factor > 1 else None
 
     def some(self, rows: slice, light: Wholes, lane: int, out: Array) -> None:
         """Code values of some rows: into `out` when the grid is the frame's, else kept until `finish`."""
-        if self.factor == 1:  # beyond the frame's edges there is nothing to write to
+        if self.enlarger:
+            self._encode(light, lane, self.enlarger.small[rows])
+        else:  # beyond the frame's edges there is nothing to write to
             out = out[rows]
             self._encode(light[: len(out), : out.shape[1]], lane, out)
-        else:
-            self._encode(light, lane, self.small[rows])
-
-    def _enlarge_rows(self, rows: slice, out: Array) -> None:
-        columns = self.direct[1]
-        large = out[rows.start * self.factor : rows.stop * self.factor, : columns * self.factor]
-        _enlarge(self.small[rows, :columns], large)
 
     def _encode(self, light: Wholes, lane: int, out: Array) -> None:
         if not len(out):
@@ -175,27 +188,6 @@ class Encoder:
             cv2.cvtColor(codes, cv2.COLOR_BGR2BGRA, out)
 
     def finish(self, out: Array) -> None:
-        """From the working grid to the frame's size, when all rows are there: a strip for each lane."""
-        if self.factor == 1:
-            return
-        factor, (rows, columns) = self.factor, self.direct
-        over_rows(lambda some, _lane: self._enlarge_rows(some, out), rows, columns, self.step)
-        for seam in range(self.step, rows, self.step):  # between two strips, which did not see each other
-            across = self.across[:, : columns * factor]
-            _enlarge(self.small[seam - 1 : seam + 1, :columns], across)
-            nearest = (factor + 1) // 2
-            between = out[seam * factor - nearest : seam * factor + nearest, : columns * factor]
-            np.copyto(between, across[factor - nearest : factor + nearest])
-        # What the grid has beyond the frame is cut off; the last row and column enlarged did not see the next.
-        if columns < self.small.shape[1]:
-            _enlarge(self.small[:, columns - 2 :], self.beside)
-            rest = out[:, (columns - 1) * factor :]
-            np.copyto(rest, self.beside[: len(rest), factor : factor + rest.shape[1]])
-        if rows < len(self.small):
-            _enlarge(self.small[rows - 2 :], self.below)
-            rest = out[(rows - 1) * factor :]
-            np.copyto(rest, self.below[factor : factor + len(rest), : rest.shape[1]])
-
-
-def _enlarge(small: Array, large: Array) -> None:
-    cv2.resize(small, large.shape[1::-1], large, interpolation=cv2.INTER_LINEAR)
+        """From the working grid to the frame's size, when all rows are there."""
+        if self.enlarger:
+            self.enlarger.enlarge(out)

@@ -67,6 +67,8 @@ class Plan:
         #: The last of those that look at the whole picture makes its rows while they are at hand, if it can.
         self.row_stage = final if last and isinstance(final := found[last - 1], optics.RowStage) else None
         self.stages = found[: last - 1 if self.row_stage else last]
+        if isinstance(self.decoder, ShrinkingDecoder):
+            self.decoder.is_grid_kept = not self.stages
         at_hand = self.decoder if isinstance(self.decoder, Decoder) else None
         #: Without a stage that looks at the whole picture, rows are decoded as they are asked for.
         self.row_decoder = None if self.stages or self.row_stage else at_hand

@@ -70,7 +70,7 @@ class Swaying:
 
     def run(self, frame: Array, seen_at: object, at_s: float, out: Array, see: Callable[[Array], None] | None) -> None:
         """`see` filters `frame` into what it is given, if it is filtered; asked for another frame or gaze only."""
-        if frame.shape != self._changes.frame.shape:
+        if frame.shape != self._changes.picture.shape:
             self._make_buffers(*frame.shape)
         if self._changes.of(frame) or self._seen_at != (seen_at,):
             if see is not None:

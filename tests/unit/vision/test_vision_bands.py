@@ -1,26 +1,33 @@
-"""Where a pixel depends on that pixel alone, only what has changed is filtered; the picture is the same to the bit."""
+"""Of a frame only what has changed is filtered, decoded or enlarged; the picture is the same to the bit."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from empathylab.vision import Chain, Viewing, parse, plan
+from empathylab.vision import Chain, Viewing, frames, parse, plan
 from support.vision_pictures import page
 
 SCREEN = Viewing(37.8)
 LOCAL = ["colour", "colour:kind=tritan"]
+#: Seen through a smaller picture, the last one through a stage that changes it in place.
+SHRUNK = ["acuity:logmar=0.7,log_cs=1.12", "acuity:logmar=0.5", "acuity:logmar=1.2", "acuity:logmar=0.9 macular"]
 
 
-@pytest.mark.parametrize("worn", LOCAL)
+def chain(worn: str) -> Chain:
+    return Chain([parse(each) for each in worn.split()], SCREEN)
+
+
+@pytest.mark.parametrize("worn", [*LOCAL, *SHRUNK])
 @pytest.mark.parametrize("size", [(400, 640), (397, 501), (13, 700), (1, 9)])
 def test_frame_after_frame_is_what_the_whole_frame_gives(worn: str, size: tuple[int, int]) -> None:
-    chance, used = np.random.default_rng(4), Chain([parse(worn)], SCREEN)
+    chance, used = np.random.default_rng(4), chain(worn)
     frame = chance.integers(0, 256, (*size, 3), np.uint8)
     for _ in range(12):
         top, left = (int(chance.integers(0, side)) for side in size)
         frame[top : top + 30, left : left + 200] = chance.integers(0, 256, 3)
-        assert np.array_equal(used.apply(frame), Chain([parse(worn)], SCREEN).apply(frame))
+        frame ^= np.uint8(chance.random() < 0.25)  # another one altogether
+        assert np.array_equal(used.apply(frame), chain(worn).apply(frame))
 
 
 def test_a_key_costs_the_rows_that_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,3 +48,20 @@ def test_what_the_caller_does_with_the_result_does_not_come_back() -> None:
     kept = first.copy()
     first[:] = 0
     assert np.array_equal(used.apply(frame), kept)
+
+
+def test_a_key_seen_through_a_smaller_picture_costs_the_rows_that_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    used, frame, decoded = Chain([parse("acuity:logmar=0.7")], SCREEN), page(400, 640), list[int]()
+    some = frames.ShrinkingDecoder._some
+
+    def count(self: frames.ShrinkingDecoder, part: frames.Array, rows: slice, lane: int) -> None:
+        decoded.append(rows.stop - rows.start)
+        some(self, part, rows, lane)
+
+    monkeypatch.setattr(frames.ShrinkingDecoder, "_some", count)
+    for _ in range(2):
+        used.apply(frame)
+    assert sum(decoded) == 80, "all rows of the grid, once"
+    frame[100:120, 200:210] = 0
+    used.apply(frame)
+    assert 80 < sum(decoded) <= 100
