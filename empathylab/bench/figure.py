@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -50,6 +51,33 @@ def by_turns(ours: Sample, peer: Sample, turns: int, warm_up: int = 1) -> Paired
         peer=statistics.median(other for other, _ in pairs),
         times=statistics.median(mine / other for other, mine in pairs),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """How many times a peer's percentile ours is, and between what 95 of 100 such measurements would lie."""
+
+    times: float
+    least: float
+    most: float
+
+
+_RESAMPLES = 400
+
+
+def ratio_at(percent: float, turns: Sequence[tuple[Sequence[float], Sequence[float]]]) -> Ratio:
+    """The ratio of a percentile over all turns, each of which has samples of ours and of a peer.
+
+    Its interval is found by drawing turns anew, whole ones: what disturbs a turn disturbs its samples together.
+    """
+    chance = random.Random(1)
+    drawn = sorted(_ratio(percent, chance.choices(turns, k=len(turns))) for _ in range(_RESAMPLES))
+    return Ratio(_ratio(percent, turns), percentile(drawn, 2.5), percentile(drawn, 97.5))
+
+
+def _ratio(percent: float, turns: Sequence[tuple[Sequence[float], Sequence[float]]]) -> float:
+    ours, peer = (percentile([each for turn in turns for each in turn[place]], percent) for place in (0, 1))
+    return ours / peer
 
 
 def wall_ms(work: Callable[[], object]) -> float:

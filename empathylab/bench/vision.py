@@ -35,7 +35,7 @@ def figures(quick: bool) -> list[Figure]:
     found = [figure for size in sizes for figure in _of_size(size, turns)]
     if not quick:
         found.append(_four_k(turns))
-    return [*found, *(_key(size, turns) for size in sizes), _allocations()]
+    return [*found, *(_key(worn, size, turns) for worn in _TYPED_UNDER for size in sizes), _allocations()]
 
 
 def _of_size(size: tuple[int, int], turns: int) -> list[Figure]:
@@ -104,9 +104,13 @@ def _work(chain: Chain, picture: Picture) -> Callable[[], object]:
     return lambda: chain.apply_bgrx(next(frames), middle, out)
 
 
-def _key(size: tuple[int, int], turns: int) -> Figure:
-    """A letter appears, where a pixel depends on that pixel alone: only its band is filtered again."""
-    picture, chain, places = page(*size), Chain([parse("colour:kind=deutan")], VIEWING), count(200, 10)
+#: Where a pixel depends on that pixel alone, and where the page is seen through a smaller picture.
+_TYPED_UNDER = ("colour:kind=deutan", "acuity:logmar=0.7,log_cs=1.12", "acuity:logmar=0.5")
+
+
+def _key(worn: str, size: tuple[int, int], turns: int) -> Figure:
+    """A letter appears: only its band is filtered again, or decoded and enlarged."""
+    picture, chain, places = page(*size), Chain([parse(worn)], VIEWING), count(200, 10)
     out = np.empty_like(picture)
 
     def type_one() -> None:
@@ -114,7 +118,7 @@ def _key(size: tuple[int, int], turns: int) -> Figure:
         picture[400:420, left : left + 9] ^= np.array([90, 90, 90, 0], np.uint8)
         chain.apply_bgrx(picture, None, out)
 
-    return _beside_blur("deutan, one letter more", type_one, picture, turns)
+    return _beside_blur(f"{worn}, one letter more", type_one, picture, turns)
 
 
 def _four_k(turns: int) -> Figure:

@@ -6,7 +6,7 @@ import re
 import time
 
 from empathylab.bench import busy
-from empathylab.bench.figure import Figure, by_turns
+from empathylab.bench.figure import Figure, by_turns, ratio_at
 from empathylab.cli.bench import describe
 
 
@@ -21,6 +21,14 @@ def test_a_peer_and_ours_take_turns() -> None:
     found = by_turns(lambda: sample("ours"), lambda: sample("peer"), turns=3)
     assert order == ["peer", "ours"] * 4
     assert (found.ours, found.peer, found.times) == (3.0, 2.0, 1.5)  # the first pair only warms up
+
+
+def test_the_ratio_of_percentiles_is_told_with_how_far_it_can_be_trusted() -> None:
+    even = ratio_at(50, [([2.0, 4.0, 6.0], [1.0, 2.0, 3.0])] * 20)
+    assert (even.least, even.times, even.most) == (2.0, 2.0, 2.0)
+    disturbed = ratio_at(95, [([2.0] * 10, [1.0] * 10)] * 19 + [([40.0] * 10, [1.0] * 10)])
+    assert (disturbed.least, disturbed.times) == (2.0, 2.0)
+    assert disturbed.most == 40.0, "one turn of twenty may be in it or not"
 
 
 def test_a_ratio_comes_first_and_each_goal_is_judged_by_itself() -> None:
