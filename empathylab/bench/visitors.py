@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 
 from empathylab.bench.figure import Figure
 from empathylab.bench.lab import HastyVisitor, opened_lab
@@ -14,22 +15,26 @@ _SETTLED = 10
 _TOLD = 50
 
 
-def figures(quick: bool) -> list[Figure]:
+def figures(quick: bool, minutes: float) -> list[Figure]:
     """500 visitors (in `quick` 30), all people of the station in turn, in one process; about an hour."""
     with opened_lab() as lab:
-        taken = _after_each(HastyVisitor(lab), _QUICK_VISITORS if quick else _VISITORS)
-    return _beside_the_tenth(taken)
+        taken = after_each(HastyVisitor(lab).visit, quick, minutes)
+    return kept_of_visitors(taken)
 
 
-def _after_each(visitor: HastyVisitor, visitors: int) -> list[Usage]:
-    taken = []
-    for number in range(visitors):
-        visitor.visit(number)
+def after_each(visit: Callable[[int], object], quick: bool, minutes: float) -> list[Usage]:
+    """What is taken after each visitor, of all or of as many as there is time for; eleven there always are."""
+    taken: list[Usage] = []
+    ends_s = time.monotonic() + minutes * 60
+    most = _QUICK_VISITORS if quick else _VISITORS
+    while len(taken) <= _SETTLED or (len(taken) < most and time.monotonic() < ends_s):
+        visit(len(taken))
         taken.append(usage())
     return taken
 
 
-def _beside_the_tenth(taken: Sequence[Usage]) -> list[Figure]:
+def kept_of_visitors(taken: Sequence[Usage]) -> list[Figure]:
+    """What is taken after the last visitor beside what was after the tenth."""
     then, now = taken[_SETTLED - 1], taken[-1]
     told = ", ".join(f"{each.memory_mb:.1f}" for each in taken[_SETTLED - 1 :: _TOLD])
     peer = f"after {_SETTLED}"

@@ -31,7 +31,7 @@ PARTS = (
     "services",
     "lab",
 )
-#: Two hours and one, so they run only when they are named.
+#: Three hours and one, so they run only when they are named, and end when their time is over.
 LONG_PARTS = ("soak", "visitors")
 
 
@@ -41,7 +41,10 @@ LONG_PARTS = ("soak", "visitors")
 )
 @click.option("--part", "parts", multiple=True, type=click.Choice(PARTS + LONG_PARTS), help="Only this part.")
 @click.option("--quick", is_flag=True, help="Fewer repetitions and smaller data.")
-def command(json_path: Path | None, parts: tuple[str, ...], quick: bool) -> None:
+@click.option(
+    "--minutes", type=click.FloatRange(min=0), default=600, show_default=True, help="So long at most for a long part."
+)
+def command(json_path: Path | None, parts: tuple[str, ...], quick: bool, minutes: float) -> None:
     """Measure the lab by turns with peers that do the same work: ratios first, and how busy the computer was."""
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -51,7 +54,8 @@ def command(json_path: Path | None, parts: tuple[str, ...], quick: bool) -> None
     for part in parts or PARTS:
         click.echo(f"\n{part}")
         stretch = busy.LoadMeter()
-        measured[part] = importlib.import_module(f"empathylab.bench.{part}").figures(quick)
+        limits = (minutes,) if part in LONG_PARTS else ()
+        measured[part] = importlib.import_module(f"empathylab.bench.{part}").figures(quick, *limits)
         for figure in measured[part]:
             click.echo(describe(figure))
         click.echo(f"  meanwhile {stretch.shares()}")

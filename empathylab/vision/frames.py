@@ -32,7 +32,7 @@ Order = Literal["rgb", "bgrx"]
 #: Python's lock so often that two lanes take 1.3 times as long.
 CELL_PX = 288_000
 #: Where little of a frame has changed, cells of so many times fewer rows are decoded.
-FINE = 4
+_FINE = 4
 #: Left empty beside rows of single channels where a frame does not fill them: row by row and at multiples of four
 #: OpenCV writes past the cache, which takes twice as long.
 ASIDE_PX = 2
@@ -102,8 +102,8 @@ class ShrinkingDecoder:
     def __init__(self, height: int, width: int, factor: int, order: Order) -> None:
         self.height, self.width, self.factor = height, width, factor
         self.rows, self.columns = grid_shape(height, width, factor)
-        fine = math.ceil(shared_out(self.rows, CELL_PX // (self.columns * factor * factor)) / FINE)
-        self.step = FINE * fine
+        fine = math.ceil(shared_out(self.rows, CELL_PX // (self.columns * factor * factor)) / _FINE)
+        self.step = _FINE * fine
         #: Channels stay apart until they are small: all of a strip's lie one after the other.
         self.shrinker = Shrinker(factor, 3 * self.step, self.columns)
         channels = 3 if order == "rgb" else 4
