@@ -11,7 +11,9 @@ from empathylab.session.plan import VisitPlan
 _LOOKED_AT = (RunKind.BARRIER, RunKind.HELPED)
 _HEADING = "Nothing is worn"
 _BARRIER = "Look at this form, and at how it works by keyboard. What in it would shut {name} out?"
-_HELPED = "The same kind of form, built well. What is done in another way?"
+_HELPED = "The same kind of form, built well. What is different?"
+#: In place of what a few minutes under a simulation do not show.
+_CAVEAT = "Looking at a form for a few minutes is not the same as having to use it."
 
 
 def in_mode(plan: VisitPlan, mode: Mode, *, is_assigned: bool = False) -> VisitPlan:
@@ -34,4 +36,6 @@ def _with_nothing_worn(persona: Persona) -> Persona:
     barrier = persona.barrier.model_copy(update={**bare, "explain": _BARRIER.format(name=persona.name)})
     helped = persona.helped.model_copy(update={**bare, "explain": _HELPED})
     tutor = persona.tutor.model_copy(update={"steps": (), "simulations": (), "helps": ()})
-    return persona.model_copy(update={"barrier": barrier, "helped": helped, "tutor": tutor})
+    is_worn = persona.barrier.simulations or persona.helped.simulations
+    caveat = _CAVEAT if is_worn else persona.caveat
+    return persona.model_copy(update={"barrier": barrier, "helped": helped, "tutor": tutor, "caveat": caveat})

@@ -180,6 +180,15 @@ def test_who_has_cleared_hears_the_first_question_and_not_that_the_button_is_ski
     assert (named_in_focus, clear.text(), screen.focusWidget()) == ([], "Skip", screen.first)
 
 
+@pytest.mark.parametrize(
+    ("persona", "titles"), [("saleem", ["With barriers", "What you found out"]), ("pawel", ["With barriers"] * 2)]
+)
+def test_only_what_has_a_right_answer_is_called_found_out(persona: str, titles: list[str]) -> None:
+    who, form = (load_library().persona(persona),), "parking-permit-short"
+    pages = run_pages(load_questions(), RunKind.BARRIER, who, form=form, only_short=True)
+    assert [page.title for page in pages] == titles
+
+
 def shown_words(screen: QuestionScreen) -> list[str]:
     return [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
 

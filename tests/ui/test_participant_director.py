@@ -784,6 +784,15 @@ def test_what_nobody_gets_past_comes_first_to_who_gave_up(station: Station) -> N
     assert "A button that only a mouse can press" in station.words()
 
 
+def test_who_chose_to_stop_is_not_told_that_something_stopped_them(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER, "claudia")
+    station.visit.record(BarrierMet("low-contrast"))
+    station.stop()
+    station.press_button("See what happened")
+    station.press_button("Skip")
+    station.press_button("See what was in the way")
+
+
 def test_who_gave_up_is_not_told_that_nothing_stood_in_the_way(station: Station) -> None:
     station.arrive_at(Stage.BARRIER_QUESTION)
     station.go_to(Stage.DEBRIEF)

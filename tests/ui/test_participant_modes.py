@@ -45,7 +45,7 @@ def test_who_only_wants_to_look_sees_both_forms_with_nothing_worn_and_all_that_i
     assert station.visit.plan.conditions[station.visit.plan.runs[0]].simulations == ()
     station.director.stuck()
     station.go_to(Stage.DEBRIEF)
-    station.press_button("See what")
+    station.press_button("See what was in the way")
     assert any("In this form" in words for words in station.words())
     station.press_button(SEEN)
     assert station.button(MARKED)

@@ -69,6 +69,15 @@ def test_in_an_audit_the_same_two_forms_are_there_and_nothing_is_worn(library: L
     assert Stage.DEBRIEF in audit.way
 
 
+@pytest.mark.parametrize("name", sorted(load_library().personas))
+def test_who_wears_nothing_is_told_of_no_filter_and_of_no_minutes_with_stiff_keys(library: Library, name: str) -> None:
+    persona = library.persona(name)
+    is_worn = any(run.simulations for run in (persona.barrier, persona.helped))
+    (looked_at,) = in_mode(plan_for(library, name), Mode.AUDIT).personas
+    assert (looked_at.caveat == persona.caveat) is not is_worn
+    assert looked_at.caveat
+
+
 def test_a_talk_has_no_forms_and_still_asks(library: Library) -> None:
     assert in_mode(plan_for(library, "claudia"), Mode.TALK).way == (
         Stage.ATTRACT,

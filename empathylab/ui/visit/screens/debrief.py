@@ -149,7 +149,8 @@ def _onward(place: DebriefPlace, count: int, found: VisitFindings) -> str:
         return "Next"
     if not found.met:
         return "Next"
-    return "See what was in the way" if found.barrier.outcome is Outcome.COMPLETED else "See what stopped you"
+    was_stuck = found.barrier.outcome is Outcome.GAVE_UP and not found.is_audit
+    return "See what stopped you" if was_stuck else "See what was in the way"
 
 
 def _more(count: int, show: Callable[[], object]) -> QAbstractButton:

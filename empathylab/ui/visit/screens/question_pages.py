@@ -23,7 +23,7 @@ _TITLES = {
 _OF_ONE_RUN = {RunKind.HELPED: "The technology that helped"}
 #: So many texts have room beside a scale in a window of 1280 × 800.
 _MOST_TEXTS_BESIDE = 2
-_OF_ONE_PERSONA = "What you found out"
+_FOUND_OUT = "What you found out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,14 @@ def run_pages(
     )
     words = tuple(each for each in questions if each.kind is AnswerKind.TEXT)
     of_persona = tuple(each for each in questions if each.personas and each not in words)
+    facts = tuple(each for each in of_persona if each.right)
     own = tuple(each for each in questions if run in _OF_ONE_RUN and len(each.runs) == 1 and each not in of_persona)
     shared = tuple(each for each in questions if each not in (*own, *of_persona, *words))
     last = (QuestionPage("In your own words", words, asked.privacy),) if words else ()
     return (
         *_pages(_TITLES[run], shared),
-        *_pages(_OF_ONE_PERSONA, of_persona),
+        *_pages(_FOUND_OUT, facts),
+        *_pages(_TITLES[run], tuple(each for each in of_persona if each not in facts)),
         *_pages(_OF_ONE_RUN.get(run, ""), own),
         *last,
     )
