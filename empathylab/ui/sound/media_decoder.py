@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -24,11 +25,12 @@ class MediaDecoder(QObject):
     done = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, file: str, parent: QObject) -> None:
+    def __init__(self, file: str, parent: QObject, held: Callable[[], int] = lambda: 0) -> None:
+        """`held`: how many samples of the same page's other files are in memory."""
         super().__init__(parent)
-        self._name = Path(file).name
+        self._name, self._held = Path(file).name, held
         self._parts: list[NDArray[np.int16]] = []
-        self._rate_hz = self._length = 0
+        self._rate_hz = self.length = 0
         self._is_over = False
         self._decoder = QAudioDecoder(self)
         self._decoder.bufferReady.connect(self._take)
@@ -50,11 +52,13 @@ class MediaDecoder(QObject):
             buffer = self._decoder.read()
             self._rate_hz = buffer.format().sampleRate()
             self._parts.append(samples_of(buffer))
-            self._length += buffer.frameCount()
+            self.length += buffer.frameCount()
             if not LOWEST_RATE_HZ <= self._rate_hz <= HIGHEST_RATE_HZ:
                 self._fail(f"has {self._rate_hz} samples a second, which cannot be worked with")
-            elif self._length > MOST_SAMPLES:
+            elif self.length > MOST_SAMPLES:
                 self._fail(f"is longer than {MOST_SAMPLES // self._rate_hz // 60} minutes")
+            elif self.length + self._held() > MOST_SAMPLES:
+                self._fail("comes after as much sound as a page may have")
 
     def _finish(self) -> None:
         if self._is_over:

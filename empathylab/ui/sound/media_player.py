@@ -15,6 +15,8 @@ from empathylab.ui.sound.media_state import MediaState
 
 #: All of a file is known, so that this adds nothing to the delay: it is what may be late.
 _BUFFER_MS = 250
+#: A page may name any number of files, one after the other; each reader has threads of its own.
+_MOST_READ_AT_ONCE = 8
 
 
 class QtOutput(QObject):
@@ -64,6 +66,7 @@ class MediaPlayer(QObject):
         #: None for a file that is being read, or that cannot be.
         self._sounds: dict[str, Sound | None] = {}
         self._decoders: dict[str, MediaDecoder] = {}
+        self._waiting: list[str] = []
 
     def follow(self, state: MediaState) -> None:
         """One element of the page is like this now."""
@@ -78,7 +81,7 @@ class MediaPlayer(QObject):
             channel.deleteLater()
         for decoder in self._decoders.values():
             decoder.stop()
-        self._channels, self._sounds, self._decoders = {}, {}, {}
+        self._channels, self._sounds, self._decoders, self._waiting = {}, {}, {}, []
 
     def _sound_of(self, file: str) -> Sound | None:
         if file not in self._sounds:
@@ -87,17 +90,30 @@ class MediaPlayer(QObject):
         return self._sounds[file]
 
     def _read(self, file: str) -> None:
-        self._decoders[file] = decoder = MediaDecoder(file, self)
+        if len(self._decoders) == _MOST_READ_AT_ONCE:
+            self._waiting.append(file)
+            return
+        self._decoders[file] = decoder = MediaDecoder(file, self, lambda: self._held_beside(file))
         decoder.done.connect(lambda sound: self._take(file, sound))
         decoder.failed.connect(lambda why: self._do_without(file, why))
         decoder.start()
 
+    def _held_beside(self, file: str) -> int:
+        read = (sound.samples.shape[1] for sound in self._sounds.values() if sound is not None)
+        return sum(read) + sum(decoder.length for name, decoder in self._decoders.items() if name != file)
+
     def _do_without(self, file: str, why: str) -> None:
-        self._decoders.pop(file).stop()
+        self._let_go(file)
         self._tell(why)
 
     def _take(self, file: str, sound: Sound) -> None:
-        self._decoders.pop(file).stop()
+        self._let_go(file)
         self._sounds[file] = sound
         for channel in self._channels.values():
             channel.look_again()
+
+    def _let_go(self, file: str) -> None:
+        """The next one has its turn."""
+        self._decoders.pop(file).stop()
+        if self._waiting:
+            self._read(self._waiting.pop(0))

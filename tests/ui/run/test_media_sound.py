@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,12 +11,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtMultimedia import QAudioDecoder
 from PySide6.QtWidgets import QApplication
 
 from empathylab.domain.spec import Spec
 from empathylab.hearing import hear, parse, wav_files
 from empathylab.hearing.heard_sound import FULL_SCALE, Sound, quantized
-from empathylab.ui.sound import media_channel, media_state
+from empathylab.ui.sound import media_channel, media_decoder, media_state
 from empathylab.ui.sound.media_decoder import MediaDecoder
 from empathylab.ui.sound.media_player import MediaPlayer
 from empathylab.ui.sound.media_state import MediaState
@@ -230,3 +232,31 @@ def test_a_file_that_claims_hours_is_let_go_before_it_fills_the_memory(
     wait_until(lambda: said, "the end of it")
     decoder.stop()
     assert why in said[0]
+
+
+def test_a_long_sound_takes_little_more_than_its_samples() -> None:
+    """A film's twenty minutes took 2 GB for a moment, out of a file of 5 MB."""
+    samples = np.zeros((2, 3_000_000), np.int16)
+    samples[1, -1] = -32_768
+    tracemalloc.start()
+    try:
+        sound = Sound.of(samples, 48_000)
+        assert tracemalloc.get_traced_memory()[1] < samples.nbytes
+    finally:
+        tracemalloc.stop()
+    assert sound.peak == 1.0
+    assert sound.rms == pytest.approx((1 / samples.size) ** 0.5)
+
+
+def test_a_page_with_any_number_of_files_has_so_much_sound_and_no_more(
+    played: Played, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(media_decoder, "MOST_SAMPLES", 10 * RATE_HZ)
+    files = [write(tmp_path / f"{number}.wav", np.zeros(RATE_HZ)) for number in range(30)]
+    at_once = []
+    for file in files:
+        played.tell(file, 0.0)
+        at_once.append(len(played.player.findChildren(QAudioDecoder)))
+    wait_until(lambda: len(played.unheard) == 20, "what is not heard")
+    assert max(at_once) == 8
+    assert {told.rpartition(": ")[2] for told in played.unheard} == {"it comes after as much sound as a page may have."}
