@@ -100,7 +100,8 @@ class MediaPlayer(QObject):
 
     def _held_beside(self, file: str) -> int:
         read = (sound.samples.shape[1] for sound in self._sounds.values() if sound is not None)
-        return sum(read) + sum(decoder.length for name, decoder in self._decoders.items() if name != file)
+        reading = (decoder.length for name, decoder in self._decoders.items() if name != file)
+        return int(sum(read) + sum(reading))
 
     def _do_without(self, file: str, why: str) -> None:
         self._let_go(file)
