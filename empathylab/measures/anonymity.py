@@ -88,12 +88,16 @@ def at_least(people: int) -> str:
 
 
 def tell_list(
-    groups: Mapping[Row, Sequence[int]], k: int = DEFAULT_K, lowering: Lowering = NOT_LOWERED
+    groups: Mapping[Row, Sequence[int]],
+    k: int = DEFAULT_K,
+    lowering: Lowering = NOT_LOWERED,
+    *,
+    is_always_told: bool = True,
 ) -> dict[Row, DisclosedCount]:
     """Groups that make up one whole, each as it may be told."""
-    return as_one_whole(
-        {name: tell(parts, k, lower=lowering.people(str(name), k)) for name, parts in groups.items()}, k
-    )
+    lower = {name: lowering.people(str(name), k) for name in groups}
+    told = {name: tell(parts, k, lower=lower[name], is_always_told=is_always_told) for name, parts in groups.items()}
+    return as_one_whole(told, k)
 
 
 def as_one_whole(told: dict[Row, DisclosedCount], k: int) -> dict[Row, DisclosedCount]:

@@ -73,6 +73,11 @@ def people_going(part: Summary, scale: Scale, way: str) -> int:
     return {"better": change.better, "same": change.same, "worse": change.worse}[way]
 
 
+def ways(scale: Scale) -> dict[str, Count]:
+    """Each way that people may have gone on a scale."""
+    return {way: partial(people_going, scale=scale, way=way) for way in WAYS}
+
+
 def people_by_contact(part: Summary, answers: range) -> int:
     """How many meet disabled people so often."""
     return sum(people for answer, people in part.contact if answer in answers)

@@ -52,7 +52,9 @@ def _drawn(counts: Sequence[LastingCount], scale: Scale, data: Shareable) -> Ite
 def _row(scale: Scale, counts: Sequence[LastingCount], data: Shareable) -> tuple[str, ...]:
     """Empty where nothing may be told."""
     lowering = data.lowering.of(f"later {scale}")
-    ways = tell_list({way: _by_part(counts, partial(_is_way, way=way)) for way in WAYS}, data.k, lowering)
+    by_way = {way: _by_part(counts, partial(_is_way, way=way)) for way in WAYS}
+    # Not that they are few: an interval may say that somebody went there.
+    ways = tell_list(by_way, data.k, lowering, is_always_told=False)
     people = tell(_by_part(counts, lambda _each: True), data.k, lower=lowering.people("all", data.k))
     people = people.raised(sum(each.least for each in ways.values()))
     if not people.is_counted or data.together(scale).people - people.least < data.k - 1:

@@ -168,21 +168,23 @@ class Shareable:
     @_once
     def answered(self, scale: Scale) -> DisclosedCount:
         """How many people are compared by what is not counted one by one; none where each way that they went is few."""
-        ways = self.ways(scale)
-        if not any(each.is_counted for each in ways.values()):
+        if not (least := _sum(self._large_ways(scale))):
             return NOT_SHOWN
         told = self.tell(partial(counting.people_answering, scale=scale))
-        return told.raised(_sum(ways), *(self.answered(each).least for each in MEASURED[: MEASURED.index(scale)]))
+        return told.raised(least, *(self.answered(each).least for each in MEASURED[: MEASURED.index(scale)]))
+
+    def ways(self, scale: Scale) -> dict[str, DisclosedCount]:
+        """How many went better, the same and worse; never that they are few, for a middle may say that somebody did."""
+        if not _sum(large := self._large_ways(scale)):
+            return large
+        return {way: self.tell_now_and_then(count) for way, count in counting.ways(scale).items()}
 
     @_once
-    def ways(self, scale: Scale) -> dict[str, DisclosedCount]:
-        """How many of them are better, the same and worse; not where all are few of those who came less far.
-
-        Else whoever came so far would have to fill these.
-        """
-        if self.k > 1 and not all(_sum(self.ways(each)) for each in MEASURED[MEASURED.index(scale) + 1 :]):
+    def _large_ways(self, scale: Scale) -> dict[str, DisclosedCount]:
+        """How many at least; not where all are few of those who came less far, who would have to fill these."""
+        if self.k > 1 and not all(_sum(self._large_ways(each)) for each in MEASURED[MEASURED.index(scale) + 1 :]):
             return dict.fromkeys(counting.WAYS, NOT_SHOWN)
-        return self.tell_list({way: partial(counting.people_going, scale=scale, way=way) for way in counting.WAYS})
+        return self.tell_list(counting.ways(scale))
 
     @cached_property
     def orders(self) -> dict[str, DisclosedCount]:

@@ -52,6 +52,12 @@ class Attacker:
             known = self._sum_of(each.name, event)
             self._rows.append((_less(known, self._sum_of(each.less, event)) if each.less else known, each.low, high))
 
+    def learn_even(self, names: Iterable[Name], event: Where) -> None:
+        """Numbers of people that halve, as a middle between two values tells."""
+        for name in names:
+            halves = {self._at("half of", repr(event), *name): 2.0}
+            self._equal(self._sum_of(name, event), halves)
+
     def know_blocks(self, groups: Sequence[Where], apart: int) -> None:
         """The lot gave as many people to each group, but for so many; nobody is known to have gone before the end."""
         for one, other in combinations(groups, 2):

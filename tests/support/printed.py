@@ -29,7 +29,7 @@ Drawn = Mapping[str, tuple[str, ...]]
 _ONE_BY_ONE = {"answered": 2, "way": 3}
 _RUNS = ("With barriers", "Built well")
 _KEYS = "Key presses to the first field"
-_MEASURED = ("Time to the first field", "Time for the first page", "Time for the whole form", _KEYS, "Key presses lost")
+_KEYS_CAPTION = f"{_KEYS}, half needed at most"
 #: What is counted, by its name: such as ("persona", "ann") or ("ending", "Completed", "With barriers").
 Name = tuple[str, ...]
 
@@ -83,6 +83,15 @@ def _of_those_drawn(said: Statement, drawn: Drawn | None) -> Statement:
     return replace(said, high=None) if drawn is None else replace(said, name=(*said.name, *drawn[said.name[1]]))
 
 
+def halved(report: dict[str, Any]) -> Iterator[Name]:
+    """Of how many the middle lies between two whole numbers of keys: nobody pressed half a key."""
+    tables = (table for section in report["sections"] for table in section["tables"])
+    for table in (each for each in tables if each["caption"] == _KEYS_CAPTION):
+        for persona, *keys in table["rows"]:
+            if any(words.endswith(".5") for words in keys):
+                yield ("answered", _KEYS, persona.lower())
+
+
 def unsaid(report: dict[str, Any], said: Sequence[Statement], drawn: Drawn) -> Iterator[Statement]:
     """What it means to whoever knows the code that a report on one event does not tell a number: it is small."""
     told = {name for each in said for name in (each.name, each.less)}
@@ -90,9 +99,8 @@ def unsaid(report: dict[str, Any], said: Sequence[Statement], drawn: Drawn) -> I
     apart = {row[0].lower() for row in tables.get("People by the persona they met", ())} & set(CAN_MEET)
     names = [("answered", scale, who) for scale, those in drawn.items() for who in set(CAN_MEET) - set(those)]
     names += [("barrier", barrier, who) for who in apart for barrier in CAN_MEET[who]]
-    if "Key presses to the first field, half needed at most" in tables:
+    if _KEYS_CAPTION in tables:
         names += [("answered", _KEYS, who) for who in apart]
-        names += [("way", scale, way) for scale in _MEASURED for way in WAYS]
     if ("people",) in told:
         names += [("persona", who) for who in CAN_MEET]
         names += [("order", order) for order in ORDERS if apart]
@@ -201,22 +209,25 @@ def _of_table(table: dict[str, Any]) -> Iterator[Statement]:
             for name, *people in rows:
                 for run, words in zip(header[1:], people, strict=True):
                     yield from _stated(("ending", "Completed", run, name.lower()), words)
-        case "Key presses to the first field, half needed at most":
-            for name, *_keys in rows:
+        case caption if caption == _KEYS_CAPTION:
+            for name, *keys in rows:
                 yield Statement(("answered", _KEYS, name.lower()), HIDDEN_BELOW, None)
+                yield from _of_middles(("way", _KEYS), name.lower(), *map(float, keys))
         case "How many people met each barrier at least once":
             for name, people, _who in rows:
                 yield from _stated(("barrier", name.lower().replace(" ", "-")), people)
         case "How long people took, as far as they came in both forms":
-            for name, _before, _after, people in rows:
+            for name, before, after, people in rows:
                 yield from _stated(("answered", name), people)
+                yield from _of_middles(("way", name), "", *map(_seconds, (before, after)))
         case "How often people meet disabled people":
             for often, people in rows:
                 yield from _stated(("contact", often), people)
         case "Weeks later":
-            for name, people, *ways, _size in rows:
+            for name, people, *ways, size in rows:
                 scale = name.split(" (")[0]
                 yield from _stated(("later", scale), people)
+                yield from _of_size(("later", scale), name, size)
                 for way, words in zip(WAYS, ways, strict=True):
                     yield from _stated(("later", scale, way), words)
         case "How many knew what they were told":
@@ -224,11 +235,34 @@ def _of_table(table: dict[str, Any]) -> Iterator[Statement]:
                 for run, words in zip(_RUNS, knew, strict=True):
                     yield from _of_what_was_known(("told", question, run), words)
         case "What it took, within each person" | "Then and now, within each person":
-            for name, people, *ways, _size in rows:
+            for name, people, *ways, size in rows:
                 scale = name.split(" (")[0]
                 yield from _stated(("answered", scale), people)
+                yield from _of_size(("way", scale), name, size)
                 for way, words in zip(WAYS, ways, strict=True):
                     yield from _stated(("way", scale, way), words)
+
+
+def _of_middles(name: Name, persona: str, before: float, after: float) -> Iterator[Statement]:
+    """Where half needed less than half did at the other time, somebody did: less is better of all that is measured."""
+    if before != after:
+        of = (persona,) if persona else ()
+        yield Statement((*name, WAYS[0] if after < before else WAYS[2], *of), 1, None)
+
+
+def _seconds(clock: str) -> float:
+    """Of what is told as 1:05."""
+    minutes, seconds = clock.split(":")
+    return 60 * float(minutes) + float(seconds)
+
+
+def _of_size(name: Name, scale: str, size: str) -> Iterator[Statement]:
+    """Where an interval holds changes for the worse, somebody's was; nobody's is between those of all."""
+    better, worse = (WAYS[0], WAYS[2]) if "(more is better)" in scale else (WAYS[2], WAYS[0])
+    if re.search(r"interval \N{MINUS SIGN}", size):
+        yield Statement((*name, worse), 1, None)
+    if re.search(r" to \+", size):
+        yield Statement((*name, better), 1, None)
 
 
 def _of_what_was_known(name: Name, words: str) -> Iterator[Statement]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import html
 import io
 import json
+import logging
 import random
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
+from operator import not_
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +22,13 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from empathylab.measures.lowering import Lowering
 from empathylab.measures.scales import SCALES
 from empathylab.reports.assemble import assemble
 from empathylab.reports.html_report import as_html
 from empathylab.reports.names import Names, library_names
 from empathylab.reports.pdf_report import as_pdf
+from empathylab.reports.sharing import Shareable
 from empathylab.reports.summary_files import as_values, write_book
 from support.attacker import Attacker, Where
 from support.made_up_events import (
@@ -44,6 +48,7 @@ from support.printed import (
     Name,
     Statement,
     drawn_of,
+    halved,
     number,
     statements,
     told_of_looking,
@@ -151,6 +156,7 @@ def found_out(made: list[Visit], who: list[str], report: dict[str, Any] | None =
     attacker = Attacker(["event"])
     nobody = (Statement(("persona", persona), 0, 0) for persona in sorted(set(CAN_MEET) - set(who)))
     attacker.learn([*said, *unsaid(report, said, drawn), *nobody], "event")
+    attacker.learn_even(halved(report), "event")
     return narrow(attacker, said, "event", offered=who)
 
 
@@ -316,6 +322,48 @@ def test_at_twenty_visits_and_more_most_numbers_are_there() -> None:
             asked += len(cells)
             told += sum(cell[:5] not in ("fewer", "not s") for cell in cells)
     assert told / asked > 0.7, told / asked
+
+
+def test_the_price_of_the_rules_is_small(is_in_full: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In numbers that are lower or missing; `--log-cli-level INFO` shows how many."""
+    seeds = range(300 if is_in_full else 10)
+    now = cells_told(seeds)
+    with monkeypatch.context() as without:
+        without.setattr(Lowering, "people", lambda _lowering, _counted, _k: 0)
+        rounded = cells_told(seeds)
+    with monkeypatch.context() as without:
+        without.setattr(Shareable, "ways", Shareable._large_ways)
+        bounded = cells_told(seeds)
+    lower = [least(rounded[place]) - least(now[place]) for place in now.keys() & rounded.keys() if least(now[place])]
+    lower = [people for people in lower if people >= 0]
+    same, by_a_step, by_two = (sum(each(people) for people in lower) for each in (not_, K.__le__, (2 * K).__le__))
+    log = logging.getLogger(__name__).info
+    log("Of %d numbers %d are the same, %d a step lower, %d two", len(lower), same, by_a_step, by_two)
+    log("Lower on average by %.2f people", sum(lower) / len(lower))
+    for name, found in (("Now", now), ("Without lots", rounded), ("Where few are told to go a way", bounded)):
+        sizes = sum(" interval " in words for words in found.values())
+        from_below = sum(least(words) > 0 for words in found.values())
+        log("%s: %d cells tell something, %d from below, %d sizes", name, len(found), from_below, sizes)
+    assert sum(lower) / len(lower) < K / 2
+    assert len(now) > 0.9 * len(rounded)
+
+
+def cells_told(seeds: Collection[int]) -> dict[tuple[Any, ...], str]:
+    """Each cell of these events' tables that tells something, by its place."""
+    found = {}
+    for seed in seeds:
+        report = printed(MadeUpEvents({"event": visits(seed)}, K), "event")
+        tables = [table for section in report["sections"] for table in section["tables"]]
+        for table in (each for each in tables if "one row for each person" not in each["caption"]):
+            for row in table["rows"]:
+                found |= {(seed, table["caption"], row[0], place): cell for place, cell in enumerate(row[1:])}
+    return {place: cell for place, cell in found.items() if number(cell) or " interval " in cell}
+
+
+def least(cell: str) -> int:
+    """What a number that is told from below says."""
+    said = number(cell)
+    return said[0] if said and said[1] is None else 0
 
 
 def test_the_attacker_finds_what_older_reports_gave_away() -> None:

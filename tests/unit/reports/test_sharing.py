@@ -99,6 +99,14 @@ def test_no_size_is_missing_where_that_would_tell_how_many_differ() -> None:
     assert change_told(one_day(dict.fromkeys(MEASURED, (pairs,))), Scale.FIRST_PAGE_SECONDS) is not None
 
 
+def test_beside_a_middle_nobody_is_told_that_few_went_one_way() -> None:
+    """An interval that reaches there says that somebody did: of "fewer than 5" one to four would be left."""
+    pairs = PersonaPairs("claudia", (PairCount(60, 30, 8), PairCount(50, 50, 3), PairCount(30, 50, 3)))
+    day = one_day(dict.fromkeys(MEASURED, (pairs,)))
+    assert compared_people(day, Scale.FIRST_PAGE_SECONDS) is not None
+    assert [each.words for each in day.ways(Scale.FIRST_PAGE_SECONDS).values()] == ["at least 5"] + 2 * ["not shown"]
+
+
 def test_how_long_people_took_is_not_told_where_each_way_that_they_went_is_few() -> None:
     """Ten of whom fewer than five were faster, as fast, and slower would be two of each at least."""
     pairs = PersonaPairs("claudia", (PairCount(60, 30, 4), PairCount(50, 50, 3), PairCount(30, 50, 3)))
