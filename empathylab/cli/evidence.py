@@ -56,7 +56,7 @@ def command(
         known = [name for event in events if (name := known_event(source, event)) is not None]
         reported = records_folders.as_reported(source, folders, known, is_anew=is_anew)
         written = write_evidence(
-            reported or source, out, known, standards(), names_of(library), moments=moments, releases=releases
+            reported, out, known, standards(), names_of(library), moments=moments, releases=releases
         )
         due = [each for each in source.events() if each.name in known]
     finally:

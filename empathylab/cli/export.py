@@ -41,7 +41,7 @@ def command(
     """Write ended visits and reviewed comments as tables, a report and a data dictionary.
 
     A report after others on the same event tells of newer visits some at a time, so that side by side they tell of
-    nobody; not so where records of several folders or of a server are put together: make that one when all is over.
+    nobody; not so those of a server beside those of a folder: make one of them, when all is over.
     It can be run while the lab is open. URL is a postgresql:// address that stations sync to.
     """
     library = own_content.library(lab, folders[0] if folders else None)

@@ -11,7 +11,15 @@ import click
 from empathylab.domain.retention import due_events, due_words
 from empathylab.domain.workshop import EventSettings
 from empathylab.files.paths import default_records_dir
-from empathylab.storage import RecordsReader, ReportedRecords, combine_records, for_report, open_records
+from empathylab.storage import (
+    RecordsReader,
+    ReportedRecords,
+    Together,
+    combine_records,
+    for_report,
+    for_report_together,
+    open_records,
+)
 from empathylab.storage.reported import forget
 
 option = click.option(
@@ -35,13 +43,13 @@ def open_all(folders: Sequence[Path]) -> RecordsReader:
 
 def as_reported(
     source: RecordsReader, folders: Sequence[Path], events: Collection[str], *, is_anew: bool
-) -> ReportedRecords | None:
-    """The records as a report after others may tell of them; None of several folders, which remember no others."""
-    if len(folders) > 1:
-        return None
-    (folder,) = folders or [default_records_dir()]
-    if is_anew:
+) -> ReportedRecords:
+    """The records as a report after others may tell of them."""
+    for folder in folders or [default_records_dir()] if is_anew else ():
         forget(folder, events)
+    if isinstance(source, Together):
+        return for_report_together(source, events)
+    (folder,) = folders or [default_records_dir()]
     return for_report(source, folder, events)
 
 

@@ -1,12 +1,13 @@
 """The records: an append-only journal in SQLite at each station, and the ways on which records come together."""
 
 from empathylab.storage.bundles import is_locked, write_bundle
-from empathylab.storage.collecting import combine_records
+from empathylab.storage.collecting import Together, combine_records
 from empathylab.storage.importing import ImportPreview, import_records, preview_import, sources_in
 from empathylab.storage.opening import open_records, open_store
 from empathylab.storage.quarantine import keep_what_is_here, set_aside, take_the_other
 from empathylab.storage.reader import RecordsReader
 from empathylab.storage.reported import ReportedRecords, as_reported, for_report
+from empathylab.storage.reported_together import for_report_together
 from empathylab.storage.sealing import WrongPassphrase
 from empathylab.storage.server import open_server, try_server, without_password
 from empathylab.storage.store import Store
@@ -17,10 +18,12 @@ __all__ = [
     "RecordsReader",
     "ReportedRecords",
     "Store",
+    "Together",
     "WrongPassphrase",
     "as_reported",
     "combine_records",
     "for_report",
+    "for_report_together",
     "import_records",
     "is_locked",
     "keep_what_is_here",

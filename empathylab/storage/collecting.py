@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, MetaData, Select, Table, Text, create_engine, insert, select
@@ -27,7 +28,7 @@ from empathylab.storage import parcels, validation
 from empathylab.storage.joining import join, join_events
 from empathylab.storage.migrate import migrate
 from empathylab.storage.opening import open_records
-from empathylab.storage.reader import RecordsReader
+from empathylab.storage.reader import RecordsReader, Translate
 from empathylab.storage.schema import events, sessions
 from empathylab.storage.summary import summarise_some
 
@@ -36,7 +37,7 @@ origins = Table("origins", MetaData(), Column("session_id", Text, primary_key=Tr
 _ROOM = "Is there room on the disk? It takes as much as all of them together."
 
 
-def combine_records(folders: Sequence[Path]) -> RecordsReader:
+def combine_records(folders: Sequence[Path]) -> Together:
     """The records of these folders together; InputError or RecordsError where one has none or cannot be read."""
     for folder in folders:
         open_records(folder).close()  # Says what is wrong with it, and brings older tables up to date.
@@ -52,15 +53,26 @@ def combine_records(folders: Sequence[Path]) -> RecordsReader:
     except BaseException:  # also Ctrl+C: nobody else holds what was opened
         engine.dispose()
         raise
-    return _Together(engine, damaged)
+    return Together(engine, _unreadable, damaged)
 
 
-class _Together(RecordsReader):
+def _unreadable(error: DBAPIError) -> RecordsError:
+    return RecordsError(f"The records cannot be read: {error.orig}.", _ROOM)
+
+
+class Together(RecordsReader):
     """Records of which each folder may have a report of its own; `left_behind` is how much of each is damaged."""
 
-    def __init__(self, engine: Engine, left_behind: Mapping[Path, int]) -> None:
-        super().__init__(engine, lambda error: RecordsError(f"The records cannot be read: {error.orig}.", _ROOM))
+    def __init__(
+        self, engine: Engine, translate: Translate, left_behind: Mapping[Path, int] = MappingProxyType({})
+    ) -> None:
+        super().__init__(engine, translate)
         self._left_behind = left_behind
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Those that were put together."""
+        return tuple(self._left_behind)
 
     def left_out(self) -> tuple[str, ...]:
         told = (
@@ -77,16 +89,15 @@ class _Together(RecordsReader):
             found = (
                 replace(summarise_some(connection, name, ids, mode), host=host, is_assigned=drawn)
                 for name, folder, host, drawn in product(names, folders, HostThere, (False, True))
-                for ids in (_sessions_from(folder, name, host, drawn),)
+                for ids in (_sessions_from(folder, host, drawn).where(self._of(name)),)
             )
             return tuple(part for part in found if part.counts.people)
 
 
-def _sessions_from(folder: str, event: str, host: HostThere, is_assigned: bool) -> Select[Any]:
+def _sessions_from(folder: str, host: HostThere, is_assigned: bool) -> Select[Any]:
     of_folder = sessions.join(origins, origins.c.session_id == sessions.c.id)
-    is_asked_for = (origins.c.folder == folder) & (sessions.c.event == event)
     is_so = (sessions.c.host == host.value) & (sessions.c.is_assigned == is_assigned)
-    return select(sessions.c.id).select_from(of_folder).where(is_asked_for, is_so)
+    return select(sessions.c.id).select_from(of_folder).where(origins.c.folder == folder, is_so)
 
 
 def _private_database() -> sqlite3.Connection:

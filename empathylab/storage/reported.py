@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -22,6 +22,7 @@ from empathylab.domain.pairing import LastingCount
 from empathylab.domain.records import CommentRecord, ReviewState
 from empathylab.domain.session import Mode
 from empathylab.domain.summary import Counts, Summary
+from empathylab.domain.words import composed
 from empathylab.domain.workshop import EventSettings
 from empathylab.files.durable import read_small, write_durably
 from empathylab.measures.earlier_reports import Visits, entering
@@ -81,7 +82,7 @@ class _Note(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class _Next:
+class Next:
     """What a further report on an event may tell, and which visits and comments have to wait."""
 
     told: _Told
@@ -89,13 +90,18 @@ class _Next:
     comments: tuple[str, ...] = ()
 
 
+#: What a report may tell of events, and what whoever makes it should know.
+Noted = tuple[tuple[Next, ...], tuple[str, ...]]
+
+
 class ReportedRecords(RecordsReader):
     """Records as a report may tell of them; it ends with the reader that it was made from."""
 
-    def __init__(self, records: RecordsReader, found: Mapping[str, _Next], k: int, notices: tuple[str, ...]) -> None:
+    def __init__(self, records: RecordsReader, found: Iterable[Next], k: int, notices: tuple[str, ...]) -> None:
         super().__init__(records._engine, records._translate)
-        self._waiting = tuple(each for following in found.values() for each in following.visits)
-        self._comments = frozenset(each for following in found.values() for each in following.comments)
+        parts = tuple(found)
+        self._waiting = tuple(dict.fromkeys(each for following in parts for each in following.visits))
+        self._comments = frozenset(each for following in parts for each in following.comments)
         self._k, self._notices = k, notices
 
     @property
@@ -143,19 +149,33 @@ def for_report(records: RecordsReader, folder: Path, events: Collection[str] = (
     """
     kept = _load(folder)
     found = dict(_following(records, kept, events))
+    return _reported(records, found, events, *_note(folder, kept, found))
+
+
+def note_of_a_part(records: RecordsReader, folder: Path, asked: Mapping[str, int]) -> Noted:
+    """What a report on several folders may tell of this one, where its events have these k; RecordsError."""
+    names = [each.name for each in records.events() if composed(each.name) in asked]
+    kept = _load(folder)
+    found = dict(_following(records, kept, names, asked)) if names else {}
+    return tuple(found.values()), _note(folder, kept, found)
+
+
+def _note(folder: Path, kept: _Kept, found: Mapping[str, Next]) -> tuple[str, ...]:
+    """Beside the records what a report will have told; returns what whoever makes it should know."""
     noted = {name: following.told for name, following in found.items() if following.told.groups}
     try:
         if any(kept.events.get(name) != told for name, told in noted.items()):
             _save(folder, _Kept(events={**kept.events, **noted}))
     except OSError:
-        return _reported(records, found, events, _NOT_NOTED)
-    return _reported(records, found, events)
+        return (_NOT_NOTED,)
+    return ()
 
 
 def _reported(
-    records: RecordsReader, found: Mapping[str, _Next], events: Collection[str], *notices: str
+    records: RecordsReader, found: Mapping[str, Next], events: Collection[str], *notices: str
 ) -> ReportedRecords:
-    return ReportedRecords(records, found, max((each.k for each in _asked(records, events)), default=1), notices)
+    k = max((each.k for each in _asked(records, events)), default=1)
+    return ReportedRecords(records, found.values(), k, notices)
 
 
 def told_of_waiting(visits: int) -> str:
@@ -195,31 +215,35 @@ def _asked(records: RecordsReader, events: Collection[str]) -> Iterator[EventSet
     return (each for each in records.events() if not events or each.name in events)
 
 
-def _following(records: RecordsReader, kept: _Kept, events: Collection[str]) -> Iterator[tuple[str, _Next]]:
+def _following(
+    records: RecordsReader, kept: _Kept, events: Collection[str], beside_others: Mapping[str, int] | None = None
+) -> Iterator[tuple[str, Next]]:
+    """Of each event what a report may tell; `beside_others` is the k of each in a report on several folders."""
     with records.snapshot() as connection:
-        asked = {each.name: each.k for each in _asked(records, events)}
+        others = beside_others or {}
+        asked = {each.name: max(each.k, others.get(composed(each.name), 1)) for each in _asked(records, events)}
         new = {name: _first(connection, name) for name in asked if name not in kept.events}
         small = {name for name, first in new.items() if len(first.visits) < asked[name]}
         are_enough = sum(len(new[name].visits) for name in small) >= max(asked.values(), default=1)
-        # A report on one event says nothing of so few; that on all tells of small events together.
-        is_told = not events and (are_enough or not kept.events)
+        # A report on one event says nothing of so few; that on all, or on all folders, tells of small ones together.
+        is_told = bool(others) or (not events and (are_enough or not kept.events))
         for name, k in asked.items():
             if name in kept.events:
                 yield name, _next(connection, name, k, kept.events[name])
             elif name not in small or is_told:
-                yield name, _Next(new[name].told)
+                yield name, Next(new[name].told)
             else:
-                yield name, _Next(_Told(), () if events else new[name].visits)
+                yield name, Next(_Told(), () if events else new[name].visits)
 
 
-def _first(connection: Connection, event: str) -> _Next:
+def _first(connection: Connection, event: str) -> Next:
     """What there is to tell of an event that no report has told of yet."""
     visits = _visits(connection, event)
     told = _noted({group: numbers[-1][0] for group, numbers in visits.items()}, _released(connection, event))
-    return _Next(told, tuple(id_ for of in visits.values() for _number, id_ in of))
+    return Next(told, tuple(id_ for of in visits.values() for _number, id_ in of))
 
 
-def _next(connection: Connection, event: str, k: int, told: _Told) -> _Next:
+def _next(connection: Connection, event: str, k: int, told: _Told) -> Next:
     visits, released, before = _visits(connection, event), _released(connection, event), dict(told.groups)
     new = {group: [id_ for number, id_ in of if number > before.get(group, 0)] for group, of in visits.items()}
     counted = {group: Visits(len(of) - len(new[group]), len(new[group])) for group, of in visits.items()}
@@ -227,7 +251,7 @@ def _next(connection: Connection, event: str, k: int, told: _Told) -> _Next:
     waiting = tuple(id_ for group, ids in new.items() if group not in coming for id_ in ids)
     late = () if coming or not waiting else tuple(sorted(released - told.comments))
     now = before | {group: visits[group][-1][0] for group in coming}
-    return _Next(_noted(now, (released | told.comments).difference(late)), waiting, late)
+    return Next(_noted(now, (released | told.comments).difference(late)), waiting, late)
 
 
 def _noted(newest: Mapping[ReportedGroup, int], comment_ids: frozenset[str]) -> _Told:

@@ -338,7 +338,7 @@ def test_the_price_of_the_rules_is_small(is_in_full: bool, monkeypatch: pytest.M
     lower = [people for people in lower if people >= 0]
     same, by_a_step, by_two = (sum(each(people) for people in lower) for each in (not_, K.__le__, (2 * K).__le__))
     log = logging.getLogger(__name__).info
-    log("Of %d numbers %d are the same, %d a step lower, %d two", len(lower), same, by_a_step, by_two)
+    log("Of %d numbers %d are the same, %d are a step lower or more, %d two", len(lower), same, by_a_step, by_two)
     log("Lower on average by %.2f people", sum(lower) / len(lower))
     for name, found in (("Now", now), ("Without lots", rounded), ("Where few are told to go a way", bounded)):
         sizes = sum(" interval " in words for words in found.values())

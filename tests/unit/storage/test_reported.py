@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +20,7 @@ from empathylab.domain.summary import Summary
 from empathylab.reports.assemble import assemble
 from empathylab.reports.names import library_names
 from empathylab.reports.summary_files import as_values
-from empathylab.storage import Store
+from empathylab.storage import Store, combine_records, for_report_together, open_store
 from empathylab.storage.reported import FILE_NAME, ReportedRecords, for_report, forget, waiting_visits
 from empathylab.storage.schema import sessions
 from empathylab.storage.summary import summarise_some
@@ -131,6 +133,36 @@ def test_whoever_handed_on_no_report_tells_of_all_visits(store: Store, come: Com
     assert for_report(store, store.data_dir, (EVENT,)).waiting == 2
     forget(store.data_dir, (EVENT,))
     assert for_report(store, store.data_dir, (EVENT,)).waiting == 0
+
+
+def test_reports_on_overlapping_folders_tell_of_nobody_who_came_in_between(tmp_path: Path) -> None:
+    """On one laptop, on it and another, on that and a third: each folder remembers."""
+    folders = {name: tmp_path / name for name in ("one", "two", "three")}
+
+    def come_to(name: str, people: int, seed: int) -> None:
+        with closing(open_store(folders[name])) as there:
+            there.begin_event(synthetic_visits.settings())
+            list(synthetic_visits.visits(there, people, seed=seed, facts=40))
+
+    def told_of(*names: str) -> tuple[Any, int]:
+        with closing(combine_records([folders[name] for name in names])) as together:
+            reported = for_report_together(together, (EVENT,))
+            report = json.loads(json.dumps(as_values(assemble(reported, EVENT, library_names()))))
+            assert sum(part.counts.people for part in reported.parts(EVENT)) == reported.summary(EVENT).counts.people
+        return without_caution(report), reported.waiting
+
+    for seed, (name, people) in enumerate({"one": 24, "two": 24, "three": 3}.items()):
+        come_to(name, people, seed)
+    first, _ = told_of("one", "two")
+    told_of("two", "three")
+    come_to("two", 1, seed=10)
+    come_to("three", 1, seed=11)
+    assert told_of("one", "two") == (first, 1)
+    with closing(open_store(folders["two"])) as alone:
+        assert for_report(alone, alone.data_dir, (EVENT,)).waiting == 1
+    assert told_of("one", "two", "three")[1] == 2
+    come_to("three", 4, seed=12)
+    assert told_of("three", "one")[1] == 0, "five came together"
 
 
 def test_small_events_come_into_the_report_on_all_in_company(store: Store) -> None:
