@@ -20,6 +20,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 #: No person writes a key of so many parts, and Python's reader takes hours for one of half a million.
 _LONG_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){64}""")
+_TOML_BITS = 64
 _TOO_DEEP = Fault("the file", "is nested too deep, or has a number that is far too long")
 
 
@@ -30,7 +31,10 @@ def read_table(path: Path) -> dict[str, object]:
         words = path.read_text(encoding="utf-8-sig")  # Windows' Notepad may put a mark in front.
         if _LONG_KEY.search(words):
             raise FileFaults(path, [_TOO_DEEP])
-        return tomllib.loads(words)
+        table = tomllib.loads(words)
+        if _has_long_number(table):
+            raise FileFaults(path, [_TOO_DEEP])
+        return table
     except FileNotFoundError:
         raise InputError(f"There is no file {path}.", "Check the name and the folder.") from None
     except (OSError, UnicodeDecodeError) as error:
@@ -40,6 +44,15 @@ def read_table(path: Path) -> dict[str, object]:
     except (RecursionError, ValueError):
         # Python's reader has no words of its own for brackets a thousand deep or a number of 5,000 digits.
         raise FileFaults(path, [_TOO_DEEP]) from None
+
+
+def _has_long_number(value: object) -> bool:
+    """TOML's have 64 bits at most; in hexadecimal Python's reader takes longer ones, which it cannot write again."""
+    if isinstance(value, dict):
+        return any(map(_has_long_number, value.values()))
+    if isinstance(value, list):
+        return any(map(_has_long_number, value))
+    return isinstance(value, int) and value.bit_length() > _TOML_BITS
 
 
 def _check_size(path: Path) -> None:

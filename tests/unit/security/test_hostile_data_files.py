@@ -38,11 +38,21 @@ def persona(folder: Path, *changes: tuple[str, str]) -> Path:
         "a=" + "{a=" * 2000 + "1" + "}" * 2000,
         "[" + ".".join("a" * 3000) + "]\n",
         "age=" + "9" * 5000,
+        "age=0x" + "f" * 5000,
         "#" * 3_000_000,
         "a." * 490_000 + "a=1",
         'x={a={"b" . ' + "a . " * 200_000 + "a=1}}",
     ],
-    ids=["deep list", "deep table", "deep name", "endless number", "huge file", "endless key", "endless key within"],
+    ids=[
+        "deep list",
+        "deep table",
+        "deep name",
+        "endless number",
+        "endless hexadecimal",
+        "huge file",
+        "endless key",
+        "endless key within",
+    ],
 )
 def test_a_file_made_to_exhaust_the_reader_is_left_out_and_the_lab_goes_on(tmp_path: Path, words: str) -> None:
     folder = tmp_path / "personas"
@@ -52,6 +62,39 @@ def test_a_file_made_to_exhaust_the_reader_is_left_out_and_the_lab_goes_on(tmp_p
     assert "claudia" not in library.personas
     assert "ashleigh" in library.personas
     assert any("claudia.toml" in str(fault) for fault in library.faults)
+
+
+#: About a megabyte each of what a reader of TOML might take too long over: a beginning, what comes so often, an end.
+#: N is its number.
+_LONG = {
+    "keys": ("", "kN=1\n", 90_000, ""),
+    "tables": ("", "[tN]\n", 90_000, ""),
+    "tables in a list": ("", "[[t]]\n", 150_000, ""),
+    "tables within tables": ("", "[a.bN.c.d]\n", 50_000, ""),
+    "dotted keys": ("", "a.b.c.kN=1\n", 60_000, ""),
+    "list": ("a=[", "1,", 490_000, "]"),
+    "lists in a list": ("a=[", "[],", 320_000, "]"),
+    "table in a line": ("a={", "kN=1,", 80_000, "k=1}"),
+    "text": ('a="', "x", 990_000, '"'),
+    "text of many lines": ('a="""', "x\n", 490_000, '"""'),
+    "escapes": ('a="', r"\u0041", 160_000, '"'),
+    "quotation marks": ('a="""', '""x', 320_000, '"""'),
+    "spaces": ("a=", " ", 990_000, "1"),
+    "comments": ("", "#\n", 490_000, "a"),
+    "dates": ("a=[", "2026-01-01T00:00:00Z,", 47_000, "]"),
+    "numbers": ("a=[", "1e400,", 160_000, "]"),
+    "digits": ("a=0x", "f", 990_000, ""),
+}
+
+
+@pytest.mark.attack
+@pytest.mark.long
+@pytest.mark.parametrize(("begin", "part", "times", "end"), _LONG.values(), ids=_LONG)
+def test_a_megabyte_of_anything_is_left_out_and_the_lab_goes_on(
+    tmp_path: Path, begin: str, part: str, times: int, end: str
+) -> None:
+    words = begin + "".join(part.replace("N", str(number)) for number in range(times)) + end
+    test_a_file_made_to_exhaust_the_reader_is_left_out_and_the_lab_goes_on(tmp_path, words)
 
 
 @only_here.named_pipes

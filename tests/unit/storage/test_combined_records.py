@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from click.testing import CliRunner
 
 from empathylab.bench import synthetic_visits
 from empathylab.cli.export import command
-from empathylab.domain.errors import InputError
+from empathylab.domain.errors import InputError, LabError
 from empathylab.domain.records import ActionRecord, ReviewState
 from empathylab.domain.roles import HostThere
 from empathylab.domain.workshop import EventSettings
@@ -29,7 +29,10 @@ from empathylab.reports.names import Names
 from empathylab.storage import Store, combine_records, facilitator_writes, open_records, open_store
 from empathylab.storage.reader import RecordsReader
 from empathylab.storage.sqlite import DATABASE_NAME
+from support.spoilt_records import spoil_at_random
 
+#: Times that something is spoilt in the ordinary run, and with `pytest -m attack`.
+FEW, MANY = 3, 300
 CAFE = "Café Gŵyl"
 
 
@@ -278,3 +281,21 @@ def test_what_is_damaged_in_one_folder_is_left_out_and_told(
     assert assemble(together, None, Names())
     if table == "results":
         assert any(str(stations[0]) in words for words in together.left_out())
+
+
+@pytest.mark.attack
+def test_nonsense_in_one_of_two_folders_ends_in_no_traceback(
+    stations: tuple[Path, Path], tmp_path: Path, allowed_logs: list[str], pytestconfig: pytest.Config
+) -> None:
+    """In any column of any table: it is left out, or a sentence says what is wrong."""
+    allowed_logs.append("could not be scored")
+    chance = random.Random(6)
+    for number in range(MANY if "attack" in pytestconfig.getoption("markexpr", "") else FEW):
+        spoilt = Path(shutil.copytree(stations[1], tmp_path / str(number)))
+        for _ in range(chance.randint(1, 5)):
+            spoil_at_random(spoilt, chance)
+        folders = [stations[0], spoilt] if chance.random() < 0.5 else [spoilt, stations[0]]
+        with suppress(LabError), closing(combine_records(folders)) as together:
+            export(together, spoilt / "out", ["csv", "json", "html"])
+            assert together.counts().people >= 12, "of the folder that is sound"
+        shutil.rmtree(spoilt)

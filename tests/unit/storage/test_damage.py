@@ -23,6 +23,7 @@ from empathylab.reports.exporting import export
 from empathylab.storage import open_records, open_store, write_bundle
 from empathylab.storage.sqlite import DATABASE_NAME
 from support.scripted_station import EVENT, begin, settings, whole_visit
+from support.spoilt_records import spoil_at_random
 
 VISITS = 6
 #: Random damages in the ordinary run, and with `pytest -m attack`.
@@ -215,25 +216,6 @@ def test_what_was_counted_wrongly_is_counted_again(records: Path) -> None:
     store.close()
 
 
-NONSENSE = (
-    "",
-    "x",
-    "9" * 40,
-    -1,
-    0,
-    2**62,
-    1.5,
-    float("inf"),
-    b"",
-    b"\xff\xfe",
-    "[",
-    "{}",
-    "null",
-    "\x00",
-    "2026-02-30",
-)
-
-
 @pytest.mark.attack
 def test_no_damage_to_a_row_ends_in_a_traceback(
     whole: Path, tmp_path: Path, allowed_logs: list[str], pytestconfig: pytest.Config
@@ -261,20 +243,6 @@ def read_all(folder: Path) -> None:
         export(reader, folder / "out", ["csv", "json", "html"])
     finally:
         reader.close()
-
-
-def spoil_at_random(folder: Path, chance: random.Random) -> None:
-    connection = sqlite3.connect(folder / DATABASE_NAME)
-    tables = ("sessions", "runs", "answers", "streams", "results", "met", "tallies", "comments", "events")
-    table = chance.choice(tables)
-    described = connection.execute(f"PRAGMA table_info({table})").fetchall()
-    column, keys = chance.choice(described)[1], [each[1] for each in described if each[5]]
-    this = " AND ".join(f"{key} IS ?" for key in keys)
-    row = chance.choice(connection.execute(f"SELECT {', '.join(keys)} FROM {table}").fetchall())
-    with contextlib.suppress(sqlite3.IntegrityError):
-        connection.execute(f"UPDATE {table} SET {column} = ? WHERE {this}", (chance.choice(NONSENSE), *row))
-    connection.commit()
-    connection.close()
 
 
 @pytest.mark.attack
