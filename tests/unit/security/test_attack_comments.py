@@ -27,7 +27,8 @@ from empathylab.domain.session import Answer, Ending
 from empathylab.domain.words import is_invisible
 from empathylab.reports.exporting import export
 from empathylab.session.stages import Stage
-from empathylab.storage import open_store
+from empathylab.storage import import_records, open_store, parcels, write_bundle
+from empathylab.storage.schema import comments
 from support.people_who_write import EVENT, Truth, come_and_write, review_at_once, settings
 
 pytestmark = pytest.mark.attack
@@ -64,6 +65,18 @@ def signs_of_comments(folder: Path, texts: list[str]) -> Iterator[tuple[str, lis
     book = [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)]
     for name, found in (("comments.csv", board), ("records.json", document), ("records.xlsx", book)):
         yield name, [found.index(text) for text in texts]
+    yield from signs_in_database(folder, texts)
+    with closing(open_store(folder)) as here, closing(open_store(folder / "brought")) as there:
+        with here.snapshot() as connection:
+            sent = [row for parcel in parcels.everything(connection) for row in parcel.column(comments, "text")]
+        yield "order in parcels", [sent.index(text) for text in texts]
+        write_bundle(here, folder / "out" / "all.labrecords", "Desk")
+        import_records(there, folder / "out" / "all.labrecords")
+    for name, signs in signs_in_database(folder / "brought", texts):
+        yield f"{name}, where a bundle was taken in", signs
+
+
+def signs_in_database(folder: Path, texts: list[str]) -> Iterator[tuple[str, list[float]]]:
     raw = (folder / "records.sqlite").read_bytes()
     yield "bytes of the database", [raw.find(text.encode()) for text in texts]
     with closing(sqlite3.connect(folder / "records.sqlite")) as database:
