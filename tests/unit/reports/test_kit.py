@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
 from pdfua import validate
+from pydantic import ValidationError
 from pypdf import PdfReader
 
 from empathylab.domain.kit import House, Kit
@@ -101,6 +104,50 @@ def test_a_calendar_is_told_the_days_of_the_run_sheet(tmp_path: Path) -> None:
     assert set(_told(whole, "LOCATION:")) == {"Town hall\\, room 2"}
     assert "“I was here before”" in _told(whole, "DESCRIPTION:")[5]
     assert len(set(_told(whole, "UID:"))) == len(days)
+
+
+#: What means something to a template, a typesetter, a spreadsheet, a page or whoever reads from right to left.
+_MEANING = (
+    *(
+        "{organisation}",
+        "{{",
+        "}",
+        "%s",
+        "$x$",
+        "#panic()",
+        "\\",
+        "*b*",
+        "_",
+        "`",
+        "@ref",
+        "<p>",
+        "//",
+        "/*",
+        "=1+1",
+        "~",
+    ),
+    *("\u202e", "\u05d0\u05d1", "\u0645", "\u0301" * 9, "\U0001f469\u200d\U0001f9bd", "\ufeff", "\U000e0041"),
+    *('"', "'", " ", "a", "Ŵ"),
+)
+
+
+@pytest.mark.attack
+def test_every_sheet_is_written_whatever_a_house_and_a_place_are_called(
+    tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    """A few sheets in an ordinary run."""
+    is_in_full = "attack" in pytestconfig.getoption("markexpr", "")
+    chance, written = random.Random(8), 0
+    for number in range(30 if is_in_full else 3):
+        name, contact, place, run_by = ("".join(chance.choices(_MEANING, k=chance.randint(1, 8))) for _ in range(4))
+        with suppress(ValidationError):  # said where it is typed
+            house = House(organisation=name, contact=contact)
+            event = EventSettings(name or "Day", date(2026, 12, 3), date(2027, 3, 3), place=place, run_by=run_by)
+            sheets = pieces(LEADING, house, event, assets_dir(), TABLES)
+            for piece in sheets if is_in_full else chance.sample(sheets, 2):
+                piece.write(tmp_path / f"{number} {piece.file}")
+                written += 1
+    assert written == len(list(tmp_path.iterdir())) > 0
 
 
 def _told(lines: list[str], name: str) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import random
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -36,6 +38,17 @@ def test_of_nobody_one_or_fewer_than_k_every_format_tells_only_what_it_was(tmp_p
     words = PdfReader(tmp_path / "out" / "report.pdf").pages[0].extract_text()
     assert f"Little is shown: what fewer than {k} people did is never told" in " ".join(words.split())
     assert "Christopher" not in words
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_an_event_of_the_first_or_the_last_day_there_is_comes_out_in_every_format(tmp_path: Path, day: date) -> None:
+    store = open_store(tmp_path)
+    store.begin_event(replace(synthetic_visits.settings(), held_on=day, keep_until=day))
+    list(synthetic_visits.visits(store, 8, facts=40))
+    written = export(store, tmp_path / "out", ["all"], EVENT)
+    store.close()
+    assert {path.suffix for path in written} >= {".csv", ".xlsx", ".json", ".html", ".pdf", ".png"}
 
 
 def write(store: Store, *texts: str) -> None:
