@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -162,3 +166,115 @@ def test_no_server_is_one_line_without_the_password(
     assert shown.err.startswith("empathylab: The server cannot be reached.")
     assert "hunter2" not in shown.err + shown.out
     assert not any(b"hunter2" in path.read_bytes() for path in records.iterdir())
+
+
+#: What a command makes, and whether anybody else may read it, since it is made to be handed on.
+_MADE = [
+    (("bundle", "{out}/a.labrecords", "--data", "{records}"), False),
+    (("kit", "{out}", "--data", "{records}"), False),
+    (("export", "--out", "{out}", "--data", "{records}"), False),
+    (("evidence", "--out", "{out}", "--data", "{records}"), False),
+    (("rescore", "--data", "{records}"), False),
+    (("paper", "missed-bin", "{out}/form.pdf"), True),
+    *(
+        (("new", kind, "new-one", "--lab", "{out}"), True)
+        for kind in ("persona", "task", "service", "station", "barrier")
+    ),
+]
+
+
+@pytest.mark.attack
+@pytest.mark.skipif(os.name == "nt", reason="on Windows a file is as its folder is")
+@pytest.mark.parametrize("usual", [0, 0o022], ids=["everybodys", "usual"])
+@pytest.mark.parametrize(
+    ("words", "is_handed_on"),
+    [pytest.param(*each, marks=pytest.mark.long if place > 1 else ()) for place, each in enumerate(_MADE)],
+    ids=[" ".join(words[:2]).split(" {")[0].split(" --")[0] for words, _is_handed_on in _MADE],
+)
+def test_whatever_an_accounts_usual_mode_what_a_command_makes_is_its_users(
+    typed: Type, records: Path, tmp_path: Path, words: tuple[str, ...], is_handed_on: bool, usual: int
+) -> None:
+    """To read as well, but for what is made for others, which nobody else writes to."""
+    out = tmp_path / "out"
+    out.mkdir(mode=0o700)
+    before = os.umask(usual)
+    try:
+        assert typed(*(word.format(out=out, records=records) for word in words)) == 0
+    finally:
+        os.umask(before)
+    found = [path for folder in (out, records) for path in folder.rglob("*")]
+    assert found
+    others = stat.S_IWGRP | stat.S_IWOTH if is_handed_on else stat.S_IRWXG | stat.S_IRWXO
+    assert {str(path): oct(path.stat().st_mode) for path in found if path.stat().st_mode & others} == {}
+
+
+#: A lab that has the folder: it writes a visit for each line that it reads, and says so.
+_OTHER_LAB = """
+import sys
+from pathlib import Path
+from empathylab.bench import synthetic_visits
+from empathylab.storage import open_store
+store = open_store(Path(sys.argv[1]))
+for seed, line in enumerate(sys.stdin, 100):
+    list(synthetic_visits.visits(store, 1, seed=seed, facts=40))
+    print(store.counts().people, flush=True)
+store.close()
+"""
+
+
+@pytest.fixture(scope="module")
+def write_in_other_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Callable[[], int]]]:
+    """The folder that another process has open; has it take a visit, and tells how many there are."""
+    folder = tmp_path_factory.mktemp("held") / "records"
+    with closing(open_store(folder)) as store:
+        store.begin_event(synthetic_visits.settings())
+    command = [sys.executable, "-c", _OTHER_LAB, str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as lab:
+        assert lab.stdin is not None
+        assert lab.stdout is not None
+        write, read = lab.stdin, lab.stdout
+
+        def write_visit() -> int:
+            write.write("\n")
+            write.flush()
+            return int(read.readline())
+
+        yield folder, write_visit
+        lab.stdin.close()
+        assert lab.wait() == 0
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "--out", "{out}", "--format", "csv"),
+        ("rescore",),
+        ("bundle", "{out}.labrecords"),
+        ("pin",),
+        pytest.param(("check",), marks=pytest.mark.long),
+    ],
+    ids=["export", "rescore", "bundle", "pin", "check"],
+)
+def test_a_command_reads_beside_a_lab_that_goes_on_writing(
+    write_in_other_lab: tuple[Path, Callable[[], int]], typed: Type, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    folder, write_visit = write_in_other_lab
+    before = write_visit()
+    assert typed(*(word.format(out=tmp_path / "out") for word in words), "--data", folder) == 0
+    assert write_visit() == before + 1
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("words", [(), ("demo", "--participants", "1")], ids=["lab", "demo"])
+def test_a_second_lab_says_that_another_has_the_folder(
+    write_in_other_lab: tuple[Path, Callable[[], int]],
+    typed: Type,
+    words: tuple[str, ...],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder, write_visit = write_in_other_lab
+    before = write_visit()
+    assert typed(*words, "--data", folder) != 0
+    assert f"Another Empathy Lab is using the records in {folder}. Close it" in capsys.readouterr().err
+    assert write_visit() == before + 1
