@@ -7,7 +7,11 @@ import shutil
 import signal
 import subprocess
 import sys
+import tracemalloc
+import zipfile
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -217,6 +221,70 @@ def test_a_size_that_the_directory_lies_about_is_found_out(layers: Layers, tmp_p
     path.write_bytes(content.replace((4_999_999).to_bytes(4, "little"), (10).to_bytes(4, "little")))
     with pytest.raises(InputError):
         inspect_pack(path, layers)
+
+
+def sharing_one_file(path: Path) -> None:
+    """A directory of many names for one packed file, as bombs without any archive in them have."""
+    by_hand(path, {"pack.toml": LABEL, "tasks/x/p000.html": b"0" * 900_000})
+    content = path.read_bytes()
+    start = content.rindex(b"PK\x01\x02")
+    entry, end = content[start : content.index(b"PK\x05\x06")], content[content.index(b"PK\x05\x06") :]
+    more = [entry.replace(b"p000", b"p%03d" % number) for number in range(1, 900)]
+    count = (2 + len(more)).to_bytes(2, "little")
+    size = (content.index(b"PK\x05\x06") - content.index(b"PK\x01\x02") + sum(map(len, more))).to_bytes(4, "little")
+    head = content[: start + len(entry)] + b"".join(more)
+    path.write_bytes(head + end[:8] + count + count + size + end[16:])
+
+
+def packed_by(method: int, path: Path) -> None:
+    with zipfile.ZipFile(path, "w", method) as made:
+        made.writestr("pack.toml", LABEL)
+        made.writestr("tasks/x/page.html", b"0" * 50_000_000)
+
+
+#: Packs that are small until they are unpacked, or take long to look through.
+_BOMBS: dict[str, Callable[[Path], object]] = {
+    "one file, 900 names": sharing_one_file,
+    "bzip2": partial(packed_by, zipfile.ZIP_BZIP2),
+    "LZMA": partial(packed_by, zipfile.ZIP_LZMA),
+    "50 MB": partial(packed_by, zipfile.ZIP_DEFLATED),
+    "a label of 50 MB": lambda path: by_hand(path, {"pack.toml": LABEL + "#" * 50_000_000}),
+    "a label of half a million parts": lambda path: by_hand(path, {"pack.toml": "a." * 490_000 + "a=1"}),
+    "a pack in a pack": lambda path: by_hand(path, {"pack.toml": LABEL, "tasks/x/in.labpack": b"PK" * 1_000}),
+    "pictures that are large together": lambda path: by_hand(
+        path, {"pack.toml": LABEL, **{f"tasks/x/p{number}.png": b"0" * 4_000_000 for number in range(40)}}
+    ),
+    "a portrait of a million parts": lambda path: by_hand(
+        path, {"pack.toml": LABEL, "portraits/x.svg": "<svg xmlns='http://www.w3.org/2000/svg'>" + "<g>" * 1_000_000}
+    ),
+    "a portrait that grows": lambda path: by_hand(
+        path,
+        {
+            "pack.toml": LABEL,
+            "portraits/x.svg": "<!DOCTYPE svg [<!ENTITY a 'aaaa'>"
+            + "".join(f"<!ENTITY b{number} '{f'&b{number - 1};' * 10 if number else '&a;'}'>" for number in range(20))
+            + "]><svg xmlns='http://www.w3.org/2000/svg'>&b19;</svg>",
+        },
+    ),
+    "no end of folders": lambda path: by_hand(path, {"pack.toml": LABEL, "tasks/x/" + "a/" * 30_000 + "p.html": "x"}),
+}
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("make", _BOMBS.values(), ids=_BOMBS)
+def test_a_pack_made_to_burst_is_a_sentence_and_takes_no_room(
+    layers: Layers, tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    make(tmp_path / "x.labpack")
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError):
+            install(tmp_path / "x.labpack", layers)
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 80_000_000
+    assert left(layers) == []
 
 
 def test_links_are_refused(layers: Layers, tmp_path: Path) -> None:
