@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.bench import synthetic_visits
@@ -19,6 +21,8 @@ from empathylab.ui.facilitator.export import export_page
 from empathylab.ui.facilitator.export.export_page import ExportPage
 from empathylab.ui.facilitator.export.prints_page import PrintsPage
 from empathylab.ui.facilitator.setup.purge_page import PurgePage
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import Card
 from support.facilitator_lab import COMMENTS, EARLIER, EVENT, Lab, open_lab, show_window
 
 
@@ -146,6 +150,27 @@ def test_nobody_arrives_with_the_finger_on_delete(lab: Lab, qtbot: QtBot) -> Non
     window.go("purge")
     page = window.page("purge")
     qtbot.waitUntil(lambda: page.back_button is not None and page.back_button.hasFocus())
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_all_that_is_said_of_an_event_stands_before_its_delete(lab: Lab, qtbot: QtBot, scale: float) -> None:
+    """At large text the button stands below the words, and the keyboard comes to it last."""
+    theme.use(theme.scaled(theme.STANDARD, scale))
+    window = show_window(lab, qtbot)
+    window.go("purge")
+    page = window.page("purge")
+    assert isinstance(page, PurgePage)
+    delete = page.buttons[EARLIER]
+    qtbot.waitUntil(delete.isVisible)
+    card = next(each for each in page.findChildren(Card) if each.isAncestorOf(delete))
+    said = [label for label in card.findChildren(QLabel) if label.text()]
+    assert any("date has passed" in label.text() for label in said)
+    if scale > 1:
+        top = delete.mapTo(card, QPoint()).y()
+        assert [each.text() for each in said if each.mapTo(card, each.rect().bottomLeft()).y() > top] == []
+    inside = card.findChildren(QWidget)
+    assert inside.index(delete) > max(map(inside.index, said))
+    theme.use(theme.STANDARD)
 
 
 def test_a_due_event_comes_first_and_is_deleted_with_a_receipt(lab: Lab, qtbot: QtBot) -> None:

@@ -343,7 +343,8 @@ def _first_dark_x(picture: QImage, rows: range) -> int:
     return next(x for x in range(4, picture.width()) if any(picture.pixelColor(x, y).lightness() < 100 for y in rows))
 
 
-def test_all_columns_of_the_events_compared_are_in_sight(lab: Lab, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("width", [1280, 1024])
+def test_all_columns_of_the_events_compared_are_in_sight(lab: Lab, qtbot: QtBot, width: int) -> None:
     lab.store.begin_event(EventSettings("Open day of all our digital services", date(2026, 11, 25), date(2027, 3, 1)))
     theme.load_fonts(assets_dir())
     theme.use(theme.STANDARD)
@@ -353,7 +354,10 @@ def test_all_columns_of_the_events_compared_are_in_sight(lab: Lab, qtbot: QtBot)
     assert isinstance(page, TrendPage)
     qtbot.waitUntil(page.isVisible)
     qtbot.waitUntil(lambda: page.table.viewport().width() > 1000)
-    assert page.table.horizontalScrollBar().maximum() == 0
+    window.resize(width, 768)
+    qtbot.waitUntil(lambda: page.table.viewport().width() < width and window.width() == width)
+    qtbot.waitUntil(lambda: page.table.horizontalScrollBar().maximum() == 0)
+    assert page.comments.horizontalScrollBar().maximum() == 0
     table = page.table
     assert table.horizontalHeader().length() == table.viewport().width(), "no width is left unused"
     assert all(table.rowHeight(row) >= table.sizeHintForRow(row) for row in range(table.rowCount())), "no name is cut"

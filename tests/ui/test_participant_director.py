@@ -784,6 +784,15 @@ def test_what_nobody_gets_past_comes_first_to_who_gave_up(station: Station) -> N
     assert "A button that only a mouse can press" in station.words()
 
 
+def test_who_stopped_reads_what_deleting_does_before_they_come_to_its_button(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER, "claudia")
+    station.stop()
+    warning = next(label for label in station.screen.findChildren(QLabel) if "Nobody can bring it back" in label.text())
+    station.wait(lambda: warning.isVisible() and warning.height() > 0, "the screen")
+    below = station.button("Delete my record").mapTo(station.screen, QPoint()).y()
+    assert warning.mapTo(station.screen, warning.rect().bottomLeft()).y() < below
+
+
 def test_who_chose_to_stop_is_not_told_that_something_stopped_them(station: Station) -> None:
     station.arrive_at(Stage.BARRIER, "claudia")
     station.visit.record(BarrierMet("low-contrast"))

@@ -74,8 +74,10 @@ class Trend:
             *(str(self.completed(run)) for run in (RunKind.BARRIER, RunKind.HELPED)),
             *(self.typical(scale) for scale in (Scale.EASE, Scale.FIRST_PAGE_SECONDS)),
             str(self.more_pity()),
-            *(str(self.themes[theme]) for theme in FIRST_THEMES),
         ]
+
+    def comments(self) -> list[str]:
+        return [self.event.name, *(str(self.themes[theme]) for theme in FIRST_THEMES)]
 
 
 #: What can be followed from event to event, by the words of the list.
@@ -85,7 +87,7 @@ MEASURES: dict[str, Callable[[Trend], Share]] = {
     "Could send it built well": lambda trend: trend.completed(RunKind.HELPED),
     "People who felt more pity": Trend.more_pity,
 }
-#: The measures of the report on several events, then what is asked and written.
+#: The measures of the report on several events, then what is asked: as many as have room on a small screen.
 HEADINGS = (
     "Event",
     "Date",
@@ -95,14 +97,10 @@ HEADINGS = (
     "Ease,\npoints",
     "Page 1,\nseconds",
     "More\npity",
-    "Well",
-    "Not",
-    "Ideas",
 )
-_ABOUT = (
-    "Ease and seconds are the typical change within each person, built well against barriers. "
-    "Well, not and ideas count comments that were released and sorted."
-)
+COMMENT_HEADINGS = ("Event", "Well", "Not", "Ideas")
+_ABOUT = "Ease and seconds: what changed for each person, as a rule, from barriers to built well."
+_ABOUT_COMMENTS = "How many comments were released and sorted as these."
 _NOTHING = "With two events you see here what was promised at the one and done by the next."
 
 
@@ -117,12 +115,16 @@ class TrendPage(Page):
         self.measure.currentIndexChanged.connect(self._show_bars)
         self.bars = BarChart("Events compared")
         self.table = TextTable("Events compared")
+        self.comments = TextTable("Comments of the events")
         chart = Card()
         chart.box.addLayout(field("Show", self.measure))
         chart.box.addWidget(self.bars)
         self.body.addWidget(chart)
         self.body.addWidget(self.table)
         self.body.addWidget(text(_ABOUT, "small"))
+        self.body.addWidget(text("Comments", "title"))
+        self.body.addWidget(self.comments)
+        self.body.addWidget(text(_ABOUT_COMMENTS, "small"))
         self.changes = text("")
         between = Card.titled("What was changed in between", self.changes)
         between.be_read_whole("What was changed in between")
@@ -145,6 +147,7 @@ class TrendPage(Page):
             return
         put(self.changes, "\n".join(changes) or _NOTHING)
         self.table.fill(HEADINGS, [row.cells() for row in self._rows])
+        self.comments.fill(COMMENT_HEADINGS, [row.comments() for row in self._rows])
         self._show_bars()
 
     def _show_bars(self) -> None:

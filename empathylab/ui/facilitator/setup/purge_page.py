@@ -19,8 +19,9 @@ from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say
 from empathylab.ui.facilitator.controls.table import TextTable
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.widgets import Card, clear, text
+from empathylab.ui.kit.widgets import Card, clear, column, text
 
+_IS_DUE = "Its date has passed. Export what you need, then delete it."
 _REMAINS = (
     "Its space in the file is not overwritten yet, since somebody reads the records or the disk is nearly full. "
     "The lab does it by itself as soon as it can."
@@ -83,9 +84,8 @@ class PurgePage(Page):
         delete.setAccessibleName(f"Delete {event.name}")
         self.buttons[event.name] = delete
         card = Card.titled(event.name, mood="bad" if is_due else "", space=6)
-        card.box.addLayout(beside(text(holds), flow(delete), weights=(1, 0)))
-        if is_due:
-            card.box.addWidget(text("Its date has passed. Export what you need, then delete it.", "bad"))
+        said = [text(holds), *([text(_IS_DUE, "bad")] if is_due else [])]
+        card.box.addLayout(beside(column(*said, space=6), flow(delete), weights=(1, 0)))
         return card
 
     def purge(self, event: str) -> None:

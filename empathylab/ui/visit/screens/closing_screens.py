@@ -88,7 +88,6 @@ class StoppedScreen(Screen):
             choices.append(button(_last_run_words(plan), built_well, "main"))
         choices.append(button("See what happened", what_happened, "plain" if choices else "main"))
         choices.append(button("Finish", finish))
-        choices.append(button("Delete my record and finish", delete))
         self.first = choices[0]
         self.build(
             column(
@@ -96,6 +95,7 @@ class StoppedScreen(Screen):
                 text("Stopping is always fine, and it tells us something about the page. What would you like now?"),
                 holding(row(holding(column(*choices)))),
                 text("Deleting removes everything this visit recorded. Nobody can bring it back.", "quiet"),
+                holding(row(button("Delete my record and finish", delete))),
                 *([text(_FIVE_SHIFTS, "quiet")] if system_keys().asks_at_five_shifts else []),
             ),
             (),
