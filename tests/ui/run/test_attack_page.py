@@ -54,6 +54,21 @@ const deeds = {
   mail: () => { location.href = "mailto:a@example.org"; },
   program: () => { open("vnd.far:window"); },
   link: () => { Object.assign(document.createElement("a"), { href: "vnd.far:link" }).click(); },
+  programs: () => {
+    const form = Object.assign(document.createElement("form"), { method: "post" });
+    document.body.append(form);
+    const ways = [
+      (to) => Object.assign(document.createElement("a"), { href: to }).click(),
+      (to) => { document.getElementById("inner").src = to; },
+      (to) => { form.action = to; form.submit(); },
+      (to) => open(to),
+      (to) => { location.href = to; },
+    ];
+    const schemes = document.body.dataset.schemes.split(" ");
+    const left = schemes.flatMap((scheme) => ways.map((way) => () => way(scheme + ":x")));
+    const next = () => { if (left.length) { left.pop()(); setTimeout(next, 10); } else told("tried"); };
+    next();
+  },
   colours: () => { const field = Object.assign(document.createElement("input"), { type: "color" });
     document.body.append(field); field.showPicker(); told("tried"); },
   write: () => { document.open(); document.write("<title>tried</title><input id=name data-field=name>");
@@ -157,6 +172,26 @@ def test_no_other_program_is_begun(station: WebStation) -> None:
     assert refused == ["mailto", "vnd.far", "vnd.far"]
     assert elsewhere.opened == []
     assert is_usable(station)
+
+
+#: Of programs that a desktop may have for an address, with what they could do.
+_SCHEMES = (
+    "mailto tel sms callto skype zoommtg msteams slack vscode steam magnet ssh telnet ldap ms-settings search-ms "
+    "apt x-scheme-handler"
+)
+
+
+def test_no_other_program_is_begun_by_link_frame_form_window_or_address(station: WebStation) -> None:
+    refused: set[str] = set()
+    station.view.refused.connect(lambda each: refused.add(each.where))
+    station.js(f"document.body.dataset.schemes = '{_SCHEMES}'")
+    with elsewhere_for(*_SCHEMES.split()) as elsewhere:
+        do(station, "programs")
+        wait_until(lambda: title(station) == "tried", "all of them")
+        assert is_usable(station)
+    assert elsewhere.opened == []
+    assert len(refused) > 9
+    assert station.view.page.url() == QUrl(station.test_url())
 
 
 def test_a_dialog_of_the_engines_own_never_stands_over_the_page_and_takes_no_key_from_it(station: WebStation) -> None:
