@@ -23,7 +23,7 @@ from empathylab.files.library import load_library
 from empathylab.session.stages import Stage
 from empathylab.storage import open_store
 from empathylab.ui.kit import memory, theme
-from empathylab.ui.page.asking import ask
+from empathylab.ui.page.asking import _is_made_anew, ask
 from empathylab.ui.visit.flow.director import PAINTED_MS
 from empathylab.ui.visit.screens.closing_screens import DeletedScreen
 from support.form_browser import FormBrowser
@@ -186,3 +186,9 @@ def test_whoever_asked_a_page_alone_holds_the_answer(
     held_once = [str(1.5)]
     assert answers == [told]
     assert sys.getrefcount(answers[0]) == sys.getrefcount(held_once[0])
+
+
+@pytest.mark.parametrize("answer", [7, 211, -3, "é", "", True, None])
+def test_what_python_holds_itself_is_never_let_go(answer: object) -> None:
+    """A PySide without the fault gives these with one reference more than the asker's, which is Python's own."""
+    assert not _is_made_anew(answer)

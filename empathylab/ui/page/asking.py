@@ -14,6 +14,7 @@ from empathylab.ui.page.channel import ISOLATED_WORLD
 
 #: What a page is asked where it matters alone that it answers.
 IS_THERE = "true"
+_SHARED_NUMBERS = 1024
 
 
 def ask(
@@ -31,12 +32,24 @@ def ask(
     """
 
     def answered(answer: object) -> None:
-        if sys.getrefcount(answer) == _HELD_ONCE + 1:
+        if _is_made_anew(answer) and sys.getrefcount(answer) == _HELD_ONCE + 1:
             _let_go(answer)
         if isValid(page) and isValid(asker):
             then(answer)
 
     (frame or page).runJavaScript(source, ISOLATED_WORLD.value, answered)
+
+
+def _is_made_anew(answer: object) -> bool:
+    """Not what Python itself may hold as well: small numbers, single letters, true and false."""
+    match answer:
+        case bool() | None:
+            return False
+        case int():
+            return abs(answer) > _SHARED_NUMBERS
+        case str():
+            return len(answer) > 1
+    return isinstance(answer, float)
 
 
 def _references(answer: object) -> int:
