@@ -65,7 +65,7 @@ class Question(DataModel):
     `is_of_marks` asks about moments that were marked in the run, where there are any.
     Of several `choices` one is `right`, and what is kept of the answer is 1 for it and 0 for another. `personas` are
     those whose visitors are asked, and `forms` those about which; every one where none is named. With
-    `met` it is asked where that barrier was met.
+    `met` it is asked where that barrier was met, or that page of the form was.
     `is_short` marks the few that a walk-up visitor gets; `pair` is what a THEN and a NOW question have in common. One
     with a `topic` is asked where the station asks about that, whichever set it asks.
     These two may name `{somebody}` and `{job}`, which the visit's persona gives.
@@ -137,7 +137,7 @@ class QuestionSet(DataModel):
     ) -> tuple[Question, ...]:
         """What visitors of these personas are asked at this moment (after this run of this form), in order.
 
-        `met` are the barriers of the run; about marks only where a moment was marked.
+        `met` are the barriers and pages of the run; about marks only where a moment was marked.
         """
         return tuple(
             question

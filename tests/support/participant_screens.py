@@ -246,7 +246,7 @@ def _questions(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]
 def _facts(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     """What is asked about a film or a call, of whoever wore this persona alone."""
     for run in (RunKind.BARRIER, RunKind.HELPED):
-        form, met = "parking-permit-short", ("phone-check",)
+        form, met = "parking-permit-short", ("phone-check", "check")
         pages = run_pages(load_questions(), run, plan.personas, form=form, met=met, only_short=True)
         for number, page in enumerate(pages[1:], 1):
             screen = QuestionScreen(plan, STAGE_OF[run], page, pressed("main"))

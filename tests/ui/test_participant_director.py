@@ -24,6 +24,7 @@ from empathylab.domain.events import (
     IdleWarned,
     PageLost,
     PageRestored,
+    PageShown,
     Stopped,
     Stuck,
     TextMeasured,
@@ -782,6 +783,16 @@ def test_what_nobody_gets_past_comes_first_to_who_gave_up(station: Station) -> N
     station.go_to(Stage.DEBRIEF)
     station.press_button("See what stopped you")
     assert "A button that only a mouse can press" in station.words()
+
+
+@pytest.mark.parametrize("page", ["proof", "check"])
+def test_who_never_came_to_the_code_is_not_asked_what_it_was(station: Station, page: str) -> None:
+    station.arrive_at(Stage.HELPED, "ron")
+    station.visit.record(PageShown(page))
+    station.director.stuck()
+    station.press_button("Skip")
+    asked = any("What was your code?" in words for words in station.words())
+    assert asked is (page == "check")
 
 
 def test_who_stopped_reads_what_deleting_does_before_they_come_to_its_button(station: Station) -> None:

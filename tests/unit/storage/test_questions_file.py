@@ -94,7 +94,8 @@ def test_what_a_film_said_is_asked_of_whoever_wore_its_persona_and_saw_it(questi
     assert asked("saleem", "missed-bin") == ["ease"]
     assert asked("ron", "parking-permit-short") == ["ease"]
     assert asked("ron", "missed-bin", met="phone-check") == ["ease", "voice-rang", "rung-back"]
-    assert asked("ron", "parking-permit-short", RunKind.HELPED) == ["ease", "voice-slow"]
+    assert asked("ron", "parking-permit-short", RunKind.HELPED) == ["ease"]
+    assert asked("ron", "parking-permit-short", RunKind.HELPED, met="check") == ["ease", "voice-slow"]
     assert asked("claudia", "parking-permit-short") == ["ease"]
 
 

@@ -9,6 +9,7 @@ from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.domain.spotting import spot_question
 from empathylab.domain.voice import DEFAULT_WPM
 from empathylab.files.spotting import Kind, spotting_sets
+from empathylab.measures.pages_seen import pages_seen
 from empathylab.measures.scores import score_runs
 from empathylab.session.flow import Input
 from empathylab.session.plan import VisitPlan
@@ -51,13 +52,15 @@ class QuestionScreens:
     def ask_after(self, run: RunKind) -> None:
         """What this run was like, where it was one."""
         was_done = self._visit().outcomes.get(run) not in (None, Outcome.ENDED_BY_SERVICE)
-        scores = [score for score in score_runs(self._visit().log) if score.kind is run]
+        log = self._visit().log
+        scores = [score for score in score_runs(log) if score.kind is run]
+        barriers = {barrier for score in scores for barrier in score.barriers_met}
         pages = run_pages(
             self._services().questions,
             run,
             self._plan.personas,
             form=self._plan.task.id,
-            met={barrier for score in scores for barrier in score.barriers_met},
+            met=barriers.union(pages_seen(log).get(run, ())),
             only_short=self._is_short,
             has_marks=any(score.marked for score in scores),
         )
