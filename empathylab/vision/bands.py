@@ -52,11 +52,12 @@ class Changes:
 
     def _is_another(self, picture: Array) -> bool:
         """Whether more than half of the rows that are looked at differ from those of the picture before."""
-        sample, before = picture[::SAMPLED].copy(), self._sample
-        self._sample = sample
-        if before is None:
+        sample = picture[::SAMPLED]
+        if self._sample is None:
+            self._sample = sample.copy()
             return False
-        differ = (sample != before).reshape(len(sample), -1).any(axis=1)
+        differ = (sample != self._sample).reshape(len(sample), -1).any(axis=1)
+        np.copyto(self._sample, sample)
         return int(np.count_nonzero(differ)) * 2 > len(sample)
 
 
