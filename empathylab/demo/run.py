@@ -104,7 +104,7 @@ def _visit(
 
 def counted_voice() -> Voice:
     """A voice that is really synthesized, and played to a device that only counts samples."""
-    return SpokenVoice(CountingSink(speed=_FASTER_THAN_LIFE), MainThreadCaller())
+    return SpokenVoice(CountingSink(speed=_FASTER_THAN_LIFE, is_kept=False), MainThreadCaller())
 
 
 def _release_comments(lab: Lab) -> None:

@@ -48,16 +48,17 @@ class SoundHeard:
 class CountingSink:
     """A device without sound: takes samples in periods of `period_ms` in real time, `speed` times as fast.
 
-    `heard` tells when the first and last period of each phrase went out; `peak` the loudest sample so far.
+    `heard` tells when the first and last period of each phrase went out, unless that is kept of none; `peak` the
+    loudest sample so far.
     """
 
-    def __init__(self, period_ms: float = 10.0, speed: float = 1.0) -> None:
+    def __init__(self, period_ms: float = 10.0, speed: float = 1.0, *, is_kept: bool = True) -> None:
         self.on_finished: FinishedCallback | None = None
         self.heard: list[SoundHeard] = []
         self.samples = 0
         self.peak = 0
         self._period_s = period_ms / 1000
-        self._speed = speed
+        self._speed, self._is_kept = speed, is_kept
         self._changed = threading.Condition()
         self._playing: tuple[Wav, int] | None = None
         self._position = 0
@@ -134,5 +135,6 @@ class CountingSink:
         return True
 
     def _hear(self, what: str, token: int) -> None:
-        self.heard.append(SoundHeard(what, token, time.perf_counter()))
+        if self._is_kept:
+            self.heard.append(SoundHeard(what, token, time.perf_counter()))
         self._changed.notify_all()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from empathylab.bench import synthetic_visits
 from empathylab.bench.processes import own_mb
+from empathylab.bench.visitors import after_each, kept_of_visitors
 from empathylab.demo.keyboard_driver import rest
 from empathylab.files.library import load_library
 from empathylab.session.stages import Stage
@@ -40,6 +41,14 @@ def test_what_was_let_go_in_pieces_goes_back_to_the_system() -> None:
     memory.give_back()
     assert own_mb() < full - 60
     assert len(kept) == 10
+
+
+def test_visitors_of_a_bench_come_until_the_time_is_over_and_are_held_against_the_tenth() -> None:
+    visited: list[int] = []
+    taken = after_each(visited.append, quick=True, minutes=0)
+    assert visited == list(range(11))
+    assert [figure.peers[0][0] for figure in kept_of_visitors(taken)] == ["after 10"] * 4
+    assert len(after_each(visited.append, quick=True, minutes=60)) == 30
 
 
 def test_what_holds_only_itself_goes_after_the_visit() -> None:

@@ -136,8 +136,9 @@ def test_a_file_that_is_no_speech(tmp_path: Path) -> None:
         read_wav(path.read_bytes())
 
 
-def test_the_counting_device_counts_what_would_have_sounded() -> None:
-    sink = CountingSink(speed=100)
+@pytest.mark.parametrize(("is_kept", "heard"), [(True, ["start", "end"]), (False, [])])
+def test_the_counting_device_counts_what_would_have_sounded(*, is_kept: bool, heard: list[str]) -> None:
+    sink = CountingSink(speed=100, is_kept=is_kept)
     finished: list[int] = []
     is_finished = threading.Event()
 
@@ -148,7 +149,7 @@ def test_the_counting_device_counts_what_would_have_sounded() -> None:
     sink.on_finished = note
     sink.play(tone(0.5, level=-1234), 1)
     assert is_finished.wait(60)
-    assert [heard.what for heard in sink.heard] == ["start", "end"]
+    assert [each.what for each in sink.heard] == heard
     assert (sink.samples, sink.peak, finished) == (11025, 1234, [1])
     sink.close()
 
