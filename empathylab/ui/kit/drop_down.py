@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyleOptionComboBox, QStylePainter
 
@@ -33,6 +33,15 @@ class DropDown(StillComboBox):
         """Arrow keys choose in the closed list too, and that is said."""
         if self.hasFocus():
             tell_choice(self, chosen)
+
+    def showPopup(self) -> None:
+        """A list too long for the screen ends with a whole row as well, and keeps its edge at the control."""
+        super().showPopup()
+        popup, row_px = self.view().window(), self.view().sizeHintForRow(0)
+        part_px = self.view().viewport().height() % row_px if row_px > 0 else 0
+        if part_px:
+            is_above = popup.y() < self.mapToGlobal(QPoint(0, 0)).y()
+            popup.setGeometry(popup.geometry().adjusted(0, part_px if is_above else 0, 0, 0 if is_above else -part_px))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QStylePainter(self), theme.current()
