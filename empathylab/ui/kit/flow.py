@@ -99,14 +99,14 @@ class Flow(QWidget):
         rows: list[list[tuple[QWidget, QSize]]] = []
         left, shown = width, self._shown()
         for widget in shown:
-            is_last = widget is shown[-1]
-            size = _fitted(widget, width, left, is_last=is_last)
-            if not rows or size.width() > left:
+            wish, is_last = _wish(widget), widget is shown[-1]
+            wide = _width(widget, wish, width, left, is_last=is_last)
+            if not rows or wide > left:
                 rows.append([])
                 left = width
-                size = _fitted(widget, width, left, is_last=is_last)
-            rows[-1].append((widget, size))
-            left -= size.width() + self._space
+                wide = _width(widget, wish, width, left, is_last=is_last)
+            rows[-1].append((widget, QSize(wide, _height(widget, wish, wide))))
+            left -= wide + self._space
         return rows
 
 
@@ -117,21 +117,24 @@ def _wish(widget: QWidget) -> QSize:
     return widget.sizeHint().expandedTo(least).boundedTo(widget.maximumSize())
 
 
-def _fitted(widget: QWidget, width: int, left: int, *, is_last: bool) -> QSize:
-    """The widget's wish, no wider than the row, and as tall as its words need at that width.
+def _width(widget: QWidget, wish: QSize, width: int, left: int, *, is_last: bool) -> int:
+    """As wide as the widget would like to be, and no wider than the row.
 
     Words that could wrap stay in one line where what is `left` of the row has room for it, and the last ones have all
     that is left; Qt would fold them early.
     """
-    size = _wish(widget)
+    wide = wish.width()
     if isinstance(widget, QLabel) and widget.wordWrap():
         one_line = widget.fontMetrics().horizontalAdvance(widget.text()) + _AROUND_WORDS_PX
-        size.setWidth(max(size.width(), min(one_line, left) if is_last or one_line <= left else 0))
-    size.setWidth(min(size.width(), width))
-    layout = widget.layout()
+        wide = max(wide, min(one_line, left) if is_last or one_line <= left else 0)
+    return min(wide, width)
+
+
+def _height(widget: QWidget, wish: QSize, wide: int) -> int:
+    """As tall as the widget's words need to be at this width."""
+    tall, layout = wish.height(), widget.layout()
     if layout is not None and layout.hasHeightForWidth():
-        size.setHeight(layout.totalHeightForWidth(size.width()))
+        tall = layout.totalHeightForWidth(wide)
     elif widget.hasHeightForWidth():
-        size.setHeight(widget.heightForWidth(size.width()))
-    size.setHeight(max(size.height(), widget.minimumHeight()))
-    return size
+        tall = widget.heightForWidth(wide)
+    return max(tall, widget.minimumHeight())

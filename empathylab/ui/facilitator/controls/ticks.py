@@ -39,7 +39,7 @@ class _FoldsWords(_Base):
 
     def minimumSizeHint(self) -> QSize:
         longest = max(self._words.split(), key=len, default="")
-        return QSize(self._size_of(_shown(longest)).width(), self.sizeHint().height())
+        return self._size_of(_shown(longest))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -52,8 +52,11 @@ class _FoldsWords(_Base):
         self.setText(self._folded(self.width()))
 
     def _folded(self, width: int) -> str:
+        whole = _shown(self._words)
+        if self._size_of(whole).width() <= width:
+            return whole
         lines: list[str] = []
-        for word in _shown(self._words).split(" "):
+        for word in whole.split(" "):
             longer = f"{lines[-1]} {word}" if lines else word
             if lines and self._size_of(longer).width() > width:
                 lines.append(word)
