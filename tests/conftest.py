@@ -99,9 +99,10 @@ def allowed_logs() -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def _usual_size() -> Iterator[None]:
-    """Each test begins as in a window of 1280 × 800; one that a test has shown leaves nothing to the next."""
+def _usual_look() -> Iterator[None]:
+    """Each test begins as in a window of 1280 × 800, in the usual look, put on when its own screens have gone."""
     yield
+    theme.use(theme.STANDARD)
     theme.fit_to(USUAL_SIZE)
 
 

@@ -159,6 +159,11 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     yield "not-deleted", DeletedScreen(plan, pressed("finish"), again=pressed("main"))
 
 
+def screen_named(name: str) -> Screen:
+    """That one alone; nothing comes of what is pressed."""
+    return next(screen for each, screen in screens(lambda _what: lambda *_given: None) if each == name)
+
+
 def _other_modes(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     """Of visits that are no simulation, that spot barriers, or that come back."""
     looked, heard = in_mode(plan, Mode.AUDIT), pressed("hear")

@@ -216,19 +216,14 @@ def test_many_panels_go_on_in_the_next_row(qtbot: QtBot) -> None:
 
 def test_high_contrast_draws_in_ink_only(qtbot: QtBot) -> None:
     theme.use(theme.HIGH_CONTRAST)
-    try:
-        chart = SlopeChart()
-        qtbot.addWidget(chart)
-        axis = SCALES[Scale.EASE].axis(())
-        chart.show_panels(
-            [Panel("Claudia", LineLook("#ff0000"), (PairCount(1, 7, 1),))], axis, ("then", "now"), "Ease", ""
-        )
-        chart.resize(500, chart.heightForWidth(500))
-        picture = chart.grab().toImage()
-        colours = {picture.pixelColor(x, y).name() for x in range(500) for y in range(picture.height())}
-        assert "#ff0000" not in colours
-    finally:
-        theme.use(theme.STANDARD)
+    chart = SlopeChart()
+    qtbot.addWidget(chart)
+    axis = SCALES[Scale.EASE].axis(())
+    chart.show_panels([Panel("Claudia", LineLook("#ff0000"), (PairCount(1, 7, 1),))], axis, ("then", "now"), "Ease", "")
+    chart.resize(500, chart.heightForWidth(500))
+    picture = chart.grab().toImage()
+    colours = {picture.pixelColor(x, y).name() for x in range(500) for y in range(picture.height())}
+    assert "#ff0000" not in colours
 
 
 def test_the_report_is_read_on_the_screen_as_it_would_leave(qtbot: QtBot, tmp_path: Path) -> None:
@@ -347,7 +342,6 @@ def _first_dark_x(picture: QImage, rows: range) -> int:
 def test_all_columns_of_the_events_compared_are_in_sight(lab: Lab, qtbot: QtBot, width: int) -> None:
     lab.store.begin_event(EventSettings("Open day of all our digital services", date(2026, 11, 25), date(2027, 3, 1)))
     theme.load_fonts(assets_dir())
-    theme.use(theme.STANDARD)
     window = show_window(lab, qtbot)
     window.go("trend")
     page = window.page("trend")

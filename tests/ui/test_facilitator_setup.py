@@ -117,17 +117,14 @@ def test_back_says_what_is_not_saved_before_it_lets_it_go(lab: Lab, qtbot: QtBot
 
 def test_with_large_text_what_the_event_page_says_is_in_sight(lab: Lab, qtbot: QtBot) -> None:
     theme.use(replace(theme.STANDARD, scale=2.0))
-    try:
-        window = show_window(lab, qtbot)
-        window.go("event")
-        page = window.page("event")
-        assert isinstance(page, EventPage)
-        page.name.setText("Autumn fair")
-        assert page.back_button is not None
-        page.back_button.click()
-        qtbot.waitUntil(lambda: page.said.visibleRegion().boundingRect().height() == page.said.height() > 0)
-    finally:
-        theme.use(theme.STANDARD)
+    window = show_window(lab, qtbot)
+    window.go("event")
+    page = window.page("event")
+    assert isinstance(page, EventPage)
+    page.name.setText("Autumn fair")
+    assert page.back_button is not None
+    page.back_button.click()
+    qtbot.waitUntil(lambda: page.said.visibleRegion().boundingRect().height() == page.said.height() > 0)
 
 
 def test_an_event_without_a_name_or_with_dates_the_wrong_way_round_is_refused(lab: Lab, qtbot: QtBot) -> None:
@@ -441,14 +438,11 @@ def test_a_larger_text_size_rebuilds_the_window_where_the_facilitator_is(lab: La
     assert isinstance(page, LookPage)
     page.scale.value = 2.0
     page.contrast.value = True
-    try:
-        page.save()
-        qtbot.waitUntil(lambda: window.page("look") is not page)
-        assert window.current == "look"
-        assert theme.current().scale == 2.0
-        assert theme.current().is_high_contrast
-    finally:
-        theme.use(theme.STANDARD)
+    page.save()
+    qtbot.waitUntil(lambda: window.page("look") is not page)
+    assert window.current == "look"
+    assert theme.current().scale == 2.0
+    assert theme.current().is_high_contrast
 
 
 def test_every_key_lights_up_and_tab_is_a_key_like_others(qtbot: QtBot) -> None:

@@ -22,7 +22,6 @@ from empathylab.session.stages import Stage
 from empathylab.ui.facilitator.setup.keyboard_check import NEEDED
 from empathylab.ui.facilitator.setup.run_sheet_page import RunSheetPage
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
-from empathylab.ui.kit import theme
 from support.participant_lab import silent_voice
 
 #: A key by somebody who is no typist, and making up one's mind: the keystroke-level model (Card, Moran & Newell 1980).
@@ -102,7 +101,6 @@ def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lab]:
     opened.window.activateWindow()
     yield opened
     opened.close()
-    theme.use(theme.STANDARD)
 
 
 def test_a_second_start_changes_nothing_of_the_lab_that_is_open(lab: Lab, tmp_path: Path) -> None:

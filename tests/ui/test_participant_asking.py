@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -104,15 +104,14 @@ def test_an_arrow_key_answers_as_it_moves(qtbot: QtBot, key: Qt.Key, answer: int
 
 
 @pytest.fixture(params=[theme.STANDARD, theme.HIGH_CONTRAST], ids=["standard", "high contrast"])
-def slider_scale(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[SliderScale]:
+def slider_scale(qtbot: QtBot, request: pytest.FixtureRequest) -> SliderScale:
     theme.use(request.param)
     scale = SliderScale("How hard did you work?", 0, 100, 5, "Not at all hard", "Extremely hard")
     qtbot.addWidget(scale)
     scale.resize(900, 160)
     with qtbot.waitExposed(scale):
         scale.show()
-    yield scale
-    theme.use(theme.STANDARD)
+    return scale
 
 
 @pytest.mark.parametrize(("share", "answer"), [(0.02, 0), (0.25, 25), (0.5, 50), (0.68, 70), (0.99, 100)])

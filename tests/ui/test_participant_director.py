@@ -158,7 +158,6 @@ def test_the_card_follows_the_form_where_text_is_large(tmp_path: Path, qapp: QAp
         assert last.visibleRegion().isEmpty()
         station.lab.window.view.field_focused.emit(card[-1].field)
         assert not last.visibleRegion().isEmpty()
-        theme.use(theme.STANDARD)
 
 
 # --- walking away -------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import combinations
@@ -51,7 +51,7 @@ from empathylab.ui.visit.screens.tutor import TutorProgress, tutor_side
 from empathylab.ui.visit.screens.visit_findings import RunFigures, VisitFindings
 from empathylab.ui.visit.screens.warm_up import PROMPT, WarmUpScreen
 from support.participant_lab import silent_voice
-from support.participant_screens import forms, found_for, plan_for, screens, shown
+from support.participant_screens import forms, found_for, plan_for, screen_named, screens, shown
 
 LOOKS = {
     "1280×800": (theme.STANDARD, 1280, 800),
@@ -72,7 +72,7 @@ LEAST_CONTRAST = 7.0
 
 
 @pytest.fixture(params=LOOKS)
-def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[StationWindow]:
+def window(request: pytest.FixtureRequest, qtbot: QtBot) -> StationWindow:
     look, width, height = LOOKS[request.param]
     theme.load_fonts(assets_dir())
     theme.use(look)
@@ -83,8 +83,7 @@ def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[StationWind
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
-    yield made
-    theme.use(theme.STANDARD)
+    return made
 
 
 def test_every_screen_fits_and_is_worked_by_keyboard(window: StationWindow) -> None:
@@ -190,7 +189,7 @@ def small_window(qtbot: QtBot, look: Theme) -> StationWindow:
     theme.load_fonts(assets_dir())
     theme.use(look)
     window = StationWindow(RunView(silent_voice()))
-    qtbot.addWidget(window, before_close_func=lambda _window: theme.use(theme.STANDARD))
+    qtbot.addWidget(window)
     window.resize(*SMALL_LAPTOP)
     window.setUpdatesEnabled(False)
     with qtbot.waitExposed(window):
@@ -259,7 +258,6 @@ def test_a_calm_screen_is_seen_from_its_heading_on_in_large_text_on_an_old_scree
 
 def test_enter_does_what_the_screen_is_for(qtbot: QtBot) -> None:
     """The main control has the focus when a screen comes; questions have theirs one Tab after the scales."""
-    theme.use(theme.STANDARD)
     window = StationWindow(RunView(silent_voice()))
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
@@ -316,7 +314,7 @@ def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
     window.resize(1280, 800)
     with qtbot.waitExposed(window):
         window.show()
-    story = dict(screens(lambda what: lambda *_given: None))["story-ashleigh"]
+    story = screen_named("story-ashleigh")
     window.show_screen(story)
     settle(window)
     bar, first = story.scroll_bar, story.first
@@ -329,18 +327,16 @@ def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
     assert bar.value() == bar.maximum()
     assert QApplication.focusWidget() is first
     assert not more.isVisible()
-    theme.use(theme.STANDARD)
 
 
 def test_a_picture_to_judge_is_larger_for_who_reads_large_text(qtbot: QtBot) -> None:
     def wide(scale: float) -> int:
         theme.use(theme.scaled(theme.STANDARD, scale))
-        shown = dict(screens(lambda what: lambda *_given: None))["spot-picture"]
+        shown = screen_named("spot-picture")
         qtbot.addWidget(shown)
         return max(label.pixmap().width() for label in shown.findChildren(QLabel))
 
     usual, large = wide(1.0), wide(2.0)
-    theme.use(theme.STANDARD)
     assert large > 1.5 * usual
 
 

@@ -35,7 +35,7 @@ from support.native_reader import spoken
 from support.orca_ears import heard, heard_by_tab, twice
 from support.other_reader import let_another_reader_run
 from support.participant_lab import Station, open_station, silent_voice
-from support.participant_screens import found_for, plan_for, screens
+from support.participant_screens import found_for, plan_for, screen_named, screens
 
 Told = tuple[Station, list[QObject]]
 #: Orca 43 leaves out labels of fewer words when it reads a group.
@@ -45,7 +45,6 @@ FEWEST_WORDS = 3
 @pytest.fixture
 def window(qtbot: QtBot) -> StationWindow:
     theme.load_fonts(assets_dir())
-    theme.use(theme.STANDARD)
     made = StationWindow(RunView(silent_voice()))
     qtbot.addWidget(made)
     made.resize(1280, 800)
@@ -130,7 +129,7 @@ def test_each_finding_is_entered_anew_and_the_verdict_is_told_once(window: Stati
 
 
 def test_what_lies_over_everything_has_the_keyboard_and_gives_it_back(window: StationWindow) -> None:
-    screen = dict(screens(lambda what: lambda *_given: None))["agreement"]
+    screen = screen_named("agreement")
     window.show_screen(screen)
     overlay = CalmOverlay(window, "Are you still there?", "Press any key to go on. In 20 seconds …")
     window.lay_over(overlay)
