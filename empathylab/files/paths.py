@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -11,6 +12,7 @@ from empathylab.domain.errors import MachineError
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
+@cache
 def _data_root() -> Path:
     """A wheel carries the data inside the package; a checkout has it beside the package."""
     for root in (_PACKAGE / "_data", _PACKAGE.parent):

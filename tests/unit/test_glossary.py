@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import empathylab
+from support.parsed import parsed
 
 TEXT = (Path(empathylab.__file__).parents[1] / "docs" / "glossary.md").read_text(encoding="utf-8")
 NAMED = sorted(set(re.findall(r"`((?:[a-z_]+\.)*[A-Za-z_]+)`", TEXT)))
@@ -58,7 +59,7 @@ def names() -> Iterator[tuple[str, str]]:
         if "versions" in path.parts:
             continue
         yield module, path.parent.name if path.stem == "__init__" else path.stem.strip("_")
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in parsed(path).body:
             match node:
                 case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
                     yield module, name

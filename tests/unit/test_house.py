@@ -16,6 +16,7 @@ import pytest
 
 import empathylab
 from empathylab.features import FEATURES
+from support.parsed import parsed
 
 PACKAGE = Path(empathylab.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -24,7 +25,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 @cache
 def tree_of(path: Path) -> ast.Module:
     """What a module's text says; read once."""
-    return ast.parse(path.read_text(encoding="utf-8"))
+    return parsed(path)
 
 
 def test_no_module_is_long() -> None:

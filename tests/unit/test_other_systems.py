@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import empathylab
+from support.parsed import parsed
 
 PACKAGE = Path(empathylab.__file__).parent
 ROOT = PACKAGE.parent
@@ -49,7 +50,7 @@ def sources() -> dict[str, str]:
 
 @cache
 def tree_of(name: str) -> ast.AST:
-    return ast.parse(sources()[name])
+    return parsed(ROOT / name)
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
@@ -167,7 +168,7 @@ def test_every_module_of_the_tests_can_be_read_on_every_system() -> None:
     """One that names what a system has not is left out as a whole, and with it what would run there."""
     found = []
     for path in sorted((ROOT / "tests").rglob("*.py")):
-        at_once = ast.Module(list(read_at_once(ast.parse(path.read_text(encoding="utf-8")))), [])  # type: ignore[arg-type]
+        at_once = ast.Module(list(read_at_once(parsed(path))), [])  # type: ignore[arg-type]
         found += [
             f"{path.name}:{node.lineno}" for node in (*signals_of_one_system(at_once), *imports_of_one_system(at_once))
         ]

@@ -27,6 +27,7 @@ from empathylab.storage import Store, open_store
 from empathylab.ui.facilitator.results import findings as screen
 from empathylab.ui.visit.screens.visit_findings import findings_of_visit
 from support.clocks import SetClock
+from support.parsed import parsed
 
 EVENT = "Library week"
 LIBRARY = load_library()
@@ -119,7 +120,7 @@ def test_nobody_but_measures_works_out_what_changed(package: str) -> None:
     found = [
         f"{path.name}:{node.lineno}"
         for path in Path(empathylab.__file__).parent.joinpath(package).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.BinOp | ast.Compare)
         for part in ast.iter_child_nodes(node)
         if isinstance(part, ast.Attribute) and part.attr in ("before", "after", "chosen", "change", "predicted")
