@@ -10,7 +10,11 @@ from xml.etree import ElementTree
 from empathylab.files.durable import read_small_text
 
 _LARGEST_BYTES = 200_000
-_MOST_ELEMENTS = 2_000
+#: What is drawn in the lab's window holds it meanwhile: these take half a second at most.
+_MOST_ELEMENTS, _MOST_NUMBERS = 1_000, 4_000
+_NUMBER = re.compile(r"\d*\.?\d+")
+_PATHS = ("d", "points")
+_DASHES = "stroke-dasharray"
 _SVG = "{http://www.w3.org/2000/svg}"
 _SHAPES = {
     *("svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
@@ -45,6 +49,10 @@ def _faults_of(root: ElementTree.Element) -> Iterator[str]:
         yield "must begin with an svg element of http://www.w3.org/2000/svg"
     if len(elements) > _MOST_ELEMENTS:
         yield f"has more than {_MOST_ELEMENTS:,} elements"
+    if sum(len(_NUMBER.findall(each.get(name, ""))) for each in elements for name in _PATHS) > _MOST_NUMBERS:
+        yield f"has paths of more than {_MOST_NUMBERS:,} numbers"
+    if any(_DASHES in name or _DASHES in value for each in elements for name, value in each.items()):
+        yield "has dashed lines, of which a small file may have millions"
     for name in sorted({str(each.tag).removeprefix(_SVG) for each in elements} - _SHAPES):
         yield f"has an element '{name[:40]}', which a portrait must not have"
     for name in sorted({name for each in elements for name, value in each.items() if _is_refused(name, value)}):

@@ -86,7 +86,11 @@ def test_each_layer_has_its_own_portraits(tmp_path: Path) -> None:
         "<foreignObject/>",
         "&x;",
         "<path",
-        "<g/>" * 2_001,
+        "<g/>" * 1_001,
+        '<path d="M0 0' + "L9 9" * 2_000 + '"/>',
+        '<polygon points="' + "1.5,-2 " * 2_001 + '"/>',
+        '<circle r="99" stroke="red" stroke-dasharray=".01"/>',
+        '<circle r="99" style="stroke: red; stroke-dasharray: 0.01"/>',
         "x" * 200_001,
     ],
 )
