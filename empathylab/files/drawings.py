@@ -14,6 +14,7 @@ _LARGEST_BYTES = 200_000
 _MOST_ELEMENTS, _MOST_NUMBERS = 1_000, 4_000
 _NUMBER = re.compile(r"\d*\.?\d+")
 _PATHS = ("d", "points")
+_NOT_READ = "is no drawing (SVG in UTF-8) that can be read"
 _DASHES = "stroke-dasharray"
 _SVG = "{http://www.w3.org/2000/svg}"
 _SHAPES = {
@@ -32,15 +33,33 @@ def drawing_faults(path: Path) -> Iterator[str]:
         if path.is_symlink() or path.stat().st_size > _LARGEST_BYTES:
             yield f"must be a file of at most {_LARGEST_BYTES // 1000} kB, and no link"
             return
-        words = _COMMENTS.sub("", read_small_text(path, _LARGEST_BYTES))
-        if _NEVER.search(words):
-            yield "must hold no entities and no style sheets"
-            return
-        root = ElementTree.fromstring(words)
-    except (OSError, ValueError, LookupError, ElementTree.ParseError, RecursionError):
-        yield "is no drawing (SVG in UTF-8) that can be read"
+        words = read_small_text(path, _LARGEST_BYTES)
+    except (OSError, ValueError):
+        yield _NOT_READ
+    else:
+        yield from _faults_in(words)
+
+
+def read_drawing(path: Path) -> str:
+    """A portrait as it is now: nothing where it has gone, or is no longer what it was when it was checked."""
+    try:
+        words = read_small_text(path, _LARGEST_BYTES)
+    except (OSError, ValueError):
+        return ""
+    return "" if any(_faults_in(words)) else words
+
+
+def _faults_in(words: str) -> Iterator[str]:
+    words = _COMMENTS.sub("", words)
+    if _NEVER.search(words):
+        yield "must hold no entities and no style sheets"
         return
-    yield from _faults_of(root)
+    try:
+        root = ElementTree.fromstring(words)
+    except (ValueError, LookupError, ElementTree.ParseError, RecursionError):
+        yield _NOT_READ
+    else:
+        yield from _faults_of(root)
 
 
 def _faults_of(root: ElementTree.Element) -> Iterator[str]:

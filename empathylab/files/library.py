@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -176,7 +177,7 @@ def read_persona(path: Path, beside: Iterable[Path] = (), layers: Layers | None 
 
 def _taken_id(path: Path, table: Table, others: Iterable[Path]) -> Iterable[Fault]:
     for other in others:
-        if other.resolve() != path.resolve() and _id_in(other) == table.get("id", ""):
+        if os.path.realpath(other) != os.path.realpath(path) and _id_in(other) == table.get("id", ""):
             yield Fault("id", f"'{table['id']}' is taken by {other}")
             return
 

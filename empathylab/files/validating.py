@@ -129,9 +129,9 @@ def _unasked(form: Form, folder: Path) -> Iterator[PlacedFault]:
 
 def _links_out(layer: Layer) -> Iterator[PlacedFault]:
     """Nothing is served from outside."""
-    root = layer.root.resolve()
+    root = os.path.realpath(layer.root)  # takes links that go round, too
     for path in _all_below(layer.root):
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
             yield PlacedFault(path, None, "the link", "leads out of the folder, and is not followed")
 
 

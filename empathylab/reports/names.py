@@ -12,6 +12,7 @@ from empathylab.domain.persona import Look, Persona
 from empathylab.domain.service import Service
 from empathylab.domain.task import Barrier, Form, Task
 from empathylab.domain.words import isolated, visible
+from empathylab.files.drawings import read_drawing
 from empathylab.files.library import Library, load_library
 
 
@@ -103,8 +104,7 @@ def _fields_of(task: Task) -> dict[str, str]:
 
 
 def _portrait(persona: Persona) -> str:
-    path = Path(persona.look.portrait)
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return read_drawing(Path(persona.look.portrait))
 
 
 def _in_a_sentence(name: str) -> str:

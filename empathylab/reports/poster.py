@@ -7,6 +7,7 @@ from typing import Literal
 
 from empathylab.domain.errors import MachineError
 from empathylab.domain.persona import Persona
+from empathylab.files.drawings import read_drawing
 from empathylab.reports.typeset import typeset
 
 Size = Literal["a3", "a4"]
@@ -17,12 +18,12 @@ def write_poster(persona: Persona, out: Path, assets: Path, size: Size = "a3") -
 
     Raises InputError or MachineError as `typeset` does, and MachineError without the portrait.
     """
-    try:
-        portrait = Path(persona.look.portrait).read_text(encoding="utf-8-sig")
-    except OSError:
+    portrait = read_drawing(Path(persona.look.portrait))
+    if not portrait:
         raise MachineError(
-            f"The portrait {persona.look.portrait} is missing.", "Put it back, or install Empathy Lab again."
-        ) from None
+            f"The portrait {persona.look.portrait} is missing, or no drawing any more.",
+            "Put it back, or install Empathy Lab again.",
+        )
     typeset("poster.typ", {"poster": _printed(persona), "portrait": portrait, "size": size}, out, assets)
 
 

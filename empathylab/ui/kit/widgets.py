@@ -7,7 +7,6 @@ from typing import Literal, Self
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.label import Label, said_elsewhere
+from empathylab.ui.kit.portraits import portrait_renderer
 
 #: Which way an arrow key leads among things that stand in a row or a column.
 ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
@@ -175,7 +175,7 @@ class Portrait(QWidget):
 
     def __init__(self, path: str, size_px: int, *, tint: str = "", is_round: bool = False) -> None:
         super().__init__()
-        self._renderer = QSvgRenderer(path)
+        self._renderer = portrait_renderer(path)
         self._tint = tint
         self._is_round = is_round
         self._size_px = size_px

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
 
+from empathylab.files.durable import read_small
 from empathylab.files.layers import CLIP, Layers, holds
 
 SCHEME = b"lab"
@@ -28,6 +29,8 @@ _CONTENT_POLICY = (
 _SERVED_FOLDERS = frozenset({"tasks", "tutor", "barriers", "css", "js", "fonts", "words"})
 #: What may be of one's own: a folder of such a name for each form and each barrier, and clips among the words.
 _LAYERED_FOLDERS = frozenset({"tasks", "barriers", "words"})
+#: The window waits while it is read, and the engine has a copy besides. All of a pack is no larger.
+LARGEST_SERVED_BYTES = 50_000_000
 _TYPES = {
     ".html": b"text/html; charset=utf-8",
     ".css": b"text/css; charset=utf-8",
@@ -131,9 +134,9 @@ class FormsHandler(QWebEngineUrlSchemeHandler):
 
 
 def _content(path: Path) -> bytes | None:
-    """None for a file that cannot be read: an error must not leave a call of Qt's."""
+    """None for a file that cannot be read, or is no longer one: an error must not leave a call of Qt's."""
     try:
-        return path.read_bytes()
+        return read_small(path, LARGEST_SERVED_BYTES)
     except OSError:
         return None
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from empathylab.domain.persona import Persona
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.label import said_elsewhere
+from empathylab.ui.kit.portraits import portrait_renderer
 from empathylab.ui.kit.widgets import ARROWS, VisitCard, button, column, text
 
 #: The portrait of a slim card, beside its words; and the panel's width beside a grid.
@@ -79,7 +79,7 @@ class Portraits(QWidget):
     def __init__(self, personas: tuple[Persona, ...], *, is_slim: bool) -> None:
         super().__init__()
         self._is_slim = is_slim
-        self._drawn = [(QColor(each.look.tint), QSvgRenderer(each.look.portrait)) for each in personas]
+        self._drawn = [(QColor(each.look.tint), portrait_renderer(each.look.portrait)) for each in personas]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QWidget
 
 from empathylab.domain.calibration import WINDOW_PX
@@ -17,6 +16,7 @@ from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.label import said_elsewhere
+from empathylab.ui.kit.portraits import portrait_renderer
 from empathylab.ui.kit.widgets import button, column, text
 from empathylab.ui.visit.screens.screen import Screen, visit_bar
 
@@ -75,7 +75,7 @@ class PortraitPanel(QWidget):
 
     def __init__(self, personas: Sequence[Persona]) -> None:
         super().__init__()
-        self._drawn = [(QColor(each.look.tint), QSvgRenderer(each.look.portrait)) for each in personas]
+        self._drawn = [(QColor(each.look.tint), portrait_renderer(each.look.portrait)) for each in personas]
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setFixedWidth(theme.fitted().edge(round(WINDOW_PX[0] * _PANEL_SHARE)))
 
