@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -191,6 +193,23 @@ def test_two_sticks_are_told_apart_and_an_event_past_its_date_is_pointed_out(
     qtbot.waitUntil(lambda: page.of_station.text() == "From Town hall")
     words = [label.text() for label in page.events.findChildren(type(page.of_station))]
     assert any("was to be deleted on 1 October 2026" in each for each in words)
+
+
+def test_arrow_keys_go_through_all_files_of_a_stick(lab: Lab, other: Lab, stick: Path, qtbot: QtBot) -> None:
+    """A list that sends the keyboard away at its first change has no second one."""
+    for name in ("One", "Two", "Three"):
+        write_bundle(other.store, stick / f"{name}.labrecords", name, [EVENT])
+    page = BringInPage(lab.desk(), lambda _name: None, sticks=StickHere((stick,)))
+    shown(page, qtbot)
+    qtbot.waitUntil(page.take_button.hasFocus)
+    page.file.setFocus()
+    seen = [page.of_station.text()]
+    for _ in range(2):
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Down)
+        qtbot.waitUntil(lambda: page.take_button.isEnabled() and page.of_station.text() not in seen)
+        seen.append(page.of_station.text())
+        qtbot.waitUntil(page.file.hasFocus)
+    assert sorted(seen) == ["From One", "From Three", "From Two"]
 
 
 def test_what_was_set_aside_is_decided_on(lab: Lab, other: Lab, stick: Path, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -72,7 +73,7 @@ class BringInPage(Page):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.add_action(self.take_button)
-        self.file.currentIndexChanged.connect(self._another_file)
+        self.file.currentIndexChanged.connect(lambda _index: self._another_file(stays=self.file.hasFocus()))
         self._show_nothing()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -122,8 +123,8 @@ class BringInPage(Page):
         if name:
             self.choose(Path(name))
 
-    def _another_file(self) -> None:
-        """What is open to everybody is looked at at once."""
+    def _another_file(self, *, stays: bool = False) -> None:
+        """What is open to everybody is looked at at once; whoever goes through the list by keys `stays` in it."""
         self._show_nothing()
         path = self.file.currentData()
         if path is None:
@@ -138,7 +139,7 @@ class BringInPage(Page):
         if is_closed:
             announce(self.locked, _LOCKED)
         else:
-            self.look()
+            self._preview(stays=stays)
 
     def _show_nothing(self) -> None:
         say(self.said, "")
@@ -153,10 +154,13 @@ class BringInPage(Page):
 
     def look(self) -> None:
         """Show what the file holds."""
-        path, passphrase, records = self.file.currentData(), self.passphrase.text().strip(), self._desk.records
-        self._begin(lambda _progress: (path, preview_import(records, path, passphrase)), self._looked)
+        self._preview(stays=False)
 
-    def _looked(self, found: tuple[Path | None, ImportPreview]) -> None:
+    def _preview(self, *, stays: bool) -> None:
+        path, passphrase, records = self.file.currentData(), self.passphrase.text().strip(), self._desk.records
+        self._begin(lambda _progress: (path, preview_import(records, path, passphrase)), partial(self._looked, stays))
+
+    def _looked(self, stays: bool, found: tuple[Path | None, ImportPreview]) -> None:
         path, arrival = found
         self._end()
         if path != self.file.currentData():
@@ -167,12 +171,14 @@ class BringInPage(Page):
         self.events.show_arrival(arrival, {event.name: event for event in self._desk.events()})
         self.take_button.setEnabled(True)
         # What is in it has words that can be told only when it is laid out.
-        QTimer.singleShot(0, self, self._offer)
+        QTimer.singleShot(0, self, partial(self._offer, stays))
 
-    def _offer(self) -> None:
-        """Say what is in it before the keyboard goes on to the button that takes it."""
-        if self.take_button.isEnabled():
-            announce(self.events, f"{self.of_station.text()}. {self.events.words}")
+    def _offer(self, stays: bool) -> None:
+        """Say what is in it before the keyboard goes on to the button that takes it, or stays in the list."""
+        if not self.take_button.isEnabled():
+            return
+        announce(self.events, f"{self.of_station.text()}. {self.events.words}")
+        if not stays:
             self.take_button.setFocus()
             self.bring_into_sight(self.events)
 
