@@ -50,7 +50,7 @@ def report_lines(report: JoinReport) -> list[str]:
         (report.actions, "promise", "promises"),
         *((count, what, what) for count, what in _unusual(report)),
     )
-    return [how_many(*each) for each in said if each[0]] or ["nothing in it"]
+    return [*report.mended, *([how_many(*each) for each in said if each[0]] or ["nothing in it"])]
 
 
 def _unusual(report: JoinReport) -> tuple[tuple[int, str], ...]:

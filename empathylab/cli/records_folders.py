@@ -63,6 +63,8 @@ def tell_written(written: Sequence[Path], source: RecordsReader, reported: Repor
     """A line a file, and what was left out: damaged, or to be told of later."""
     for path in written:
         click.echo(path)
+    for words in source.mended:
+        click.echo(f"empathylab: {words}", err=True)
     for words in source.left_out():
         click.echo(f"empathylab: {words} `empathylab check` sets it aside.", err=True)
     if reported is not None:

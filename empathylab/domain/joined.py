@@ -27,6 +27,7 @@ class JoinReport:
 
     `contested` comments and promises were changed in another copy as well; `damaged` visits could not be read.
     What was withdrawn or deleted on a server `has_remains` where this station may not write its tables anew.
+    `mended` is what had to be mended in a folder before it could be read, as sentences.
     """
 
     visits: int = 0
@@ -39,6 +40,7 @@ class JoinReport:
     deletions: int = 0
     damaged: int = 0
     has_remains: bool = False
+    mended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,11 @@ class BundledEvent:
 
 @dataclass(frozen=True, slots=True)
 class BundleContents:
-    """What a bundle tells of itself before it is taken in."""
+    """What a bundle tells of itself before it is taken in; `mended` is what opening a folder mended, as sentences."""
 
     station_name: str
     events: tuple[BundledEvent, ...]
+    mended: tuple[str, ...] = ()
 
     @property
     def visits(self) -> int:

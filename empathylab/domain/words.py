@@ -62,6 +62,11 @@ def how_many(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def how_much(number: float, one: str) -> str:
+    """A measure with its word, which may be broken: `1 second`, `2.5 seconds`."""
+    return f"{number:g} {one if number == 1 else one + 's'}"
+
+
 def percent(share: float, decimals: int = 0) -> str:
     """A share or a factor as people say it, such as 200 %."""
     return f"{100 * share:.{decimals}f} %"

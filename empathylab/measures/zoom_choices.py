@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from empathylab.domain.summary import Summary
+from empathylab.domain.words import how_much
 from empathylab.measures.axes import Axis, times_axis
 from empathylab.measures.medians import weighted_median
 
@@ -41,8 +42,8 @@ class ZoomChoice:
     def chosen_words(self) -> str:
         """Such as "1.5 to 3 times, half of them 2 times or less"."""
         if self.lowest == self.highest:
-            return f"{self.lowest:g} times"
-        return f"{self.lowest:g} to {self.highest:g} times, half of them {self.middle:g} times or less"
+            return how_much(self.lowest, "time")
+        return f"{self.lowest:g} to {self.highest:g} times, half of them {how_much(self.middle, 'time')} or less"
 
     @property
     def comfort_words(self) -> str:

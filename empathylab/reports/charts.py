@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from empathylab.domain.look import INK, LINE, QUIET, STOP, LineLook
+from empathylab.domain.words import how_much
 from empathylab.measures.axes import Axis
 from empathylab.reports.drawing import BARS, WIDTH, drawing, hatch, marker, text
 
@@ -108,7 +109,7 @@ def dot_chart(
     base = 70 + size * most
     parts = [f'<line x1="{left}" y1="{base}" x2="{right}" y2="{base}" stroke="{INK}" stroke-width="2"/>']
     for tick in axis.ticks:
-        parts.append(text(axis.place(tick, left, right), base + 28, f"{tick:g} times", "middle"))
+        parts.append(text(axis.place(tick, left, right), base + 28, how_much(tick, "time"), "middle"))
     for value, people in values:
         x = axis.place(value, left, right)
         parts += [marker(look, x, base - size * (n + 0.6), size * 0.42) for n in range(people)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from empathylab.domain.session import RunKind
+from empathylab.domain.words import how_much
 from empathylab.measures.anonymity import NOT_SHOWN, DisclosedCount
 from empathylab.measures.outcomes import RUNS
 from empathylab.measures.zoom_choices import ZoomChoice, zoom_choices
@@ -119,6 +120,6 @@ def _zoom_chart(data: Shareable, choice: ZoomChoice) -> Chart:
     words = f"{name}: people read at {choice.chosen_words}"
     words += f"; comfortable reading would need {choice.comfort_words}." if choice.comfort else "."
     sizes = [size for size, _people in choice.chosen]
-    table = DataTable("Sizes read with", ("Persona", "Zoom"), tuple((name, f"{size:g} times") for size in sizes))
+    table = DataTable("Sizes read with", ("Persona", "Zoom"), tuple((name, how_much(size, "time")) for size in sizes))
     dots = dot_chart([(size, 1) for size in sizes], choice.axis, mark, data.names.line(choice.persona))
     return Chart(dots, words, table)

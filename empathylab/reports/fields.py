@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from empathylab.domain.summary import FieldTime
+from empathylab.domain.words import how_much
 from empathylab.measures.axes import nice_axis
 from empathylab.measures.field_times import FieldMedian, field_medians
 from empathylab.reports.model import Chart, DataTable, Section
@@ -53,7 +54,7 @@ def _line(data: Shareable, middle: FieldMedian) -> TwoRuns:
 
 def _row(data: Shareable, name: str, middle: FieldMedian) -> tuple[str, ...]:
     seconds = (middle.with_barriers, middle.built_well)
-    told = (_NOT_TOLD if each is None else f"{each:g} seconds" for each in seconds)
+    told = (_NOT_TOLD if each is None else how_much(each, "second") for each in seconds)
     return (name, data.names.persona(middle.persona), *told)
 
 
@@ -66,5 +67,5 @@ def _longest_words(data: Shareable, names: Mapping[str, str], told: Sequence[Fie
             built_well = "" if most.built_well is None else f", and built well {most.built_well:g}"
             yield (
                 f"{data.names.persona(persona)}, with barriers, was longest in “{names[most.field]}”: "
-                f"{most.with_barriers:g} seconds{built_well}."
+                f"{how_much(most.with_barriers or 0, 'second')}{built_well}."
             )

@@ -39,8 +39,7 @@ _ROOM = "Is there room on the disk? It takes as much as all of them together."
 
 def combine_records(folders: Sequence[Path]) -> Together:
     """The records of these folders together; InputError or RecordsError where one has none or cannot be read."""
-    for folder in folders:
-        open_records(folder).close()  # Says what is wrong with it, and brings older tables up to date.
+    mended = tuple(words for folder in folders for words in _mended(folder))
     engine = create_engine("sqlite://", creator=_private_database, poolclass=StaticPool, hide_parameters=True)
     try:
         with engine.connect() as connection:
@@ -53,7 +52,16 @@ def combine_records(folders: Sequence[Path]) -> Together:
     except BaseException:  # also Ctrl+C: nobody else holds what was opened
         engine.dispose()
         raise
-    return Together(engine, _unreadable, damaged)
+    together = Together(engine, _unreadable, damaged)
+    together.mended = mended
+    return together
+
+
+def _mended(folder: Path) -> tuple[str, ...]:
+    """Say what is wrong with it, bring older tables up to date, and tell what was mended."""
+    reader = open_records(folder)
+    reader.close()
+    return reader.mended
 
 
 def _unreadable(error: DBAPIError) -> RecordsError:

@@ -12,6 +12,11 @@ from sqlalchemy.exc import DBAPIError
 
 from empathylab.domain.errors import RecordsError
 
+
+class DatabaseFault(RecordsError):
+    """What the database or the disk says of the records; what to do is told to whoever's records they are."""
+
+
 #: Part of SQLite's message → what happened, what to do. The first that fits is taken.
 _SQLITE_WORDS = (
     (
@@ -72,13 +77,13 @@ _DISK_WORDS = dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "disk is 
 _NAMED = {"SQLITE_IOERR_SHMSIZE": "disk is full"}
 
 
-def in_plain_words(error: DBAPIError, path: Path) -> RecordsError:
-    """The RecordsError for an error of SQLite on `path`."""
+def in_plain_words(error: DBAPIError, path: Path) -> DatabaseFault:
+    """The error of the lab for an error of SQLite on `path`."""
     message = _NAMED.get(getattr(error.orig, "sqlite_errorname", ""), str(error.orig).lower())
     for parts, what_happened, what_to_do in _SQLITE_WORDS:
         if any(part in message for part in parts):
-            return RecordsError(f"{what_happened} ({path})", what_to_do)
-    return RecordsError(f"The records cannot be used: {error.orig} ({path}).", "Restart the lab.")
+            return DatabaseFault(f"{what_happened} ({path})", what_to_do)
+    return DatabaseFault(f"The records cannot be used: {error.orig} ({path}).", "Restart the lab.")
 
 
 def disk_error(error: OSError, path: Path) -> RecordsError:
@@ -96,3 +101,16 @@ def plain_words(path: Path) -> Iterator[None]:
         raise in_plain_words(error, path) from error
     except sqlite3.DatabaseError as error:  # of rows as SQLite holds them
         raise in_plain_words(DBAPIError(None, None, error), path) from error
+
+
+@contextmanager
+def of_another_lab(path: Path) -> Iterator[None]:
+    """Nothing that is done to one's own records mends a folder that is brought in."""
+    try:
+        with plain_words(path):
+            yield
+    except DatabaseFault as error:
+        what_to_do = (
+            "Copy that folder, open the copy once with `empathylab --data`, which mends what it can, and choose it."
+        )
+        raise RecordsError(error.what_happened, what_to_do) from error

@@ -11,7 +11,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -25,7 +25,7 @@ from empathylab.domain.words import composed
 from empathylab.files.usb_sticks import ENDING
 from empathylab.storage import bundles, outbox, parcels, scrubbing, sealing, stored, validation
 from empathylab.storage.bundles import Progress, no_progress
-from empathylab.storage.faults import disk_error
+from empathylab.storage.faults import disk_error, of_another_lab
 from empathylab.storage.folder import ARRIVING
 from empathylab.storage.joining import JoinResult, join, join_events
 from empathylab.storage.opening import open_records
@@ -92,7 +92,8 @@ def import_records(
         # Not in the transaction: a file of an older lab is upgraded before there is a first.
         first = next(found, Parcel({}))
         renamed = (parcel.renamed(lambda name: wanted.get(name, name)) for parcel in chain([first], found))
-        return store.take(partial(_take_all, parcels=renamed, visits=contents.visits, progress=progress))
+        report = store.take(partial(_take_all, parcels=renamed, visits=contents.visits, progress=progress))
+    return replace(report, mended=contents.mended)
 
 
 def _take_all(
@@ -154,17 +155,26 @@ def _open_folder(path: Path) -> Iterator[tuple[BundleContents, Iterator[Parcel]]
     """Another lab's records, also while it is open."""
     file_bytes = held_bytes(path / DATABASE_NAME)
     check_size(file_bytes)
-    reader = open_records(path)
+    with of_another_lab(path):
+        reader = open_records(path)
     try:
         with reader.snapshot() as connection:
-            held = parcels.held_events(connection)
-            found = tuple(bundles.preview_of_event(connection, each) for each in reader.events() if each.name in held)
-            contents = BundleContents(path.name, found)
+            with of_another_lab(path):
+                held = parcels.held_events(connection)
+                known = [each for each in reader.events() if each.name in held]
+                found = tuple(bundles.preview_of_event(connection, each) for each in known)
             limit = UnpackingLimit(file_bytes)
             brought = of_limited_values(parcels.everything(connection, sorted(held)))
-            yield contents, (validation.sound(parcel, limit.block) for parcel in brought)
+            sound = (validation.sound(parcel, limit.block) for parcel in brought)
+            yield BundleContents(path.name, found, reader.mended), _read_there(sound, path)
     finally:
         reader.close()
+
+
+def _read_there(found: Iterator[Parcel], path: Path) -> Iterator[Parcel]:
+    """Read while what is here is written, whose faults are others."""
+    with of_another_lab(path):
+        yield from found
 
 
 @contextmanager

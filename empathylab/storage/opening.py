@@ -145,25 +145,36 @@ def open_records(data_dir: Path) -> RecordsReader:
         raise InputError(f"There are no records in {data_dir}.", "Name the folder that the lab was started with.")
     check_is_file(path)
     before = counted_changes.left_by_last_lab(data_dir)
-    is_mended = _is_log_mended(data_dir)
+    mended = _mended_log(data_dir)
     engine = reading_engine(path)
     with plain_words(path):
-        told = [] if is_mended else _told_of_log(engine, before)
+        told = [] if mended is not None else _told_of_log(engine, before)
     reader = RecordsReader(engine, partial(in_plain_words, path=path), told)
     if not reader.is_current():
         reader.close()
-        open_store(data_dir).close()
+        mended = (*(mended or ()), *_opened_once(data_dir))
         reader = RecordsReader(reading_engine(path), partial(in_plain_words, path=path), told)
+    reader.mended = mended or ()
     return reader
 
 
-def _is_log_mended(data_dir: Path) -> bool:
-    """Not while a lab is recording there: whoever reads its log as it begins anew takes it for broken."""
-    is_broken = damaged_log.is_broken(data_dir / DATABASE_NAME)
-    if is_broken:
-        with suppress(RecordsError):
-            open_store(data_dir).close()
-    return is_broken
+def _opened_once(data_dir: Path) -> tuple[str, ...]:
+    """What a lab that is started there would mend is mended; its sentences about that, which are told once."""
+    store = open_store(data_dir)
+    store.close()
+    return store.notices
+
+
+def _mended_log(data_dir: Path) -> tuple[str, ...] | None:
+    """Not while a lab is recording there: whoever reads its log as it begins anew takes it for broken.
+
+    None where the log is whole.
+    """
+    if not damaged_log.is_broken(data_dir / DATABASE_NAME):
+        return None
+    with suppress(RecordsError):
+        return _opened_once(data_dir)
+    return ()
 
 
 def _visits(count: int) -> str:

@@ -62,14 +62,14 @@ _Read = Sequence[tuple[ColumnElement[Any], stored.Convert]]
 
 
 class RecordsReader:
-    """The reading side of one records folder or server.
+    """The reading side of one records folder or server; `mended` tells what opening it mended, as sentences.
 
     Implements `domain.records.RecordsSource`. Each iteration reads one snapshot on a connection of its own.
     """
 
     def __init__(self, engine: Engine, translate: Translate, missing: Sequence[str] = ()) -> None:
         self._engine, self._translate = engine, translate
-        self._missing = tuple(missing)
+        self._missing, self.mended = tuple(missing), tuple[str, ...]()
         self._damaged: dict[str, set[tuple[str, ...]]] = {}
 
     def close(self) -> None:

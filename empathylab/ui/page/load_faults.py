@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineLoadingInfo
 
 from empathylab.domain.errors import InputError, MachineError
+from empathylab.domain.words import how_much
 
 _READ_A_COPY = "Save the page as a file and read that."
 _SIGN_IN = "Sign in to a station's service in Set up, with the right name and password; save another page as a file."
@@ -178,7 +179,7 @@ def led_on_from(page: str, to: str) -> str:
 
 def too_slow(shown: str, waited_s: int) -> InputError:
     """The page did not come in time."""
-    return InputError(f"“{shown}” had not come after {waited_s} seconds.", _IS_IT_RUNNING)
+    return InputError(f"“{shown}” had not come after {how_much(waited_s, 'second')}.", _IS_IT_RUNNING)
 
 
 def led_in_circles(shown: str) -> InputError:
@@ -207,7 +208,8 @@ def engine_too_old() -> MachineError:
 def script_without_end(shown: str, timeout_s: float) -> InputError:
     """A script of the page never came to an end."""
     return InputError(
-        f"{shown} ran on for {timeout_s:g} seconds without a pause: a script without end, or more than can be drawn.",
+        f"{shown} ran on for {how_much(timeout_s, 'second')} without a pause: "
+        "a script without end, or more than can be drawn.",
         "Fix the script, or save the page as a file without it and read that.",
     )
 
@@ -215,7 +217,7 @@ def script_without_end(shown: str, timeout_s: float) -> InputError:
 def no_such_element(shown: str, selector: str, timeout_s: float) -> InputError:
     """What was to be waited for never came."""
     return InputError(
-        f"{shown} has shown nothing that matches '{selector}' within {timeout_s:g} seconds.",
+        f"{shown} has shown nothing that matches '{selector}' within {how_much(timeout_s, 'second')}.",
         "Check the selector, or give it longer with --timeout.",
     )
 
@@ -228,7 +230,7 @@ def no_selector(selector: str) -> InputError:
 def still_loading(shown: str, timeout_s: float) -> InputError:
     """The page was still loading when time was over."""
     return InputError(
-        f"{shown} had not loaded within {timeout_s:g} seconds.",
+        f"{shown} had not loaded within {how_much(timeout_s, 'second')}.",
         "Give it longer with --timeout, or take what is there with --wait SECONDS.",
     )
 
@@ -236,7 +238,8 @@ def still_loading(shown: str, timeout_s: float) -> InputError:
 def not_gone_through(shown: str, timeout_s: float) -> InputError:
     """It came to rest, and pressing its keys took too long."""
     return InputError(
-        f"{shown} could not be gone through within {timeout_s:g} seconds: it is large, or keeps keys to itself.",
+        f"{shown} could not be gone through within {how_much(timeout_s, 'second')}: "
+        "it is large, or keeps keys to itself.",
         "Give it longer with --timeout.",
     )
 
@@ -253,6 +256,6 @@ def never_rested(shown: str, timeout_s: float, work: Iterable[str]) -> InputErro
     """The page never came to rest."""
     why = ", ".join(_WORK[kind] for kind in work) or "what it holds keeps changing"
     return InputError(
-        f"{shown} did not come to rest within {timeout_s:g} seconds: {why}.",
+        f"{shown} did not come to rest within {how_much(timeout_s, 'second')}: {why}.",
         "Give it longer with --timeout, or read what is there with --wait SECONDS.",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from empathylab.domain.words import as_known, composed, how_many, isolated, presentable
+from empathylab.domain.words import as_known, composed, how_many, how_much, isolated, presentable
 
 
 @pytest.mark.parametrize(("name", "is_isolated"), [("Spring", False), ("公開", False), ("اليوم", True)])
@@ -14,6 +14,7 @@ def test_a_name_that_runs_to_the_left_keeps_to_itself(name: str, is_isolated: bo
 
 def test_one_thing_has_a_word_of_its_own() -> None:
     assert [how_many(number, "visit") for number in (0, 1, 2400)] == ["0 visits", "1 visit", "2,400 visits"]
+    assert [how_much(number, "time") for number in (1, 1.0, 2.5, 3)] == ["1 time", "1 time", "2.5 times", "3 times"]
     assert [how_many(number, "press", "presses") for number in (1, 2)] == ["1 press", "2 presses"]
 
 

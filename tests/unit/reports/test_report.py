@@ -68,6 +68,13 @@ def page(report: Report) -> str:
     return as_html(report)
 
 
+def test_one_of_a_measure_is_not_many(page: str) -> None:
+    """Half of them took 1 second at most, and read at 1 time the size."""
+    words = html.unescape(re.sub(r"<[^>]+>", " ", page))
+    assert "1 second " in words
+    assert re.findall(r"(?<![\d.,] )(?<![\d.,])\b1 (?:seconds|times|people|visits|presses|points)\b", words) == []
+
+
 def pairs(persona: str, *values: tuple[float, float, int]) -> PersonaPairs:
     return PersonaPairs(persona, tuple(PairCount(*value) for value in values))
 

@@ -227,7 +227,11 @@ def test_whoever_exports_before_the_next_start_has_all_of_a_damaged_log_too(left
     each.log.write_bytes(flipped(each.log.read_bytes(), random.Random(4)))
     reader = open_records(each.folder)
     assert {found.id for found in reader.sessions()} >= each.ended
+    assert "One visit was cut off when the lab last ended, and kept as interrupted." in reader.mended
     reader.close()
+    again = open_records(each.folder)
+    assert again.mended == (), "it is told once"
+    again.close()
 
 
 def test_a_log_that_looks_broken_while_a_lab_records_keeps_nobody_from_reading(

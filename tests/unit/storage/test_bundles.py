@@ -148,6 +148,21 @@ def test_a_folder_of_another_lab_is_brought_in_also_while_that_lab_is_open(home:
     other.close()
 
 
+def test_a_damaged_folder_is_told_of_as_another_labs(home: Store, make: Make) -> None:
+    """Starting one's own lab again, as one's own damaged records ask for, mends nothing there."""
+    folder, before = make("away", 3), everything_in(home)
+    file = folder / "records.sqlite"
+    whole = file.read_bytes()
+    for damaged in (b"no database", whole[:4096] + b"\xff" * (len(whole) - 4096)):
+        file.write_bytes(damaged)
+        for look in (preview_import, import_records):
+            with pytest.raises(RecordsError) as caught:
+                look(home, folder)
+            assert caught.value.what_happened.startswith("The records' database is damaged.")
+            assert caught.value.what_to_do.startswith("Copy that folder, open the copy once")
+    assert everything_in(home) == before
+
+
 def test_only_the_chosen_events_travel(home: Store, make: Make, tmp_path: Path) -> None:
     make("away", 2)
     folder = make("away", 3, event="Town hall")

@@ -165,7 +165,8 @@ class BringInPage(Page):
         self._end()
         if path != self.file.currentData():
             return
-        say(self.said, "" if arrival.contents.events else "There is nothing in it.", "quiet")
+        nothing = () if arrival.contents.events else ("There is nothing in it.",)
+        say(self.said, " ".join((*arrival.contents.mended, *nothing)), "quiet")
         self._looked_at = path
         put(self.of_station, f"From {arrival.contents.station_name or 'a laptop without a name'}")
         self.events.show_arrival(arrival, {event.name: event for event in self._desk.events()})

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from empathylab.domain.station import Station
+from empathylab.domain.words import how_many
 from empathylab.session.clock import Clock
 from empathylab.session.idle import IdleState, IdleWatch
 from empathylab.session.stages import Stage
@@ -116,12 +117,12 @@ class IdleGuard(QObject):
         return IdleWatch(quiet_s * 1000, warning_ms, self._clock.monotonic_ms())
 
     def _warn(self, seconds: int) -> None:
-        words = f"Press any key to go on. In {seconds} seconds the lab starts again for the next person."
+        words = f"Press any key to go on. In {how_many(seconds, 'second')} the lab starts again for the next person."
         overlay = self._window.overlay
         if isinstance(overlay, CalmOverlay):
             overlay.show_words(words)
             if seconds in SAID_AT_SECONDS:
-                overlay.say(f"{seconds} seconds left. Press any key to go on.")
+                overlay.say(f"{how_many(seconds, 'second')} left. Press any key to go on.")
         elif overlay is None:
             self._window.lay_over(CalmOverlay(self._window, "Are you still there?", words))
             self.warned.emit()
