@@ -20,6 +20,20 @@ _SEPARATED = re.compile(r"([;\uff1b\t]\s*)(?!-\)|-\($)(\S)")
 _ESCAPING = re.compile(r'\\(?="|\Z)')
 
 
+def is_longer(text: str, most: int) -> bool:
+    """Whether it has more characters than so many, as Excel and Java count them: an emoji twice."""
+    return len(text) > most or len(_as_counted(text)) > 2 * most
+
+
+def beginning(text: str, most: int) -> str:
+    """So many characters of it at most, counted so, and none of them halved."""
+    return _as_counted(text)[: 2 * most].decode("utf-16-le", "ignore")
+
+
+def _as_counted(text: str) -> bytes:
+    return text.encode("utf-16-le", "replace")
+
+
 def is_dangerous(text: str) -> bool:
     """Whether a spreadsheet takes this for more than text, or hides what is in it."""
     is_behind = any(_begins_like_a_formula(found[2]) for found in _SEPARATED.finditer(text))

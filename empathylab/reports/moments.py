@@ -8,7 +8,7 @@ from textwrap import shorten
 
 from empathylab.domain.moments import AxeViolation, BlockedRequest, MarkedMoment, MeterFinding, PageFindings
 from empathylab.domain.words import visible
-from empathylab.reports.cells import safe
+from empathylab.reports.cells import beginning, safe
 from empathylab.reports.files import make_folder, whole_file
 from empathylab.reports.issue_words import one_item, one_label, quoted
 
@@ -144,7 +144,7 @@ def _write_rows(path: Path, hurt: PageFindings) -> None:
 def _issue(cells: dict[str, str]) -> dict[str, str]:
     """The same as an issue: what it is in a line, all else of it in words, what kind it is as a label."""
     what = cells["what"] or f"{cells['kind']}: {cells.get('element') or cells['page']}"
-    summary = shorten(what, _MOST_IN_SUMMARY, placeholder=" …")
+    summary = beginning(shorten(what, _MOST_IN_SUMMARY, placeholder=" …"), _MOST_IN_SUMMARY)
     whole = what if summary != what else ""
     told = (("what", whole), *((name, cells.get(name, "")) for name in _TOLD))
     description = "\n".join(

@@ -10,7 +10,7 @@ from typing import Any
 
 from empathylab.domain.look import QUIET
 from empathylab.reports.assemble import assemble
-from empathylab.reports.cells import safe
+from empathylab.reports.cells import beginning, is_longer, safe
 from empathylab.reports.columns import ABOUT, ANSWERS, EVENTS, RUNS, Cell, Row, Table
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
@@ -144,6 +144,8 @@ def _write_cell(sheet: Any, row: int, place: int, cell: Cell) -> None:
     if isinstance(cell, str):
         if cell:
             words = str(safe(cell))
-            sheet.write_string(row, place, words if len(words) <= MAX_CELL_CHARACTERS else words[:_CUT_AT] + _CUT)
+            sheet.write_string(
+                row, place, beginning(words, _CUT_AT) + _CUT if is_longer(words, MAX_CELL_CHARACTERS) else words
+            )
     elif cell is not None:
         sheet.write_number(row, place, cell)

@@ -76,6 +76,21 @@ def test_a_comment_without_end_is_cut_and_says_so(tmp_path: Path) -> None:
     assert cell.endswith("export as CSV to have all of it)")
 
 
+def test_a_cell_is_as_long_as_excel_counts_it(tmp_path: Path) -> None:
+    """Excel counts an emoji twice, and offers to repair a file with a cell of more than it holds."""
+    store = open_store(tmp_path)
+    store.begin_event(synthetic_visits.settings())
+    write(store, "🎉" * 20_000)
+    (comment,) = store.comments()
+    store.review(comment.id, ReviewState.RELEASED)
+    export(store, tmp_path / "out", ("xlsx",), EVENT)
+    store.close()
+    cell = str(openpyxl.load_workbook(tmp_path / "out" / "records.xlsx")["comments"]["B3"].value)
+    assert MAX_CELL_CHARACTERS - 1 <= len(cell.encode("utf-16-le")) // 2 <= MAX_CELL_CHARACTERS
+    assert cell.startswith("🎉🎉")
+    assert cell.endswith("export as CSV to have all of it)")
+
+
 def test_of_thousands_of_comments_the_report_has_some_and_says_how_many_more(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     store.begin_event(synthetic_visits.settings())
