@@ -105,6 +105,15 @@ def test_what_is_named_on_a_screen_is_called_so_there(name: str, said: str) -> N
     assert sorted(part for part in parts if part not in said) == []
 
 
+@pytest.mark.parametrize("document", GUIDES, ids=relative_name)
+def test_what_stands_under_set_up_is_called_as_it_is_there(document: Path) -> None:
+    source = (ROOT / "empathylab/ui/facilitator/setup/setup_page.py").read_text(encoding="utf-8")
+    titles = {"Run sheet", *re.findall(r'SetUpTask\(\s*"[a-z-]+", "([^"]+)"', source)}
+    assert len(titles) > 15
+    told = re.findall(r"Set up → (.{60})", " ".join(prose(document).split()) + 60 * " ")
+    assert [each for each in told if not each.replace("*", "").startswith(tuple(titles))] == []
+
+
 def words_blocks(document: Path) -> list[str]:
     """The examples that go into a file in words/."""
     blocks = re.findall(r"^```toml\n(.*?)^```", document.read_text(encoding="utf-8"), re.M | re.S)
