@@ -18,6 +18,8 @@ document.addEventListener("DOMContentLoaded", () => {
       button.textContent = media.ended ? "Play it again" : media.paused ? first : "Pause";
       button.classList.toggle("play--on", !media.paused && !media.ended);
     };
+    /* Who came to the button by Tab may have half of the film above the window. */
+    media.addEventListener("play", () => media.scrollIntoView({ block: "nearest" }));
     for (const change of ["play", "pause", "ended"]) media.addEventListener(change, name);
     media.addEventListener("error", gone);
     if (media.error) gone();

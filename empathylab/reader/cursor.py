@@ -67,13 +67,6 @@ class Cursor:
 
     def find(self, kind: str, step: int) -> bool:
         """To the next or previous thing of a kind; a container is found by the first item inside it."""
-        found = self.found(kind, step)
-        if found is not None:
-            self.put(found)
-        return found is not None
-
-    def found(self, kind: str, step: int) -> int | None:
-        """The item that `find` would come to."""
         order = self.tree.order
         here = self.tree.index(self.item) if self.item in self.tree.nodes and self.item is not None else -1
         indices = range(here + 1, len(order)) if step > 0 else range(here - 1, -1, -1)
@@ -84,8 +77,9 @@ class Cursor:
                 continue
             item = self.tree.first_item_inside(node.id)
             if item is not None and item != self.item:
-                return item
-        return None
+                self.put(item)
+                return True
+        return False
 
     def _around(self) -> set[int]:
         node = self.node

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from empathylab.reader.keymap import KeyStroke, ReaderCommand, ReadingMode, command_for
+from empathylab.reader.keymap import KeyStroke, ReadingMode, command_for
 from empathylab.reader.reader import Reader
 
 #: In every mode to the next field.
 _EVERYWHERE = ("next focus", "previous focus")
+_PRESSES = ("activate", "press")
 
 
 def does_as_taught(reader: Reader, stroke: KeyStroke) -> bool:
@@ -15,15 +16,8 @@ def does_as_taught(reader: Reader, stroke: KeyStroke) -> bool:
     if command is None:
         elsewhere = [command_for(stroke, mode) for mode in ReadingMode]
         return all(each is None or each.name in _EVERYWHERE for each in elsewhere)
-    return _finds_something(reader, command)
-
-
-def _finds_something(reader: Reader, command: ReaderCommand) -> bool:
-    """Whether there is something here to press, or something of its kind to go to."""
-    node = reader.cursor.node
-    match command.name:
-        case "activate" | "press":
-            return node is not None and node.is_focusable
-        case "quick":
-            return reader.cursor.found(command.kind, command.step) is not None
+    if command.name in _PRESSES:
+        node = reader.cursor.node
+        return node is not None and node.is_focusable
+    # That nothing of a kind follows is an answer as well: who has heard the page to its end is there.
     return True

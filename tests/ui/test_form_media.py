@@ -69,6 +69,15 @@ def test_the_film_plays_at_a_key_with_its_captions_on(film: FormBrowser) -> None
     assert film.page.complaints == []
 
 
+def test_a_film_that_is_played_by_keyboard_is_seen_whole(film: FormBrowser) -> None:
+    """The wall of text before it takes it half out of the window where the button comes into sight."""
+    film.wait(lambda: film.run(f"{FILM}.readyState") >= 3)
+    film.run(f"scrollTo(0, {FILM}.getBoundingClientRect().bottom + scrollY - 100), 0")
+    assert film.run(f"{FILM}.getBoundingClientRect().top") < 0
+    press_play(film)
+    film.wait(lambda: film.run(f"{FILM}.getBoundingClientRect().top") >= 0)
+
+
 def test_a_film_that_has_come_to_its_end_can_be_played_again(film: FormBrowser) -> None:
     film.wait(lambda: film.run(f"{FILM}.readyState") >= 3)
     film.run(f"{FILM}.currentTime = {FILM}.duration - 0.2, 0")

@@ -64,6 +64,7 @@ STOPPED_IN = (Stage.TUTOR, Stage.WARM_UP, Stage.BARRIER, Stage.PAPER, Stage.HELP
 
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -320,9 +321,11 @@ NOT_YET: dict[str, list[tuple[Qt.Key, Qt.KeyboardModifier, int]]] = {
     ],
     "ashleigh": [
         (Qt.Key.Key_Escape, NONE, 0),
-        (Qt.Key.Key_H, NONE, 1),
+        *[(Qt.Key.Key_H, NONE, 1)] * 3,
         (Qt.Key.Key_Return, NONE, 1),
         (Qt.Key.Key_F, NONE, 2),
+        (Qt.Key.Key_Return, NONE, 2),
+        *[(Qt.Key.Key_F, SHIFT, 2)] * 6,
         (Qt.Key.Key_Return, NONE, 3),
         (Qt.Key.Key_Down, NONE, 3),
         (Qt.Key.Key_Escape, NONE, 4),
