@@ -24,7 +24,9 @@ from empathylab.storage import open_records, open_store, sealing, write_bundle
 from empathylab.storage.bundles import open_bundle
 from empathylab.storage.event_blob import unpack
 from empathylab.storage.schema import streams
-from empathylab.ui.page import scheme
+from empathylab.ui.page import scheme, way_out
+from support import only_here
+from support.open_ports import listening
 from support.programs import command, environment
 
 scheme.register()
@@ -54,12 +56,27 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One demo with all personas; every test looks at what it left."""
     made = tmp_path_factory.mktemp("demo")
     told: list[str] = []
+    before, ports = listening(), set[str]()
+
+    def tell(line: str) -> None:
+        told.append(line)
+        ports.update(listening() - before)
+
     options = DemoOptions(made / "records", PERSONAS, seed=4, screenshots=made / "pictures", is_quick=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(screenshots, "SETTLE_MS", 20)
-        run(options, told.append)
+        run(options, tell)
+    (made / "ports").write_text("\n".join(sorted(ports)))
     assert [line.split(",")[0] for line in told] == list(PERSONAS)
     return made
+
+
+@only_here.sockets_of_processes
+def test_while_it_ran_no_port_was_open_but_the_gates_on_this_computer_alone(folder: Path) -> None:
+    """The gate is there before the engine, in a process of tests too."""
+    assert (folder / "ports").read_text() == ""
+    port = int(way_out.flags()[0].rpartition(":")[2])
+    assert f"0100007F:{port:04X}" in listening()
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:

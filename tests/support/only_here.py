@@ -14,6 +14,9 @@ links = pytest.mark.skipif(os.name == "nt", reason="links need a right of their 
 libraries_of_the_system = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="elsewhere every library comes with its package"
 )
+sockets_of_processes = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="elsewhere nobody tells without a program of the system's"
+)
 
 
 def is_private(path: Path) -> bool:
