@@ -116,7 +116,7 @@ def test_every_screen(window: FacilitatorWindow, qtbot: QtBot) -> None:
     faults = []
     for name in PAGES:
         page = _open(window, name, qtbot)
-        for check in (beheaded, unnamed, silent, unreached, backwards, too_small, cut_off, overlapping, hinted_inside):
+        for check in (*SEEN, *TOLD):
             faults += [f"{name}: {fault}" for fault in check(page)]
     # At the end: a popup that closes leaves a window without a screen inactive.
     for name in PAGES:
@@ -340,28 +340,6 @@ def unheard(window: FacilitatorWindow, pages: Sequence[str], qtbot: QtBot) -> It
         yield from (f"{name}: not heard: {words}" for words in texts_of(page) if words not in everything)
 
 
-def test_what_is_ticked_or_typed_stands_in_a_group_with_a_name(lab: Lab, qtbot: QtBot) -> None:
-    window = show_window(lab, qtbot)
-    nameless = []
-    for name in PAGES:
-        page = _open(window, name, qtbot)
-        for group in [] if len(page.findChildren(NamedGroup)) == 1 else page.findChildren(NamedGroup):
-            children = group.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-            if sum(isinstance(child, QAbstractButton | QLineEdit) for child in children) > 1:
-                nameless += [] if group.accessibleName() else [f"{name}: {texts_of(group)[:1]}"]
-    assert nameless == []
-
-
-def test_every_control_says_what_it_is(lab: Lab, qtbot: QtBot) -> None:
-    window = show_window(lab, qtbot)
-    told = {
-        f"{name}: {widget.accessibleName()}": QAccessible.queryAccessibleInterface(widget).role()
-        for name in PAGES
-        for widget in _focusable(_open(window, name, qtbot))
-    }
-    assert [control for control, role in told.items() if role is QAccessible.Role.Client] == []
-
-
 def test_the_live_page_is_entered_and_read_with_nobody_there(lab: Lab, qtbot: QtBot) -> None:
     window = show_window(lab, qtbot)
     page = _open(window, "Live", qtbot)
@@ -489,6 +467,24 @@ def beheaded(page: Page) -> list[str]:
     return [] if (seen == whole or is_away) and not is_low else [f"of its heading {seen} of {whole} px are in sight"]
 
 
+def nameless(page: Page) -> list[str]:
+    """What is ticked or typed stands in a group with a name."""
+    groups = page.findChildren(NamedGroup)
+    inside = {each: each.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly) for each in groups}
+    asking = [
+        group
+        for group, children in inside.items()
+        if sum(isinstance(child, QAbstractButton | QLineEdit) for child in children) > 1
+    ]
+    return [f"without a name: {texts_of(each)[:1]}" for each in asking if not each.accessibleName() and len(groups) > 1]
+
+
+def of_no_kind(page: Page) -> list[str]:
+    """Every control says what it is."""
+    roles = {_say(each): QAccessible.queryAccessibleInterface(each).role() for each in _focusable(page)}
+    return [f"{control} says not what it is" for control, role in roles.items() if role is QAccessible.Role.Client]
+
+
 def cut_off(page: Page) -> list[str]:
     faults = []
     for label in page.findChildren(QLabel):
@@ -541,3 +537,7 @@ def overlapping(page: Page) -> list[str]:
         for second, other in places[index + 1 :]
         if one.intersects(other) and not first.isAncestorOf(second) and not second.isAncestorOf(first)
     ]
+
+
+SEEN = (beheaded, unreached, backwards, too_small, cut_off, overlapping, hinted_inside)
+TOLD = (unnamed, silent, nameless, of_no_kind)
