@@ -44,10 +44,14 @@ class PackContents:
 
 def inspect_pack(path: Path, layers: Layers | None = None) -> PackContents:
     """What a pack holds, and all that is wrong with it over what is there; raises InputError for what is no pack."""
-    with tempfile.TemporaryDirectory(prefix="empathylab-pack-", ignore_cleanup_errors=True) as folder:
-        root = Path(folder).resolve()
-        _unpack(path, root, is_for_good=False)
-        return _look(root, layers or layers_over())
+    try:
+        with tempfile.TemporaryDirectory(prefix="empathylab-pack-", ignore_cleanup_errors=True) as folder:
+            root = Path(folder).resolve()
+            _unpack(path, root, is_for_good=False)
+            return _look(root, layers or layers_over())
+    except OSError as error:
+        problem = f"There is no room to look into {path.name} ({error.strerror or error})."
+        raise MachineError(problem, "Check that the disk with the folder for passing files has room.") from error
 
 
 def install(path: Path, layers: Layers) -> PackContents:

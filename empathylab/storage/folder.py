@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import sqlite3
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ from empathylab.domain.errors import RecordsError
 from empathylab.files.held_files import replace
 from empathylab.storage import damaged_log, table_of_contents
 from empathylab.storage.faults import in_plain_words
-from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME, has_wal, read_within_limit
+from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME, has_wal, held_bytes, read_within_limit
 from empathylab.storage.wiping import wipe, wipe_folder
 
 LOCK_NAME = "records.lock"
@@ -31,6 +32,8 @@ ARRIVING = "records-arriving-"
 SMALL_DATABASE_BYTES = 64 * 2**20
 #: And one below this size row by row as well: about two seconds.
 FEW_ROWS_BYTES = 8 * 2**20
+#: What can be read of a damaged one is in copies of it, in a new one and in that one's log.
+_ROOM_TIMES = 5
 _HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\x00"
 
@@ -133,12 +136,26 @@ class BrokenFile(NamedTuple):
 
 
 def set_aside_if_damaged(folder: Path, is_thorough: bool) -> BrokenFile | None:
-    """Rename a database that cannot be trusted, with its WAL."""
+    """Rename a database that cannot be trusted, with its WAL; RecordsError without the room to read it into another."""
     path = folder / DATABASE_NAME
     if not path.exists() or path.stat().st_size == 0:
         return None
     damage = _damage(path, is_thorough or must_look_closely(folder, SMALL_DATABASE_BYTES))
-    return None if damage is None else BrokenFile(damage, _set_aside(path))
+    if damage is None:
+        return None
+    _check_room_to_mend(path, damage)
+    return BrokenFile(damage, _set_aside(path))
+
+
+def _check_room_to_mend(path: Path, damage: str) -> None:
+    """Cut off by a full disk, what had been read would be all that is in use, and nobody would be told."""
+    needed_mb = _ROOM_TIMES * held_bytes(path) // 2**20 + 1
+    if shutil.disk_usage(path.parent).free < needed_mb * 2**20:
+        raise RecordsError(
+            f"The records' database is damaged ({damage.splitlines()[0]}), and the disk is full: to read what is in it "
+            f"takes {needed_mb:,} MB ({path}).",
+            "Free some space and start the lab again; until then nothing is changed.",
+        )
 
 
 def _damage(path: Path, is_thorough: bool) -> str | None:

@@ -298,3 +298,40 @@ def test_a_lab_that_cannot_open_its_records_for_want_of_room_says_so(disk: Path,
         leave_room(disk / "ballast", blocks)
         with pytest.raises(LabError, match="disk is full"):
             open_store(disk / "records")
+
+
+def test_damaged_records_wait_for_the_room_to_be_read(disk: Path, tmp_path: Path, is_in_full: bool) -> None:
+    """What could be read until the disk was full was all that was in use from then on, and nobody was told."""
+    master = recorded(tmp_path / "master", 1)
+    content = bytearray((master / sqlite.DATABASE_NAME).read_bytes())
+    content[4096 * 6 : 4096 * 8] = random.Random(1).randbytes(4096 * 2)
+    (master / sqlite.DATABASE_NAME).write_bytes(content)
+    whole = None
+    for blocks in (2_000, *(range(0, 600, 10) if is_in_full else (24, 75))):
+        clear(disk)
+        shutil.copytree(master, disk / "records")
+        leave_room(disk / "ballast", blocks)
+        if not is_told(lambda: open_store(disk / "records").close()):
+            assert whole is None or people_in(disk / "records") == whole, blocks
+        (disk / "ballast").unlink()
+        store = open_store(disk / "records")
+        whole = whole or store.counts().people
+        assert store.counts().people == whole, blocks
+        store.close()
+    assert whole
+
+
+def people_in(folder: Path) -> int:
+    reader = open_records(folder)
+    try:
+        return reader.counts().people
+    finally:
+        reader.close()
+
+
+def test_a_pack_is_looked_into_or_a_sentence_where_passing_files_have_no_room(
+    disk: Path, away: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pack,) = away.glob("*.labpack")
+    monkeypatch.setattr(tempfile, "tempdir", str(disk / "gone"))
+    assert is_told(lambda: packs.inspect_pack(pack, layers_over(away / "lab")) and None)
