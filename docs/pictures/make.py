@@ -17,10 +17,11 @@ from PySide6.QtCore import Qt
 
 from empathylab.app import Lab, Options
 from empathylab.bench.lab import HastyVisitor
-from empathylab.demo.keyboard_driver import rest
+from empathylab.demo.keyboard_driver import KeyboardDriver, rest, wait_for
 from empathylab.demo.page_probe import PageProbe
 from empathylab.demo.run import DemoOptions, counted_voice, run
 from empathylab.ui.page.application import make_application
+from empathylab.ui.run.run_view import RunView
 
 HERE = Path(__file__).parent
 #: Out of a scripted participant's album.
@@ -38,10 +39,12 @@ _PLAIN, _CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModif
 AT_THE_FILM = ("saleem",)
 #: What is pressed in the form with barriers, each with how long it is listened to or looked at, in milliseconds.
 PRESSED = {
-    "ashleigh": [(Qt.Key.Key_Down, _PLAIN, 1500)] * 8,
+    "ashleigh": [],
     "simone": [(Qt.Key.Key_G, _CTRL, 500), (Qt.Key.Key_L, _CTRL, 2500)],
     "saleem": [(Qt.Key.Key_Return, _PLAIN, 4000)],
 }
+#: Whose form is read on by the arrow key until this is said, however long a busy computer takes to each phrase.
+READ_UNTIL = {"ashleigh": "link, Buses and travel"}
 #: The lot decides which of the two cards lies beside a form: with another the picture would look old.
 SEED = 5
 _SEEN_FROM_AFAR = (64, 40)
@@ -83,6 +86,8 @@ def _of_forms(folder: Path) -> Iterator[tuple[str, Path]]:
             rest(1000)
             while persona in AT_THE_FILM and not PageProbe(lab.window.view).look().isPlayer:
                 visitor.hands.press(Qt.Key.Key_Tab)
+            if persona in READ_UNTIL:
+                _read_until(READ_UNTIL[persona], lab.window.view, visitor.hands)
             for key, modifiers, for_ms in PRESSED[persona]:
                 visitor.hands.press(key, modifiers)
                 rest(for_ms)
@@ -96,6 +101,16 @@ def _of_forms(folder: Path) -> Iterator[tuple[str, Path]]:
     finally:
         lab.close()
     yield from ((persona, folder / f"{persona}.png") for persona in PRESSED)
+
+
+def _read_until(words: str, view: RunView, hands: KeyboardDriver) -> None:
+    heard: list[str] = []
+    view.caption.connect(heard.append)
+    while words not in heard:
+        heard.clear()
+        hands.press(Qt.Key.Key_Down)
+        wait_for(lambda: heard, f"“{words}”")
+    rest(1500)
 
 
 def is_old(kept: Path, made: Path) -> bool:
