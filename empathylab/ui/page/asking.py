@@ -60,8 +60,8 @@ def _references(answer: object) -> int:
 # PySide 6.11 calls back with `PyTuple_Pack(1, answer)`, which takes a reference of its own to the answer, and never
 # lets go of the one that it had: each number and each text, also what somebody typed, would stay in memory for good.
 # What Python counts for an answer that is held by the call alone is found by such a call; where it counts one more,
-# that one is nobody's. A newer PySide may let go of it after the call, which looks the same from in here: so this is for
-# the versions in which the fault was seen alone, and `tests/ui/test_memory.py` tells when one has it no more.
+# that one is nobody's. A newer PySide may let go of it after the call, which looks the same from in here: so this is
+# only for versions in which the fault was seen, and `tests/ui/test_memory.py` tells when one has it no more.
 _KEEPS_ANSWERS = PySide6.__version__ in {"6.11.3"}
 _call = ctypes.pythonapi.PyObject_CallObject
 _call.restype, _call.argtypes = ctypes.py_object, (ctypes.py_object, ctypes.py_object)
