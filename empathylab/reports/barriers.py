@@ -30,7 +30,7 @@ class MetByPeople:
 
 
 def barriers_section(data: Shareable) -> Section:
-    """Every barrier that enough people met, the dearest first, each with its fix."""
+    """Every barrier that enough people met, the costliest first, each with its fix."""
     met = barriers_met(data)
     if not met:
         return Section("barriers", "The barriers", (TOO_SMALL,))

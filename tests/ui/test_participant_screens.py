@@ -129,25 +129,46 @@ def test_beside_a_form_on_a_small_laptop_all_that_is_needed_is_in_sight(
 def test_the_line_at_hand_is_lit_and_the_next_one_as_a_field_is_left(qtbot: QtBot) -> None:
     window = small_window(qtbot, theme.STANDARD)
     (card,) = dress_for(window, RunKind.BARRIER, "christopher").findChildren(PromptCard)
-
-    def lit() -> list[str]:
-        lines = [each for each in card.findChildren(QFrame) if each.property("lit")]
-        return [label.property(FIELD) for line in lines for label in line.findChildren(QLabel) if label.property(FIELD)]
-
-    assert lit() == ["full-name"], "what to begin with"
+    assert lit(card) == ["full-name"], "what to begin with"
     for field, now in (
         ("skip-link", "full-name"),
         ("menu", "full-name"),
-        ("address", "address"),
-        ("continue", "bin"),
-        ("a", "bin"),
-        ("whole-street", "whole-street"),
         ("full-name", "full-name"),
+        ("continue", "address"),
+        ("a", "address"),
+        ("whole-street", "whole-street"),
         ("missed-on", "missed-on"),
         ("button", "missed-on"),
     ):
         card.follow(field)
-        assert lit() == [now], field
+        assert lit(card) == [now], field
+
+
+def test_a_line_of_the_next_page_is_not_at_hand_before_that_page_is(qtbot: QtBot) -> None:
+    """Past the last field of a page come a barrier's own field, the button and the links below."""
+    library = load_library()
+    plan = replace(plan_for(library, "saleem"), task=library.form("parking-permit-short"))
+    qtbot.addWidget(side := run_side(plan, RunKind.BARRIER))
+    (card,) = side.findChildren(PromptCard)
+    for way, place, now in (
+        (card.turn_to, "proof", "registration"),
+        (card.follow, "registration", "registration"),
+        (card.follow, "telephone", "registration"),
+        (card.follow, "continue", "registration"),
+        (card.turn_to, "reply", "papers"),
+        (card.follow, "papers", "papers"),
+        (card.follow, "skip-link", "answer-by"),
+        (card.turn_to, "reply", "answer-by"),
+        (card.turn_to, "check", "answer-by"),
+        (card.turn_to, "proof", "registration"),
+    ):
+        way(place)
+        assert lit(card) == [now], place
+
+
+def lit(card: PromptCard) -> list[str]:
+    lines = [each for each in card.findChildren(QFrame) if each.property("lit")]
+    return [label.property(FIELD) for line in lines for label in line.findChildren(QLabel) if label.property(FIELD)]
 
 
 @pytest.mark.parametrize("scale", theme.TEXT_SCALES)
@@ -418,10 +439,10 @@ def test_three_findings_are_shown_and_the_others_to_who_asks(qtbot: QtBot) -> No
     assert seen_title(window).lower() == found.met[2].met.lower()
 
 
-def test_the_dearest_finding_says_so_and_who_asks_is_told_whose_work_it_is(qtbot: QtBot) -> None:
+def test_the_costliest_finding_says_so_and_who_asks_is_told_whose_work_it_is(qtbot: QtBot) -> None:
     found = replace(found_for(load_library()), met=(load_library().barriers["no-name"],) * 2)
     words = words_on(debrief(qtbot, found, 1))
-    assert "1 of 3, dearest first" in words
+    assert "1 of 3, costliest first" in words
     criteria = "WCAG 2.2: 1.3.1 Info and Relationships, 4.1.2 Name, Role, Value."
     assert f"{criteria} Who can mend it: developers of the form." in words
     assert "2 of 3" in words_on(debrief(qtbot, found, 2))

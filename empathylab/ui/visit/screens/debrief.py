@@ -103,8 +103,8 @@ class DebriefScreen(Screen):
         if place.number == len(shown) < len(told):
             actions.append(_more(len(told) - len(shown), partial(go_to, replace(place.step(1), has_all=True))))
         if place.number:
-            is_dearest = place.number == 1 < len(found.met) and not found.is_audit
-            actions.append(FindingDots(place.number, len(shown), is_dearest=is_dearest))
+            is_costliest = place.number == 1 < len(found.met) and not found.is_audit
+            actions.append(FindingDots(place.number, len(shown), is_costliest=is_costliest))
         content = column(*parts, *more, space=theme.fitted().gap(26 if finding else 18))
         in_middle, at_end = finding is not None and not is_large, None if is_large else skip
         self.build(content, actions, visit_bar(plan, Stage.DEBRIEF), at_end=at_end, is_in_middle=in_middle)
@@ -174,10 +174,10 @@ def _finding_parts(finding: DebriefFinding) -> list[QWidget]:
 class FindingDots(QWidget):
     """Which of the findings this is: in words, and as dots where they can be taken in."""
 
-    def __init__(self, now: int, count: int, *, is_dearest: bool = False) -> None:
+    def __init__(self, now: int, count: int, *, is_costliest: bool = False) -> None:
         super().__init__()
         dots = [_Dots(now, count)] if count <= _MOST_DOTS else []
-        words = text(f"{now} of {count}{', dearest first' if is_dearest else ''}", "small", wraps=False)
+        words = text(f"{now} of {count}{', costliest first' if is_costliest else ''}", "small", wraps=False)
         line = row(*dots, words, space=theme.fitted().edge(14), stretch_at_end=False)
         line.setContentsMargins(0, 0, 0, 0)
         box = QVBoxLayout(self)

@@ -34,7 +34,7 @@ class DebriefFinding:
 
 
 def findings(found: VisitFindings) -> list[DebriefFinding]:
-    """The barriers that were met, the dearest first; then what the reader said and what it took."""
+    """The barriers that were met, the costliest first; then what the reader said and what it took."""
     told = [
         DebriefFinding(
             _sentence(each.met),

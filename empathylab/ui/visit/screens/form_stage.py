@@ -26,7 +26,7 @@ from empathylab.ui.visit.screens import form_words
 from empathylab.ui.visit.screens.bar import RunBar
 from empathylab.ui.visit.screens.form_prices import FormPrices
 from empathylab.ui.visit.screens.run_facts import run_facts
-from empathylab.ui.visit.screens.run_screen import PromptCard, own_page_side, run_bar, run_side, with_silence_told
+from empathylab.ui.visit.screens.run_screen import light_line, own_page_side, run_bar, run_side, with_silence_told
 from empathylab.ui.visit.screens.run_words import run_name
 from empathylab.ui.visit.screens.shift_of_page import SHIFT_WORDS, ShiftOfPage
 from empathylab.ui.visit.screens.side_panel import HOW_KEY, SidePanel
@@ -88,6 +88,7 @@ class FormStage(QObject):
         self._view.completed.connect(self._completed)
         self._view.pointer_refused.connect(self._pointer_refused)
         self._view.field_focused.connect(self._follow)
+        self._view.page_shown.connect(self._turn_to)
         self._view.curtain_moved.connect(self._curtain_moved)
         self._view.shift_used.connect(self._shift_used)
         self._view.voice_control_told.connect(self._window.frame.listening.tell)
@@ -103,9 +104,8 @@ class FormStage(QObject):
         side = tutor_side(tutor, self._tutor, skip)
         condition = Condition("tutor", Twin.ACCESSIBLE, "a", simulations=tutor.simulations, helps=tutor.helps)
         self._words.begin(is_wanted=wears(tutor.simulations, ScreenReader))
-        self._open(
-            "Learn the keys", with_silence_told(bar, condition), side, condition, f"lab://forms/tutor/{tutor.page}.html"
-        )
+        address = f"lab://forms/tutor/{tutor.page}.html"
+        self._open("Learn the keys", with_silence_told(bar, condition), side, condition, address)
 
     def open_run(
         self,
@@ -266,13 +266,13 @@ class FormStage(QObject):
 
     def _follow(self, field: str) -> None:
         """What to enter where the visitor is; why the mouse does nothing has been read by then."""
-        if self._side is None or not self.is_open:
-            return
-        self._side.take_notice_away(form_words.POINTER_WORDS, form_words.DARK_WORDS)
-        for card in self._side.findChildren(PromptCard):
-            line = card.follow(field)
-            if line is not None:
-                self._side.bring_into_sight(line)
+        if self._side is not None and self.is_open:
+            self._side.take_notice_away(form_words.POINTER_WORDS, form_words.DARK_WORDS)
+            light_line(self._side, lambda card: card.follow(field))
+
+    def _turn_to(self, page: str) -> None:
+        if self._side is not None and self.is_open:
+            light_line(self._side, lambda card: card.turn_to(page))
 
     def _curtain_moved(self, is_down: bool) -> None:
         """Why the mouse does nothing is over with the dark; what is said stands where it is seen."""

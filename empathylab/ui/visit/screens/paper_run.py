@@ -42,7 +42,7 @@ class PaperScreen(Screen):
             headline("Now the same form on paper"),
             text(f"{_to_take(plan)} Press “{_START}”, fill in the form, then press “{_DONE}”."),
             self._clock,
-            prompt_card(plan.card(RunKind.PAPER)),
+            prompt_card(plan, RunKind.PAPER),
             space=theme.fitted().gap(18),
         )
         actions = (self.start_stop, button(f"Leave this out   {theme.key_name('F9')}", stuck))

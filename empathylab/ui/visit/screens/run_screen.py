@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from empathylab.domain.feature import wears
 from empathylab.domain.persona import TutorStep
 from empathylab.domain.session import Condition, RunKind
-from empathylab.domain.task import CardLine
+from empathylab.domain.task import CardLine, Form
 from empathylab.hearing.simulations.mute import Mute
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import stage_of, step_of
@@ -127,7 +127,7 @@ def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePa
         told.append(card)
     steps = [step for persona in plan.personas for step in persona.tutor.steps]
     keys = [keys_card(steps)] if steps else []
-    side = SidePanel(prompt_card(plan.card(run)), *keys, *told)
+    side = SidePanel(prompt_card(plan, run), *keys, *told)
     side.set_details((*facts, *how_it_works(plan.conditions[run])))
     return side
 
@@ -182,13 +182,18 @@ def compact(card: VisitCard) -> VisitCard:
 
 
 class PromptCard(VisitCard):
-    """What to enter: label and value, large and outside every simulation; the line at hand is lit."""
+    """What to enter: label and value, large and outside every simulation; the line at hand is lit.
 
-    def __init__(self, lines: Sequence[CardLine]) -> None:
+    `page_of` tells on which page each field stands, where that is known: a line of another page is not at hand.
+    """
+
+    def __init__(self, lines: Sequence[CardLine], page_of: Mapping[str, str]) -> None:
         super().__init__(text(PROMPT_TITLE, "subtitle"), space=theme.fitted().gap(2))
         compact(self)
         self._lines = [_Line(line) for line in lines]
         self._fields = [line.field for line in lines]
+        self._pages = [page_of.get(line.field) for line in lines]
+        self._lit = 0
         self._is_in_field = False
         wide = max(line.label_px for line in self._lines)
         for line in self._lines:
@@ -200,14 +205,26 @@ class PromptCard(VisitCard):
 
         Gives the line that is lit; None where the field is on no line and nothing has changed.
         """
-        lit = next((place for place, line in enumerate(self._lines) if line.is_lit), 0)
         was_in_field, self._is_in_field = self._is_in_field, field in self._fields
         if self._is_in_field:
             return self.light(self._fields.index(field))
-        return self.light(min(lit + 1, len(self._lines) - 1)) if was_in_field and self._lines[lit].is_lit else None
+        following = self._lit + 1
+        is_next_here = self._pages[self._lit : following] == self._pages[following : following + 1]
+        return self.light(following) if was_in_field and is_next_here else None
+
+    def turn_to(self, page: str) -> QWidget | None:
+        """This page is in sight now: its first line is at hand, unless another one of it is.
+
+        Gives the line that is lit; None where no line is of this page and nothing has changed.
+        """
+        if page not in self._pages or self._pages[self._lit] == page:
+            return None
+        self._is_in_field = False
+        return self.light(self._pages.index(page))
 
     def light(self, place: int) -> QWidget:
         """This line is at hand, and no other."""
+        self._lit = place
         for number, line in enumerate(self._lines):
             line.light(number == place)
         return self._lines[place]
@@ -249,11 +266,21 @@ class _Line(QFrame):
                 each.style().polish(each)
 
 
-def prompt_card(lines: Sequence[CardLine]) -> PromptCard:
+def prompt_card(plan: VisitPlan, run: RunKind) -> PromptCard:
     """With the first line at hand."""
-    card = PromptCard(lines)
+    is_paged = isinstance(plan.task, Form) and run is not RunKind.PAPER
+    page_of = {question.id: question.page for question in plan.form.questions} if is_paged else {}
+    card = PromptCard(plan.card(run), page_of)
     card.light(0)
     return card
+
+
+def light_line(side: SidePanel, at_hand: Callable[[PromptCard], QWidget | None]) -> None:
+    """The line that is at hand now, if any, is lit and in sight."""
+    for card in side.findChildren(PromptCard):
+        line = at_hand(card)
+        if line is not None:
+            side.bring_into_sight(line)
 
 
 def _kept_together(value: str) -> str:
