@@ -116,7 +116,7 @@ def test_a_service_that_does_not_come_ends_the_run_and_the_visit_goes_on(
     station.wait(lambda: any(words.startswith("The page has not come yet") for words in station.words()), "the words")
     monkeypatch.setattr(service_run, "TOO_SLOW_MS", 1_000)
     start_run(station, late)
-    assert see_the_end(station).startswith("“Order a bin” had not come after 1 seconds")
+    assert see_the_end(station).startswith("“Order a bin” had not come after 1 second.")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process is killed by a signal")

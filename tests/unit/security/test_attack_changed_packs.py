@@ -59,6 +59,10 @@ def _outside(path: Path) -> Path:
     return next(each for each in path.parents if each.name == "lab").parent / "outside"
 
 
+def _pipe(path: Path, _chance: random.Random) -> None:
+    os.mkfifo(path)
+
+
 CHANGES: tuple[Change, ...] = (
     lambda path, chance: path.write_bytes(media_bombs.mutated(path.read_bytes() or b"x", chance)),
     lambda path, chance: path.write_bytes(media_bombs.mutated(path.read_bytes() or b"x", chance)),
@@ -66,7 +70,7 @@ CHANGES: tuple[Change, ...] = (
     lambda path, _chance: path.write_bytes(_SCRIPT),
     _in_place_of(lambda path, _chance: None),
     _in_place_of(lambda path, _chance: path.mkdir()),
-    _in_place_of(lambda path, _chance: os.mkfifo(path)),
+    _in_place_of(_pipe),
     _in_place_of(_giant),
     _in_place_of(lambda path, _chance: path.symlink_to(_outside(path) / f"secret{path.suffix}")),
     _in_place_of(lambda path, _chance: path.symlink_to(path)),
@@ -76,7 +80,7 @@ CHANGES: tuple[Change, ...] = (
 FOLDER_CHANGES: tuple[Change, ...] = (
     _in_place_of(lambda path, _chance: None),
     _in_place_of(lambda path, _chance: path.write_text("no folder")),
-    _in_place_of(lambda path, _chance: os.mkfifo(path)),
+    _in_place_of(_pipe),
     _in_place_of(lambda path, _chance: path.symlink_to(_outside(path), target_is_directory=True)),
     _in_place_of(lambda path, _chance: path.symlink_to(path)),
 )
