@@ -567,6 +567,8 @@ def test_the_facilitator_offers_help_ends_and_resets(station: Station) -> None:
     assert any("coming to help" in words for words in notices)
     station.director.command(Deed.END)
     assert isinstance(station.screen, StoppedScreen)
+    told = [label.text() for label in station.screen.findChildren(QLabel) if label.isVisible()]
+    assert "The lab ended this, not you. What would you like now?" in told
     for _ in range(2):
         station.director.command(Deed.HELP)
     told = [label.text() for label in station.screen.findChildren(QLabel) if label.isVisible()]

@@ -31,6 +31,7 @@ def test_a_lens_that_cannot_filter_stops_the_run_calmly(
         monkeypatch.setattr(Chain, "apply_bgrx", fail)
         station.go_to(Stage.BARRIER)
         station.wait(lambda: isinstance(station.screen, StoppedScreen), "the calm screen")
+        assert station.visit.is_ended_by_lab
         assert any("could not be filtered" in str(problem) for problem in station.lab.problems)
 
 

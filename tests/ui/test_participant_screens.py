@@ -397,6 +397,13 @@ def test_a_page_that_asks_for_the_same_is_not_compared(qtbot: QtBot) -> None:
     assert "To reach the form" not in words_on(debrief(qtbot, VisitFindings(same, same, ())))
 
 
+def test_who_was_ended_by_the_lab_reads_neither_that_they_stopped_nor_that_the_form_did(qtbot: QtBot) -> None:
+    ended = RunFigures(Outcome.INTERRUPTED, page=1)
+    words = words_on(debrief(qtbot, VisitFindings(ended, RunFigures(Outcome.COMPLETED), (), pages=3)))
+    assert "The lab ended it on page 1 of 3." in words
+    assert "The same form, built two ways." in words
+
+
 def test_surprises_and_vague_words_stand_beside_each_other_where_nothing_was_worn(qtbot: QtBot) -> None:
     barrier = RunFigures(Outcome.COMPLETED, surprises=9, vague_phrases=14)
     helped = RunFigures(Outcome.COMPLETED, surprises=0, vague_phrases=0)

@@ -38,16 +38,17 @@ def test_out_of_every_state_whoever_leaves_or_is_reset_makes_room_for_the_next_v
         assert (found.to, found.ending is None) == (Stage.ATTRACT, False)
 
 
+@pytest.mark.parametrize("given", [Input.STOP, Input.ENDED])
 @pytest.mark.parametrize("stage", [stage for stage in Stage if stage is not Stage.ATTRACT and stage not in CLOSING])
-def test_stop_leads_out_of_every_state(stage: Stage) -> None:
+def test_stop_leads_out_of_every_state(stage: Stage, given: Input) -> None:
     """Into the calm one where there is a record to be asked about, else back to the first screen."""
-    found = move(stage, Input.STOP)
+    found = move(stage, given)
     assert found is not None
     assert found.to is (Stage.STOPPED if stage in IN_RECORD else Stage.ATTRACT)
 
 
 @pytest.mark.parametrize("stage", CLOSING)
-@pytest.mark.parametrize("given", [Input.STOP, Input.STUCK, Input.SENT, Input.DONE, Input.BEGUN])
+@pytest.mark.parametrize("given", [Input.STOP, Input.ENDED, Input.STUCK, Input.SENT, Input.DONE, Input.BEGUN])
 def test_what_was_stopped_is_not_gone_on_with_by_a_key(stage: Stage, given: Input) -> None:
     assert move(stage, given) is None
 

@@ -111,14 +111,14 @@ class Director(QObject):
             self.services.report_problem(
                 MachineError(f"The picture could not be filtered ({what}).", "Run `empathylab check` on this machine.")
             )
-            self.stop()
+            self.stop(Input.ENDED)
 
     def _form_fault(self, what: str, is_fatal: bool) -> None:
         """The facilitator is told; the visitor is only taken out of a form that cannot go on."""
         if self.form.is_open and self.visit is not None:
             self.services.report_problem(InputError(what, f"Fix the form '{self.visit.plan.task.id}'."))
             if is_fatal:
-                self.stop()
+                self.stop(Input.ENDED)
 
     def _service_ended(self, error: LabError) -> None:
         """It did not come, or leads out: the visitor is told calmly, the facilitator why."""
@@ -263,14 +263,14 @@ class Director(QObject):
         if is_stop:
             self.stop()
 
-    def stop(self) -> None:
+    def stop(self, given: Input = Input.STOP) -> None:
         """Everything is normal at once; then the visitor says what comes next."""
         if self.own_page.is_open:
             self.own_page.stop()
         elif self.form.is_fix:
             self.form.end_fix()
         else:
-            self.take(Input.STOP)
+            self.take(given)
 
     def _walked_away(self) -> None:
         """Also who looked at the first screen, unless they are at the facilitator's window now.
@@ -297,4 +297,4 @@ class Director(QObject):
             for in_front in (self.form, self.window):
                 in_front.notice("Somebody is coming to help you.")
         elif self.visit is not None:
-            self.take(Input.STOP if deed is Deed.END else Input.RESET)
+            self.take(Input.ENDED if deed is Deed.END else Input.RESET)

@@ -68,8 +68,12 @@ def _of_the_people(plan: VisitPlan) -> Iterator[str]:
             yield f"“{lived.text}” {lived.source}"
 
 
+_STOPPED = "Stopping is always fine, and it tells us something about the page."
+_ENDED_BY_LAB = "The lab ended this, not you."
+
+
 class StoppedScreen(Screen):
-    """After Stop: everything is normal, and the visitor says what comes next."""
+    """After Stop, or when the lab ended it: everything is normal, and the visitor says what comes next."""
 
     comes_unasked = True
 
@@ -77,6 +81,7 @@ class StoppedScreen(Screen):
         self,
         plan: VisitPlan,
         *,
+        is_by_lab: bool = False,
         built_well: Callable[[], object] | None,
         what_happened: Callable[[], object],
         finish: Callable[[], object],
@@ -92,7 +97,7 @@ class StoppedScreen(Screen):
         self.build(
             column(
                 headline("Stopped. Everything is normal again."),
-                text("Stopping is always fine, and it tells us something about the page. What would you like now?"),
+                text(f"{_ENDED_BY_LAB if is_by_lab else _STOPPED} What would you like now?"),
                 holding(row(holding(column(*choices)))),
                 text("Deleting removes everything this visit recorded. Nobody can bring it back.", "quiet"),
                 holding(row(button("Delete my record and finish", delete))),

@@ -27,7 +27,7 @@ _ENDED = {
     Outcome.GAVE_UP: "On page {page} of {pages}.",
     Outcome.STOPPED: "You stopped on page {page} of {pages}.",
     Outcome.TIMED_OUT: "It was left on page {page} of {pages}.",
-    Outcome.INTERRUPTED: "It was cut off on page {page} of {pages}.",
+    Outcome.INTERRUPTED: "The lab ended it on page {page} of {pages}.",
     Outcome.ENDED_BY_SERVICE: "The service ended it.",
 }
 NOTHING_WORN = "You wore nothing: all that differs is the form."
@@ -37,7 +37,7 @@ _NUMBERS = ("no pages", "page one", "pages one and two", "pages one to three", "
 def headline_words(found: VisitFindings) -> str:
     """What the two verdicts say together, of the form and never of the person."""
     sent = (found.barrier.outcome is Outcome.COMPLETED, found.helped.outcome is Outcome.COMPLETED)
-    if sent == (False, True):
+    if sent == (False, True) and found.barrier.outcome is not Outcome.INTERRUPTED:
         return "Same form: only one let you through."
     if sent == (True, True):
         return f"Both let you through.{' One asked more of you.' if _asked_more(found) else ''}"
