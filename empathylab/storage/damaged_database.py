@@ -1,39 +1,61 @@
-"""Sets a database file aside that cannot be trusted, and takes what can be read of it into a new one."""
+"""Takes what can be read of a database file that cannot be trusted into a new one, and sets the file aside."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.words import how_many
-from empathylab.storage import damage, damaged_log, finalize, rescue
-from empathylab.storage.folder import ARRIVING, BrokenFile, set_aside_if_damaged
+from empathylab.storage import damage, damaged_log, finalize, mended, rescue
+from empathylab.storage.faults import disk_error
+from empathylab.storage.folder import ARRIVING, damage_with_room_to_mend
 from empathylab.storage.migrate import migrate
 from empathylab.storage.sqlite import DATABASE_NAME, writing_engine
+from empathylab.storage.wiping import passing_folder
 
 
 def set_aside(folder: Path, is_thorough: bool) -> list[str]:
-    """Set the file aside where it is damaged; returns what is to be told, nothing of a whole one."""
-    broken = set_aside_if_damaged(folder, is_thorough)
-    return [] if broken is None else [_rescued(broken, folder / DATABASE_NAME)]
+    """Set the file aside where it is damaged; returns what is to be told, nothing of a whole one.
+
+    A start that was cut off in between is gone on with. What is told is told again until `mended.forget`.
+    """
+    try:
+        told = mended.put_in_place(folder)
+        why = damage_with_room_to_mend(folder, is_thorough)
+        if why is None:
+            return told
+        _read_out(folder, why, told)
+        return mended.put_in_place(folder)
+    except OSError as error:
+        raise disk_error(error, folder) from error
 
 
-def _rescued(broken: BrokenFile, path: Path) -> str:
-    """Begin a new database with what can be read of a broken one; return what is to be told."""
-    with damaged_log.with_all_frames(broken.path, ARRIVING) as readable:
-        rescued = rescue.rescue(readable, path)
-    if rescued is not None:
-        try:
-            left_out = _use_rescued(path)
-        except (RecordsError, DBAPIError):
-            rescued = None
-    kept = f"The records' database was damaged ({broken.why}). It is kept as {broken.path.name} in {path.parent}"
-    if rescued is None:
-        rescue.forget(path)
-        return f"{kept}; nothing could be read of it, and a new one was begun. Look for a copy."
-    return f"{kept}; what could be read of it is in use: {_in_use(rescued, left_out)}."
+def _read_out(folder: Path, why: str, told: list[str]) -> None:
+    """Into a new database, which is whole and waits for its place in the end."""
+    path = folder / DATABASE_NAME
+    with passing_folder(ARRIVING, folder) as passing:
+        draft = passing / DATABASE_NAME
+        with damaged_log.with_all_frames(path, ARRIVING) as readable:
+            rescued = rescue.rescue(readable, draft)
+        found = None if rescued is None else _found(rescued, draft, folder)
+        if found is None:
+            rescue.forget(draft)
+            _bring_up_to_date(draft, folder)
+            found = ["nothing could be read of it, and a new one was begun. Look for a copy."]
+        kept = f"The records' database was damaged ({why}). It is kept as {mended.name_aside(folder).name} in {folder}"
+        mended.is_whole(draft, [*told, f"{kept}; {found[0]}", *found[1:]])
+
+
+def _found(rescued: rescue.Rescued, draft: Path, folder: Path) -> list[str] | None:
+    """What is to be told of what could be read; None where it cannot be used."""
+    try:
+        left_out, rows = _bring_up_to_date(draft, folder)
+    except (RecordsError, DBAPIError):
+        return None
+    return [f"what could be read of it is in use: {_in_use(rescued, left_out)}.", *rows]
 
 
 def _in_use(rescued: rescue.Rescued, left_out: int) -> str:
@@ -47,18 +69,21 @@ def _in_use(rescued: rescue.Rescued, left_out: int) -> str:
     return told
 
 
-def _use_rescued(path: Path) -> int:
-    """Bring it up to date; return how many visits are left out."""
-    engine = writing_engine(path)
+def _bring_up_to_date(draft: Path, folder: Path) -> tuple[int, list[str]]:
+    """Return how many visits are left out, and what is to be told of damaged rows, which are kept in the folder."""
+    engine = writing_engine(draft)
     try:
+        with engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            raw.execute(rescue.NO_LOG).fetchall()
         with engine.begin() as connection:
-            damage.set_aside(connection, path.parent)
+            rows = damage.set_aside(connection, folder)
             if migrate(connection):
                 finalize.score_unscored(connection)
                 finalize.hash_anew(connection)
             left_out = rescue.leave_out_parts_of_visits(connection)
             damage.mend_tables(connection)
             damage.derive_anew(connection)
-        return left_out
+        return left_out, rows
     finally:
         engine.dispose()

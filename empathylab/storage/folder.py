@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
 import shutil
 import sqlite3
 import sys
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 
 from sqlalchemy.exc import DBAPIError
 
 from empathylab.domain.errors import RecordsError
-from empathylab.files.held_files import replace
 from empathylab.storage import damaged_log, table_of_contents
 from empathylab.storage.faults import in_plain_words
 from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME, has_wal, held_bytes, read_within_limit
@@ -26,7 +24,7 @@ _LOCKED = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 #: Present while a lab has the records open: still there at a start means that the last one did not end well. How many
 #: changes there were stands in it (`counted_changes`).
 OPEN_MARK_NAME = "records.open"
-#: How copies of bundles begin while they are taken in.
+#: How copies of bundles begin while they are taken in, and of damaged records while they are read.
 ARRIVING = "records-arriving-"
 #: A database below this size is checked page by page at every start, a larger one only after a crash.
 SMALL_DATABASE_BYTES = 64 * 2**20
@@ -111,11 +109,12 @@ def keep_to_this_user(folder: Path) -> None:
     (folder / DATABASE_NAME).touch(mode=0o600)
     for path in folder.glob("records*"):
         with contextlib.suppress(OSError):  # of another user, who decides
-            path.chmod(0o600)
+            if path.is_file():
+                path.chmod(0o600)
 
 
 def forget_copies(folder: Path) -> None:
-    """Take away what a crash left of bundles that were being taken in."""
+    """Take away what a crash left of bundles that were being taken in, and of what was read out of damaged records."""
     for copy in folder.glob(f"{ARRIVING}*"):
         with contextlib.suppress(OSError):
             wipe_folder(copy) if copy.is_dir() and not copy.is_symlink() else wipe(copy)
@@ -128,23 +127,15 @@ def must_look_closely(folder: Path, below_bytes: int = FEW_ROWS_BYTES) -> bool:
     return is_small or (folder / OPEN_MARK_NAME).exists()
 
 
-class BrokenFile(NamedTuple):
-    """A database that cannot be trusted: why, and where it is now."""
-
-    why: str
-    path: Path
-
-
-def set_aside_if_damaged(folder: Path, is_thorough: bool) -> BrokenFile | None:
-    """Rename a database that cannot be trusted, with its WAL; RecordsError without the room to read it into another."""
+def damage_with_room_to_mend(folder: Path, is_thorough: bool) -> str | None:
+    """What is wrong with the database, or None; RecordsError without the room to read it into another."""
     path = folder / DATABASE_NAME
     if not path.exists() or path.stat().st_size == 0:
         return None
     damage = _damage(path, is_thorough or must_look_closely(folder, SMALL_DATABASE_BYTES))
-    if damage is None:
-        return None
-    _check_room_to_mend(path, damage)
-    return BrokenFile(damage, _set_aside(path))
+    if damage is not None:
+        _check_room_to_mend(path, damage)
+    return damage
 
 
 def _check_room_to_mend(path: Path, damage: str) -> None:
@@ -190,17 +181,3 @@ def _ask_sqlite(path: Path, is_thorough: bool) -> str | None:
     finally:
         connection.close()
     return str(answer) if is_thorough and answer != "ok" else contents
-
-
-def _set_aside(path: Path) -> Path:
-    number = 1
-    while path.with_name(f"records-damaged-{number}.sqlite").exists():
-        number += 1
-    aside = path.with_name(f"records-damaged-{number}.sqlite")
-    for ending in ("-wal", "-shm", ""):
-        part = path.with_name(path.name + ending)
-        if part.exists():
-            replace(part, aside.with_name(aside.name + ending))
-            # As old as its damage is known, not as its last change.
-            os.utime(aside.with_name(aside.name + ending))
-    return aside

@@ -19,6 +19,7 @@ from empathylab.storage import (
     damaged_files,
     damaged_log,
     finalize,
+    mended,
     reported,
     scoring,
 )
@@ -60,6 +61,7 @@ def _open_locked(data_dir: Path, lock: FolderLock, is_thorough: bool) -> Store:
     for each in (path, data_dir / OPEN_MARK_NAME):
         check_is_file(each)
     is_thorough, before = is_thorough or must_look_closely(data_dir), counted_changes.left_by_last_lab(data_dir)
+    forget_copies(data_dir)  # before, since damaged records take their room
     notices = damaged_database.set_aside(data_dir, is_thorough)
     if notices:  # what is missing is told, and nothing is counted in a new file
         is_thorough, before = True, None
@@ -78,6 +80,8 @@ def _open_locked(data_dir: Path, lock: FolderLock, is_thorough: bool) -> Store:
     notices += _told_of_cut_off(data_dir, unfinished, left)
     store = Store(data_dir, lock, Writer(engine, path, visits, changes), visits, tuple(notices))
     reported.forget_purged(store, data_dir)
+    with suppress(OSError):  # then it is told again
+        mended.forget(data_dir)
     return store
 
 
@@ -89,7 +93,6 @@ def _tidy(data_dir: Path) -> Iterator[str]:
     """Nobody else reads the folder, and what was set aside long ago goes; tells which of it that was."""
     try:
         keep_to_this_user(data_dir)
-        forget_copies(data_dir)
         old = damaged_files.wipe_old(data_dir, datetime.now().astimezone())
     except OSError as error:
         raise disk_error(error, data_dir) from error
@@ -138,23 +141,24 @@ def _upgrade(engine: Engine, aside: Path | None, notices: list[str]) -> int:
 def open_records(data_dir: Path) -> RecordsReader:
     """Open the records in a folder for reading only, also while a lab is recording there.
 
-    Records of an older version are upgraded first, and a broken log is mended, which needs the folder for a moment.
+    Records of an older version are upgraded first, a broken log is mended and a mending that
+    was cut off ended, which needs the folder for a moment.
     """
     path = data_dir / DATABASE_NAME
-    if not path.exists():
+    if not path.exists() and not mended.is_waiting(data_dir):
         raise InputError(f"There are no records in {data_dir}.", "Name the folder that the lab was started with.")
     check_is_file(path)
     before = counted_changes.left_by_last_lab(data_dir)
-    mended = _mended_log(data_dir)
+    told_of_mending = _mended(data_dir)
     engine = reading_engine(path)
     with plain_words(path):
-        told = [] if mended is not None else _told_of_log(engine, before)
+        told = [] if told_of_mending is not None else _told_of_log(engine, before)
     reader = RecordsReader(engine, partial(in_plain_words, path=path), told)
     if not reader.is_current():
         reader.close()
-        mended = (*(mended or ()), *_opened_once(data_dir))
+        told_of_mending = (*(told_of_mending or ()), *_opened_once(data_dir))
         reader = RecordsReader(reading_engine(path), partial(in_plain_words, path=path), told)
-    reader.mended = mended or ()
+    reader.mended = told_of_mending or ()
     return reader
 
 
@@ -165,12 +169,12 @@ def _opened_once(data_dir: Path) -> tuple[str, ...]:
     return store.notices
 
 
-def _mended_log(data_dir: Path) -> tuple[str, ...] | None:
-    """Not while a lab is recording there: whoever reads its log as it begins anew takes it for broken.
+def _mended(data_dir: Path) -> tuple[str, ...] | None:
+    """Mend a broken log, and go on with a mending that was cut off. None where there is neither.
 
-    None where the log is whole.
+    Not while a lab is recording there: whoever reads its log as it begins anew takes it for broken.
     """
-    if not damaged_log.is_broken(data_dir / DATABASE_NAME):
+    if not mended.is_waiting(data_dir) and not damaged_log.is_broken(data_dir / DATABASE_NAME):
         return None
     with suppress(RecordsError):
         return _opened_once(data_dir)

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, StaticPool, create_engine, delete, select
 
-from empathylab.files.held_files import take_away
 from empathylab.storage import finalize, stored, table_of_contents
 from empathylab.storage.migrate import VERSIONS, migrate
 from empathylab.storage.schema import (
@@ -30,7 +29,10 @@ from empathylab.storage.schema import (
 )
 from empathylab.storage.sqlite import read_within_limit, sqlite_address, writing_engine
 from empathylab.storage.table_search import find_tables
+from empathylab.storage.wiping import wipe
 
+#: A log or journal beside a new file would be given back to the disk with what is in it; one cut off is begun anew.
+NO_LOG = "PRAGMA journal_mode = MEMORY"
 #: Of keys that are texts, the pieces: all but a few begin like this, being random.
 _BEGINNINGS = tuple(f"{number:02x}" for number in range(256))
 _AFTER_ALL = "\U0010ffff"
@@ -71,9 +73,9 @@ def rescue(broken: Path, new: Path) -> Rescued | None:
 
 
 def forget(new: Path) -> None:
-    """Delete the new file that was begun."""
+    """Wipe the new file that was begun."""
     for ending in ("", "-wal", "-shm"):
-        take_away(new.with_name(new.name + ending))
+        wipe(new.with_name(new.name + ending))
 
 
 def _by_contents(broken: Path, new: Path) -> tuple[str, ...] | None:
@@ -97,6 +99,7 @@ def _without_contents(broken: Path, new: Path) -> tuple[str, ...] | None:
         migrate(connection)
     engine.dispose()
     with contextlib.closing(sqlite3.connect(new)) as target:
+        target.execute(NO_LOG).fetchall()
         made = list(dict.fromkeys((*_made_by(target), *_made_by_steps())))
         found = [
             (part.name, _copy(part.source, target, _table(part.source, part.name)))
@@ -169,6 +172,7 @@ def _table(source: sqlite3.Connection, name: str) -> _Table:
 def _fill(
     source: sqlite3.Connection, target: sqlite3.Connection, made: list[tuple[str, str]], tables: list[_Table]
 ) -> tuple[str, ...]:
+    target.execute(NO_LOG).fetchall()
     target.execute("PRAGMA secure_delete = ON")
     for kind, sql in sorted(made, key=lambda each: each[0] != "table"):
         # Of an index that is none the upgrade makes a new one.

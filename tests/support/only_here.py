@@ -19,6 +19,6 @@ sockets_of_processes = pytest.mark.skipif(
 )
 
 
-def is_private(path: Path) -> bool:
-    """May nobody but this user read the file? On Windows it is as its folder is."""
-    return os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == 0o600
+def is_private(path: Path, mode: int = 0o600) -> bool:
+    """May nobody but this user read the file, or the folder? On Windows it is as the folder around it is."""
+    return os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == mode

@@ -1,0 +1,85 @@
+"""A new database with what could be read of a damaged one, whole before it takes that one's place.
+
+It is made in a passing folder, which the next start wipes. Once it is durable the folder gets the name that says so.
+From there on a start has only to give names: what is damaged is set aside, its log first, and then the new one is
+where it was. Whichever of these was the last before a kill or a power cut, the next start does the others. What is to
+be told lies in the folder until a start has come to its end.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from empathylab.files.durable import read_small_text, write_durably
+from empathylab.files.held_files import rename, replace
+from empathylab.storage.sqlite import DATABASE_NAME
+from empathylab.storage.wiping import sync_folder
+
+_FOLDER_NAME, _TOLD_NAME = "records-mended", "told.json"
+_LARGEST_BYTES = 100_000
+
+
+def is_waiting(folder: Path) -> bool:
+    """Was a start cut off after the new database was whole?"""
+    mended = folder / _FOLDER_NAME
+    return mended.is_dir() and not mended.is_symlink()
+
+
+def is_whole(draft: Path, told: Sequence[str]) -> None:
+    """The new database in a passing folder is durable, and to be used from now on. Raises OSError."""
+    draft.chmod(0o600)
+    _sync_file(draft)
+    write_durably(draft.with_name(_TOLD_NAME), json.dumps(list(told)))
+    sync_folder(draft.parent)
+    forget(draft.parent.parent)
+    rename(draft.parent, draft.parent.with_name(_FOLDER_NAME))
+    sync_folder(draft.parent.parent)
+
+
+def put_in_place(folder: Path) -> list[str]:
+    """Give a new database that waits its place; returns what is to be told of it. Raises OSError."""
+    if not is_waiting(folder):
+        return []
+    mended, path = folder / _FOLDER_NAME, folder / DATABASE_NAME
+    if (mended / DATABASE_NAME).is_file():
+        _set_aside(path)
+        replace(mended / DATABASE_NAME, path)
+        sync_folder(folder)
+    with suppress(OSError, ValueError, TypeError, RecursionError):  # its sentences are all that is missing then
+        return [str(each) for each in json.loads(read_small_text(mended / _TOLD_NAME, _LARGEST_BYTES))]
+    return []
+
+
+def forget(folder: Path) -> None:
+    """What was to be told is told. It holds nothing of visitors, and no database any more."""
+    if is_waiting(folder):
+        shutil.rmtree(folder / _FOLDER_NAME)
+
+
+def name_aside(folder: Path) -> Path:
+    """What the damaged database is to be called."""
+    number = 1
+    while (aside := folder / f"records-damaged-{number}.sqlite").exists():
+        number += 1
+    return aside
+
+
+def _set_aside(path: Path) -> None:
+    """The database itself comes last: as long as it is there, the rest goes beside the same name."""
+    aside = name_aside(path.parent)
+    for ending in ("-wal", "-shm", ""):
+        part = path.with_name(path.name + ending)
+        if part.exists():
+            os.utime(part)  # as old as its damage is known, not as its last change
+            replace(part, aside.with_name(aside.name + ending))
+    sync_folder(path.parent)
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
