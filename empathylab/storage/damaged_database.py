@@ -46,7 +46,7 @@ def _read_out(folder: Path, why: str, told: list[str]) -> None:
             _bring_up_to_date(draft, folder)
             found = ["nothing could be read of it, and a new one was begun. Look for a copy."]
         kept = f"The records' database was damaged ({why}). It is kept as {mended.name_aside(folder).name} in {folder}"
-        mended.is_whole(draft, [*told, f"{kept}; {found[0]}", *found[1:]])
+        mended.mark_whole(draft, [*told, f"{kept}; {found[0]}", *found[1:]])
 
 
 def _found(rescued: rescue.Rescued, draft: Path, folder: Path) -> list[str] | None:

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from empathylab.files.durable import read_small_text, write_durably
-from empathylab.files.held_files import rename, replace
+from empathylab.files.held_files import rename, replace, take_away
 from empathylab.storage.sqlite import DATABASE_NAME
 from empathylab.storage.wiping import sync_folder
 
@@ -30,7 +30,7 @@ def is_waiting(folder: Path) -> bool:
     return mended.is_dir() and not mended.is_symlink()
 
 
-def is_whole(draft: Path, told: Sequence[str]) -> None:
+def mark_whole(draft: Path, told: Sequence[str]) -> None:
     """The new database in a passing folder is durable, and to be used from now on. Raises OSError."""
     draft.chmod(0o600)
     _sync_file(draft)
@@ -59,6 +59,7 @@ def forget(folder: Path) -> None:
     """What was to be told is told. It holds nothing of visitors, and no database any more."""
     if is_waiting(folder):
         shutil.rmtree(folder / _FOLDER_NAME)
+    take_away(folder / _FOLDER_NAME)  # a file or a link of that name is not the lab's
 
 
 def name_aside(folder: Path) -> Path:

@@ -141,7 +141,11 @@ def test_a_folder_that_is_a_file_is_one_sentence(tmp_path: Path) -> None:
 
 @only_here.links
 @pytest.mark.parametrize(
-    "name", ["visit-a.open", "visit-a.forgotten", "visit-a.damaged", "records-arriving-a", "records-damaged-1.sqlite"]
+    "name",
+    [
+        *("visit-a.open", "visit-a.forgotten", "visit-a.damaged"),
+        *("records-arriving-a", "records-damaged-1.sqlite", "records-mended"),
+    ],
 )
 def test_what_a_link_leads_to_is_never_overwritten(tmp_path: Path, name: str) -> None:
     """A lab wipes what was left in its own folder, and nothing elsewhere."""
