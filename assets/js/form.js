@@ -144,6 +144,7 @@ const labForm = (() => {
       if (wear) wear(form);
       else form.whenShown(() => form.signal("fault", { message: `There is no barrier '${id}'.` }));
     }
+    tellStartedOver();
     if (worn.length) document.documentElement.classList.remove("is-dressing");
   }
 
@@ -211,6 +212,22 @@ const labForm = (() => {
   };
 
   form.goToStart = () => form.go(`${document.body.dataset.first}.html`);
+
+  /** A barrier takes the answers away: the form begins anew, and its first page says why, once. */
+  form.startOver = (id, words) => {
+    form.notes().startedOver = { id, words };
+    form.forget();
+    form.goToStart();
+  };
+
+  function tellStartedOver() {
+    const told = form.notes().startedOver, page = document.querySelector("main form");
+    if (!told || !page) return;
+    const line = Object.assign(document.createElement("p"), { className: "lead", textContent: told.words });
+    page.before(form.mark(line, told.id));
+    delete form.notes().startedOver;
+    form.keep();
+  }
 
   function followLinks() {
     for (const link of document.querySelectorAll("a[data-go][href]")) link.setAttribute("href", address(link.getAttribute("href")));

@@ -130,7 +130,7 @@ interface LabForm {
   after(delayMs: number, act: () => void): number; cancel(plan: number): void; hasHelp(id: string): boolean;
   file(id: string, name: string): string; barrier(id: string, wear: (form: LabForm) => void, how?: { hasStyle?: boolean }): void;
   mark<Marked extends HTMLElement>(element: Marked, id: string): Marked; recast(old: Element, tag: string): HTMLElement;
-  values(): any; notes(): any; keep(): void; forget(): void; gather(): void; go(page: string): void; goToStart(): void;
+  values(): any; notes(): any; keep(): void; forget(): void; gather(): void; go(page: string): void; goToStart(): void; startOver(id: string, words: string): void;
   fillAnswers(): void; findMissingAnswers(): FormProblem[]; findProblems(): FormProblem[]; showProblems(problems: FormProblem[]): void;
   placeOf(field: string): HTMLElement | null | undefined;
 }

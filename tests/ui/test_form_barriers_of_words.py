@@ -273,6 +273,7 @@ class TestThingsThatMove:
             browser.pass_time(1000)
         assert browser.run("document.getElementById('full-name').value") == ""
         assert "Time left" not in words(browser)
+        assert "Time is up. Please start again." in words(browser)
         assert browser.signals("timeout") == [{"seconds": 2}]
         assert browser.barriers_met() == ["countdown"]
 

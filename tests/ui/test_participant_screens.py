@@ -397,6 +397,13 @@ def test_a_page_that_asks_for_the_same_is_not_compared(qtbot: QtBot) -> None:
     assert "To reach the form" not in words_on(debrief(qtbot, VisitFindings(same, same, ())))
 
 
+@pytest.mark.parametrize("outcome", [None, *Outcome])
+def test_a_form_that_nobody_tried_to_its_end_kept_nobody_out(qtbot: QtBot, outcome: Outcome | None) -> None:
+    found = VisitFindings(RunFigures(outcome), RunFigures(Outcome.COMPLETED), (), pages=3)
+    is_kept_out = outcome in (Outcome.GAVE_UP, Outcome.STOPPED, Outcome.TIMED_OUT)
+    assert ("Same form: only one let you through." in words_on(debrief(qtbot, found))) == is_kept_out
+
+
 def test_who_was_ended_by_the_lab_reads_neither_that_they_stopped_nor_that_the_form_did(qtbot: QtBot) -> None:
     ended = RunFigures(Outcome.INTERRUPTED, page=1)
     words = words_on(debrief(qtbot, VisitFindings(ended, RunFigures(Outcome.COMPLETED), (), pages=3)))

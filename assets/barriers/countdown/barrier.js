@@ -1,7 +1,7 @@
 "use strict";
 /*
- * A clock runs down in sight and cannot be given more time; then the answers are gone. It does so once in a run:
- * the visitor can still arrive. `?timeout-seconds=` sets another time.
+ * A clock runs down in sight and cannot be given more time; then the answers are gone, and the first page says so. It
+ * does so once in a run: the visitor can still arrive. `?timeout-seconds=` sets another time.
  */
 labForm.barrier("countdown", (form) => {
   const seconds = Number(form.query.get("timeout-seconds")) || 90;
@@ -14,8 +14,7 @@ labForm.barrier("countdown", (form) => {
   function end() {
     form.notes().hasCountedDown = true;
     form.signal("timeout", { seconds });
-    form.forget();
-    form.goToStart();
+    form.startOver("countdown", "Time is up. Please start again.");
   }
 
   function tick() {

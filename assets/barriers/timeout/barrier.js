@@ -11,20 +11,10 @@ labForm.barrier("timeout", (form) => {
     form.notes().hasTimedOut = true;
     form.met("timeout");
     form.signal("timeout", { seconds });
-    form.forget();
-    form.goToStart();
+    form.startOver("timeout", "Your session has ended. Please start again.");
   }
 
-  function tellAfterwards() {
-    const words = Object.assign(document.createElement("p"), { className: "lead", textContent: "Your session has ended. Please start again." });
-    document.querySelector("main form")?.before(form.mark(words, "timeout"));
-    form.notes().hasToldTimeout = true;
-    form.keep();
-  }
-
-  if (!document.querySelector("main form")) return;
-  if (!form.notes().hasTimedOut) {
-    document.body.dataset.timeLimitS = String(seconds); // For `empathylab cost`: a timer tells nobody of itself.
-    form.whenShown(() => form.after(seconds * 1000, end));
-  } else if (!form.notes().hasToldTimeout) tellAfterwards();
+  if (!document.querySelector("main form") || form.notes().hasTimedOut) return;
+  document.body.dataset.timeLimitS = String(seconds); // For `empathylab cost`: a timer tells nobody of itself.
+  form.whenShown(() => form.after(seconds * 1000, end));
 });

@@ -30,6 +30,8 @@ _ENDED = {
     Outcome.INTERRUPTED: "The lab ended it on page {page} of {pages}.",
     Outcome.ENDED_BY_SERVICE: "The service ended it.",
 }
+#: A form that was not tried, or that the lab ended, kept nobody out.
+_NOT_LET_THROUGH = (Outcome.GAVE_UP, Outcome.STOPPED, Outcome.TIMED_OUT)
 NOTHING_WORN = "You wore nothing: all that differs is the form."
 _NUMBERS = ("no pages", "page one", "pages one and two", "pages one to three", "pages one to four")
 
@@ -37,7 +39,7 @@ _NUMBERS = ("no pages", "page one", "pages one and two", "pages one to three", "
 def headline_words(found: VisitFindings) -> str:
     """What the two verdicts say together, of the form and never of the person."""
     sent = (found.barrier.outcome is Outcome.COMPLETED, found.helped.outcome is Outcome.COMPLETED)
-    if sent == (False, True) and found.barrier.outcome is not Outcome.INTERRUPTED:
+    if found.barrier.outcome in _NOT_LET_THROUGH and found.helped.outcome is Outcome.COMPLETED:
         return "Same form: only one let you through."
     if sent == (True, True):
         return f"Both let you through.{' One asked more of you.' if _asked_more(found) else ''}"
