@@ -10,6 +10,9 @@ from empathylab.domain.persona import Persona
 from empathylab.domain.task import Barrier
 from empathylab.reports.typeset import typeset
 
+_NONE_MET = "Nothing in the record says that one of this form's barriers stood in the way. Other people meet them."
+_NOT_OPENED = "You did not open the form with barriers, so nothing in it stood in your way. Others meet what is in it."
+
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
@@ -32,7 +35,7 @@ class ComparedLine:
 class TakeAway:
     """What the page says; `notes` how the runs may be compared, `actions` are sentences that begin with a verb.
 
-    `words` are those to come back with, none where nobody asked for them.
+    `words` are those to come back with, none where nobody asked for them. `is_opened`: the form with barriers was.
     """
 
     form: str
@@ -44,6 +47,7 @@ class TakeAway:
     met: tuple[Barrier, ...]
     actions: tuple[str, ...]
     words: tuple[str, ...] = ()
+    is_opened: bool = True
 
 
 def write_take_away(page: TakeAway, out: Path, assets: Path, *, is_large: bool = False) -> None:
@@ -66,6 +70,7 @@ def _printed(page: TakeAway) -> dict[str, object]:
         "notes": page.notes,
         "sentences": page.sentences,
         "met": _barriers(page.met),
+        "none_met": _NONE_MET if page.is_opened else _NOT_OPENED,
         "actions": page.actions,
         "words": ", ".join(page.words),
         "caveat": " ".join(each.caveat for each in people),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,8 @@ def test_with_no_barrier_met_it_says_so_on_one_page(tmp_path: Path) -> None:
     write_take_away(page(), out, assets_dir())
     assert len(PdfReader(out).pages) == 1
     assert "Other people meet them" in words_of(out)
+    write_take_away(replace(page(), is_opened=False), out, assets_dir())
+    assert "You did not open the form with barriers" in words_of(out)
 
 
 def test_worn_together_it_names_both(tmp_path: Path) -> None:

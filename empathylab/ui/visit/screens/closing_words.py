@@ -42,6 +42,7 @@ def take_away_page(plan: VisitPlan, found: VisitFindings, words: Sequence[str] =
         met=found.met,
         actions=ALWAYS,
         words=tuple(words),
+        is_opened=found.barrier.outcome is not None,
     )
 
 
