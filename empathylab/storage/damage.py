@@ -18,9 +18,9 @@ from typing import Any, NamedTuple, TextIO
 
 from sqlalchemy import Connection, delete, select, union, update
 
-from empathylab.domain.errors import RecordsError
 from empathylab.storage import aggregates, scoring, stored
 from empathylab.storage.facilitator_writes import ensure_event
+from empathylab.storage.faults import DatabaseFault
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
     actions,
@@ -201,7 +201,7 @@ def _begun_with_first(path: Path) -> Iterator[Callable[[Damaged], None]]:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            raise RecordsError(
+            raise DatabaseFault(
                 f"Damaged records cannot be set aside in {path.parent} ({error.strerror}).", "Make room on the disk."
             ) from error
 

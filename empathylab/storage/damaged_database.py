@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.words import how_many
 from empathylab.storage import damage, damaged_log, finalize, mended, rescue
-from empathylab.storage.faults import disk_error
+from empathylab.storage.faults import DatabaseFault, disk_error, is_of_writing, plain_words
 from empathylab.storage.folder import ARRIVING, damage_with_room_to_mend
 from empathylab.storage.migrate import migrate
 from empathylab.storage.sqlite import DATABASE_NAME, writing_engine
@@ -27,7 +27,8 @@ def set_aside(folder: Path, is_thorough: bool) -> list[str]:
         why = damage_with_room_to_mend(folder, is_thorough)
         if why is None:
             return told
-        _read_out(folder, why, told)
+        with plain_words(folder / DATABASE_NAME):
+            _read_out(folder, why, told)
         return mended.put_in_place(folder)
     except OSError as error:
         raise disk_error(error, folder) from error
@@ -53,7 +54,9 @@ def _found(rescued: rescue.Rescued, draft: Path, folder: Path) -> list[str] | No
     """What is to be told of what could be read; None where it cannot be used."""
     try:
         left_out, rows = _bring_up_to_date(draft, folder)
-    except (RecordsError, DBAPIError):
+    except (RecordsError, DBAPIError) as error:
+        if isinstance(error, DatabaseFault) or is_of_writing(error):
+            raise
         return None
     return [f"what could be read of it is in use: {_in_use(rescued, left_out)}.", *rows]
 

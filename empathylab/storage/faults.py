@@ -76,6 +76,16 @@ _DISK_WORDS = dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "disk is 
 #: An error of input and output by its message, and of a full disk by its name: no room for the notes on who reads.
 _NAMED = {"SQLITE_IOERR_SHMSIZE": "disk is full"}
 
+#: What is said where nothing more can be written, and never of what is read.
+_OF_WRITING = frozenset(
+    f"SQLITE_{name}" for name in ("FULL", "IOERR_WRITE", "IOERR_FSYNC", "IOERR_TRUNCATE", "IOERR_SHMSIZE")
+)
+
+
+def is_of_writing(error: BaseException) -> bool:
+    """Does the disk take no more? Whatever could not be written then is no sign of damage."""
+    return getattr(getattr(error, "orig", error), "sqlite_errorname", "") in _OF_WRITING
+
 
 def in_plain_words(error: DBAPIError, path: Path) -> DatabaseFault:
     """The error of the lab for an error of SQLite on `path`."""

@@ -190,5 +190,5 @@ def _marked_open(data_dir: Path, engine: Engine) -> ChangeCounter:
     try:
         changes.write()
     except OSError as error:
-        raise RecordsError(f"The folder {data_dir} cannot be written to ({error.strerror}).") from error
+        raise disk_error(error, data_dir) from error
     return changes

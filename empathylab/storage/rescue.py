@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, StaticPool, create_engine, delete, select
 
 from empathylab.storage import finalize, stored, table_of_contents
+from empathylab.storage.faults import is_of_writing
 from empathylab.storage.migrate import VERSIONS, migrate
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
@@ -80,16 +81,24 @@ def forget(new: Path) -> None:
 
 def _by_contents(broken: Path, new: Path) -> tuple[str, ...] | None:
     """None: the file's own table of contents is gone, or damaged."""
+    with _what_can_be_read(), contextlib.closing(_open(broken)) as source:
+        if table_of_contents.fault(source) is not None:
+            return None
+        made = source.execute("SELECT type, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+        tables = [_table(source, name) for (name,) in source.execute(_ALL_TABLES).fetchall()]
+        with contextlib.closing(sqlite3.connect(new)) as target:
+            return _fill(source, target, made, tables) if tables else None
+    return None
+
+
+@contextlib.contextmanager
+def _what_can_be_read() -> Iterator[None]:
+    """Go on behind what cannot be read; not where there is no room for what can."""
     try:
-        with contextlib.closing(_open(broken)) as source:
-            if table_of_contents.fault(source) is not None:
-                return None
-            made = source.execute("SELECT type, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
-            tables = [_table(source, name) for (name,) in source.execute(_ALL_TABLES).fetchall()]
-            with contextlib.closing(sqlite3.connect(new)) as target:
-                return _fill(source, target, made, tables) if tables else None
-    except _UNREADABLE:
-        return None
+        yield
+    except _UNREADABLE as error:
+        if is_of_writing(error):
+            raise
 
 
 def _without_contents(broken: Path, new: Path) -> tuple[str, ...] | None:
@@ -176,7 +185,7 @@ def _fill(
     target.execute("PRAGMA secure_delete = ON")
     for kind, sql in sorted(made, key=lambda each: each[0] != "table"):
         # Of an index that is none the upgrade makes a new one.
-        with contextlib.suppress(sqlite3.DatabaseError):
+        with _what_can_be_read():
             if kind != "table" or not sql.lower().startswith("create table sqlite_"):
                 target.execute(sql)
     missing = tuple(table.name for table in tables if not _copy(source, target, table))
@@ -191,7 +200,7 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection, table: _Table)
     put = f'INSERT OR IGNORE INTO "{table.name}" ({", ".join(names)}) VALUES ({marks})'
     rows = _Rows(source, table)
     for row in rows:
-        with contextlib.suppress(*_UNREADABLE):
+        with _what_can_be_read():
             target.execute(put, row)
     return rows.is_whole
 

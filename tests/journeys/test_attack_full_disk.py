@@ -300,14 +300,19 @@ def test_a_lab_that_cannot_open_its_records_for_want_of_room_says_so(disk: Path,
             open_store(disk / "records")
 
 
-def test_damaged_records_wait_for_the_room_to_be_read(disk: Path, tmp_path: Path, is_in_full: bool) -> None:
+@pytest.mark.parametrize("is_room_taken_meanwhile", [False, True])
+def test_damaged_records_wait_for_the_room_to_be_read(
+    disk: Path, tmp_path: Path, is_in_full: bool, is_room_taken_meanwhile: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What could be read until the disk was full was all that was in use from then on, and nobody was told."""
-    master = recorded(tmp_path / "master", 1)
+    if is_room_taken_meanwhile:
+        monkeypatch.setattr("empathylab.storage.folder._check_room_to_mend", lambda _path, _damage: None)
+    master = recorded(tmp_path / "master", 1, visits=36)
     content = bytearray((master / sqlite.DATABASE_NAME).read_bytes())
     content[4096 * 6 : 4096 * 8] = random.Random(1).randbytes(4096 * 2)
     (master / sqlite.DATABASE_NAME).write_bytes(content)
     whole = None
-    for blocks in (2_000, *(range(0, 600, 10) if is_in_full else (24, 75))):
+    for blocks in (2_000, *(range(120) if is_in_full else (24, 62, 63))):
         clear(disk)
         shutil.copytree(master, disk / "records")
         leave_room(disk / "ballast", blocks)
