@@ -81,14 +81,14 @@ def forget(new: Path) -> None:
 
 def _by_contents(broken: Path, new: Path) -> tuple[str, ...] | None:
     """None: the file's own table of contents is gone, or damaged."""
+    missing = None
     with _what_can_be_read(), contextlib.closing(_open(broken)) as source:
-        if table_of_contents.fault(source) is not None:
-            return None
-        made = source.execute("SELECT type, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
-        tables = [_table(source, name) for (name,) in source.execute(_ALL_TABLES).fetchall()]
-        with contextlib.closing(sqlite3.connect(new)) as target:
-            return _fill(source, target, made, tables) if tables else None
-    return None
+        if table_of_contents.fault(source) is None:
+            made = source.execute("SELECT type, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+            tables = [_table(source, name) for (name,) in source.execute(_ALL_TABLES).fetchall()]
+            with contextlib.closing(sqlite3.connect(new)) as target:
+                missing = _fill(source, target, made, tables) if tables else None
+    return missing
 
 
 @contextlib.contextmanager
