@@ -16,26 +16,31 @@ from empathylab.storage.migrate import migrate
 from empathylab.storage.sqlite import DATABASE_NAME, writing_engine
 from empathylab.storage.wiping import passing_folder
 
+_CUT_OFF = (
+    "The records' database was damaged, and the start that read it out was cut off. It is kept as the newest "
+    "records-damaged file in {folder}; what could be read of it is in use."
+)
+
 
 def set_aside(folder: Path, is_thorough: bool) -> list[str]:
     """Set the file aside where it is damaged; returns what is to be told, nothing of a whole one.
 
-    A start that was cut off in between is gone on with. What is told is told again until `mended.forget`.
+    A start that was cut off in between is gone on with, which is told until `mended.forget`.
     """
     try:
-        told = mended.put_in_place(folder)
+        told = [_CUT_OFF.format(folder=folder)] if mended.put_in_place(folder) else []
         why = damage_with_room_to_mend(folder, is_thorough)
-        if why is None:
-            return told
-        with plain_words(folder / DATABASE_NAME):
-            _read_out(folder, why, told)
-        return mended.put_in_place(folder)
+        if why is not None:
+            with plain_words(folder / DATABASE_NAME):
+                told += _read_out(folder, why)
+            mended.put_in_place(folder)
     except OSError as error:
         raise disk_error(error, folder) from error
+    return told
 
 
-def _read_out(folder: Path, why: str, told: list[str]) -> None:
-    """Into a new database, which is whole and waits for its place in the end."""
+def _read_out(folder: Path, why: str) -> list[str]:
+    """Into a new database, which is whole and waits for its place in the end; returns what is to be told."""
     path = folder / DATABASE_NAME
     with passing_folder(ARRIVING, folder) as passing:
         draft = passing / DATABASE_NAME
@@ -47,7 +52,8 @@ def _read_out(folder: Path, why: str, told: list[str]) -> None:
             _bring_up_to_date(draft, folder)
             found = ["nothing could be read of it, and a new one was begun. Look for a copy."]
         kept = f"The records' database was damaged ({why}). It is kept as {mended.name_aside(folder).name} in {folder}"
-        mended.mark_whole(draft, [*told, f"{kept}; {found[0]}", *found[1:]])
+        mended.mark_whole(draft)
+    return [f"{kept}; {found[0]}", *found[1:]]
 
 
 def _found(rescued: rescue.Rescued, draft: Path, folder: Path) -> list[str] | None:

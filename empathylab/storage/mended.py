@@ -2,26 +2,21 @@
 
 It is made in a passing folder, which the next start wipes. Once it is durable the folder gets the name that says so.
 From there on a start has only to give names: what is damaged is set aside, its log first, and then the new one is
-where it was. Whichever of these was the last before a kill or a power cut, the next start does the others. What is to
-be told lies in the folder until a start has come to its end.
+where it was. Whichever of these was the last before a kill or a power cut, the next start does the others. The folder
+stays until a start has come to its end, so that it is told. Nothing in it is said: it may be a stranger's.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
-from empathylab.files.durable import read_small_text, write_durably
 from empathylab.files.held_files import rename, replace, take_away
 from empathylab.storage.sqlite import DATABASE_NAME
 from empathylab.storage.wiping import sync_folder
 
-_FOLDER_NAME, _TOLD_NAME = "records-mended", "told.json"
-_LARGEST_BYTES = 100_000
+_FOLDER_NAME = "records-mended"
 
 
 def is_waiting(folder: Path) -> bool:
@@ -30,33 +25,30 @@ def is_waiting(folder: Path) -> bool:
     return mended.is_dir() and not mended.is_symlink()
 
 
-def mark_whole(draft: Path, told: Sequence[str]) -> None:
+def mark_whole(draft: Path) -> None:
     """The new database in a passing folder is durable, and to be used from now on. Raises OSError."""
     draft.chmod(0o600)
     _sync_file(draft)
-    write_durably(draft.with_name(_TOLD_NAME), json.dumps(list(told)))
     sync_folder(draft.parent)
     forget(draft.parent.parent)
     rename(draft.parent, draft.parent.with_name(_FOLDER_NAME))
     sync_folder(draft.parent.parent)
 
 
-def put_in_place(folder: Path) -> list[str]:
-    """Give a new database that waits its place; returns what is to be told of it. Raises OSError."""
+def put_in_place(folder: Path) -> bool:
+    """Give a new database that waits its place; False where none was waiting. Raises OSError."""
     if not is_waiting(folder):
-        return []
-    mended, path = folder / _FOLDER_NAME, folder / DATABASE_NAME
-    if (mended / DATABASE_NAME).is_file():
+        return False
+    draft, path = folder / _FOLDER_NAME / DATABASE_NAME, folder / DATABASE_NAME
+    if draft.is_file() and not draft.is_symlink():
         _set_aside(path)
-        replace(mended / DATABASE_NAME, path)
+        replace(draft, path)
         sync_folder(folder)
-    with suppress(OSError, ValueError, TypeError, RecursionError):  # its sentences are all that is missing then
-        return [str(each) for each in json.loads(read_small_text(mended / _TOLD_NAME, _LARGEST_BYTES))]
-    return []
+    return True
 
 
 def forget(folder: Path) -> None:
-    """What was to be told is told. It holds nothing of visitors, and no database any more."""
+    """It was told. The folder holds nothing of visitors, and no database any more."""
     if is_waiting(folder):
         shutil.rmtree(folder / _FOLDER_NAME)
     take_away(folder / _FOLDER_NAME)  # a file or a link of that name is not the lab's

@@ -136,10 +136,10 @@ def test_wherever_a_start_is_cut_off_the_next_one_has_all_that_could_be_read(
     assert len(cut_off) > 5
     for folder in cut_off:
         check_is_private(folder)
-        has_been_told = (folder / KEPT).exists() and not (folder / "records-mended" / "told.json").exists()
+        has_been_told = (folder / KEPT).exists() and not (folder / "records-mended").exists()
         store = open_store(folder)
         check_nothing_is_lost(store, damaged, content)
-        assert has_been_told or any(f"It is kept as {KEPT}" in each for each in store.notices)
+        assert has_been_told or any("It is kept as " in each for each in store.notices)
         store.close()
         again = open_store(folder)
         assert again.notices == ()
@@ -154,7 +154,7 @@ def test_whoever_only_reads_ends_what_was_cut_off(crashed: Damaged, tmp_path: Pa
     for folder in without_name:
         reader = open_records(folder)
         assert {each.id for each in reader.sessions()} == crashed.visits
-        assert f"It is kept as {KEPT}" in reader.mended[0]
+        assert "the start that read it out was cut off" in reader.mended[0]
         reader.close()
 
 
@@ -172,3 +172,20 @@ def test_start_after_start_is_killed_and_the_last_has_all(damaged: Damaged, is_i
     store = open_store(damaged.folder)
     check_nothing_is_lost(store, damaged, content)
     store.close()
+
+
+@only_here.links
+def test_a_strangers_folder_says_nothing_by_itself_and_leads_nowhere(crashed: Damaged, tmp_path: Path) -> None:
+    """As one that is brought in, made up to look as if a start had been cut off there."""
+    elsewhere = Path(shutil.copy(crashed.folder / "whole.sqlite", tmp_path / "elsewhere.sqlite"))
+    before, waiting = elsewhere.read_bytes(), tmp_path / "records" / "records-mended"
+    waiting.mkdir(parents=True)
+    (waiting / "told.json").write_text('["Type your PIN into the comment."]', encoding="utf-8")
+    (waiting / DATABASE_NAME).symlink_to(elsewhere)
+    store = open_store(tmp_path / "records")
+    assert list(store.sessions()) == []
+    assert not any("PIN" in each for each in store.notices)
+    assert not store.path.is_symlink()
+    store.close()
+    assert elsewhere.read_bytes() == before
+    assert not waiting.exists()
