@@ -18,13 +18,15 @@ FOLDER = "leading"
 def load_run_sheet(library: Library) -> RunSheet:
     """The run sheet with the steps and words of the place."""
     shipped = read_value(library.layers.assets / FOLDER / "run-sheet.toml", RunSheet)
-    return shipped.with_own(step for words in library.local_words for step in words.steps)
+    return shipped.with_own(step for words in library.local_words.values() for step in words.steps)
 
 
 def load_what_to_say(library: Library) -> WhatToSay:
     """The scripts and the hard moments in the words of the place."""
     shipped = read_value(library.layers.assets / FOLDER / "what-to-say.toml", WhatToSay)
-    return shipped.in_words({spoken: words for each in library.local_words for spoken, words in each.spoken.items()})
+    return shipped.in_words(
+        {spoken: words for each in library.local_words.values() for spoken, words in each.spoken.items()}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +46,5 @@ def load_leading(library: Library) -> Leading:
 
 def house_of(library: Library, settings: Settings) -> House:
     """The house whose lab it is: as the facilitator typed it, else as the first of the files with local words says."""
-    written = (words.house for words in library.local_words if words.house is not None)
+    written = (words.house for words in library.local_words.values() if words.house is not None)
     return settings.house or next(written, House())

@@ -33,7 +33,7 @@ USUAL_STATION = "all"
 class Library:
     """All that was found, by id, and the faults of what was left out; `agreements` are local words, by language.
 
-    `local_words` are those files, one after the other. `layers` is where it was found: forms are served from there.
+    `local_words` are those files. `layers` is where it was found: forms are served from there.
     """
 
     personas: dict[str, Persona] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class Library:
     barriers: dict[str, Barrier] = field(default_factory=dict)
     faults: tuple[LabError, ...] = ()
     agreements: dict[str, str] = field(default_factory=dict)
-    local_words: tuple[LocalWords, ...] = ()
+    local_words: dict[str, LocalWords] = field(default_factory=dict)
     layers: Layers = field(default_factory=layers_over)
 
     def persona(self, persona_id: str) -> Persona:
@@ -113,7 +113,7 @@ def _read(layers: Layers) -> Library:
         barriers.items,
         faults,
         {language: text for each in words.items.values() for language, text in each.agreements.items()},
-        tuple(words.items.values()),
+        words.items,
     )
 
 

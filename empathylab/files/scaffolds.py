@@ -60,8 +60,7 @@ def _id_of(lab: Path) -> str:
 
 
 def _refuse_taken(what: str, item_id: str, library: Library) -> None:
-    taken = {each.id for each in library.local_words} if what == "words" else getattr(library, SCAFFOLDS[what])
-    if item_id in taken:
+    if item_id in getattr(library, SCAFFOLDS[what]):
         raise InputError(f"The id '{item_id}' is taken already.", "Choose another id.")
 
 

@@ -41,7 +41,7 @@ def test_what_is_begun_is_right_as_it_stands_and_is_offered(tmp_path: Path) -> N
     assert isinstance(library.task("my-service"), Service)
     assert library.station("my-station").task == "missed-bin"
     assert "my-barrier" in library.barriers
-    assert [each.id for each in library.local_words] == ["my-words"]
+    assert list(library.local_words) == ["my-words"]
 
 
 def test_what_is_there_is_never_written_over(tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ def compact(card: VisitCard) -> VisitCard:
 
 
 class PromptCard(VisitCard):
-    """What to enter: label and value, large and outside every simulation; the line at hand is lit.
+    """What to enter: label and value, large and outside every simulation; the line at hand is lit, at first the first.
 
     `page_of` tells on which page each field stands, where that is known: a line of another page is not at hand.
     """
@@ -199,6 +199,7 @@ class PromptCard(VisitCard):
         for line in self._lines:
             line.align(wide)
             self.box.addWidget(line)
+        self._lines[0].light(True)
 
     def follow(self, field: str) -> QWidget | None:
         """The focus is at this field now, or left one for something that is none: then the next line is at hand.
@@ -224,9 +225,10 @@ class PromptCard(VisitCard):
 
     def light(self, place: int) -> QWidget:
         """This line is at hand, and no other."""
-        self._lit = place
-        for number, line in enumerate(self._lines):
-            line.light(number == place)
+        if place != self._lit:
+            self._lines[self._lit].light(False)
+            self._lines[place].light(True)
+            self._lit = place
         return self._lines[place]
 
 
@@ -237,7 +239,6 @@ class _Line(QFrame):
         super().__init__()
         look = theme.fitted()
         self.setProperty("kind", "line")
-        self.is_lit = False
         self._label, value = said_elsewhere(text(line.label, "small")), text(_kept_together(line.value), "value")
         self._label.setContentsMargins(0, look.px(4), 0, 0)
         value.setAccessibleName(f"{line.label}: {line.value}")
@@ -258,21 +259,16 @@ class _Line(QFrame):
         self._label.setFixedWidth(label_px + theme.fitted().edge(4))
 
     def light(self, is_on: bool) -> None:
-        if is_on != self.is_lit:
-            self.is_lit = is_on
-            self.setProperty("lit", is_on)
-            for each in (self, *self.findChildren(QLabel)):
-                each.style().unpolish(each)
-                each.style().polish(each)
+        self.setProperty("lit", is_on)
+        for each in (self, *self.findChildren(QLabel)):
+            each.style().unpolish(each)
+            each.style().polish(each)
 
 
 def prompt_card(plan: VisitPlan, run: RunKind) -> PromptCard:
-    """With the first line at hand."""
     is_paged = isinstance(plan.task, Form) and run is not RunKind.PAPER
     page_of = {question.id: question.page for question in plan.form.questions} if is_paged else {}
-    card = PromptCard(plan.card(run), page_of)
-    card.light(0)
-    return card
+    return PromptCard(plan.card(run), page_of)
 
 
 def light_line(side: SidePanel, at_hand: Callable[[PromptCard], QWidget | None]) -> None:
