@@ -142,13 +142,19 @@ def test_a_line_has_no_thumb_before_it_is_answered(slider_scale: SliderScale) ->
     assert is_one_colour(picture(), middle - 9)
 
 
-def test_after_clearing_the_same_key_does_not_skip(qtbot: QtBot) -> None:
-    screen, given = ask(qtbot, EASE)
+def come_to_clearing(qtbot: QtBot, screen: QuestionScreen, give: Callable[[QuestionScreen], None]) -> QAbstractButton:
+    """Answer, and bring the keyboard to the button that clears it, which is returned."""
     with qtbot.waitActive(screen):
         screen.show()
-    choose_a_point(screen)
+    give(screen)
     clear = button(screen, "Clear my answers")
     clear.setFocus()
+    return clear
+
+
+def test_after_clearing_the_same_key_does_not_skip(qtbot: QtBot) -> None:
+    screen, given = ask(qtbot, EASE)
+    clear = come_to_clearing(qtbot, screen, choose_a_point)
     QTest.keyClick(clear, Qt.Key.Key_Return)
     focused = screen.focusWidget()
     assert focused is screen.first
@@ -162,11 +168,7 @@ def test_who_has_cleared_hears_the_first_question_and_not_that_the_button_is_ski
 ) -> None:
     """A screen reader says a new name under the focus before anything else."""
     screen, _ = ask(qtbot, page)
-    with qtbot.waitActive(screen):
-        screen.show()
-    give(screen)
-    clear = button(screen, "Clear my answers")
-    clear.setFocus()
+    clear = come_to_clearing(qtbot, screen, give)
     named_in_focus: list[str] = []
 
     def heard(pressed: QAbstractButton, words: str) -> None:

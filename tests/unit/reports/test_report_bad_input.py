@@ -59,12 +59,18 @@ def write(store: Store, *texts: str) -> None:
     store.commit()
 
 
-def test_a_comment_without_end_is_cut_and_says_so(tmp_path: Path) -> None:
-    store = open_store(tmp_path)
+def released(folder: Path, words: str) -> Store:
+    """Records with one comment, which may be told."""
+    store = open_store(folder)
     store.begin_event(synthetic_visits.settings())
-    write(store, "endless " * 12_500)
+    write(store, words)
     (comment,) = store.comments()
     store.review(comment.id, ReviewState.RELEASED)
+    return store
+
+
+def test_a_comment_without_end_is_cut_and_says_so(tmp_path: Path) -> None:
+    store = released(tmp_path, "endless " * 12_500)
     export(store, tmp_path / "out", FORMATS, EVENT)
     (words,) = (section for section in assemble(store, EVENT, library_names()).sections if section.id == "words")
     store.close()
@@ -78,11 +84,7 @@ def test_a_comment_without_end_is_cut_and_says_so(tmp_path: Path) -> None:
 
 def test_a_cell_is_as_long_as_excel_counts_it(tmp_path: Path) -> None:
     """Excel counts an emoji twice, and offers to repair a file with a cell of more than it holds."""
-    store = open_store(tmp_path)
-    store.begin_event(synthetic_visits.settings())
-    write(store, "🎉" * 20_000)
-    (comment,) = store.comments()
-    store.review(comment.id, ReviewState.RELEASED)
+    store = released(tmp_path, "🎉" * 20_000)
     export(store, tmp_path / "out", ("xlsx",), EVENT)
     store.close()
     cell = str(openpyxl.load_workbook(tmp_path / "out" / "records.xlsx")["comments"]["B3"].value)

@@ -55,6 +55,11 @@ def persona(folder: Path, *changes: tuple[str, str]) -> Path:
     ],
 )
 def test_a_file_made_to_exhaust_the_reader_is_left_out_and_the_lab_goes_on(tmp_path: Path, words: str) -> None:
+    check_is_left_out(tmp_path, words)
+
+
+def check_is_left_out(tmp_path: Path, words: str) -> None:
+    """As a persona's file; the other people are there."""
     folder = tmp_path / "personas"
     shutil.copytree(paths.personas_dir(), folder)
     (folder / "claudia.toml").write_text(words, encoding="utf-8")
@@ -94,7 +99,7 @@ def test_a_megabyte_of_anything_is_left_out_and_the_lab_goes_on(
     tmp_path: Path, begin: str, part: str, times: int, end: str
 ) -> None:
     words = begin + "".join(part.replace("N", str(number)) for number in range(times)) + end
-    test_a_file_made_to_exhaust_the_reader_is_left_out_and_the_lab_goes_on(tmp_path, words)
+    check_is_left_out(tmp_path, words)
 
 
 @only_here.named_pipes
