@@ -9,19 +9,19 @@ import time
 from empathylab.app import Lab
 from empathylab.bench.figure import Figure
 from empathylab.bench.lab import opened_lab
-from empathylab.bench.visitors import after_each, kept_of_visitors
+from empathylab.bench.visitors import Tell, after_each, kept_of_visitors
 from empathylab.demo.keyboard_driver import rest, wait_for
 from empathylab.demo.participant import Participant
 from empathylab.demo.run import counted_voice
 from empathylab.demo.screenshots import Screenshots
 
 
-def figures(quick: bool, minutes: float) -> list[Figure]:
+def figures(quick: bool, minutes: float, tell: Tell) -> list[Figure]:
     """500 visitors who fill everything in (in `quick` 30), all people of the station in turn; about three hours."""
     with opened_lab(counted_voice) as lab:
         wait_for(lab.window.isActiveWindow, "the window to come to the front")
         visitor = WholeVisitor(lab)
-        taken = after_each(visitor.visit, quick, minutes)
+        taken = after_each(visitor.visit, quick, minutes, tell)
     return [*kept_of_visitors(taken), visitor.took()]
 
 

@@ -14,22 +14,30 @@ _VISITORS, _QUICK_VISITORS = 500, 30
 _SETTLED = 10
 _TOLD = 50
 
+#: Hears how far a long part has come.
+Tell = Callable[[str], object]
 
-def figures(quick: bool, minutes: float) -> list[Figure]:
+
+def figures(quick: bool, minutes: float, tell: Tell) -> list[Figure]:
     """500 visitors (in `quick` 30), all people of the station in turn, in one process; about an hour."""
     with opened_lab() as lab:
-        taken = after_each(HastyVisitor(lab).visit, quick, minutes)
+        taken = after_each(HastyVisitor(lab).visit, quick, minutes, tell)
     return kept_of_visitors(taken)
 
 
-def after_each(visit: Callable[[int], object], quick: bool, minutes: float) -> list[Usage]:
-    """What is taken after each visitor, of all or of as many as there is time for; eleven there always are."""
+def after_each(visit: Callable[[int], object], quick: bool, minutes: float, tell: Tell) -> list[Usage]:
+    """What is taken after each visitor, of all or of as many as there is time for; eleven there always are.
+
+    Each tenth is told meanwhile: whoever waits for hours sees it go on, and a run that is ended has told what it saw.
+    """
     taken: list[Usage] = []
     ends_s = time.monotonic() + minutes * 60
     most = _QUICK_VISITORS if quick else _VISITORS
     while len(taken) <= _SETTLED or (len(taken) < most and time.monotonic() < ends_s):
         visit(len(taken))
         taken.append(usage())
+        if len(taken) % _SETTLED == 0:
+            tell(f"{len(taken)} of {most} visitors: {taken[-1].memory_mb:.1f} MB")
     return taken
 
 

@@ -54,7 +54,7 @@ def command(json_path: Path | None, parts: tuple[str, ...], quick: bool, minutes
     for part in parts or PARTS:
         click.echo(f"\n{part}")
         stretch = busy.LoadMeter()
-        limits = (minutes,) if part in LONG_PARTS else ()
+        limits = (minutes, _tell) if part in LONG_PARTS else ()
         measured[part] = importlib.import_module(f"empathylab.bench.{part}").figures(quick, *limits)
         for figure in measured[part]:
             click.echo(describe(figure))
@@ -63,6 +63,11 @@ def command(json_path: Path | None, parts: tuple[str, ...], quick: bool, minutes
         found = {part: [asdict(each) for each in figures] for part, figures in measured.items()}
         with whole_file(json_path) as draft:
             draft.write_text(json.dumps(found), encoding="utf-8")
+
+
+def _tell(words: str) -> None:
+    """Beside the figures, which others may read."""
+    click.echo(f"  {words}", err=True)
 
 
 def describe(figure: Figure) -> str:

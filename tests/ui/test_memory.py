@@ -45,10 +45,13 @@ def test_what_was_let_go_in_pieces_goes_back_to_the_system() -> None:
 
 def test_visitors_of_a_bench_come_until_the_time_is_over_and_are_held_against_the_tenth() -> None:
     visited: list[int] = []
-    taken = after_each(visited.append, quick=True, minutes=0)
+    told: list[str] = []
+    taken = after_each(visited.append, quick=True, minutes=0, tell=told.append)
     assert visited == list(range(11))
     assert [figure.peers[0][0] for figure in kept_of_visitors(taken)] == ["after 10"] * 4
-    assert len(after_each(visited.append, quick=True, minutes=60)) == 30
+    assert [words.split(":")[0] for words in told] == ["10 of 30 visitors"]
+    assert len(after_each(visited.append, quick=True, minutes=60, tell=told.append)) == 30
+    assert len(told) == 1 + 3
 
 
 def test_what_holds_only_itself_goes_after_the_visit() -> None:
