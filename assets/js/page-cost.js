@@ -179,16 +179,28 @@ globalThis.labCost = (() => {
     .some((other) => computedRole(other) === computedRole(el));
   // What has a control in its own tree: Tab comes to that.
   const isAlive = (host) => shadow(host) !== null && (all(shadow(host), LIFE).length > 0 || Array.from(all(shadow(host), "*")).some(isAlive));
+  // Of a box that is not drawn its label is all there is: a pointer presses that, and no key comes to it, unless
+  // something else in its place stands for it.
+  const BOXES = "input[type=radio],input[type=checkbox],input[type=file]";
+  const STANDS_IN = "button,[role=radio],[role=checkbox],[role=switch],[role=button]";
+  function boxBehind(el) {
+    const box = tag(el) === "label" ? /** @type {HTMLInputElement | null} */ (/** @type {HTMLLabelElement} */ (el).control) : null;
+    const isAlone = box && box.matches(BOXES) && !box.matches(":disabled") && !shows(box) && all(parent(box) ?? box, STANDS_IN).length === 0;
+    return isAlone ? box : null;
+  }
+  const isPointedAt = (el, alive) => !closest(el, LIFE) && all(el, LIFE).length === 0 && !isOneOfStop(el)
+    && (hearsPress(el) || isHand(el)) && !alive.some((host) => contains(el, host));
   function pressable(el, known, alive) {
-    if (closest(el, LIFE) || all(el, LIFE).length || !isSeen(el) || isOneOfStop(el)) return null;
-    if (!hearsPress(el) && !isHand(el) || alive.some((host) => contains(el, host))) return null;
+    const behind = boxBehind(el);
+    if (!isSeen(el) || !behind && !isPointedAt(el, alive)) return null;
     // To the reader there may be no more than the words in it.
     const within = [el, ...all(el, "*")].find((each) => known.has(each));
     const id = within ? known.get(within) : reader.idOf(el), box = boxOf(reader.idOf(el));
     const name = reader.tidy(attr(el, "aria-label") || get(el, "innerText") || attr(el, "title") || attr(el, "alt") || "");
     const question = isDragged(el) ? closest(el, "[id],form") : null;
+    const key = behind ? behind.type === "radio" && behind.name || nameOf(behind) : question && attr(question, "id");
     return box && { id, name: name.slice(0, MOST_WORDS), box, isInForm: closest(el, "form") !== null,
-      isDragged: question !== null, key: question ? (attr(question, "id") ?? "").slice(0, MOST_WORDS) : "" };
+      isDragged: question !== null, isAnswer: question !== null || behind !== null, key: (key ?? "").slice(0, MOST_WORDS) };
   }
   const body = () => get(document, "body");
   function pressables(seen) {

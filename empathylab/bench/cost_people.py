@@ -192,7 +192,7 @@ class ReaderUser(Person):
         if not self.prepared.is_told(target) and target.node in self.prepared.controls:
             self.find_words(target)
         self.at = target.item
-        if target.node in self.prepared.page.leaving or self.prepared.is_dragged(target.node):
+        if target.node in self.prepared.page.leaving or self.prepared.is_pointed(target.node):
             raise Unreachable
 
     def find_words(self, target: Target) -> None:
@@ -256,7 +256,7 @@ class HeadingHopper(ReaderUser):
         if not self.prepared.is_told(target) and target.node in self.prepared.controls:
             self.find_words(target)
         self.at = target.item
-        if target.node in self.prepared.page.leaving or self.prepared.is_dragged(target.node):
+        if target.node in self.prepared.page.leaving or self.prepared.is_pointed(target.node):
             raise Unreachable
 
     def _hop_on(self, target: Target) -> None:

@@ -41,13 +41,14 @@ class Control(_Message):
 
 
 class Pressable(_Message):
-    """What a pointer presses, or drags, and Tab does not come to; `key` names the question that dragging answers."""
+    """What a pointer presses, or drags, and Tab does not come to; of an answer `key` names the question."""
 
     id: int
     name: str
     box: Box
     is_in_form: bool
     is_dragged: bool
+    is_answer: bool
     key: str
 
 

@@ -97,7 +97,7 @@ class PreparedPage(PageItems):
         return [node for node in self.tree.nodes.values() if self._is_asked(node)]
 
     def _is_asked(self, node: Node) -> bool:
-        return is_form_field(node) or self._is_nameless_stop(node) or self.is_dragged(node.id)
+        return is_form_field(node) or self._is_nameless_stop(node) or self.is_pointed(node.id)
 
     def _known_by_keys(self, nodes: Iterable[Node]) -> list[Target]:
         """Several that answer one question are one."""
@@ -111,10 +111,14 @@ class PreparedPage(PageItems):
             found.setdefault(key, self._target(key, node))
         return list(found.values())
 
+    def is_pointed(self, node: int) -> bool:
+        """Whether it is an answer, or part of one, that a pointer alone gives."""
+        told = self.pressables.get(node)
+        return told is not None and told.is_in_form and told.is_answer
+
     def is_dragged(self, node: int) -> bool:
         """Whether it is part of an answer that has to be dragged into place."""
-        told = self.pressables.get(node)
-        return told is not None and told.is_in_form and told.is_dragged
+        return self.is_pointed(node) and self.pressables[node].is_dragged
 
     @cached_property
     def _choices(self) -> list[Node]:
@@ -154,7 +158,7 @@ class PreparedPage(PageItems):
         yield from (
             nodes[one]
             for one, told in self.pressables.items()
-            if told.is_in_form and not told.is_dragged and one in nodes
+            if told.is_in_form and not told.is_answer and one in nodes
         )
         yield from senders[-1:]
         for kind in ("button", "link"):

@@ -333,6 +333,28 @@ def test_a_control_in_a_shadow_tree_stands_for_its_host(tmp_path: Path) -> None:
     assert prices_of(found)["magnifier-4x", "way on"][1] < 30
 
 
+def test_a_box_that_is_not_drawn_and_has_no_stand_in_is_an_answer_for_a_pointer_alone(
+    tmp_path: Path,
+) -> None:
+    page = own_page(
+        tmp_path,
+        """<style>form input:not([id=name]) { display: none }</style><main><h1>P</h1><form>
+        <label for=name>Name</label><input id=name>
+        <fieldset><legend>Size</legend><input type=radio name=size id=s required><label for=s>Small</label>
+        <label><input type=radio name=size> Large</label></fieldset>
+        <div><input type=checkbox id=agree><label for=agree><span>I agree</span></label></div>
+        <div><input type=checkbox id=news><span role=checkbox aria-checked=false tabindex=0 aria-labelledby=n></span>
+        <label for=news id=n>News</label></div>
+        <div><label for=letter>Your letter</label><input type=file id=letter><button type=button>Choose</button></div>
+        <button>Send</button></form></main>""",
+    )
+    found = priced(page)
+    for by_keys in ("keyboard", "reader-browse", "reader-fields", "switch-scanning", "voice"):
+        assert set(out_of_reach(found, by_keys)) >= {"size", "agree"}, by_keys
+        assert not {"news", "letter", "way on"} & set(out_of_reach(found, by_keys)), by_keys
+    assert {"size", "agree", "way on"} <= set(way(found, "unsteady-pointer"))
+
+
 def test_without_a_landmark_the_main_content_goes_on_from_its_heading(tmp_path: Path) -> None:
     found = priced(own_page(tmp_path, "<a href=#x>Home</a><h1>P</h1><form><label>A <input id=a></label></form>"))
     assert way(found, "keyboard")["main content"] == 2

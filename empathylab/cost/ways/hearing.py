@@ -28,7 +28,7 @@ class _Reader(Way):
         return self.heard(start, items[:-1]) + self.keys(len(items[-1:]))
 
     def leg(self, here: Target | None, there: Target) -> Leg | None:
-        if (here is not None and here.node in self.prepared.page.leaving) or self.prepared.is_dragged(there.node):
+        if (here is not None and here.node in self.prepared.page.leaving) or self.prepared.is_pointed(there.node):
             return None
         start = self.prepared.start_item if here is None else here.item
         legs = list(self.legs(start, there, is_first=here is None))

@@ -74,7 +74,7 @@ class _ByStops(Way):
 
     def out_of_reach(self) -> Iterator[str]:
         for one in self.prepared.pressables.values():
-            if one.name and not self.prepared.is_dragged(one.id):
+            if one.name and not self.prepared.is_pointed(one.id):
                 yield one.name
 
 

@@ -58,7 +58,7 @@ def control(node: int, said: str, key: str = "", **more: Any) -> Control:
 
 
 def pressable(node: int, name: str, **more: Any) -> Pressable:
-    given = {"is_in_form": True, "is_dragged": False, "key": "", **more}
+    given = {"is_in_form": True, "is_dragged": False, "is_answer": False, "key": "", **more}
     return Pressable.model_construct(id=node, name=name, box=Box(100, 300, 200, 40), **given)
 
 
@@ -206,8 +206,10 @@ def test_a_thing_that_only_hears_clicks_is_the_way_on_and_out_of_reach() -> None
     assert "way on" in priced(dead)["unsteady-pointer"]
 
 
-def test_what_has_to_be_dragged_is_out_of_reach_for_keys_and_voice_and_looked_for() -> None:
-    words = tuple(pressable(node, name, is_dragged=True, key="town") for node, name in ((SECOND, "Ely"), (26, "Wells")))
+@pytest.mark.parametrize("is_dragged", [True, False])
+def test_an_answer_for_a_pointer_alone_is_out_of_reach_for_keys_and_voice_and_looked_for(is_dragged: bool) -> None:
+    more = {"is_dragged": is_dragged, "is_answer": True, "key": "town"}
+    words = tuple(pressable(node, name, **more) for node, name in ((SECOND, "Ely"), (26, "Wells")))
     known = [
         replace(each, role="text", is_focusable=False, field="") if each.id == SECOND else each for each in nodes()
     ]
@@ -215,12 +217,13 @@ def test_what_has_to_be_dragged_is_out_of_reach_for_keys_and_voice_and_looked_fo
     controls = tuple(one for one in page().sight.controls if one.id != SECOND)
     stops = tuple(stop for stop in page().stops if stop != SECOND)
     given = {"sight": sight(controls=controls, pressables=words), "stops": stops}
-    dragged = page(page=PageOpened("P", "en", tuple(known)), **given)
+    pointed = page(page=PageOpened("P", "en", tuple(known)), **given)
     by_key = ("keyboard", "reader-browse", "reader-headings", "reader-fields", "switch-scanning", "voice")
-    assert all(out_of_reach(dragged)[way] == ("town",) for way in by_key)
+    assert all(out_of_reach(pointed)[way] == ("town",) for way in by_key)
     for way in (*by_key, "unsteady-pointer"):
-        assert priced(dragged)[way]["way on"][1] >= priced(page())[way]["way on"][1], way
-    assert priced(dragged)["unsteady-pointer"]["town"] > priced(page())["unsteady-pointer"]["town"]
+        assert priced(pointed)[way]["way on"][1] >= priced(page())[way]["way on"][1], way
+    by_pointer, usual = priced(pointed)["unsteady-pointer"]["town"], priced(page())["unsteady-pointer"]["town"]
+    assert (by_pointer > usual) if is_dragged else by_pointer
 
 
 def answers(*names: str) -> CostPage:
