@@ -101,9 +101,10 @@ def _measure(voice: str, snr_db: float) -> _Tally:
         recogniser = Recogniser()
         recogniser.listen_for(LABELS, numbers)
         for sentence in sentences:
+            meant = [command_of(sentence, {each: each for each in LABELS}, numbers)]
             heard = _hear(recogniser, sentence, voice, snr_db, tally)
-            tally.understood += heard == [command_of(sentence, LABELS, numbers)]
-            tally.mistaken += heard not in ([None], [], [command_of(sentence, LABELS, numbers)])
+            tally.understood += heard == meant
+            tally.mistaken += heard not in ([None], [], meant)
         for sentence in TALK:
             tally.taken_for_one += any(_hear(recogniser, sentence, voice, snr_db, tally))
     return tally

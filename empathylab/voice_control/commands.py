@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from empathylab.domain.events import CommandKind
 
@@ -34,10 +35,46 @@ class VoiceCommand:
     words: str = ""
 
 
+#: Signs that are words to whoever reads them out.
+_SIGNS = {"&": " and ", "+": " plus ", "%": " percent ", "@": " at ", "’": "'"}
+_MOST_SAYINGS = 12
+
+
 def plain(words: str) -> str:
-    """As it is said: small letters, numbers below a hundred in words, no punctuation."""
-    kept = "".join(each if each.isalnum() or each == "'" else " " for each in words.casefold().replace("’", "'"))
+    """As it is said: small letters, numbers below a hundred and some signs in words, no punctuation."""
+    told = "".join(_SIGNS.get(each, each) for each in words.casefold())
+    kept = "".join(each if each.isalnum() or each == "'" else " " for each in told)
     return " ".join(in_words(int(each)) if each.isdecimal() and len(each) < 3 else each for each in kept.split())
+
+
+def sayings(words: str) -> list[str]:
+    """All ways to say plain words: a long number goes digit by digit, in pairs as a year, or as a whole."""
+    ways = product(*(_numbers_said(each) if each.isdecimal() else [each] for each in words.split()))
+    return [" ".join(way) for way, _ in zip(ways, range(_MOST_SAYINGS), strict=False)]
+
+
+def _numbers_said(digits: str) -> list[str]:
+    one_by_one = [in_words(int(each)) for each in digits]
+    said = [" ".join(one_by_one), " ".join("oh" if each == "zero" else each for each in one_by_one)]
+    if len(digits) == 4:
+        said.append(_in_pairs(digits))
+    if len(digits) in (3, 4) and digits[0] != "0":
+        said += _as_a_whole(int(digits))
+    return list(dict.fromkeys(said))
+
+
+def _in_pairs(digits: str) -> str:
+    first, second = in_words(int(digits[:2])), in_words(int(digits[2:]))
+    return f"{first} hundred" if second == "zero" else f"{first} {'oh ' if digits[2] == '0' else ''}{second}"
+
+
+def _as_a_whole(number: int) -> list[str]:
+    thousands, rest = divmod(number, 1000)
+    hundreds, below = divmod(rest, 100)
+    more = [in_words(thousands), "thousand"] * bool(thousands) + [in_words(hundreds), "hundred"] * bool(hundreds)
+    if not below:
+        return [" ".join(more)]
+    return [" ".join([*more, *between, in_words(below)]) for between in ((), ("and",))]
 
 
 def in_words(number: int) -> str:
@@ -61,8 +98,8 @@ def grammar(labels: Iterable[str], numbers: int = 0) -> str:
     return f"#JSGF V1.0;\ngrammar page;\npublic <command> = {' | '.join(sentences)};\n"
 
 
-def command_of(sentence: str, labels: Iterable[str], numbers: int = 0) -> VoiceCommand | None:
-    """What a whole sentence of that grammar means; None for a part of one.
+def command_of(sentence: str, labels: Mapping[str, str], numbers: int = 0) -> VoiceCommand | None:
+    """What a whole sentence of that grammar means; None for a part of one. `labels` are those said → as they stand.
 
     A number that is shown goes before a control that is called the same.
     """
@@ -75,4 +112,4 @@ def command_of(sentence: str, labels: Iterable[str], numbers: int = 0) -> VoiceC
             return VoiceCommand(CommandKind.NUMBER, str(number))
     if verb == "press" and rest in KEYS:
         return VoiceCommand(CommandKind.PRESS, KEYS[rest])
-    return VoiceCommand(CommandKind.CLICK, rest) if verb == "click" and rest in set(labels) else None
+    return VoiceCommand(CommandKind.CLICK, labels[rest]) if verb == "click" and rest in labels else None

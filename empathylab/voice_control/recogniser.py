@@ -9,7 +9,7 @@ from math import log
 from pathlib import Path
 from typing import Any
 
-from empathylab.voice_control.commands import VoiceCommand, command_of, grammar
+from empathylab.voice_control.commands import VoiceCommand, command_of, grammar, sayings
 from empathylab.voice_control.utterances import Pcm
 
 #: How far, in nats a frame, the sound may be from the best that anything could be: of the words, and of each pause
@@ -36,7 +36,8 @@ class Recogniser:
         with contextlib.chdir(Path(get_model_path(), "en-us")):
             config = Config(hmm="en-us", dict="cmudict-en-us.dict", lm=None, lw=1.0, loglevel="FATAL")
             self._decoder: Any = Decoder(config)
-        self._labels: tuple[str, ...] = ()
+        #: As it is said → as it stands on the page.
+        self._labels: dict[str, str] = {}
         self._numbers = 0
         self.listen_for((), 0)
 
@@ -45,7 +46,8 @@ class Recogniser:
 
         A label with a word that no dictionary has is reached by its number alone.
         """
-        self._labels = tuple(each for each in labels if each and all(map(self._is_word, each.split())))
+        said = ((way, each) for each in labels if each for way in sayings(each))
+        self._labels = {way: each for way, each in said if all(map(self._is_word, way.split()))}
         self._numbers = numbers
         self._decoder.add_jsgf_string("page", grammar(self._labels, numbers))
         self._decoder.activate_search("page")

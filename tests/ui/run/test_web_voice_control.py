@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 import support
 from empathylab.bench.spoken_commands import spoken
 from empathylab.domain.spec import Spec
+from empathylab.ui.page.scripts import call, script
 from empathylab.ui.run.voice_control import (
     NO_SUCH_CONTROL,
     NOT_UNDERSTOOD,
@@ -136,6 +138,32 @@ def test_of_several_with_one_name_a_number_is_asked_for(
     wait_until(lambda: control.heard.fate == WHICH_ONE, "the question which one")
     assert len(control.numbers.places) >= 2
     assert fates(station) == [("click", "several")]
+
+
+ODD = """<!doctype html><html lang=en><title>Odd</title><style>button { display: block }
+.for-readers { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%) }</style><main><h1>Odd</h1>
+<button><span class=for-readers>Emergency</span> Exit <b>this</b> page</button>
+<button><span>Send</span><div>the form</div></button>
+<my-button>Find<template shadowrootmode=open><button><slot></slot></button></template></my-button>
+<label>Town <select><option>York<option>Leeds</select></label>
+<div inert><my-button>Nobody<template shadowrootmode=open><button><slot></slot></button></template></my-button></div>
+<iframe srcdoc="<button>Pay</button>" width=300 height=100 style="border: 7px solid; margin-left: 40px"></iframe>
+<dialog><button>Delete it</button></dialog></main>"""
+
+
+def test_a_control_has_the_words_that_are_seen_on_it_wherever_it_stands(qapp: QApplication, tmp_path: Path) -> None:
+    odd = WebStation({"page.html": ODD}, tmp_path)
+    odd.start(odd.test_url())
+    wait_until(lambda: odd.js("frames[0]?.document.querySelector('button')?.textContent") == "Pay", "the frame")
+    asked = f"{script('voice-controls.js')}\n{call('labVoice.controls')}"
+    told = {each["said"]: each for each in json.loads(odd.js(asked))}
+    assert [*told] == ["Exit this page", "Send the form", "Find", "Town", "Pay"]
+    assert told["Exit this page"]["name"] == "Emergency Exit this page"
+    left, top = (odd.js(f"document.querySelector('iframe').getBoundingClientRect().{each}") for each in ("x", "y"))
+    assert told["Pay"]["box"][:2] == [left + 7 + 8, top + 7 + 8], "its frame's border, and its page's margin"
+    odd.js("document.querySelector('dialog').showModal()")
+    assert [each["said"] for each in json.loads(odd.js(asked))] == ["Delete it"], "behind it nothing can be pressed"
+    odd.close()
 
 
 def test_a_microphone_that_is_unplugged_ends_the_help_and_nothing_else(station: WebStation, mouth: Mouth) -> None:

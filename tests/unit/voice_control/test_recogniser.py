@@ -13,7 +13,7 @@ from empathylab.voice_control.commands import VoiceCommand
 from empathylab.voice_control.utterances import Utterances
 from support.voice_control import needs_recogniser
 
-LABELS = ("continue", "full name", "address", "report a missed bin", "northmere council", "general waste")
+LABELS = ("continue", "full name", "address", "report a missed bin", "northmere council", "general waste", "form 1905")
 
 pytestmark = needs_recogniser
 
@@ -44,6 +44,11 @@ def test_commands_are_understood(hear: Hear, voice: str) -> None:
     assert hear("show numbers", voice) == [VoiceCommand(CommandKind.SHOW_NUMBERS)]
     assert hear("eleven", voice, numbers=12) == [VoiceCommand(CommandKind.NUMBER, "11")]
     assert hear("stop listening", voice) == [VoiceCommand(CommandKind.STOP_LISTENING)]
+
+
+@pytest.mark.parametrize("said", ["nineteen oh five", "one nine zero five"])
+def test_a_long_number_is_understood_as_it_is_said(hear: Hear, said: str) -> None:
+    assert hear(f"click form {said}", VOICES[0]) == [VoiceCommand(CommandKind.CLICK, "form 1905")]
 
 
 @pytest.mark.parametrize("talk", ["my hands feel strange", "could you hand me the pen please"])
