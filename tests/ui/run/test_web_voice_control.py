@@ -141,7 +141,8 @@ def test_of_several_with_one_name_a_number_is_asked_for(
 
 
 ODD = """<!doctype html><html lang=en><title>Odd</title><style>button { display: block }
-.for-readers { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%) }</style><main><h1>Odd</h1>
+.for-readers { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%) }
+</style><main><h1>Odd</h1>
 <button><span class=for-readers>Emergency</span> Exit <b>this</b> page</button>
 <button><span>Send</span><div>the form</div></button>
 <my-button>Find<template shadowrootmode=open><button><slot></slot></button></template></my-button>
