@@ -89,6 +89,34 @@ def test_naming_the_event_takes_the_unused_one_away_that_the_lab_began_by_itself
     assert {"Library week", EVENT} <= set(kept)
 
 
+def test_a_number_of_people_that_is_not_offered_stays(lab: Lab, qtbot: QtBot) -> None:
+    lab.store.begin_event(replace(next(iter(lab.desk().events())), name=EVENT, k=7))
+    page = EventPage(lab.desk())
+    qtbot.addWidget(page)
+    page.save()
+    assert page.said.text().startswith("Saved")
+    assert lab.desk().lab_event().k == 7
+
+
+@pytest.mark.parametrize("gap", [" ", "\N{NO-BREAK SPACE}", "  "])
+def test_the_name_of_another_event_brings_its_settings_and_overwrites_nothing(lab: Lab, qtbot: QtBot, gap: str) -> None:
+    """Whoever went back to an event by its name lost who was there, and what small groups are, without a word."""
+    earlier = EventSettings(EARLIER, date(2026, 5, 4), date(2026, 8, 2), k=10, place="Hall", roles=Roles(Host.PAID))
+    lab.store.begin_event(earlier)
+    page = EventPage(lab.desk())
+    qtbot.addWidget(page)
+    page.name.setText(EARLIER.replace(" ", gap))
+    page.save()
+    assert "there already" in page.said.text()
+    assert (page.name.text(), page.place.text(), page.k.value, page.host.value) == (EARLIER, "Hall", 10, Host.PAID)
+    assert page.held_on.day == earlier.held_on
+    assert load_settings(lab.folder).event != EARLIER
+    page.save()
+    assert earlier in lab.store.events()
+    assert load_settings(lab.folder).event == EARLIER
+    assert {EVENT, EARLIER} == {event.name for event in lab.store.events()}
+
+
 def test_an_event_that_holds_something_stays_whatever_it_is_called(lab: Lab, qtbot: QtBot) -> None:
     begun = EventSettings("Empathy Lab 24 November 2026", date(2026, 11, 24), date(2027, 2, 1))
     lab.store.begin_event(begun)

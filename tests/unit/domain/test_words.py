@@ -26,6 +26,7 @@ def test_an_isolated_name_stays_so_where_words_are_shown_and_nothing_else_that_i
 
 def test_two_names_of_which_nobody_sees_a_difference_are_one() -> None:
     assert composed("Spr\u200bing\u202e \ufeffcafe\u0301") == "Spring caf\u00e9"
+    assert composed(" Open\u00a0 day\t2 ") == "Open day 2"
     assert as_known("Spring\u2066", ["Spring"]) == "Spring"
     assert as_known("Spring", ["Spring\u200d"]) == "Spring\u200d"
     assert as_known("Spring", ["Spring\u200d", "Spring"]) == "Spring"

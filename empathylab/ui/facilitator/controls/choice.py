@@ -63,8 +63,10 @@ class Choice(NamedGroup):
 
     @value.setter
     def value(self, value: object) -> None:
-        if value in self._values:
-            self.buttons[self._values.index(value)].setChecked(True)
+        self._group.setExclusive(False)
+        for option, radio in zip(self._values, self.buttons, strict=True):
+            radio.setChecked(option == value)
+        self._group.setExclusive(True)
 
 
 def tick(words: str, is_on: bool = True, hint: str = "") -> Tick:

@@ -35,26 +35,22 @@ class EventPage(Page):
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
         super().__init__("The event", "Once you save, visits are kept under it.", on_back=on_back)
         self._desk = desk
-        self._event = desk.lab_event()
-        self.name = TextField(self._event.name)
-        self.place, self.run_by = TextField(self._event.place), TextField(self._event.run_by)
+        self.name, self.place, self.run_by = TextField(), TextField(), TextField()
         for line in (self.place, self.run_by):
             line.setMaxLength(100)
-        self.held_on = DayField(self._event.held_on)
-        self.keep_until = DayField(self._event.keep_until)
+        self.held_on, self.keep_until = DayField(), DayField()
         sizes = [(k, f"{k} people") for k in OFFERED_K]
         hint = "In reports. Plain tables have a row for each run."
-        self.k = Choice("Hide groups smaller than", sizes, self._event.k, hint)
-        languages = [(code, words) for code, words in LANGUAGES.items()]
-        self.language = DropDown(languages, self._event.language)
-        roles = self._event.roles
-        self.host = Choice("Is there a host who lives with a disability?", _HOSTS, roles.host, _HOST_HINT)
-        self.facilitator = tick("A facilitator", roles.has_facilitator)
-        self.apprentice = tick("An apprentice, who learns to run the lab", roles.has_apprentice)
-        self._ethics = {answer.principle: answer for answer in self._event.ethics}
+        self.k = Choice("Hide groups smaller than", sizes, hint=hint)
+        self.language = DropDown([(code, words) for code, words in LANGUAGES.items()])
+        self.host = Choice("Is there a host who lives with a disability?", _HOSTS, hint=_HOST_HINT)
+        self.facilitator = tick("A facilitator")
+        self.apprentice = tick("An apprentice, who learns to run the lab")
         self.met: dict[Principle, Choice] = {}
         self.why: dict[Principle, TextField] = {}
         self._build()
+        self._show(desk.lab_event())
+        self.watch_edits(self._filled_in)
 
     def _build(self) -> None:
         self.body.addLayout(
@@ -81,7 +77,6 @@ class EventPage(Page):
         self.body.addStretch(1)
         self.add_action(button("Save event", self.save, "main"))
         self.add_action(self.said)
-        self.watch_edits(self._filled_in)
 
     def _build_roles(self) -> None:
         self.body.addWidget(text("Who is there", "title"))
@@ -98,21 +93,41 @@ class EventPage(Page):
             self.body.addWidget(self._question(principle))
 
     def _question(self, principle: Principle) -> Card:
-        known = self._ethics.get(principle)
-        met = Choice(principle.question, [(True, "Yes"), (False, "Not yet")], known.is_met if known else None)
-        why = TextField(known.why if known else "")
+        met, why = Choice(principle.question, [(True, "Yes"), (False, "Not yet")]), TextField()
         why.setMaxLength(300)
         self.met[principle], self.why[principle] = met, why
         card = Card(met)
         card.box.addLayout(field("Why? One sentence.", why, spoken=f"Why? {principle.question}"))
         return card
 
+    def _show(self, event: EventSettings) -> None:
+        """Its settings, as they are."""
+        self._event = event
+        for line, words in ((self.name, event.name), (self.place, event.place), (self.run_by, event.run_by)):
+            line.setText(words)
+        self.held_on.show_day(event.held_on)
+        self.keep_until.show_day(event.keep_until)
+        self.k.value, self.host.value = event.k, event.roles.host
+        self.language.setCurrentIndex(max(0, self.language.findData(event.language)))
+        self.facilitator.setChecked(event.roles.has_facilitator)
+        self.apprentice.setChecked(event.roles.has_apprentice)
+        answers = {answer.principle: answer for answer in event.ethics}
+        for principle in Principle:
+            known = answers.get(principle)
+            self.met[principle].value = known.is_met if known else None
+            self.why[principle].setText(known.why if known else "")
+
     def save(self) -> None:
-        """Write the event down and record visits under it from now on."""
+        """Write the event down and record visits under it; another one that is there already is shown first."""
         begun_by_itself = "" if self._desk.settings.event else self._desk.event_name
         try:
             event = self._read()
-            event = replace(event, name=as_known(event.name, (known.name for known in self._desk.events())))
+            known = {each.name: each for each in self._desk.events()}
+            event = replace(event, name=as_known(event.name, known))
+            if event.name in known and event.name != self._event.name:
+                self._show(known[event.name])
+                self.tell(f"“{event.name}” is there already, as you see it now. Save to go on with it.")
+                return
             self._desk.records.begin_event(event)
             self._desk.change(event=event.name)
             if begun_by_itself not in ("", event.name):
@@ -121,7 +136,7 @@ class EventPage(Page):
         except LabError as error:
             self.tell(str(error), "bad")
             return
-        self.name.setText(event.name)
+        self._show(event)
         self.tell_saved(f"visits are recorded under “{event.name}”")
 
     def _filled_in(self) -> tuple[object, ...]:
@@ -147,7 +162,8 @@ class EventPage(Page):
             name=name,
             held_on=held_on,
             keep_until=keep_until,
-            k=int(str(self.k.value)),
+            # One that is not among those offered, as another lab may have it, stays until another is chosen.
+            k=self._event.k if self.k.value is None else int(str(self.k.value)),
             language=str(self.language.currentData()),
             stations=self._desk.settings.stations,
             ethics=self._ethics_told(),
