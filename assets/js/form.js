@@ -221,10 +221,10 @@ const labForm = (() => {
   };
 
   function tellStartedOver() {
-    const told = form.notes().startedOver, page = document.querySelector("main form");
-    if (!told || !page) return;
+    const told = form.notes().startedOver, heading = document.querySelector("main h1, main .like-h1");
+    if (!told || !heading) return;
     const line = Object.assign(document.createElement("p"), { className: "lead", textContent: told.words });
-    page.before(form.mark(line, told.id));
+    heading.after(form.mark(line, told.id));
     delete form.notes().startedOver;
     form.keep();
   }

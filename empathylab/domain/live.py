@@ -11,7 +11,7 @@ class StationStatus:
     """One station now. Both times are seconds of the monotonic clock (`time.monotonic()`).
 
     `stage` and `run` are short words for the screen ("Filling in the form", "With barriers"); `run` is empty between
-    runs. `note` is one more sentence, such as "Not calibrated: screen".
+    runs. `note` is one more sentence, such as "Not calibrated: screen"; `can_end`: something is there to be ended.
     """
 
     station: str
@@ -23,6 +23,7 @@ class StationStatus:
     last_activity: float
     is_stuck: bool = False
     note: str = ""
+    can_end: bool = True
 
 
 class CheckLevel(StrEnum):

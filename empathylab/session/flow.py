@@ -43,8 +43,10 @@ class Input(Enum):
     DELETE = auto()
     #: Nobody has been there for too long.
     LEFT = auto()
-    #: The facilitator ended the simulation, or the lab could not go on with it: no visitor stopped.
+    #: The facilitator ended the simulation: no visitor stopped.
     ENDED = auto()
+    #: The lab could not go on with it.
+    FAILED = auto()
     #: The facilitator, or the lab's own end.
     RESET = auto()
 
@@ -72,11 +74,11 @@ _AWAY = {
     Input.RESET: Move(Stage.ATTRACT, ending=Ending.INTERRUPTED),
 }
 #: Before the agreement there is no record, and nothing to be asked after Stop.
-_UNRECORDED = {**_AWAY, Input.BACK: _ATTRACT, Input.STOP: _ATTRACT, Input.ENDED: _ATTRACT}
+_UNRECORDED = {**_AWAY, **dict.fromkeys((Input.BACK, Input.STOP, Input.ENDED, Input.FAILED), _ATTRACT)}
 _RECORDED = {
     **_AWAY,
     Input.STOP: Move(Stage.STOPPED, Outcome.STOPPED),
-    Input.ENDED: Move(Stage.STOPPED, Outcome.INTERRUPTED),
+    **dict.fromkeys((Input.ENDED, Input.FAILED), Move(Stage.STOPPED, Outcome.INTERRUPTED)),
 }
 _SCREEN = {**_RECORDED, Input.DONE: _NEXT}
 _FORM = {

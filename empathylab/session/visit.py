@@ -69,8 +69,8 @@ class Visit:
         self.log: list[LogEntry] = []
         self.answers: dict[tuple[str, RunKind | None], Answer] = {}
         self.outcomes: dict[RunKind, Outcome] = {}
-        #: Whether it was the facilitator, or the lab by itself, that stopped it last.
-        self.is_ended_by_lab = False
+        #: How it came to be stopped: by the visitor, the facilitator, or the lab by itself.
+        self.stopped_by = Input.STOP
         self.session_id = str(uuid.uuid4())
         self.is_recorded = False
         #: Those to come back with, until the visit is over: only a hash of them is kept.
@@ -136,8 +136,8 @@ class Visit:
                 self.begin_run()
             case Input.STUCK if self.run is not None:
                 self.record(Stuck())
-            case Input.STOP | Input.ENDED:
-                self.is_ended_by_lab = given is Input.ENDED
+            case Input.STOP | Input.ENDED | Input.FAILED:
+                self.stopped_by = given
                 self.record(Stopped(recorded_as(self.stage).value))
 
     def agree(self) -> None:

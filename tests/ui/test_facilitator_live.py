@@ -118,6 +118,22 @@ def test_help_is_one_press_ending_a_visit_is_two(page: LivePage, qtbot: QtBot) -
     assert asked.args == ["station-1", "end"]
 
 
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        (("claudia",), "Station 1: ended; the visitor chooses what comes next."),
+        ((), "Station 1: ended, back to the start."),
+    ],
+)
+def test_what_is_said_of_an_end_is_where_it_led(page: LivePage, who: tuple[str, ...], words: str) -> None:
+    page.show_status(_status(NOW))
+    page.command.connect(lambda *_asked: page.show_status(replace(_status(NOW, who=who), can_end=False)))
+    for _ in range(2):
+        _card(page).end_button.click()
+    assert page.said.text() == words
+    assert not _card(page).end_button.isEnabled()
+
+
 def test_a_second_press_that_comes_late_asks_again(page: LivePage, qtbot: QtBot) -> None:
     page.show_status(_status(NOW))
     reset = _card(page).reset_button

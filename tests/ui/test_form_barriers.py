@@ -379,6 +379,11 @@ class TestTimeout:
         browser.wait(lambda: "ended." in words(browser))
         assert browser.page_name == "your-details"
 
+    def test_it_is_told_at_the_top_however_much_stands_before_the_form(self, browser: FormBrowser) -> None:
+        browser.open("parking-permit-short", "proof", ["wall-of-text", "timeout"], timeout_seconds=0.05)
+        browser.wait(lambda: "ended." in words(browser))
+        assert " ".join(words(browser)[4:8]) == "Your session has ended."
+
     def test_it_comes_once_in_a_run_so_that_the_visitor_can_arrive(self, browser: FormBrowser) -> None:
         browser.open("missed-bin", "collection", ["timeout"], timeout_seconds=0.05)
         browser.wait(lambda: "ended." in words(browser))

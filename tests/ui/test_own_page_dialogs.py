@@ -103,6 +103,8 @@ def test_a_person_answers_what_the_page_asks(
     answered(station, element, lambda: station.press(key))
     wait_until(lambda: title(station) == told, told)
     assert dialog_of(station) is None or not station.lab.window.view.is_asking
+    if told != "Order: next":
+        wait_until(lambda: page_js(station, "document.activeElement?.id") == element, "the button that asked")
     wait_until(lambda: page_js(station, "document.hasFocus()"), "the keyboard at the page again")
 
 

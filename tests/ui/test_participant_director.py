@@ -57,6 +57,7 @@ from empathylab.ui.visit.screens.tutor import TutorStepCard
 from empathylab.ui.visit.screens.warm_up import PROMPT, WarmUpScreen
 from support.clocks import SetClock
 from support.other_reader import let_another_reader_run
+from support.own_page_lab import page_js
 from support.participant_lab import EVENT, Station, open_station, silent_voice
 
 #: Those with a simulation, and others of every sort; `tests/unit/session` stops in all of them.
@@ -129,7 +130,7 @@ def test_the_facilitator_sees_that_a_visit_is_stopped_and_not_where_it_was(stati
     status = station_status(station.director)
     assert (status.run, status.stage) == ("With barriers", "Filling in the form")
     station.director.command(Deed.END)
-    assert station_status(station.director).stage == "Stopped, choosing what comes next"
+    assert station_status(station.director).stage == "Ended by the team, choosing what comes next"
 
 
 # --- stuck --------------------------------------------------------------------
@@ -262,6 +263,20 @@ def test_any_key_takes_the_warning_away(station: Station) -> None:
     assert station.lab.window.overlay is None
 
 
+def test_who_answers_the_warning_beside_a_form_is_where_they_were_in_it(station: Station) -> None:
+    station.arrive_at(Stage.HELPED)
+    view = station.lab.window.view
+    station.wait(view.hasFocus, "the keyboard at the page")
+    station.clock.wait(95)
+    station.director.idle.look()
+    assert station.lab.window.overlay is not None
+    station.press(Qt.Key.Key_Control)
+    station.wait(view.hasFocus, "the keyboard at the page again")
+    station.press(Qt.Key.Key_Tab)
+    at_hand = "document.activeElement.innerText ?? ''"
+    station.wait(lambda: page_js(station, at_hand) == "Skip to main content", "the first stop of the page")
+
+
 def test_the_key_that_answers_the_warning_is_not_meant_for_what_lies_below(station: Station) -> None:
     station.arrive_at(Stage.DEBRIEF)
     station.clock.wait(95)
@@ -277,6 +292,9 @@ def test_the_key_that_answers_the_warning_is_not_meant_for_what_lies_below(stati
 def test_walking_away_at_the_thank_you_is_how_people_finish(station: Station) -> None:
     station.arrive_at(Stage.THANKS)
     station.clock.wait(THANKS_SECONDS + 1)
+    station.director.idle.look()
+    assert station.lab.window.overlay is not None, "who reads slowly is asked before the page to keep is gone"
+    station.clock.wait(station.director.services.station.idle_warning_seconds)
     station.director.idle.look()
     assert isinstance(station.screen, AttractScreen)
     assert [record.ending for record in station.records()] == [Ending.FINISHED]
@@ -568,7 +586,9 @@ def test_the_facilitator_offers_help_ends_and_resets(station: Station) -> None:
     station.director.command(Deed.END)
     assert isinstance(station.screen, StoppedScreen)
     told = [label.text() for label in station.screen.findChildren(QLabel) if label.isVisible()]
-    assert "The lab ended this, not you. What would you like now?" in told
+    assert "The team ended this. Everything is normal again." in told
+    assert "You have done nothing wrong. What would you like now?" in told
+    assert not station_status(station.director).can_end, "what is over is not ended once more"
     for _ in range(2):
         station.director.command(Deed.HELP)
     told = [label.text() for label in station.screen.findChildren(QLabel) if label.isVisible()]

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from empathylab.files import paths
+from empathylab.session.flow import Input
 from empathylab.session.stages import Stage
 from empathylab.ui.page import scheme
 from empathylab.ui.visit.screens.closing_screens import StoppedScreen
@@ -31,7 +32,9 @@ def test_a_lens_that_cannot_filter_stops_the_run_calmly(
         monkeypatch.setattr(Chain, "apply_bgrx", fail)
         station.go_to(Stage.BARRIER)
         station.wait(lambda: isinstance(station.screen, StoppedScreen), "the calm screen")
-        assert station.visit.is_ended_by_lab
+        assert station.visit.stopped_by is Input.FAILED
+        told = [label.text() for label in station.screen.findChildren(QLabel) if label.isVisible()]
+        assert "The lab ended this. Everything is normal again." in told
         assert any("could not be filtered" in str(problem) for problem in station.lab.problems)
 
 

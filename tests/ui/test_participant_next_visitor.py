@@ -88,7 +88,7 @@ def test_whoever_looks_for_a_place_to_keep_the_page_is_still_there(station: Stat
 def test_a_question_left_open_is_gone_with_who_left_it(station: Station) -> None:
     station.arrive_at(Stage.THANKS)
     station.press_button("Save my summary")
-    station.clock.wait(THANKS_SECONDS + 1)
+    station.clock.wait(THANKS_SECONDS + station.director.services.station.idle_warning_seconds + 1)
     station.director.idle.look()
     assert isinstance(station.screen, AttractScreen)
 

@@ -38,7 +38,7 @@ def test_out_of_every_state_whoever_leaves_or_is_reset_makes_room_for_the_next_v
         assert (found.to, found.ending is None) == (Stage.ATTRACT, False)
 
 
-@pytest.mark.parametrize("given", [Input.STOP, Input.ENDED])
+@pytest.mark.parametrize("given", [Input.STOP, Input.ENDED, Input.FAILED])
 @pytest.mark.parametrize("stage", [stage for stage in Stage if stage is not Stage.ATTRACT and stage not in CLOSING])
 def test_stop_leads_out_of_every_state(stage: Stage, given: Input) -> None:
     """Into the calm one where there is a record to be asked about, else back to the first screen."""
@@ -48,7 +48,9 @@ def test_stop_leads_out_of_every_state(stage: Stage, given: Input) -> None:
 
 
 @pytest.mark.parametrize("stage", CLOSING)
-@pytest.mark.parametrize("given", [Input.STOP, Input.ENDED, Input.STUCK, Input.SENT, Input.DONE, Input.BEGUN])
+@pytest.mark.parametrize(
+    "given", [Input.STOP, Input.ENDED, Input.FAILED, Input.STUCK, Input.SENT, Input.DONE, Input.BEGUN]
+)
 def test_what_was_stopped_is_not_gone_on_with_by_a_key(stage: Stage, given: Input) -> None:
     assert move(stage, given) is None
 

@@ -299,11 +299,12 @@ def test_stop_before_the_agreement_leaves_no_record(visit, notebook) -> None:
     assert notebook.lines == []
 
 
-def test_what_the_lab_ended_no_visitor_stopped(visit, notebook) -> None:
-    follow(visit, *TO_BARRIER, Input.ENDED)
+@pytest.mark.parametrize("given", [Input.ENDED, Input.FAILED])
+def test_what_others_ended_no_visitor_stopped(visit, notebook, given: Input) -> None:
+    follow(visit, *TO_BARRIER, given)
     assert visit.stage is Stage.STOPPED
     assert visit.outcomes == {RunKind.BARRIER: Outcome.INTERRUPTED}
-    assert visit.is_ended_by_lab
+    assert visit.stopped_by is given
     follow(visit, Input.FINISH)
     assert notebook.of("over") == [Ending.STOPPED]
 
@@ -313,7 +314,7 @@ def test_after_stop_the_form_that_works_can_be_tried_once(visit) -> None:
     assert visit.stage is Stage.HELPED
     assert visit.outcomes == {RunKind.BARRIER: Outcome.STOPPED}
     follow(visit, Input.STOP)
-    assert not visit.is_ended_by_lab
+    assert visit.stopped_by is Input.STOP
     assert visit.take(Input.BUILT_WELL) is None
     follow(visit, Input.WHAT_HAPPENED)
     assert visit.stage is Stage.THINKING_BACK

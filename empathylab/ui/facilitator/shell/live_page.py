@@ -28,10 +28,11 @@ from empathylab.ui.kit.widgets import Card, Portrait, button, text
 STILL_AFTER_S = 30
 _TICK_MS = 1000
 _HOST_HINT = "Visits say whether a host with lived experience was there."
+_ENDED_AT_ONCE = "ended, back to the start."
 _DONE = {
     Deed.HELP: "help is offered on the visitor's screen.",
     Deed.RESET: "back to the start.",
-    Deed.END: "stopped; the visitor chooses what comes next.",
+    Deed.END: "ended; the visitor chooses what comes next.",
 }
 
 Command = Callable[[str, Deed], object]
@@ -97,8 +98,9 @@ class StationCard(Card):
         _set(self.alarm, "kind", "bad" if alarm else "quiet")
         _set(self, "mood", "bad" if alarm else "")
         put(self.note, status.note)
-        for control in (self.help_button, self.reset_button, self.end_button):
+        for control in (self.help_button, self.reset_button):
             switch(control, is_on=bool(names))
+        switch(self.end_button, is_on=bool(names) and status.can_end)
 
 
 def alarm_words(status: StationStatus, now: float) -> str:
@@ -208,7 +210,9 @@ class LivePage(Page):
 
     def _pass_on(self, station: str, deed: Deed) -> None:
         self.command.emit(station, deed)
-        say(self.said, f"{self.cards[station].status.station_name}: {_DONE[deed]}", "quiet")
+        status = self.cards[station].status
+        done = _DONE[deed] if deed is not Deed.END or status.personas else _ENDED_AT_ONCE
+        say(self.said, f"{status.station_name}: {done}", "quiet")
 
 
 def _set(widget: StationCard | QLabel, name: str, value: str) -> None:

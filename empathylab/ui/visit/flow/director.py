@@ -111,14 +111,14 @@ class Director(QObject):
             self.services.report_problem(
                 MachineError(f"The picture could not be filtered ({what}).", "Run `empathylab check` on this machine.")
             )
-            self.stop(Input.ENDED)
+            self.stop(Input.FAILED)
 
     def _form_fault(self, what: str, is_fatal: bool) -> None:
         """The facilitator is told; the visitor is only taken out of a form that cannot go on."""
         if self.form.is_open and self.visit is not None:
             self.services.report_problem(InputError(what, f"Fix the form '{self.visit.plan.task.id}'."))
             if is_fatal:
-                self.stop(Input.ENDED)
+                self.stop(Input.FAILED)
 
     def _service_ended(self, error: LabError) -> None:
         """It did not come, or leads out: the visitor is told calmly, the facilitator why."""

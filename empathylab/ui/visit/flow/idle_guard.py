@@ -110,8 +110,8 @@ class IdleGuard(QObject):
             self._watch.hold(_WORD_MS * len(words.split()))
 
     def _patience(self, stage: Stage) -> IdleWatch:
-        """Before a visit and after it there is no warning: nothing is lost."""
-        is_in_visit = stage not in (Stage.ATTRACT, Stage.THANKS, Stage.DELETED)
+        """Between visits there is no warning: nothing is lost. At the thank-you the page to keep would be."""
+        is_in_visit = stage not in (Stage.ATTRACT, Stage.DELETED)
         warning_ms = self._station.idle_warning_seconds * 1000 if is_in_visit else 0
         quiet_s = _QUIET_SECONDS.get(stage, self._station.idle_seconds)
         return IdleWatch(quiet_s * 1000, warning_ms, self._clock.monotonic_ms())

@@ -246,7 +246,7 @@ class StateScreens:
         self._window.show_screen(
             StoppedScreen(
                 self._plan,
-                is_by_lab=self._visit.is_ended_by_lab,
+                by=self._visit.stopped_by,
                 built_well=self._giving(Input.BUILT_WELL) if can_try else None,
                 what_happened=self._giving(Input.WHAT_HAPPENED),
                 finish=self._giving(Input.FINISH),

@@ -10,7 +10,9 @@ from empathylab.domain.feature import wears
 from empathylab.domain.live import StationStatus
 from empathylab.domain.persona import Persona
 from empathylab.hearing.simulations.hearing_loss import HearingLoss
+from empathylab.session.flow import Input
 from empathylab.session.stages import Stage, place_of
+from empathylab.session.visit import Visit
 from empathylab.ui.kit.how_it_works import depends_on_screen
 from empathylab.ui.visit.flow.director import Director
 
@@ -41,10 +43,16 @@ _STAGE_WORDS = {
     Stage.WORDS: "Back after weeks",
     Stage.FEEDBACK: "Giving feedback",
     Stage.THANKS: "Done",
-    Stage.STOPPED: "Stopped, choosing what comes next",
     Stage.DELETED: "Has deleted the record",
     Stage.NOT_DELETED: "Has deleted the record",
 }
+_STOPPED_BY = {Input.STOP: "Stopped", Input.ENDED: "Ended by the team", Input.FAILED: "Ended by the lab"}
+
+
+def _stage_words(visit: Visit | None) -> str:
+    if visit is not None and visit.stage is Stage.STOPPED:
+        return f"{_STOPPED_BY[visit.stopped_by]}, choosing what comes next"
+    return _STAGE_WORDS[Stage.ATTRACT if visit is None else visit.stage]
 
 
 def station_status(director: Director) -> StationStatus:
@@ -56,12 +64,13 @@ def station_status(director: Director) -> StationStatus:
         station=station.id,
         station_name=station.name,
         personas=tuple(persona.id for persona in visit.plan.personas) if visit else (),
-        stage=_STAGE_WORDS[director.stage],
+        stage=_stage_words(visit),
         run=place_of(visit.stage) if visit and visit.run else "",
         stage_seconds_at=director.stage_entered_s,
         last_activity=director.last_activity_s if visit else time.monotonic(),
         is_stuck=visit is not None and visit.is_stuck,
         note=_not_calibrated(director.services.calibration(), personas),
+        can_end=visit is not None and visit.move(Input.ENDED) is not None,
     )
 
 

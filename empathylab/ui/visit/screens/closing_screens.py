@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtWidgets import QAbstractButton
 
 from empathylab.domain.service import Service
+from empathylab.session.flow import Input
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
@@ -53,7 +54,7 @@ class ThanksScreen(Screen):
             *said,
             card,
             *(text(words, "quiet") for words in _of_the_people(plan)),
-            text("This screen closes after a minute.", "quiet"),
+            text("After a quiet minute this screen asks whether you are there, and then closes.", "quiet"),
             Flow(*actions[in_sight:]),
             space=theme.fitted().gap(18),
         )
@@ -68,12 +69,16 @@ def _of_the_people(plan: VisitPlan) -> Iterator[str]:
             yield f"“{lived.text}” {lived.source}"
 
 
-_STOPPED = "Stopping is always fine, and it tells us something about the page."
-_ENDED_BY_LAB = "The lab ended this, not you."
+#: What stands at the top, who did it, and what that says of the visitor.
+_STOPPED = {
+    Input.STOP: ("Stopped", "Stopped.", "Stopping is always fine, and it tells us something about the page."),
+    Input.ENDED: ("Ended", "The team ended this.", "You have done nothing wrong."),
+    Input.FAILED: ("Ended", "The lab ended this.", "It could not go on with the page. You have done nothing wrong."),
+}
 
 
 class StoppedScreen(Screen):
-    """After Stop, or when the lab ended it: everything is normal, and the visitor says what comes next."""
+    """After Stop, or when another ended it: everything is normal, and the visitor says what comes next."""
 
     comes_unasked = True
 
@@ -81,13 +86,14 @@ class StoppedScreen(Screen):
         self,
         plan: VisitPlan,
         *,
-        is_by_lab: bool = False,
+        by: Input = Input.STOP,
         built_well: Callable[[], object] | None,
         what_happened: Callable[[], object],
         finish: Callable[[], object],
         delete: Callable[[], object],
     ) -> None:
-        super().__init__("Stopped")
+        title, who, words = _STOPPED[by]
+        super().__init__(title)
         choices: list[QAbstractButton] = []
         if built_well is not None:
             choices.append(button(_last_run_words(plan), built_well, "main"))
@@ -96,15 +102,15 @@ class StoppedScreen(Screen):
         self.first = choices[0]
         self.build(
             column(
-                headline("Stopped. Everything is normal again."),
-                text(f"{_ENDED_BY_LAB if is_by_lab else _STOPPED} What would you like now?"),
+                headline(f"{who} Everything is normal again."),
+                text(f"{words} What would you like now?"),
                 holding(row(holding(column(*choices)))),
                 text("Deleting removes everything this visit recorded. Nobody can bring it back.", "quiet"),
                 holding(row(button("Delete my record and finish", delete))),
                 *([text(_FIVE_SHIFTS, "quiet")] if system_keys().asks_at_five_shifts else []),
             ),
             (),
-            visit_bar(plan, Stage.DEBRIEF, "Stopped"),
+            visit_bar(plan, Stage.DEBRIEF, title),
         )
 
 

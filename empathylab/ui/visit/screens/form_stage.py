@@ -187,7 +187,6 @@ class FormStage(QObject):
 
     @property
     def is_fix(self) -> bool:
-        """Whether a page is being tried without a barrier."""
         return self._back is not None
 
     def end_fix(self) -> None:
@@ -283,9 +282,10 @@ class FormStage(QObject):
     def _completed(self) -> None:
         if self.is_fix:
             self._fix_over.start(self._linger_ms)
-        elif self.is_open and self._tutor is None:
+        elif self._bar is not None and self.is_open and self._tutor is None:
             self.reminder.stop()
             self.is_done = True
+            self._bar.name_way_on("Go on")
             words = form_words.SENT_WORDS if self.service is None else form_words.FINISHED_WORDS
             self.notice(words.format(key=theme.key_name("F9")), "good")
             self._pause.start(self._linger_ms)

@@ -184,7 +184,8 @@ def compact(card: VisitCard) -> VisitCard:
 class PromptCard(VisitCard):
     """What to enter: label and value, large and outside every simulation; the line at hand is lit, at first the first.
 
-    `page_of` tells on which page each field stands, where that is known: a line of another page is not at hand.
+    `page_of` tells on which page each field stands, where that is known: a line of another page is not at hand, and
+    where answers are only checked, or are sent, none is.
     """
 
     def __init__(self, lines: Sequence[CardLine], page_of: Mapping[str, str]) -> None:
@@ -193,7 +194,7 @@ class PromptCard(VisitCard):
         self._lines = [_Line(line) for line in lines]
         self._fields = [line.field for line in lines]
         self._pages = [page_of.get(line.field) for line in lines]
-        self._lit = 0
+        self._lit: int | None = 0
         self._is_in_field = False
         wide = max(line.label_px for line in self._lines)
         for line in self._lines:
@@ -209,27 +210,35 @@ class PromptCard(VisitCard):
         was_in_field, self._is_in_field = self._is_in_field, field in self._fields
         if self._is_in_field:
             return self.light(self._fields.index(field))
+        return self._light_next() if was_in_field else None
+
+    def _light_next(self) -> QWidget | None:
+        """The line after the lit one, where it is of the same page."""
+        if self._lit is None:
+            return None
         following = self._lit + 1
-        is_next_here = self._pages[self._lit : following] == self._pages[following : following + 1]
-        return self.light(following) if was_in_field and is_next_here else None
+        is_here = self._pages[self._lit : following] == self._pages[following : following + 1]
+        return self.light(following) if is_here else None
 
     def turn_to(self, page: str) -> QWidget | None:
         """This page is in sight now: its first line is at hand, unless another one of it is.
 
-        Gives the line that is lit; None where no line is of this page and nothing has changed.
+        Gives the line that is lit; None where nothing has changed, or no line is of this page.
         """
-        if page not in self._pages or self._pages[self._lit] == page:
+        is_lit_here = self._lit is not None and self._pages[self._lit] in (page, None)
+        if is_lit_here:
             return None
         self._is_in_field = False
-        return self.light(self._pages.index(page))
+        return self.light(self._pages.index(page) if page in self._pages else None)
 
-    def light(self, place: int) -> QWidget:
-        """This line is at hand, and no other."""
+    def light(self, place: int | None) -> QWidget | None:
+        """This line is at hand, and no other; with None none is."""
         if place != self._lit:
-            self._lines[self._lit].light(False)
-            self._lines[place].light(True)
+            for each in (self._lit, place):
+                if each is not None:
+                    self._lines[each].light(each == place)
             self._lit = place
-        return self._lines[place]
+        return None if place is None else self._lines[place]
 
 
 class _Line(QFrame):

@@ -174,10 +174,7 @@ class StationWindow(QMainWindow):
 
         Where another screen has come meanwhile, that has it.
         """
-        if self._overlay is not None:
-            self._overlay.hide()
-            self._overlay.deleteLater()
-        self._overlay, below = overlay, self._below_overlay
+        old, self._overlay, below = self._overlay, overlay, self._below_overlay
         self._below_overlay = None if overlay is None else below or focused_in(self)
         if overlay is not None:
             overlay.setGeometry(self.rect())
@@ -187,6 +184,10 @@ class StationWindow(QMainWindow):
             self.told.emit(overlay.accessibleName())
         elif below is not None and isValid(below) and below.isVisibleTo(self):
             below.setFocus(Qt.FocusReason.OtherFocusReason)
+        if old is not None:
+            # Hidden with the keyboard in it Qt would hand that on as Tab does, and a page goes to its first stop.
+            old.hide()
+            old.deleteLater()
 
     def _discard(self, old: QWidget | None) -> None:
         if old is not None and old is not self.frame and old is not self._stack.currentWidget():

@@ -27,10 +27,10 @@ _ENDED = {
     Outcome.GAVE_UP: "On page {page} of {pages}.",
     Outcome.STOPPED: "You stopped on page {page} of {pages}.",
     Outcome.TIMED_OUT: "It was left on page {page} of {pages}.",
-    Outcome.INTERRUPTED: "The lab ended it on page {page} of {pages}.",
+    Outcome.INTERRUPTED: "It was ended on page {page} of {pages}.",
     Outcome.ENDED_BY_SERVICE: "The service ended it.",
 }
-#: A form that was not tried, or that the lab ended, kept nobody out.
+#: A form that was not tried, or that somebody else ended, kept nobody out.
 _NOT_LET_THROUGH = (Outcome.GAVE_UP, Outcome.STOPPED, Outcome.TIMED_OUT)
 NOTHING_WORN = "You wore nothing: all that differs is the form."
 _NUMBERS = ("no pages", "page one", "pages one and two", "pages one to three", "pages one to four")
