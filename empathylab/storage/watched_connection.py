@@ -42,15 +42,18 @@ class ServerWatch:
 
         What an answer fills is seen by the memory that its pieces take: thirty bytes can become two thousand.
         """
-        began, filled = monotonic(), 0
+        began, at_first, filled = monotonic(), self._memory_bytes(), 0
         ready: int | None = None
         while True:
-            before = self._memory_bytes(began)
+            before = at_first if _is_young(began) else self._memory_bytes()
             try:
                 waits_for = next(answer) if ready is None else answer.send(ready)
-            except StopIteration as end:
-                return end.value  # type: ignore[no-any-return]
-            filled += max(0, self._memory_bytes(began) - before) if before else 0
+            except (StopIteration, psycopg.Error) as end:
+                self._check_memory(filled + self._more_bytes(began, before))
+                if isinstance(end, StopIteration):
+                    return end.value  # type: ignore[no-any-return]
+                raise
+            filled += self._more_bytes(began, before)
             self._check(min(self._ends_at, began + self._limits.answer_s), filled)
             ready = yield waits_for
 
@@ -59,12 +62,25 @@ class ServerWatch:
             raise ServerGivenUp(NOT_WANTED)
         if monotonic() >= ends_at:
             raise ServerGivenUp(TOO_SLOW)
+        self._check_memory(filled)
+
+    def _check_memory(self, filled: int) -> None:
         if filled > self._limits.most_bytes:
             raise ServerGivenUp(TOO_MUCH)
 
-    def _memory_bytes(self, began: float) -> int:
-        """What the lab fills; 0 while the answer is young, for looking takes longer than most answers do."""
-        return int(self._process.memory_info().rss) if monotonic() - began > _YOUNG_S else 0
+    def _more_bytes(self, began: float, before: int) -> int:
+        """What a piece has filled; nothing while the answer is young, for looking takes longer than most answers do.
+
+        A single piece, asked for while it was young, takes as long as a fast server sends without a pause.
+        """
+        return 0 if _is_young(began) else max(0, self._memory_bytes() - before)
+
+    def _memory_bytes(self) -> int:
+        return int(self._process.memory_info().rss)
+
+
+def _is_young(began: float) -> bool:
+    return monotonic() - began <= _YOUNG_S
 
 
 class WatchedCursor(psycopg.ServerCursor[TupleRow]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import product
@@ -17,6 +17,9 @@ import pytest
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.records import ActionRecord, ReviewState
 from empathylab.storage import Store, open_server, sync, try_server, watched_connection
+from empathylab.storage.server_limits import ServerLimits
+from empathylab.storage.watched_connection import ServerGivenUp, ServerWatch
+from support.clocks import SetClock
 from support.hostile_postgres import Manners, hostile_postgres
 from support.scripted_station import EVENT, whole_visit
 
@@ -121,6 +124,26 @@ def test_an_answer_that_never_ends_is_told_as_one_and_takes_no_memory(database: 
         with hostile_postgres(database, 1, turn) as address, pytest.raises(RecordsError, match="sends far more"):
             try_server(address)
     assert memory.memory_info().rss - before < 400 * 2**20
+
+
+@pytest.mark.parametrize("then", ["more", "the end", "an error"])
+def test_an_answer_that_is_much_in_one_piece_is_told_as_one(monkeypatch: pytest.MonkeyPatch, then: str) -> None:
+    """A server that sends without a pause is read without one; here the first look is after all of it."""
+    clock = SetClock()
+    monkeypatch.setattr(watched_connection, "monotonic", clock.now_s)
+
+    def answer() -> Generator[int, int, bytes]:
+        piece = b"x" * 2**27
+        clock.wait(1)
+        if then == "an error":
+            raise psycopg.InternalError("received 2 results from command 'BEGIN'")
+        if then == "more":
+            yield 1
+        return piece
+
+    watch = ServerWatch(ServerLimits(answer_s=30, altogether_s=30, most_bytes=2**26), is_wanted=lambda: True)
+    with pytest.raises(ServerGivenUp, match="without end"):
+        list(watch.over(answer()))
 
 
 def test_a_server_that_turns_in_the_middle_of_a_sync_costs_nothing(
