@@ -176,20 +176,21 @@ def test_a_stick_put_in_later_is_found_and_one_pulled_out_is_told(
     assert lab.store.counts(EVENT).people == 3
 
 
-def test_two_sticks_are_told_apart_and_an_event_past_its_date_is_pointed_out(
+def test_a_stick_and_a_folder_of_files_are_told_apart_and_an_event_past_its_date_is_pointed_out(
     lab: Lab, other: Lab, stick: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     second = tmp_path / "SECOND"
     second.mkdir()
     write_bundle(other.store, second / "one.labrecords", "Town hall", [EARLIER])
     write_bundle(other.store, stick / "two.labrecords", "Library desk", [EVENT])
-    page = BringInPage(lab.desk(), lambda _name: None, sticks=StickHere((second, stick)))
+    page = BringInPage(lab.desk(), lambda _name: None, sticks=StickHere((stick,)))
     shown(page, qtbot)
+    qtbot.waitUntil(page.take_button.isEnabled)
+    page.choose(second)
     assert {page.file.itemText(index) for index in range(page.file.count())} == {
         "one.labrecords, in SECOND",
         "two.labrecords, in STICK",
     }
-    page.choose(second / "one.labrecords")
     qtbot.waitUntil(lambda: page.of_station.text() == "From Town hall")
     words = [label.text() for label in page.events.findChildren(type(page.of_station))]
     assert any("was to be deleted on 1 October 2026" in each for each in words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -10,11 +11,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
-from empathylab.domain.errors import LabError
+from empathylab.domain.errors import InputError, LabError
 from empathylab.domain.joined import JoinReport
 from empathylab.domain.words import how_many
 from empathylab.files.usb_sticks import ENDING, Sticks, bundles_on, sticks_of
-from empathylab.storage import ImportPreview, import_records, is_locked, preview_import, set_aside
+from empathylab.storage import ImportPreview, import_records, is_locked, preview_import, set_aside, sources_in
 from empathylab.ui.facilitator.controls.background_task import Made, Progress, start_task
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import documents_folder
@@ -105,10 +106,13 @@ class BringInPage(Page):
             self._another_file()
 
     def choose(self, path: Path) -> None:
-        """Take this file or folder, wherever it is."""
-        self._chosen = [path, *(each for each in self._chosen if each != path)]
+        """Take this file or folder, wherever it is; of a folder with other laptops' files each of them is offered."""
+        found = [path]
+        with suppress(InputError):
+            found = sources_in(path)
+        self._chosen = [*found, *(each for each in self._chosen if each not in found)]
         self.look_for_sticks()
-        self.file.setCurrentIndex(self.file.findData(path))
+        self.file.setCurrentIndex(self.file.findData(found[0]))
         self._another_file()
 
     def _choose_file(self) -> None:
