@@ -21,6 +21,7 @@ from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.attract import AttractScreen
 from support.own_page_lab import open_page, page_js, start_page
 from support.participant_lab import Station
+from support.service_site import serving, to
 from support.web_station import wait_until
 
 PAGE = """<!doctype html><html lang="en"><title>Order a bin</title>
@@ -179,6 +180,14 @@ def test_a_dead_address_says_why_and_what_to_do(station: Station) -> None:
     wait_until(lambda: isinstance(station.screen, NotOpenedScreen) and station.screen is not first, "the reason again")
     station.press_button("Leave")
     assert isinstance(station.screen, AttractScreen)
+
+
+def test_no_server_leads_into_the_labs_own_forms(station: Station) -> None:
+    """They opened as if they were the team's page."""
+    with serving({"/": to("lab://forms/tasks/missed-bin/your-details.html")}) as site:
+        start_page(station, f"{site.origin}/")
+        wait_until(lambda: any("lab://forms. It does not open here" in words for words in station.words()), "the line")
+    assert page_js(station, "document.title") == ""
 
 
 def test_suggestions_below_a_field_stand_over_no_page_and_never_outlive_theirs(station: Station, page: Path) -> None:

@@ -36,9 +36,10 @@ class Refused:
 
 
 class Allowed:
-    """Which addresses a page may load: the lab's forms, and origins or folders that a facilitator allowed.
+    """Which addresses a page may load: the lab's forms, or the origins and folders that a facilitator allowed.
 
-    `https://example.org` allows that origin and its sockets; `file:///srv/form/` allows the files below that folder.
+    `https://example.org` allows that origin and its sockets; `file:///srv/form/` allows the files below that folder,
+    and `lab://forms` the lab's forms, into which no page from outside leads otherwise.
     """
 
     def __init__(self, addresses: Iterable[str] = ()) -> None:
@@ -57,7 +58,7 @@ class Allowed:
     def permits(self, url: QUrl) -> bool:
         """May this be opened or fetched?"""
         if url.scheme() == SCHEME.decode():
-            return True
+            return not self.is_outside or any(allowed.scheme() == url.scheme() for allowed in self._addresses)
         return way_out.is_open() and any(_covers(allowed, url) for allowed in self._addresses)
 
     def permits_part(self, url: QUrl) -> bool:

@@ -156,7 +156,7 @@ def test_a_page_that_dies_is_silent_at_once_and_so_is_the_next_one(video: WebSta
 
 
 def test_a_page_from_outside_is_heard_as_it_is_or_not_at_all(tmp_path: Path, pages: Mapping[str, str]) -> None:
-    outside = WebStation(pages, tmp_path, allowed=Allowed(["https://service.example"]))
+    outside = WebStation(pages, tmp_path, allowed=Allowed(["https://service.example", "lab://forms"]))
     for worn, is_muted in (((), False), ((LOSS,), True)):
         outside.start(outside.test_url(), simulations=worn)
         assert outside.view.page is not None

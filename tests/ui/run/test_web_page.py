@@ -205,3 +205,5 @@ def test_an_allowed_address_means_that_origin_or_folder_and_nothing_near_it(tmp_
     assert not allowed.permits(QUrl("http://example.org/"))
     assert not allowed.permits(QUrl((tmp_path.parent / "other.html").as_uri()))
     assert not allowed.permits(QUrl(f"{tmp_path.as_uri()}/../x.html"))
+    assert not allowed.permits(QUrl(MISSED_BIN))
+    assert Allowed(["lab://forms"]).permits(QUrl(MISSED_BIN))
