@@ -292,6 +292,31 @@ def test_any_arrow_key_goes_through_the_answers_of_a_question(lab: Lab, qtbot: Q
     assert choice.value == first
 
 
+def test_tab_goes_on_from_the_answer_that_was_chosen_and_comes_back_to_it(lab: Lab, qtbot: QtBot) -> None:
+    """An answer that is not chosen is no stop of Tab until it is, and then its place has to be known."""
+    lab.desk().change(text_scale=theme.TEXT_SCALES[0], has_high_contrast=False)
+    page = _open(show_window(lab, qtbot), "look", qtbot)
+    size, contrast, *_ = page.findChildren(Choice)
+    page.take_focus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert size.buttons[-1].hasFocus()
+    page.window().focusNextPrevChild(True)
+    assert contrast.buttons[0].hasFocus()
+    page.window().focusNextPrevChild(False)
+    assert size.buttons[-1].hasFocus()
+
+
+def test_a_question_is_entered_at_its_answer(lab: Lab, qtbot: QtBot) -> None:
+    lab.desk().change(text_scale=theme.TEXT_SCALES[1], has_high_contrast=True)
+    page = _open(show_window(lab, qtbot), "look", qtbot)
+    size, contrast, *_ = page.findChildren(Choice)
+    page.take_focus()
+    assert size.buttons[1].hasFocus()
+    page.window().focusNextPrevChild(True)
+    assert contrast.buttons[1].hasFocus()
+
+
 def test_a_closed_list_answers_to_arrows_and_says_so(lab: Lab, qtbot: QtBot) -> None:
     page = _open(show_window(lab, qtbot), "Results", qtbot)
     assert isinstance(page, ResultsPage)

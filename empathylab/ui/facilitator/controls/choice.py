@@ -39,6 +39,7 @@ class Choice(NamedGroup):
             self._group.addButton(radio, index)
         box.addWidget(Flow(*self.buttons, space=22, row_space=0))
         self.value = value
+        self._keep_one_stop()
         self._group.idToggled.connect(self._toggled)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -54,7 +55,14 @@ class Choice(NamedGroup):
 
     def _toggled(self, _index: int, is_on: bool) -> None:
         if is_on:
+            self._keep_one_stop()
             self.changed.emit()
+
+    def _keep_one_stop(self) -> None:
+        """Tab enters at the answer; Qt sees to that only once somebody was there."""
+        entry = self._group.checkedButton() or next(iter(self.buttons), None)
+        for radio in self.buttons:
+            radio.setFocusPolicy(Qt.FocusPolicy.StrongFocus if radio is entry else Qt.FocusPolicy.ClickFocus)
 
     @property
     def value(self) -> object:

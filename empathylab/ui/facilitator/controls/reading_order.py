@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QRadioButton, QScrollArea, QWidget
 
 from empathylab.ui.kit.flow import Flow
 
@@ -33,9 +33,9 @@ class ReadingOrder(QObject):
 
 
 def stops(widget: QWidget) -> Iterator[QWidget]:
-    """What Tab comes to, in the order of reading."""
+    """What Tab comes to, in the order of reading; an answer that is not chosen may be chosen later."""
     for part in _parts(widget):
-        if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus or isinstance(part, QRadioButton):
             yield part
         yield from stops(part)
 
