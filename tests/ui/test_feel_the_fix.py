@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt, QUrlQuery
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from empathylab.domain.events import BarrierMet, FieldFocused, PageShown
 from empathylab.domain.session import RunKind
 from empathylab.session.stages import Stage
+from empathylab.ui.kit import announcing
 from empathylab.ui.visit.screens.form_stage import FIX_MS
 from support.participant_lab import Station
 
@@ -74,6 +77,26 @@ def test_shift_three_times_the_stop_button_and_the_minute_lead_back_to_the_findi
     over.timeout.emit()
     assert TITLE in station.words()
     assert not station.director.form.is_fix
+
+
+def test_another_reader_hears_once_what_is_tried(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It goes with the page's title: said before it, it would be cut short by it and come a second time."""
+    monkeypatch.setattr(announcing.sys, "platform", "linux")
+    at_finding(station)
+    told: list[str] = []
+    announcing.announcements().made.connect(lambda _about, words: told.append(words))
+    station.press_button("Feel the fix")
+    window = station.lab.window
+    places = (window, window.view, window.frame)
+    assert not any("goes back" in words for place in places for words in named_and_described(place))
+    assert "goes back" in told[-1], "the lab's own reader says it at once"
+    station.wait(lambda: "goes back" in named_and_described(window)[0], "the page's title")
+    assert named_and_described(window)[0].count("goes back") == 1
+
+
+def named_and_described(widget: QWidget) -> tuple[str, str]:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name), interface.text(QAccessible.Text.Description)
 
 
 def test_who_walks_away_from_it_leaves_nothing_open(station: Station) -> None:

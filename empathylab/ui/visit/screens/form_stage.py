@@ -18,7 +18,6 @@ from empathylab.reader.screen_reader import ScreenReader
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.widgets import TextKind
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.page_inputs import NO_SIGN_IN, PageInputs, SignIn
@@ -245,7 +244,7 @@ class FormStage(QObject):
         """One sentence beside the form, outside every simulation; the keyboard is in the page, so it is said."""
         if self._side is not None and self.is_open:
             self._side.show_notice(words, kind)
-            announce(self._window.frame, words)
+            self._window.frame.tell(words)
 
     def _pointer_refused(self) -> None:
         self.notice(form_words.DARK_WORDS if self._view.is_dark else form_words.POINTER_WORDS)

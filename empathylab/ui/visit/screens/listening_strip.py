@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.widgets import text
 from empathylab.ui.read_aloud.spoken_pages import STRIP
 from empathylab.ui.run.voice_control import CommandHeard, ListeningState
@@ -23,7 +22,9 @@ _WORDS = {
 
 
 class ListeningStrip(QFrame):
-    """Hidden where nobody listens."""
+    """Hidden where nobody listens. `told` has what is news."""
+
+    told = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +53,7 @@ class ListeningStrip(QFrame):
         self._words.setText(said)
         self.setVisible(bool(words))
         if words:
-            announce(self, heard.fate or words)
+            self.told.emit(heard.fate or words)
 
 
 class _Light(QWidget):

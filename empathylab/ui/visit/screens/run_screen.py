@@ -15,6 +15,7 @@ from empathylab.hearing.simulations.mute import Mute
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import stage_of, step_of
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.announcing import announce, announcements
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.how_it_works import changes_sound, how_it_works
 from empathylab.ui.kit.label import said_elsewhere
@@ -50,6 +51,9 @@ class FormFrame(QWidget):
         self.setObjectName("screen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.caption, self.listening = CaptionStrip(), ListeningStrip()
+        self.listening.told.connect(self.tell)
+        #: Whether all that stands here is still to be said with the page's title.
+        self.is_to_tell = False
         self._bar: QWidget = QWidget()
         self._side: QWidget = QWidget()
         seen = column(space=0)
@@ -77,6 +81,13 @@ class FormFrame(QWidget):
             old.hide()
             old.deleteLater()
         self._bar, self._side = bar, side
+
+    def tell(self, words: str) -> None:
+        """Have what is news here said; what another reader hears with the title in a moment is told it only then."""
+        if self.is_to_tell:
+            announcements().made.emit(self, words)
+        else:
+            announce(self, words)
 
 
 class CaptionStrip(QFrame):

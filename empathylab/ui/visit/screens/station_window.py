@@ -59,8 +59,6 @@ class StationWindow(QMainWindow):
         self._ring = FocusFrame(self, theme.fitted)
         self._is_watched = False
         self._accidental_presses = AccidentalPresses()
-        #: Whether what stands beside the form is to be said with its title.
-        self._is_to_tell = False
         self._listen(view)
 
     def _listen(self, view: RunView) -> None:
@@ -70,6 +68,7 @@ class StationWindow(QMainWindow):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._keep_focus_in_front)
         view.titled.connect(self._page_titled)
+        view.ready.connect(self._form_ready)
         view.chosen.connect(self._list_chosen)
 
     @property
@@ -117,7 +116,7 @@ class StationWindow(QMainWindow):
     def show_form(self) -> None:
         """Put the form's frame in front and the form under the keyboard."""
         old = self._stack.currentWidget()
-        self._is_to_tell = True
+        self.frame.is_to_tell = True
         self._screen = None
         self._accidental_presses.wait(False)
         self._stack.setCurrentWidget(self.frame)
@@ -126,9 +125,19 @@ class StationWindow(QMainWindow):
 
     def _page_titled(self, title: str) -> None:
         """As in any browser: the engine tells another screen reader of no new document, and a new title is said."""
-        if title and self.current() is self.frame:
-            self._entitle(title, self.frame.accessibleName(), told=self._beside_form() if self._is_to_tell else "")
-            self._is_to_tell = False
+        if title:
+            self._name_form(title)
+
+    def _form_ready(self) -> None:
+        """A page of a service may have no title; what stands beside it is told all the same."""
+        if self.frame.is_to_tell:
+            self._name_form()
+
+    def _name_form(self, *title: str) -> None:
+        if self.current() is self.frame:
+            told = self._beside_form() if self.frame.is_to_tell else ""
+            self._entitle(*title, self.frame.accessibleName(), told=told)
+            self.frame.is_to_tell = False
 
     def _beside_form(self) -> str:
         """Another screen reader is told which key tells it again."""
