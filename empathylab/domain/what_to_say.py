@@ -40,7 +40,6 @@ class Scene(DataModel):
     see: Text
     run: str
     stage: Text
-    is_stuck: bool = False
     still_s: float = Field(default=0, ge=0)
 
 

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -16,11 +17,13 @@ from empathylab.domain.live import StationStatus
 from empathylab.domain.what_to_say import MOMENT_KEYS, HardMoment
 from empathylab.files.leading import load_what_to_say
 from empathylab.files.library import load_library
+from empathylab.files.paths import assets_dir
 from empathylab.ui.facilitator.leading.rehearsal_page import RehearsalPage
 from empathylab.ui.facilitator.leading.rehearsal_strip import STAND_IN, RehearsalStrip
 from empathylab.ui.facilitator.leading.what_to_say_page import WhatToSayPage
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.facilitator.shell.live_page import LivePage
+from empathylab.ui.kit import theme
 from support.facilitator_lab import Lab, show_window
 
 MOMENTS = load_what_to_say(load_library()).moments
@@ -89,6 +92,8 @@ def test_an_apprentice_plays_all_ten_and_nothing_is_kept_or_ordered(
         live = window.page("Live")
         assert isinstance(live, LivePage)
         assert live.cards[STAND_IN].note.text() == moment.scene.see
+        stand_in = window.live.statuses[STAND_IN]
+        assert stand_in.stage_seconds_at <= stand_in.last_activity, "nobody rests before they have begun"
         do_what_is_right(window, moment, qtbot)
         assert strip.told.text().startswith(f"✓ That is it: {3 if moment.deed else 2} keys, ")
         press(window, Qt.Key.Key_N)
@@ -142,6 +147,50 @@ def test_how_it_went_is_gone_with_the_page_and_with_a_new_beginning(window: Faci
         assert page.table.isHidden()
         assert page.table.rowCount() == 0
         window.go("rehearsal")
+
+
+def test_what_was_done_for_one_visitor_is_not_told_beside_the_next(window: FacilitatorWindow) -> None:
+    strip = begun(window)
+    live = window.page("Live")
+    assert isinstance(live, LivePage)
+    for go_on in (strip.go_on, strip.left.emit):
+        live.cards[STAND_IN].help_button.click()
+        assert live.said.text()
+        go_on()
+        assert not live.said.text()
+
+
+@pytest.fixture
+def large_window(lab: Lab, qtbot: QtBot) -> FacilitatorWindow:
+    theme.load_fonts(assets_dir())
+    theme.use(theme.scaled(theme.STANDARD, 2.0))
+    made = show_window(lab, qtbot)
+    made.resize(1280, 800)
+    made.show_status(NOBODY)
+    made.go("Live")
+    made.page("Live").rehearsal_button.click()  # type: ignore[attr-defined]
+    return made
+
+
+def test_with_large_text_the_keyboard_is_in_sight_all_the_way(large_window: FacilitatorWindow, qtbot: QtBot) -> None:
+    begun(large_window)
+    live = large_window.page("Live")
+    assert isinstance(live, LivePage)
+    card = live.cards[STAND_IN]
+    bar = live.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > card.height() and is_in_sight(live.words_button))
+    press(large_window, Qt.Key.Key_F1)
+    press(large_window, KEYS["upset"])
+    words = large_window.page("what-to-say")
+    assert isinstance(words, WhatToSayPage)
+    qtbot.waitUntil(lambda: bool(words.answer.deeds) and words.answer.deeds[0].hasFocus())
+    press(large_window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: is_in_sight(words.answer.done))
+    assert is_in_sight(words.answer.deeds[0])
+
+
+def is_in_sight(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.visibleRegion().boundingRect().size() == widget.size()
 
 
 LEAVING: dict[str, Callable[[FacilitatorWindow], object]] = {

@@ -58,6 +58,19 @@ def test_a_row_of_which_nothing_is_shown_takes_no_room(qtbot: QtBot) -> None:
     assert flow.heightForWidth(500) == 0
 
 
+def test_what_goes_while_its_row_is_out_of_sight_leaves_no_gap(qtbot: QtBot) -> None:
+    flow = Flow(*(button(words, lambda: None) for words in ("What to say", "Rehearsal", "Run sheet")))
+    qtbot.addWidget(flow)
+    flow.resize(900, 80)
+    flow.show()
+    _, second, third = flow.children_in_order
+    place = second.x()
+    flow.hide()
+    second.hide()
+    flow.show()
+    assert third.x() == place
+
+
 def test_words_with_no_room_in_their_row_have_all_of_the_next(qtbot: QtBot) -> None:
     said = text(LONG, "good")
     flow = Flow(button("Back", lambda: None), said)

@@ -59,7 +59,9 @@ def test_the_ten_moments_have_their_keys() -> None:
 
 
 def test_a_rehearsal_calls_the_runs_as_the_live_view_does() -> None:
-    assert {moment.scene.run for moment in WORDS.moments} <= {"", *STEP_NAMES}
+    scenes = [moment.scene for moment in WORDS.moments]
+    assert {scene.run for scene in scenes} <= {"", *STEP_NAMES}
+    assert [scene for scene in scenes if bool(scene.run) != (scene.stage == "Filling in the form")] == []
 
 
 def test_the_words_that_come_are_one_name_to_who_listens(
@@ -102,7 +104,7 @@ def test_from_the_live_view_each_right_answer_is_three_keys_away_at_most(
             qtbot.waitUntil(page.answer.deeds[0].hasFocus)
             press(Qt.Key.Key_Return)
             assert ordered == [("station-1", moment.deed.value)]
-            assert page.said.text().startswith("Station 1: ")
+            assert page.answer.done.text().startswith("Station 1: ")
 
 
 def test_esc_leads_back_to_where_the_words_were_asked_for(window: FacilitatorWindow, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 #: What a label keeps free around its words, and a little for rounding.
@@ -69,6 +69,11 @@ class Flow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange(self.width(), is_moving=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt tells nothing of what came or went while the row was out of sight."""
+        super().showEvent(event)
         self._arrange(self.width(), is_moving=True)
 
     def event(self, event: QEvent) -> bool:

@@ -25,6 +25,8 @@ from empathylab.ui.kit.widgets import button, column, text
 #: No station has this id: whatever is ordered for it reaches none.
 STAND_IN = "rehearsal"
 _NEXT_KEY = "N"
+#: So long all went well before the last key.
+_HAD_GONE_ON_S = 25
 _MORE_TO_DO = "Those are the words. There is something to do as well."
 _OTHER_WORDS = "Not yet: those words are for another moment."
 _OTHER_DEED = "Not yet: something else is needed here."
@@ -62,7 +64,7 @@ class RehearsalStrip(NamedGroup):
         self.leave_button = button("Leave the rehearsal", self.left.emit, "small")
         box = QVBoxLayout(self)
         side = theme.current().gap(48)
-        box.setContentsMargins(side, 14, side, 0)
+        box.setContentsMargins(side, 14, side, 10)
         words = column(self.place, self.scene, self.told, space=6)
         box.addLayout(beside(words, flow(self.next_button, self.leave_button), weights=(1, 0)))
 
@@ -90,15 +92,15 @@ class RehearsalStrip(NamedGroup):
 
     def _status(self, moment: HardMoment) -> StationStatus:
         scene, now = moment.scene, time.monotonic()
+        since = now - scene.still_s
         return StationStatus(
             station=STAND_IN,
             station_name="Rehearsal",
             personas=(self._persona,),
             stage=scene.stage,
             run=scene.run,
-            stage_seconds_at=now,
-            last_activity=now - scene.still_s,
-            is_stuck=scene.is_stuck,
+            stage_seconds_at=since - _HAD_GONE_ON_S,
+            last_activity=since,
             note=scene.see,
         )
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from empathylab.domain.what_to_say import Deed, HardMoment, Script
 from empathylab.files.leading import load_what_to_say
 from empathylab.ui.facilitator.controls.desk import Desk
-from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, live_text, say
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import Card, button, clear, column, text
@@ -33,6 +33,7 @@ class AnswerCard(Card):
         self.setMinimumWidth(theme.current().px(_LEAST_PX))
         self._told: list[str] = []
         self.deeds: list[QPushButton] = []
+        self.done = live_text()
 
     def show_words(self, shown: Script | HardMoment, visits: Mapping[str, str]) -> None:
         """Put these words here; a deed has one button for each visit under way."""
@@ -58,7 +59,9 @@ class AnswerCard(Card):
         for station, name in visits.items():
             made = button(f"{DEED_WORDS[moment.deed]}: {name}", partial(self._do, station, moment.deed), "main")
             self.deeds.append(made)
+        self.done = live_text()
         self.box.addWidget(flow(*self.deeds))
+        self.box.addWidget(self.done)
 
 
 class WhatToSayPage(Page):
@@ -78,7 +81,6 @@ class WhatToSayPage(Page):
         columns = [column(*some, None, space=4) for some in (moments[:half], moments[half:])]
         # In two columns all are in sight on a small screen too, and below the strip of a rehearsal.
         self.body.addLayout(beside(self.answer, beside(*columns), weights=(1, 0)))
-        self.body.addWidget(self.said)
         for script in words.scripts:
             self.add_action(self.choices[script.id])
         self._at_first = words.scripts[0]
@@ -86,7 +88,6 @@ class WhatToSayPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Nothing of the last moment is left: what ended one visit does not lie under the keyboard in the next."""
         super().showEvent(event)
-        say(self.said, "")
         self.answer.show_words(self._at_first, {})
         self.first = self.answer
 
@@ -105,7 +106,6 @@ class WhatToSayPage(Page):
 
     def show_words(self, shown: Script | HardMoment) -> None:
         """Show them, with the keyboard at what can be done about it, else at the words."""
-        say(self.said, "")
         self.answer.show_words(shown, self._visits())
         self.shown.emit(shown.id)
         self.first = self.answer.deeds[0] if self.answer.deeds else self.answer
@@ -114,4 +114,4 @@ class WhatToSayPage(Page):
     def _do(self, station: str, deed: Deed) -> None:
         name = self._visits().get(station, station)
         self.command.emit(station, deed)
-        say(self.said, f"{name}: {DEED_WORDS[deed].lower()}, done.", "quiet")
+        say(self.answer.done, f"{name}: {DEED_WORDS[deed].lower()}, done.", "quiet")

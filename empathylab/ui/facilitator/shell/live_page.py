@@ -165,6 +165,7 @@ class LivePage(Page):
         self.rehearsal_button.setVisible(not is_under_way)
         if is_under_way:
             self.first = self.words_button
+        self.bring_into_sight(self.words_button if is_under_way else None)
 
     def _host_moved(self, is_here: bool) -> None:
         """Visits say whether a host was there from the next one on."""
@@ -187,13 +188,20 @@ class LivePage(Page):
             self._grid.addWidget(card, place // columns, place % columns)
             self.empty.hide()
             self.first = self.first or card
+        elif status.personas and not card.status.personas:
+            self.begin_anew()
         card.take(status)
+
+    def begin_anew(self) -> None:
+        """Another visitor has come: what was done for the last one is over."""
+        say(self.said, "")
 
     def forget(self, station: str) -> None:
         """This machine is no longer that station."""
         card = self.cards.pop(station, None)
         if card is not None:
             self.first = next(iter(self.cards.values()), None)
+            self.begin_anew()
             self._grid.removeWidget(card)
             card.hide()
             card.deleteLater()

@@ -120,6 +120,8 @@ class LiveSide(QObject):
     def _play(self, stand_in: StationStatus) -> None:
         """Each visitor is first seen in the live view."""
         self._go("Live")
+        if self._live is not None:
+            self._live.begin_anew()
         self.show_status(stand_in)
 
     def went(self, page: str) -> None:
