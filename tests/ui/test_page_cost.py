@@ -21,7 +21,7 @@ from empathylab.reader.keystroke_cost import Price, keystroke_cost_of
 from empathylab.ui.page.page_price import ask_price
 from empathylab.ui.reader.page_reader import load_page
 from empathylab.ui.reader.read_request import PageContent, ReadRequest
-from empathylab.ui.reader.stops_picture import draw_stops, unreached
+from empathylab.ui.reader.stops_picture import save_stops, unreached
 from support.form_browser import FormBrowser
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -218,15 +218,18 @@ def _assert_same_stops(browser: FormBrowser, task: str, page: str, barrier: str)
         assert pressed in {node.field, node.name[:30], said[:30]} or not pressed or not node.name, (node, pressed)
 
 
-def test_the_picture_numbers_every_stop_and_marks_what_only_a_pointer_reaches() -> None:
+def test_the_picture_numbers_every_stop_and_marks_what_only_a_pointer_reaches(tmp_path: Path) -> None:
     content = content_of(form_page("missed-bin", "check", "mouse-only-button"), is_pictured=True)
     assert content.cost is not None
     assert content.picture is not None
-    drawn = draw_stops(content.cost, content.picture)
+    save_stops(content, tmp_path / "june.png")
+    drawn = QImage(str(tmp_path / "june.png"))
     prepared = PreparedPage(content.cost)
     assert _differs_at(drawn, content.picture, [prepared.box(stop) for stop in content.cost.stops])
     assert len(unreached(prepared)) == 1
     assert _differs_at(drawn, content.picture, unreached(prepared))
+    with pytest.raises(InputError, match="Name a PNG"):
+        save_stops(content, tmp_path / "june.doc")
 
 
 def _differs_at(one: QImage, other: QImage, boxes: list[object]) -> bool:

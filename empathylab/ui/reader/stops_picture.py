@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QImageWriter, QPainter, QPen
 
 from empathylab.cost.page import CostPage
 from empathylab.cost.prepared_page import PreparedPage
@@ -23,7 +23,9 @@ def save_stops(content: PageContent, path: Path) -> None:
     assert content.cost is not None
     picture, encoded = draw_stops(content.cost, content.picture or QImage()), QBuffer()
     encoded.open(QIODevice.OpenModeFlag.WriteOnly)
-    if picture.isNull() or not picture.save(encoded, path.suffix.removeprefix(".").encode()):
+    # What QImage's own `save` is given as bytes it refuses, whatever its stub says.
+    writer = QImageWriter(encoded, QByteArray(path.suffix.removeprefix(".").encode()))
+    if picture.isNull() or not writer.write(picture):
         raise InputError(f"The picture cannot be written to {path}.", "Name a PNG file in a folder that is there.")
     path.write_bytes(encoded.data().data())
 
