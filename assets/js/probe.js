@@ -8,6 +8,7 @@
   const BURST = 60;
   const PER_SECOND = 40;
   const GAZE_EVERY_MS = 33;
+  const LATE_MS = 1000;
   const FIELD_TAGS = "input:not([type=hidden], [type=submit], [type=button], [type=reset], [type=image]), select, textarea";
   /* Of a service of a team's own nothing is told but places and counts. */
   const service = globalThis.labService;
@@ -186,7 +187,14 @@
     lookAt();
   }, true);
   document.addEventListener("scroll", lookAt, { capture: true, passive: true });
-  document.addEventListener("input", lookAt, true);
+  /* What is spoken, or chosen in a panel of the system's, comes without a key: somebody is there all the same. What lies
+   * on a key writes as well. */
+  let keyAtMs = -Infinity;
+  document.addEventListener("keydown", (event) => { keyAtMs = event.timeStamp; }, true);
+  document.addEventListener("input", (event) => {
+    lookAt();
+    if (event.isTrusted && event.timeStamp - keyAtMs > LATE_MS && mayTell()) probe?.written();
+  }, true);
   addEventListener("resize", lookAt);
   new MutationObserver((changes) => {
     if (changes.some(({ target }) => target === document.body)) tellPage();

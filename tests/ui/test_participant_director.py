@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QScrollArea
 
@@ -275,6 +276,19 @@ def test_who_answers_the_warning_beside_a_form_is_where_they_were_in_it(station:
     station.press(Qt.Key.Key_Tab)
     at_hand = "document.activeElement.innerText ?? ''"
     station.wait(lambda: page_js(station, at_hand) == "Skip to main content", "the first stop of the page")
+
+
+def test_who_dictates_a_comment_presses_no_key_and_is_there(station: Station) -> None:
+    station.arrive_at(Stage.FEEDBACK)
+    comment = station.screen.findChild(QPlainTextEdit)
+    assert comment is not None
+    station.clock.wait(50)
+    spoken = QInputMethodEvent("", [])
+    spoken.setCommitString("The form was too long. ")
+    QApplication.sendEvent(comment, spoken)
+    station.clock.wait(50)
+    station.director.idle.look()
+    assert station.lab.window.overlay is None
 
 
 def test_the_key_that_answers_the_warning_is_not_meant_for_what_lies_below(station: Station) -> None:

@@ -41,6 +41,7 @@ class FormHost(QObject):
 
     #: The id of the field or link that has the focus now.
     field_focused = Signal(str)
+    written_in = Signal()
     #: The page's document is there; it may not have been drawn yet.
     shown = Signal(str)
     drawn = Signal()
@@ -215,6 +216,7 @@ class FormHost(QObject):
         else:
             probe = _service_probe(page, service, self._recorder)
         probe.field_focused.connect(self.field_focused)
+        probe.written_in.connect(self.written_in)
         probe.completed.connect(self.completed)
         probe.help_taken.connect(self.help_taken)
         probe.looked_at.connect(self.looked_at)

@@ -55,6 +55,8 @@ class Probe(QObject):
     drawn_once = Signal()
     looked_at = Signal(QRectF)
     help_taken = Signal(str)
+    #: Something was written or chosen without a key.
+    written_in = Signal()
     #: An `Unannounced` or `VagueWords`, for a team at its own page.
     metered = Signal(object)
     #: Whether the page itself does something at Shift.
@@ -88,6 +90,11 @@ class Probe(QObject):
     def look(self, place_text: str) -> None:
         """Where the focused element is, in CSS px; an empty list when nothing has the focus."""
         self.looked_at.emit(QRectF(*place_from(place_text)))
+
+    @Slot()
+    def written(self) -> None:
+        """Somebody wrote without a key; never what, nor where."""
+        self.written_in.emit()
 
     @Slot(str)
     def keep(self, memory: str) -> None:

@@ -128,6 +128,8 @@ class RunView(QWidget):
         self.chosen = self._host.chosen
         #: The id of the field or link that has the focus now.
         self.field_focused = self._host.field_focused
+        # By voice, or from a panel of the system's, letters come without a key.
+        self._host.written_in.connect(self._guard.activity)
         self.activity, self.pointer_refused = self._guard.activity, self._guard.pointer.refused
         self.caption, self.public_caption = self._reading.caption, self._reading.public_caption
         #: The `Price` of a page with a field that a reader has opened.

@@ -346,10 +346,12 @@ def test_what_an_input_method_writes_goes_past_the_key_models(station: WebStatio
     station.js("document.getElementById('full-name').focus()")
     # The engine takes no composed letters before it has told Qt that somebody can write here.
     wait_until(lambda: station.view.page_widget.inputMethodQuery(Qt.InputMethodQuery.ImEnabled), "a field to write in")
+    seen = QSignalSpy(station.view.activity)
     composed = QInputMethodEvent("", [])
     composed.setCommitString("é世")
     QApplication.sendEvent(station.view.page_widget, composed)
     wait_until(lambda: station.value("#full-name") == "é世", "the composed letters")
+    wait_until(seen.count, "somebody to be there, though no key went down")
     assert station.of_kind("key") == []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from empathylab.domain.questions import AnswerKind, News, Question
@@ -45,6 +45,8 @@ class _Comment(QPlainTextEdit):
     """A few lines of free text; Tab leaves it, as everywhere else."""
 
     answered = Signal()
+    #: Written without a key: spoken, or chosen in a panel of the system's.
+    composed = Signal()
 
     def __init__(self, question: Question) -> None:
         super().__init__()
@@ -55,6 +57,11 @@ class _Comment(QPlainTextEdit):
         self.setAccessibleDescription(question.hint)
         self.setFixedHeight(theme.fitted().px(84))
         self.textChanged.connect(self.answered)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """From nobody's key."""
+        super().inputMethodEvent(event)
+        self.composed.emit()
 
     def clear(self) -> None:
         """Unanswered again."""
@@ -154,6 +161,7 @@ class QuestionScreen(Screen):
         answer.answered.connect(told.hide)
         hint = text(question.hint, "quiet")
         if isinstance(answer, _Comment):
+            answer.composed.connect(self.acted)
             said_elsewhere(hint)
         return [said_elsewhere(text(question.text, kind)), *([hint] if question.hint else []), answer, told]
 

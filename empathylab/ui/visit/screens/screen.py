@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -52,6 +52,8 @@ class Screen(NamedGroup):
 
     #: Whether it comes while somebody is doing something else, so that their next key is not meant for it.
     comes_unasked: ClassVar[bool] = False
+    #: Somebody did something without a key or a pointer.
+    acted = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__(name)

@@ -92,6 +92,7 @@ class StationWindow(QMainWindow):
         if pause_ms and focused is not None:
             focused.clearFocus()
         self._screen = screen
+        screen.acted.connect(self.keys.activity)
         self._accidental_presses.wait(screen.comes_unasked)
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
