@@ -17,7 +17,7 @@ from empathylab.domain.words import isolated
 from empathylab.files import paths
 from empathylab.reports import typeset
 from empathylab.reports.assemble import assemble
-from empathylab.reports.model import Report
+from empathylab.reports.model import Quotes, Report, Section
 from empathylab.reports.names import library_names
 from empathylab.reports.pdf_report import as_pdf
 from empathylab.storage import open_store
@@ -104,3 +104,11 @@ def test_page_one_is_set_larger_where_little_stands_on_it_and_code_is_never_tiny
     bare = PdfReader(io.BytesIO(as_pdf(replace(report, first=little))))
     assert min(type_sizes(bare, 1)) > min(type_sizes(full, 1))
     assert min(type_sizes(full)) >= LEAST_POINTS
+
+
+@pytest.mark.parametrize("comments", [24, 25])
+def test_what_wrote_it_never_stands_on_a_page_of_its_own(report: Report, comments: int) -> None:
+    said = Section("words", "Words", (), quotes=(Quotes("All", ("The labels were cut off.",) * comments),))
+    pages = PdfReader(io.BytesIO(as_pdf(replace(report, sections=(said,))))).pages
+    last = next(words for page in pages if report.footer in (words := page.extract_text()))
+    assert report.limitations[-1][:20] in last
