@@ -13,13 +13,14 @@ class Holds:
     """The longest that the window's thread was busy without a turn of its loop, by the processor's clock."""
 
     def __init__(self) -> None:
-        self.longest_s, self._before_s = 0.0, time.thread_time()
+        self.longest_s, self._before_s, self.turns = 0.0, time.thread_time(), 0
         self._timer = QTimer(interval=2)
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
     def _look(self) -> None:
         now_s = time.thread_time()
+        self.turns += 1
         self.longest_s, self._before_s = max(self.longest_s, now_s - self._before_s), now_s
 
 
