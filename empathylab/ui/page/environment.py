@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from empathylab.ui.page import core_dumps, session_bus, way_out
+from empathylab.ui.page import core_dumps, engine_files, session_bus, way_out
 
 #: ComputedAccessibilityInfo gives `el.computedRole` and `el.computedName`: the ones that real screen readers get.
 CHROMIUM_FLAGS = (
@@ -56,12 +56,13 @@ _GRAPHICS_DEVICES = Path("/dev/dri")
 
 
 def prepare(*more: str) -> None:
-    """No dumps of memory, the engine's only way out, its flags and `more`; call it before the QApplication is made.
+    """No dumps of memory, the engine's files, its only way out and flags, and `more`; call it before the QApplication.
 
     Of what is set already stays what a computer needs to draw; nothing that looks in.
     """
     core_dumps.switch_off()
     session_bus.set_address()
+    engine_files.set_paths()
     for name in _LOOKING_IN:
         os.environ.pop(name, None)
     tree = TREE_SHARED if is_tree_shared() else TREE_KEPT
