@@ -84,6 +84,17 @@ def test_every_test_and_script_that_is_run_is_there(document: Path) -> None:
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
+@pytest.mark.parametrize("document", GUIDES, ids=relative_name)
+def test_what_a_command_chooses_among_tests_is_there(document: Path) -> None:
+    """By `-k`: without it a command would run nothing, and say that all is well. Folders of pages are names, too."""
+    for told in (told for told in code(document) if "pytest" in told and " -k " in told):
+        paths = [ROOT / path for path in re.findall(r"tests/[\w/.-]+", told)]
+        sources = [path.read_text("utf-8") for path in paths if path.is_file()]
+        folders = [each.name for path in paths for each in path.parent.rglob("*") if each.is_dir()]
+        chosen = re.findall(r" -k (\w+)", told)
+        assert [words for words in chosen if not any(words in each for each in [*sources, *folders])] == [], told
+
+
 #: Where what stands in italics is what a button, a page or a tick is called.
 _NAMING = ("README.md", *(f"docs/{name}.md" for name in ("facilitator", "facilitating", "collecting", "own-content")))
 _NAMING += tuple(f"docs/{name}.md" for name in ("cost", "own-profile", "platforms", "services", "station", "visit"))

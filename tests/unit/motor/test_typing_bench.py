@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +43,14 @@ def test_every_preset_and_help_has_a_figure_beside_the_baseline() -> None:
 def test_the_figures_are_the_same_every_time(table: Sequence[Typed]) -> None:
     assert markdown(table) == markdown(measure(seeds=1))
     assert "| moderate | sticky keys |" in markdown(table)
+
+
+def test_the_document_has_the_figures_of_today_s_cards_and_hands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One hand without a help stands for all: after another card or hand all tables are printed anew."""
+    monkeypatch.setattr("empathylab.bench.typing.PRESETS", ("mild",))
+    monkeypatch.setattr("empathylab.bench.typing._HELPS", {"none": ()})
+    told = (Path(__file__).parents[3] / "docs" / "motor.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in markdown(measure(seeds=12)).splitlines() if line not in told] == []
 
 
 def test_only_what_a_visitor_types_is_copied() -> None:
