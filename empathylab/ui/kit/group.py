@@ -105,6 +105,9 @@ class _Narrator(QObject):
         #: What is hidden hands the focus on, and a reader hears of the place alone where it stays in the end.
         self._passing = QTimer(self, singleShot=True, interval=0)
         self._passing.timeout.connect(self._forget_left)
+        # What was just put there is laid out, and seen, only then; a reader asks later still.
+        self._laid_out = QTimer(self, singleShot=True, interval=0)
+        self._laid_out.timeout.connect(self._take_in)
         #: Only while the focus passes through: who holds a widget of a page that has gone keeps all of the page.
         self._left: QWidget | None = None
 
@@ -123,8 +126,7 @@ class _Narrator(QObject):
             self._telling.append(entered[0])
         self._moment.start()
         self._take_in()
-        # What was just put there is laid out, and seen, only then; a reader asks later still.
-        QTimer.singleShot(0, self, self._take_in)
+        self._laid_out.start()
 
     def _forget_left(self) -> None:
         self._left = None

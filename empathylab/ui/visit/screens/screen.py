@@ -83,21 +83,21 @@ class Screen(NamedGroup):
         if bar is not None:
             self.page.addWidget(bar)
         self._top = bar
-        self._body = Scrolled()
+        # From the outside in: with each move into something larger all that is within would be dressed anew.
+        across, whole = row(*filter(None, (beside,)), space=0, stretch_at_end=False), QVBoxLayout()
+        across.addLayout(whole, 1)
+        self.page.addLayout(across, 1)
+        self._body, self._beside = Scrolled(), beside
         box = QVBoxLayout(self._body)
+        self._area = scrolling(self._body)
+        self._bar = self._area.verticalScrollBar()
+        whole.addWidget(self._area, 1)
         box.addStretch(2 if is_in_middle else 0)
         box.addLayout(content)
         box.addStretch(3 if is_in_middle else 1)
-        self._area = scrolling(self._body)
-        self._bar = self._area.verticalScrollBar()
-        whole, self._beside = QVBoxLayout(), beside
-        whole.addWidget(self._area, 1)
         footer = self._footer(actions, at_end)
         self._inner, self._has_actions = (box, footer), bool(actions or at_end)
         whole.addLayout(footer)
-        across = row(*filter(None, (beside,)), space=0, stretch_at_end=False)
-        across.addLayout(whole, 1)
-        self.page.addLayout(across, 1)
         self._bar.rangeChanged.connect(self._tell_more)
         self._bar.valueChanged.connect(self._tell_more)
         self._tell_more()
