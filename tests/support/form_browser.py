@@ -40,6 +40,17 @@ for (const name of ["submit", "errors", "barrier", "timeout", "fault"])
 """
 
 
+# Axe-core works out what a colour is each time that it meets it, again and again the few of a page.
+COLOURS_ONCE = """(() => {
+  const known = new Map(), colour = axe.commons.color.Color.prototype, parse = colour.parseString;
+  colour.parseString = function (words) {
+    if (!known.has(words)) known.set(words, parse.call(new axe.commons.color.Color(0, 0, 0), words));
+    const { r, g, b, alpha } = known.get(words);
+    return Object.assign(this, { r, g, b, alpha });
+  };
+})(), true"""
+
+
 @dataclass(frozen=True)
 class Signal:
     name: str
@@ -248,6 +259,7 @@ def axe_finds(browser: FormBrowser) -> dict[str, list[str]]:
     done: list[object] = []
     browser.page.runJavaScript(source, 0, done.append)
     browser.wait(lambda: bool(done))
+    browser.run(COLOURS_ONCE)
     asked = "axe.run().then((found) => { window.__axe = found.violations; "
     browser.run(f"{asked}console.info('{SETTLED}'); }}), 0")
     browser.until("Boolean(window.__axe)")
