@@ -140,6 +140,13 @@ def _bars(data: Shareable, met: MetByPeople) -> list[Bar]:
     if not found:
         return [Bar("", met.people.least, f"{met.people} people")]
     return [
-        Bar(persona, told[0].least, _share(data, persona, *told), look=data.names.line(persona))
+        Bar(
+            persona,
+            told[0].least,
+            _share(data, persona, *told),
+            False,
+            data.names.line(persona),
+            data.names.persona(persona),
+        )
         for persona, told in found.items()
     ]

@@ -32,13 +32,14 @@ class Slopes:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its label, its length, and the words at its end when the number may not be shown."""
+    """One bar: label, length, and the words at its end when the number may not be shown; `of_whom` is a persona."""
 
     label: str
     value: float
     words: str
     is_hatched: bool = False
     look: LineLook | None = None
+    of_whom: str = ""
 
 
 def slope_chart(panels: Sequence[Slopes], axis: Axis, sides: tuple[str, str]) -> str:

@@ -44,10 +44,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class NativeChart:
-    """A heading, what Excel calls the kind, and the series."""
+    """A heading, what Excel calls the kind, what it says in words, and the series."""
 
     heading: str
     kind: str
+    words: str
     series: tuple[Series, ...]
 
 
@@ -64,10 +65,10 @@ class ChartSheet:
     def _add(self, heading: str, chart: Chart) -> None:
         if chart.bars:
             series = tuple(self._bars(heading, chart.bars))
-            self.charts.append(NativeChart(heading, "bar", series))
+            self.charts.append(NativeChart(heading, "bar", chart.words, series))
         elif 0 < sum(count for panel in chart.lines for *_ends, count in panel.pairs) <= _MOST_LINES:
             title = f"{chart.table.caption.split(',')[0]}: each line is one person"
-            self.charts.append(NativeChart(title, "line", tuple(self._lines(heading, chart))))
+            self.charts.append(NativeChart(title, "line", chart.words, tuple(self._lines(heading, chart))))
 
     def _bars(self, heading: str, bars: Sequence[Bar]) -> Iterator[Series]:
         """Bars alike in colour are one series, so that each persona keeps its own; Excel draws the first one lowest."""
@@ -75,7 +76,8 @@ class ChartSheet:
         for colour in dict.fromkeys(colours):
             first = len(self.rows)
             for bar, own in reversed(list(zip(bars, colours, strict=True))):
-                self.rows.append((heading, bar.label, bar.value if own == colour else None, None, bar.words))
+                label = f"{bar.label}: {bar.of_whom}" if bar.of_whom else bar.label
+                self.rows.append((heading, label, bar.value if own == colour else None, None, bar.words))
             last = len(self.rows) - 1
             yield Series("", (first, 1, last, 1), (first, 2, last, 2), colour)
 
@@ -117,7 +119,7 @@ def write_page(book: Workbook, report: Report, figures: ChartSheet) -> None:
         _write_line(sheet, row - 1, looks, look, cells)
     pages = range(row, row + _CHART_ROWS * len(figures.charts), _CHART_ROWS * _CHARTS_A_PAGE)
     for chart in figures.charts:
-        sheet.insert_chart(row, 0, _native(book, chart), {"object_position": 1})
+        sheet.insert_chart(row, 0, _native(book, chart), {"object_position": 1, "description": chart.words})
         row += _CHART_ROWS
     _make_page_printable(sheet)
     sheet.set_h_pagebreaks(list(pages))
@@ -239,12 +241,26 @@ def _native(book: Workbook, drawn: NativeChart) -> SheetChart:
         places = {name: [FIGURES, *getattr(series, name)] for name in ("categories", "values")}
         chart.add_series({"name": series.name, **places, **look})
     chart.set_title({"name": drawn.heading, "name_font": {"size": 13, "color": INK}, "overlay": False})
-    chart.set_legend({"none": True})
+    chart.set_legend(_legend(drawn.series))
     if drawn.kind == "bar":
         chart.set_y_axis({"num_font": {"size": 10}})
-        chart.set_x_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": LINE}}})
+        chart.set_x_axis(
+            {
+                "name": "people, at least",
+                "name_font": {"size": 10, "bold": False},
+                "min": 0,
+                "major_gridlines": {"visible": True, "line": {"color": LINE}},
+            }
+        )
     chart.set_size(_CHART_SIZE)
     return chart
+
+
+def _legend(series: Sequence[Series]) -> dict[str, object]:
+    """Each name once, though each person has a line; what bars are of stands beside them."""
+    names = [each.name for each in series]
+    again = [place for place, name in enumerate(names) if name in names[:place]]
+    return {"position": "bottom", "delete_series": again} if any(names) else {"none": True}
 
 
 def _make_page_printable(sheet: Worksheet) -> None:

@@ -265,7 +265,7 @@ def test_what_the_page_cost_at_each_release_stands_side_by_side(folder: Path, tm
     assert '<th scope="row">Keyboard alone</th><td>25.5 s, 25 presses</td><td>5.5 s, 5 presses</td>' in page
     assert "<td>9.9 s; out of reach: name</td>" in page
     assert '<th scope="row">Reader, by browsing</th><td>out of reach</td><td>out of reach</td>' in page
-    assert page.count('<img src="pictures/stops-02.png" alt="The page at june with its stops') == 1
+    assert page.count('<img src="pictures/stops-02.png" alt="june: the page, its stops') == 1
     assert "index.html#costs" in (tmp_path / "out" / "board.html").read_text(encoding="utf-8")
     (tmp_path / "none.json").write_text("[]", encoding="utf-8")
     assert "holds no prices" in run("--data", folder, "--out", tmp_path / "out", "--cost", tmp_path / "none.json")

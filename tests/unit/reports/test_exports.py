@@ -192,7 +192,15 @@ def test_the_workbook_begins_with_the_report_and_its_charts(tmp_path: Path) -> N
         assert "To fix first" in words
         assert "A button that only a mouse can press" in words
         with zipfile.ZipFile(tmp_path / name) as parts:
-            assert len([part for part in parts.namelist() if part.startswith("xl/charts/chart")]) >= 3
+            charts = [parts.read(part).decode() for part in parts.namelist() if part.startswith("xl/charts/chart")]
+            said_instead = parts.read("xl/drawings/drawing1.xml").decode().count(' descr="')
+        assert len(charts) >= 3
+        assert said_instead == len(charts), "each has its words for who does not see it"
+        each_line = next(chart for chart in charts if "each line is one person" in chart)
+        shown = each_line.count("<c:ser>") - each_line.count("<c:legendEntry>")
+        assert shown == len({"Ashleigh", "Christopher", "Claudia"}), "the kinds of line are told, each once"
+        figures = [row[1] for row in book["chart figures"].values]
+        assert "A button that only a mouse can press: Christopher" in figures
     said = openpyxl.load_workbook(tmp_path / "report.xlsx")["said"]
     wrapped = [row for row, (_part, words) in enumerate(said.values, 1) if len(str(words)) > 120]
     assert wrapped
