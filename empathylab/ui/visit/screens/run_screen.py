@@ -21,8 +21,9 @@ from empathylab.ui.kit.how_it_works import changes_sound, how_it_works
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import VisitCard, column, holding, row, text
 from empathylab.ui.page.page_styles import ONLY_WITH
-from empathylab.ui.read_aloud.spoken_pages import PROMPT_TITLE, STRIP
+from empathylab.ui.read_aloud.spoken_pages import PROMPT_TITLE
 from empathylab.ui.visit.screens.bar import RunBar
+from empathylab.ui.visit.screens.caption_strip import CaptionStrip
 from empathylab.ui.visit.screens.listening_strip import ListeningStrip
 from empathylab.ui.visit.screens.side_panel import HOW_KEY, SidePanel
 
@@ -88,28 +89,6 @@ class FormFrame(QWidget):
             announcements().made.emit(self, words)
         else:
             announce(self, words)
-
-
-class CaptionStrip(QFrame):
-    """What the reader says, in words below the page: for onlookers, and for everybody where there is no sound."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("kind", "bar")
-        self.setObjectName(STRIP)
-        self._words = text("", "subtitle")
-        self._box = QVBoxLayout(self)
-        self._box.addWidget(self._words)
-        self.fit()
-        self.hide()
-
-    def fit(self) -> None:
-        """As large as the window asks for now: it is the same strip from start to end."""
-        self._box.setContentsMargins(*map(theme.fitted().edge, (28, 14, 28, 14)))
-        self.setMinimumHeight(theme.fitted().px(84))
-
-    def say(self, phrase: str) -> None:
-        self._words.setText(phrase)
 
 
 def run_bar(plan: VisitPlan, run: RunKind, stuck: Callable[[], object], stop: Callable[[], object]) -> RunBar:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from empathylab.domain.session import RunKind
 from empathylab.ui.run.run_view import RunView
-from empathylab.ui.visit.screens.run_screen import CaptionStrip
+from empathylab.ui.visit.screens.caption_strip import CaptionStrip
 
 #: More than anybody hears in a run.
 MOST_PHRASES = 500
