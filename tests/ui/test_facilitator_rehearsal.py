@@ -179,6 +179,9 @@ def test_with_large_text_the_keyboard_is_in_sight_all_the_way(large_window: Faci
     card = live.cards[STAND_IN]
     bar = live.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > card.height() and is_in_sight(live.words_button))
+    card.help_button.setFocus(Qt.FocusReason.TabFocusReason)
+    card.help_button.click()
+    qtbot.waitUntil(lambda: is_in_sight(live.said) and is_in_sight(card.help_button))
     press(large_window, Qt.Key.Key_F1)
     press(large_window, KEYS["upset"])
     words = large_window.page("what-to-say")
