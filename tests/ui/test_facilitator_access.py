@@ -180,6 +180,23 @@ def test_no_word_of_a_table_is_cut_at_the_largest_text(qtbot: QtBot) -> None:
     assert table.columnWidth(0) >= max(needed, table.horizontalHeader().sectionSizeHint(0))
 
 
+def test_columns_of_words_give_way_before_a_table_scrolls_sideways(qtbot: QtBot) -> None:
+    """As after a rehearsal, with the largest text: the shortest way stood out of sight."""
+    theme.load_fonts(assets_dir())
+    table = TextTable("How it went")
+    qtbot.addWidget(table)
+    table.show()
+    way = ("Somebody is upset, then the right thing", "3", "23", "F1, 9, Enter")
+    table.fill(("What happened", "What you did", "Keys", "Seconds", "The shortest way"), [("Hears nothing", *way)])
+    one_line_px = table.sizeHintForColumn(1)
+    table.resize(one_line_px + 300, 400)
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    assert table.columnWidth(1) < one_line_px
+    assert table.rowHeight(0) > 2 * table.fontMetrics().lineSpacing()
+    table.resize(2000, 400)
+    assert table.columnWidth(1) == one_line_px
+
+
 def test_a_long_heading_takes_no_room_from_the_words_of_the_first_column(qtbot: QtBot) -> None:
     theme.load_fonts(assets_dir())
     table = TextTable("What it took")

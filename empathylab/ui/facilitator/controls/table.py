@@ -14,7 +14,8 @@ from empathylab.ui.kit import theme
 _MOST_ROWS_SHOWN = 20
 #: Of its edges above and below.
 _EDGES_PX = 2
-#: Narrower than this, than its heading or a word, the first column cannot be read; the table scrolls sideways then.
+#: Narrower than this, than its heading or a word, the first column cannot be read. Where none can give way any
+#: more the table scrolls sideways.
 _LEAST_PX = 116
 #: What the style sheet puts beside a cell's words, and Qt forgets where it breaks them: without it the last is cut.
 _BESIDE_PX = 22
@@ -54,27 +55,41 @@ class TextTable(QTableWidget):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Each column as wide as its words; what is left over, or what is missing, is the first one's."""
+        """Each column as wide as its words; what is left over is the first one's, and where it is not enough, words
+        go on in the next line.
+        """
         header, columns = self.horizontalHeader(), range(self.columnCount())
         if not columns:
             return
         self.setHorizontalHeaderLabels(list(self._headings))
         if sum(self._wanted_px()) > self.viewport().width():
             self.setHorizontalHeaderLabels([self._in_lines(each) for each in columns])
-        wanted = self._wanted_px()
-        rest = self.viewport().width() - sum(wanted[1:])
-        least = max(theme.current().px(_LEAST_PX), header.sectionSizeHint(0), self._longest_word_px())
-        first = max(rest, min(wanted[0], least))
+        wanted, widths = self._wanted_px(), self._widths_px()
         for each in columns:
-            header.resizeSection(each, wanted[each] if each else first)
-        if first < wanted[0]:
-            header.resizeSection(0, first - _BESIDE_PX)
+            header.resizeSection(each, widths[each] - (_BESIDE_PX if widths[each] < wanted[each] else 0))
         self.resizeRowsToContents()
-        header.resizeSection(0, first)
+        for each in columns:
+            header.resizeSection(each, widths[each])
         shown = sum(self.rowHeight(row) for row in range(min(self.rowCount(), _MOST_ROWS_SHOWN)))
         is_wider = header.length() > self.viewport().width()
         below = self.horizontalScrollBar().sizeHint().height() if is_wider else 0
         self.setFixedHeight(shown + header.sizeHint().height() + below + _EDGES_PX)
+
+    def _widths_px(self) -> list[int]:
+        """The first column gives way first, then the widest, each down to its longest word."""
+        widths = self._wanted_px()
+        missing = sum(widths) - self.viewport().width()
+        if missing <= 0:
+            widths[0] -= missing
+        for each in sorted(range(len(widths)), key=lambda column: (column > 0, -widths[column])):
+            given = max(0, min(missing, widths[each] - self._least_px(each)))
+            widths[each] -= given
+            missing -= given
+        return widths
+
+    def _least_px(self, column: int) -> int:
+        least = 0 if column else theme.current().px(_LEAST_PX)
+        return max(least, self.horizontalHeader().sectionSizeHint(column), self._longest_word_px(column))
 
     def _wanted_px(self) -> list[int]:
         header = self.horizontalHeader()
@@ -92,8 +107,8 @@ class TextTable(QTableWidget):
                 lines.append(word)
         return "\n".join(lines)
 
-    def _longest_word_px(self) -> int:
-        """Of the first column: a longer line is broken between words."""
-        cells = (self.item(row, 0) for row in range(self.rowCount()))
+    def _longest_word_px(self, column: int) -> int:
+        """A longer line is broken between words."""
+        cells = (self.item(row, column) for row in range(self.rowCount()))
         words = (word for cell in cells if cell is not None for word in cell.text().split())
         return max(map(self.fontMetrics().horizontalAdvance, words), default=0) + _AROUND_PX
