@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask
 from empathylab.ui.facilitator.controls.draft import Draft, tell_edits
+from empathylab.ui.facilitator.controls.in_sight import bring_into_sight
 from empathylab.ui.facilitator.controls.reading_order import ReadingOrder, stops
 from empathylab.ui.facilitator.controls.reading_width import keep_readable
 from empathylab.ui.facilitator.controls.side_by_side import SideBySide
@@ -23,7 +24,6 @@ from empathylab.ui.kit.label import label_of, said_elsewhere, spoken
 from empathylab.ui.kit.widgets import button, column, holding, row, rule, scrolling, text
 
 NOT_SAVED = "This is not saved. Save it, or press the same key or button again to let it go."
-_RING_PX = 10
 #: What Qt calls QWIDGETSIZE_MAX.
 _ANY_WIDTH = (1 << 24) - 1
 
@@ -224,7 +224,7 @@ def say(line: QLabel, words: str, kind: str = "good", *, then: str = "") -> None
     line.style().polish(line)
     line.setVisible(bool(words))
     if words:
-        QTimer.singleShot(0, line, lambda: _bring_into_sight(line))
+        QTimer.singleShot(0, line, lambda: bring_into_sight(line))
 
 
 def switch(control: QWidget, *, is_on: bool) -> None:
@@ -240,25 +240,6 @@ def say_if_new(line: QLabel, words: str, kind: str = "good") -> None:
     """For what is looked at again and again: said when it is another sentence than the one that stands there."""
     if words != line.text():
         say(line, words, kind)
-
-
-def _bring_into_sight(line: QLabel) -> None:
-    """Scroll to what was said, below the fold it would look as if the button did nothing; and to the button, too."""
-    above = line.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    if isinstance(above, QScrollArea):
-        wanted, focused = _place_in(above, line), QApplication.focusWidget()
-        if focused is not None and above.widget().isAncestorOf(focused):
-            both = wanted.united(_place_in(above, focused))
-            wanted = both if both.height() <= above.viewport().height() else wanted
-        above.ensureVisible(0, wanted.center().y(), 0, wanted.height() // 2)
-
-
-def _place_in(area: QScrollArea, widget: QWidget) -> QRect:
-    """With room for the ring around what has the keyboard."""
-    place = QRect(widget.mapTo(area.widget(), QPoint()), widget.size())
-    return place.adjusted(0, -_RING_PX, 0, _RING_PX)
 
 
 def put(label: QLabel, words: str) -> None:
