@@ -24,6 +24,7 @@ from empathylab.files.settings import Schedule
 from empathylab.files.setup import LiveSetUp
 from empathylab.session.clock import Clock, SystemClock
 from empathylab.session.current_event import CurrentEvent
+from empathylab.session.flow import Input
 from empathylab.session.plan import unforeseeable_seed
 from empathylab.session.randomisation import mode_randomiser, order_randomiser
 from empathylab.session.recording import RunRecorder
@@ -246,7 +247,7 @@ class Lab:
     def open_facilitator(self) -> None:
         """Everything on the station becomes normal, then the PIN is asked for."""
         if not self.director.is_free:
-            self.director.stop()
+            self.director.stop(Input.ENDED)
         self.facilitator.open()
 
     def _make_facilitator(self) -> FacilitatorWindow:

@@ -83,6 +83,9 @@ const labForm = (() => {
   /** Whether the lab takes this barrier away from the visitor ("no-timeout"). */
   form.hasHelp = (id) => (document.documentElement.dataset.helps || "").split(" ").includes(id);
 
+  /** Whether nothing shall move by itself: the visitor has asked for that, or their computer has. */
+  form.isStill = form.query.has("still") || matchMedia("(prefers-reduced-motion: reduce)").matches;
+
   form.file = (id, name) => new URL(`barriers/${id}/${name}`, assets).href;
 
   /** Called by a barrier's script. `wear(form)` changes the page; `hasStyle` also brings its barrier.css. */

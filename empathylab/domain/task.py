@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
 from urllib.parse import quote, urlencode
@@ -85,18 +86,24 @@ class Form(Task):
     barriers: tuple[Id, ...] = ()
     signed: Signed | None = None
 
-    def start_url(self, twin: Twin, barriers: tuple[str, ...] = ()) -> str:
+    def start_url(self, twin: Twin, barriers: tuple[str, ...] = (), *, is_still: bool = False) -> str:
         """Where the form begins, on the lab's own scheme; the accessible twin wears no barrier, and may be signed."""
         if twin is Twin.BARRIER or self.signed is None:
-            return self.url_of(self.pages[0], barriers if twin is Twin.BARRIER else ())
-        clip = urlencode({"signed": self.signed.clip, "signer": self.signed.signer}, quote_via=quote)
-        return f"{self.url_of(self.pages[0])}?{clip}"
+            return self.url_of(self.pages[0], barriers if twin is Twin.BARRIER else (), is_still=is_still)
+        return self._address(self.pages[0], is_still, {"signed": self.signed.clip, "signer": self.signed.signer})
 
-    def url_of(self, page: str, barriers: tuple[str, ...] = (), field: str = "") -> str:
-        """One of its pages with these barriers, with the focus in a field where one is named."""
-        query = f"?barriers={','.join(barriers)}" if barriers else ""
+    def url_of(self, page: str, barriers: tuple[str, ...] = (), field: str = "", *, is_still: bool = False) -> str:
+        """One of its pages with these barriers, with the focus in a field where one is named.
+
+        `is_still`: nothing moves by itself in it, as for somebody who has asked for that.
+        """
         place = f"#{field}" if field else ""
-        return f"lab://forms/tasks/{self.id}/{page}.html{query}{place}"
+        return self._address(page, is_still, {"barriers": ",".join(barriers)} if barriers else {}) + place
+
+    def _address(self, page: str, is_still: bool, told: Mapping[str, str]) -> str:
+        still = {"still": "1"} if is_still else {}
+        query = urlencode({**told, **still}, quote_via=quote, safe=",")
+        return f"lab://forms/tasks/{self.id}/{page}.html{'?' if query else ''}{query}"
 
 
 class Fragments(DataModel):

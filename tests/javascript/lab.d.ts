@@ -127,7 +127,7 @@ interface LabForm {
   worn: string[]; query: URLSearchParams; beforeErrors: ((view: ErrorView) => void)[]; beforeSubmit: (() => boolean)[];
   onward(): HTMLElement | null; ask(id: string, label: string, hint: string, required: string): HTMLInputElement | null;
   signal(name: string, detail: object): void; met(id: string): void; whenShown(act: () => void): void;
-  after(delayMs: number, act: () => void): number; cancel(plan: number): void; hasHelp(id: string): boolean;
+  after(delayMs: number, act: () => void): number; cancel(plan: number): void; hasHelp(id: string): boolean; isStill: boolean;
   file(id: string, name: string): string; barrier(id: string, wear: (form: LabForm) => void, how?: { hasStyle?: boolean }): void;
   mark<Marked extends HTMLElement>(element: Marked, id: string): Marked; recast(old: Element, tag: string): HTMLElement;
   values(): any; notes(): any; keep(): void; forget(): void; gather(): void; go(page: string): void; goToStart(): void; startOver(id: string, words: string): void;

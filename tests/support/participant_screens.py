@@ -115,8 +115,9 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     for name in ("saleem", "ron"):
         yield from _facts(plan_for(library, name), pressed)
     found = found_for(library)
-    yield "warm-up", WarmUpScreen(plan, pressed("begun"), pressed("skip"))
-    yield "paper", PaperScreen(plan_for(library, "claudia", has_paper=True), pressed("main"), pressed("stuck"))
+    yield "warm-up", WarmUpScreen(plan, pressed("begun"), pressed("skip"), pressed("stop"))
+    on_paper = plan_for(library, "claudia", has_paper=True)
+    yield "paper", PaperScreen(on_paper, pressed("main"), pressed("stuck"), pressed("stop"))
     yield from _debriefs(library, pressed)
     yield (
         "thanks",

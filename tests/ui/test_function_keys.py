@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
@@ -16,7 +17,7 @@ from empathylab.ui.keys import qt_keys
 from empathylab.ui.keys.function_keys import function_key
 from empathylab.ui.keys.qt_keys import _modifiers
 from empathylab.ui.keys.stop_keys import StopKeys
-from empathylab.ui.kit.system_keys import SystemKeys
+from empathylab.ui.kit import system_keys
 from empathylab.ui.visit.screens import closing_screens
 from support.participant_lab import Station
 
@@ -130,7 +131,17 @@ def test_ctrl_and_the_key_of_a_digit_is_the_f_key_whatever_is_printed_on_it(
 def test_who_presses_shift_on_and_on_is_told_what_windows_asks(
     station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(closing_screens, "system_keys", lambda: SystemKeys(asks_at_five_shifts=True))
+    monkeypatch.setattr(closing_screens, "asks_at_shifts", lambda: True)
     station.arrive_at(Stage.BARRIER)
     station.stop()
     assert any("answer No" in words for words in station.words())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows is asked without a program")
+def test_after_stop_no_program_of_the_system_is_waited_for(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+    monkeypatch.setattr(system_keys, "told", lambda program, *_arguments: started.append(program) or "")
+    station.arrive_at(Stage.TUTOR)
+    station.stop()
+    assert "Stopped. Everything is normal again." in station.words()
+    assert not started

@@ -71,6 +71,19 @@ def test_what_goes_while_its_row_is_out_of_sight_leaves_no_gap(qtbot: QtBot) -> 
     assert third.x() == place
 
 
+def test_a_row_tells_whether_one_more_would_take_a_row_of_its_own(qtbot: QtBot) -> None:
+    back, more = button("Back", lambda: None), text("more", wraps=False)
+    flow = Flow(back, more)
+    qtbot.addWidget(flow)
+    wide = back.sizeHint().width()
+    for beside_px, has_room in ((200, True), (4, False)):
+        flow.resize(wide + beside_px, 400)
+        assert flow.has_room_for(more) == has_room
+    back.hide()
+    flow.resize(500, 400)
+    assert not flow.has_room_for(more), "alone it would be a row"
+
+
 def test_words_with_no_room_in_their_row_have_all_of_the_next(qtbot: QtBot) -> None:
     said = text(LONG, "good")
     flow = Flow(button("Back", lambda: None), said)

@@ -103,6 +103,18 @@ def test_shift_three_times_stops_wherever_the_visitor_is(station: Station) -> No
     assert endings == {Ending.STOPPED}
 
 
+@pytest.mark.parametrize("stage", [Stage.WARM_UP, Stage.PAPER])
+def test_what_has_no_form_on_the_screen_is_stopped_by_a_click_too(station: Station, stage: Stage) -> None:
+    """The agreement names a Stop button."""
+    station.arrive_at(stage, "christopher")
+    station.press(Qt.Key.Key_Shift, 2)
+    assert station.button("Stop").text() == "Stop   ●●○"
+    assert station.button("Stop").focusPolicy() is Qt.FocusPolicy.NoFocus
+    station.press_button("Stop")
+    assert isinstance(station.screen, StoppedScreen)
+    assert station.happened(Stopped) == [Stopped(stage.value)]
+
+
 def test_closing_a_full_screen_in_mid_visit_stops_the_visit_and_not_the_lab(tmp_path: Path, qapp: QApplication) -> None:
     """Alt+F4 is a way out of the simulation like any other; only nobody's lab is closed by it."""
     with open_station(tmp_path, is_windowed=False) as station:
@@ -417,8 +429,9 @@ def test_sound_that_goes_in_mid_run_leaves_captions(station: Station) -> None:
 def test_what_one_visitor_needed_is_not_left_to_the_next(station: Station) -> None:
     station.press_button("Larger text")
     station.press_button("More contrast")
+    station.press_button("Less movement")
     station.arrive()
-    assert (theme.current().scale, theme.current().is_high_contrast) == (1.5, True)
+    assert (theme.current().scale, theme.current().is_high_contrast, theme.is_still()) == (1.5, True, True)
     station.director.command(Deed.RESET)
     assert theme.current() == theme.STANDARD
 
@@ -433,6 +446,20 @@ def test_a_button_for_the_looks_keeps_the_focus_to_be_pressed_again(station: Sta
     station.button("More contrast").setFocus()
     station.press(Qt.Key.Key_Return)
     assert station.screen.focusWidget() is station.button("Normal contrast")
+    station.button("Less movement").setFocus()
+    station.press(Qt.Key.Key_Return)
+    assert station.screen.focusWidget() is station.button("Normal movement")
+    station.press(Qt.Key.Key_Return)
+    assert not theme.is_still()
+
+
+@pytest.mark.parametrize("words", ["Less movement", ""])
+def test_who_asked_for_less_movement_meets_forms_in_which_nothing_moves(station: Station, words: str) -> None:
+    if words:
+        station.press_button(words)
+    station.arrive_at(Stage.BARRIER, "simone")
+    moving = "document.getAnimations().length"
+    station.wait(lambda: (page_js(station, moving) == 0) == bool(words), "the page as it was asked for")
 
 
 def test_deleting_the_record_leaves_nothing_of_the_visit(station: Station, tmp_path: Path) -> None:
@@ -589,6 +616,13 @@ def test_what_is_chosen_in_set_up_is_seen_there_and_met_by_the_next_visitor(stat
     view = station.lab.window.view
     assert view.page is not None
     assert "library-computer" in view.page.url().path()
+
+
+def test_whose_visit_the_facilitators_key_ends_did_not_stop(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER)
+    station.lab.open_facilitator()
+    assert station_status(station.director).stage == "Ended by the team, choosing what comes next"
+    assert station.visit.outcomes == {RunKind.BARRIER: Outcome.INTERRUPTED}
 
 
 def test_the_facilitator_offers_help_ends_and_resets(station: Station) -> None:

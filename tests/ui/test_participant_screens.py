@@ -170,6 +170,13 @@ def test_a_line_of_the_next_page_is_not_at_hand_before_that_page_is(qtbot: QtBot
         assert lit(card) == ([now] if now else []), place
 
 
+def test_no_line_is_lit_while_a_pen_goes_along_them(qtbot: QtBot) -> None:
+    shown = screen_named("paper")
+    qtbot.addWidget(shown)
+    (card,) = shown.findChildren(PromptCard)
+    assert lit(card) == []
+
+
 def lit(card: PromptCard) -> list[str]:
     lines = [each for each in card.findChildren(QFrame) if each.property("lit")]
     return [label.property(FIELD) for line in lines for label in line.findChildren(QLabel) if label.property(FIELD)]
@@ -245,7 +252,7 @@ def out_of_sight(widgets: Iterable[QWidget]) -> list[str]:
 def test_the_warm_up_in_large_text_has_its_heading_and_its_line_in_sight_at_once(qtbot: QtBot) -> None:
     window = small_window(qtbot, theme.scaled(theme.STANDARD, 2.0))
     window.resize(1280, 800)
-    screen = WarmUpScreen(plan_for(load_library(), "christopher"), lambda: None, lambda: None)
+    screen = WarmUpScreen(plan_for(load_library(), "christopher"), *[lambda: None] * 3)
     window.show_screen(screen)
     window.activateWindow()
     qtbot.waitUntil(screen.field.hasFocus)
@@ -394,6 +401,16 @@ def test_stiff_hands_do_not_hide_what_the_page_cost(qtbot: QtBot) -> None:
     words = words_on(debrief(qtbot, VisitFindings(barrier, helped, ())))
     assert [words[words.index(each) + 1] for each in ("42", "3")] == ["with Tab", "by skip link"]
     assert any("The hands, not the form, lost 5 keys with barriers and 9 built well." in each for each in words)
+
+
+@pytest.mark.parametrize(("before", "after", "is_said"), [(4, 5, True), (5, 4, False)])
+def test_a_press_more_in_the_form_built_well_is_told_with_its_reason(
+    qtbot: QtBot, before: int, after: int, is_said: bool
+) -> None:
+    sides = [RunFigures(Outcome.COMPLETED, price=Price(tab=6, skip_link=presses)) for presses in (before, after)]
+    words = " ".join(words_on(debrief(qtbot, VisitFindings(*sides, ()))))
+    assert "To reach the form" in words
+    assert ("takes 1 press more to the first field: more stands before it" in words) == is_said
 
 
 def test_a_page_that_asks_for_the_same_is_not_compared(qtbot: QtBot) -> None:

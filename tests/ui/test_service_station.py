@@ -153,6 +153,7 @@ def test_a_visitor_marks_what_hurts_and_says_afterwards_what_it_was(station: Sta
     station.wait(lambda: station.happened(FieldFocused), "the focus in the record")
     station.press(Qt.Key.Key_F2)
     station.press_button("That hurts   F2")
+    assert station.button("That hurts").x() < station.button("Stop").x(), "Stop is where it is in every run"
     assert len(station.happened(MomentMarked)) == 2
     assert MARKED_WORDS in station.words()
     station.press(Qt.Key.Key_F9)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -42,6 +44,13 @@ class Flow(QWidget):
     def children_in_order(self) -> tuple[QWidget, ...]:
         """As they stand, the hidden ones too."""
         return tuple(self._widgets)
+
+    def has_room_for(self, widget: QWidget) -> bool:
+        """Whether one of its widgets stands, or would, beside the others and takes no row of its own."""
+        others = [each for each in self._shown() if each is not widget]
+        rows = self._rows(self.width(), others)
+        taken = sum(size.width() + self._space for _, size in rows[-1]) if rows else self.width()
+        return taken + _wish(widget).width() <= self.width()
 
     def clear(self) -> None:
         """Take all widgets out and let them go."""
@@ -89,7 +98,7 @@ class Flow(QWidget):
     def _arrange(self, width: int, *, is_moving: bool) -> int:
         """Place the rows (or only measure them); returns the height used."""
         y = 0
-        for row in self._rows(width):
+        for row in self._rows(width, self._shown()):
             tall = max(size.height() for _, size in row)
             x = 0
             for widget, size in row:
@@ -100,9 +109,9 @@ class Flow(QWidget):
             y += tall + self._row_space
         return max(0, y - self._row_space)
 
-    def _rows(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
+    def _rows(self, width: int, shown: Sequence[QWidget]) -> list[list[tuple[QWidget, QSize]]]:
         rows: list[list[tuple[QWidget, QSize]]] = []
-        left, shown = width, self._shown()
+        left = width
         for widget in shown:
             wish, is_last = _wish(widget), widget is shown[-1]
             wide = _width(widget, wish, width, left, is_last=is_last)

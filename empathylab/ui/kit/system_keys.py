@@ -49,6 +49,11 @@ def system_keys() -> SystemKeys:
         return SystemKeys()
 
 
+def asks_at_shifts() -> bool:
+    """Windows alone has that question: elsewhere no program is started for it where a screen is waited for."""
+    return sys.platform == "win32" and system_keys().asks_at_five_shifts
+
+
 class _Asked(ctypes.Structure):
     """STICKYKEYS; FILTERKEYS begins in the same way and is longer."""
 

@@ -137,6 +137,11 @@ _IS_PLAIN = "isPlain"
 _F_KEYS = re.compile(r"\bF[1-9]\b")
 
 
+def is_still() -> bool:
+    """Whether nothing shall move by itself."""
+    return not current().has_motion
+
+
 def key_name(f_key: str) -> str:
     """What is to be pressed for F1 to F9, as the screens say it now."""
     return current().key_name(f_key)

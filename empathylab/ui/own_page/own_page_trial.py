@@ -119,7 +119,7 @@ class OwnPageStage(QObject):
     def stop(self) -> None:
         """Everything is normal at once; what was marked is there to be kept, without a last audit."""
         if self._form.is_open:
-            self._show_found(f"Stopped before axe-core looked at the page in front. {self._audits.told}")
+            self._show_found(f"Stopped, so no last look at the page in front. {self._audits.told}")
 
     def _ended(self, error: LabError) -> None:
         """A page that took too much would again: what was marked is there to be kept."""

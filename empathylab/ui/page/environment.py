@@ -97,6 +97,11 @@ def ask_for_stillness(*, unless: bool = False) -> None:
     os.environ[_FLAGS] = " ".join([*(flag for flag in flags if flag != STILLNESS), STILLNESS])
 
 
+def is_stillness_asked() -> bool:
+    """Whether pages are told that nothing shall move, whatever a visitor asks for."""
+    return STILLNESS in os.environ.get(_FLAGS, "")
+
+
 def is_tree_shared() -> bool:
     """Whether another screen reader finds more in a page than that there is one."""
     return TREE_SHARED in os.environ.get(_FLAGS, "")

@@ -81,9 +81,8 @@ class Director(QObject):
         self.window.refitted.connect(self._fit_between_visits, Qt.ConnectionType.QueuedConnection)
 
     def _take_stop_keys(self) -> None:
-        keys = self.window.stop_keys
-        keys.stop_pressed.connect(self._shift_tapped)
-        keys.stuck_pressed.connect(self.stuck)
+        self.window.stop_keys.stop_pressed.connect(self._shift_tapped)
+        self.window.stop_keys.stuck_pressed.connect(self.stuck)
 
     @property
     def visit(self) -> Visit | None:
@@ -259,7 +258,8 @@ class Director(QObject):
 
     def _shift_tapped(self, taps: int) -> None:
         is_stop = taps == self.window.stop_keys.presses_to_stop
-        self.form.show_stop_progress(0 if is_stop else taps)
+        for in_front in (self.form, self.window):
+            in_front.show_stop_progress(0 if is_stop else taps)
         if is_stop:
             self.stop()
 

@@ -137,7 +137,7 @@ class StateScreens:
         self._window.show_screen(TalkScreen(self._plan, self._giving(Input.DONE)))
 
     def _show_warm_up(self) -> None:
-        screen = WarmUpScreen(self._plan, self._giving(Input.BEGUN), self._giving(Input.STUCK))
+        screen = WarmUpScreen(self._plan, *map(self._giving, (Input.BEGUN, Input.STUCK, Input.STOP)))
         screen.done.connect(self._warmed_up)
         self._window.show_screen(screen)
 
@@ -146,7 +146,7 @@ class StateScreens:
         self._take(Input.DONE)
 
     def _show_paper(self) -> None:
-        screen = PaperScreen(self._plan, self._giving(Input.BEGUN), self._giving(Input.STUCK))
+        screen = PaperScreen(self._plan, *map(self._giving, (Input.BEGUN, Input.STUCK, Input.STOP)))
         screen.done.connect(self._giving(Input.DONE))
         self._window.show_screen(screen)
 

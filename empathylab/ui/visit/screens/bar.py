@@ -52,8 +52,8 @@ class VisitBar(QFrame):
         label.show()
         self._arrange()
 
-    def add(self, control: QPushButton) -> None:
-        self._buttons.addWidget(control)
+    def add(self, control: QPushButton, *, is_first: bool = False) -> None:
+        self._buttons.insertWidget(0 if is_first else -1, control)
         self._controls.show()
         self._arrange()
 
@@ -89,37 +89,15 @@ def _who(plan: VisitPlan, place: str, step: int) -> QBoxLayout:
     return who
 
 
-class RunBar(VisitBar):
-    """The bar of a run, with the two ways out.
+class StopBar(VisitBar):
+    """The bar of what can be stopped. The button takes no focus: it is Shift three times."""
 
-    The buttons take no focus: they are F9 and Shift three times, so that Tab stays with the form that is judged.
-    """
-
-    def __init__(
-        self, plan: VisitPlan, place: str, step: int, stuck: Callable[[], object], stop: Callable[[], object]
-    ) -> None:
+    def __init__(self, plan: VisitPlan, place: str, step: int, stop: Callable[[], object]) -> None:
         super().__init__(plan, place, step)
         self._presses_to_stop, self._presses = PRESSES_TO_STOP, 0
-        self.stuck_button = unfocused_button(f"I'm stuck   {theme.key_name('F9')}", stuck, theme.key_name("F9"))
         self.stop_button = unfocused_button("", stop, "Shift three times")
         self.show_stop_progress(0)
-        self.add(self.stuck_button)
         self.add(self.stop_button)
-
-    def name_way_on(self, words: str) -> None:
-        """What F9 does here, where nobody can be stuck."""
-        self.stuck_button.setText(f"{words}   {theme.key_name('F9')}")
-        self.stuck_button.setAccessibleName(words)
-
-    def offer_marks(self, key: str, mark: Callable[[], object]) -> None:
-        """A button for marking a moment that hurts."""
-        self.add(unfocused_button(f"That hurts   {theme.key_name(key)}", mark, theme.key_name(key)))
-
-    def ask_to_stop(self, presses: int) -> None:
-        """How often Shift has to be pressed from now on."""
-        self._presses_to_stop = presses
-        self.stop_button.setAccessibleDescription(f"Press Shift {_TIMES[presses]} times")
-        self.show_stop_progress(self._presses)
 
     def show_stop_progress(self, presses: int) -> None:
         """Dots while Shift is being pressed."""
@@ -128,3 +106,30 @@ class RunBar(VisitBar):
         dots = f"{'●' * presses}{'○' * (wanted - presses)}" if presses else f"Shift × {wanted}"
         self.stop_button.setText(f"Stop   {dots}")
         self.stop_button.setAccessibleName("Stop")
+
+
+class RunBar(StopBar):
+    """The bar of a run, with both ways out; neither takes the focus, so that Tab stays with the form that is judged."""
+
+    def __init__(
+        self, plan: VisitPlan, place: str, step: int, stuck: Callable[[], object], stop: Callable[[], object]
+    ) -> None:
+        super().__init__(plan, place, step, stop)
+        self.stuck_button = unfocused_button(f"I'm stuck   {theme.key_name('F9')}", stuck, theme.key_name("F9"))
+        self.add(self.stuck_button, is_first=True)
+
+    def name_way_on(self, words: str) -> None:
+        """What F9 does here, where nobody can be stuck."""
+        self.stuck_button.setText(f"{words}   {theme.key_name('F9')}")
+        self.stuck_button.setAccessibleName(words)
+
+    def offer_marks(self, key: str, mark: Callable[[], object]) -> None:
+        """A button for marking a moment that hurts; Stop stays where it is in every run."""
+        words = f"That hurts   {theme.key_name(key)}"
+        self.add(unfocused_button(words, mark, theme.key_name(key)), is_first=True)
+
+    def ask_to_stop(self, presses: int) -> None:
+        """How often Shift has to be pressed from now on."""
+        self._presses_to_stop = presses
+        self.stop_button.setAccessibleDescription(f"Press Shift {_TIMES[presses]} times")
+        self.show_stop_progress(self._presses)

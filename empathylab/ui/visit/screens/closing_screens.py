@@ -12,7 +12,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.system_keys import system_keys
+from empathylab.ui.kit.system_keys import asks_at_shifts
 from empathylab.ui.kit.widgets import VisitCard, button, column, holding, row, text
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 
@@ -54,7 +54,7 @@ class ThanksScreen(Screen):
             *said,
             card,
             *(text(words, "quiet") for words in _of_the_people(plan)),
-            text("After a quiet minute this screen asks whether you are there, and then closes.", "quiet"),
+            text("After a quiet minute this screen asks if you are still there, then closes.", "quiet"),
             Flow(*actions[in_sight:]),
             space=theme.fitted().gap(18),
         )
@@ -107,7 +107,7 @@ class StoppedScreen(Screen):
                 holding(row(holding(column(*choices)))),
                 text("Deleting removes everything this visit recorded. Nobody can bring it back.", "quiet"),
                 holding(row(button("Delete my record and finish", delete))),
-                *([text(_FIVE_SHIFTS, "quiet")] if system_keys().asks_at_five_shifts else []),
+                *([text(_FIVE_SHIFTS, "quiet")] if asks_at_shifts() else []),
             ),
             (),
             visit_bar(plan, Stage.DEBRIEF, title),

@@ -130,7 +130,7 @@ class FormStage(QObject):
             self._view.allow(Allowed(plan.task.allowed), PageInputs(sign_in, plan.task.file, plan.task))
             address = plan.task.version(condition.version).starts_at
         else:
-            address = plan.form.start_url(condition.twin, condition.barriers)
+            address = plan.form.start_url(condition.twin, condition.barriers, is_still=theme.is_still())
         if self._may_mark:
             bar.offer_marks(HURT_KEY, self._mark)
         self._open(run_name(plan, run), bar, side, condition, address)
@@ -179,7 +179,7 @@ class FormStage(QObject):
         bar.name_way_on("Back")
         side = run_side(plan, RunKind.BARRIER, run_facts(condition, has_sound=has_sound()))
         self._words.begin(is_wanted=wears(condition.simulations, ScreenReader), has_sound=has_sound)
-        address = plan.form.url_of(met.page, condition.barriers, met.field)
+        address = plan.form.url_of(met.page, condition.barriers, met.field, is_still=theme.is_still())
         self._open("Feel the fix", with_silence_told(bar, condition), side, condition, address)
         self.notice(form_words.FIX_WORDS.format(met=fixed.met, key=theme.key_name("F9")))
         self._fix_over.start(FIX_MS)

@@ -8,5 +8,5 @@ POINTER_WORDS = "The mouse is off here, as using one hurts. Tab goes to the next
 DARK_WORDS = "The mouse is off while the screen is dark. Listen, and use the keys."
 SILENCE_WORDS = "The sound has gone. What the reader says is shown in words now."
 STUCK_WORDS = "Take your time. Being stuck is fine, too: {key} goes on."
-SENT_WORDS = "Sent. {key} goes on; in a moment the lab does."
-FINISHED_WORDS = "Done. {key} goes on; in a moment the lab does."
+SENT_WORDS = "Sent. Press {key} to go on, or wait."
+FINISHED_WORDS = "Done. Press {key} to go on, or wait."

@@ -15,7 +15,7 @@ from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import button, column, text
 from empathylab.ui.visit.screens.run_screen import prompt_card
-from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
+from empathylab.ui.visit.screens.screen import Screen, headline, stop_bar
 from empathylab.ui.visit.screens.verdict import clock
 
 _START, _DONE = "Start the clock", "I am done"
@@ -28,7 +28,9 @@ class PaperScreen(Screen):
 
     done = Signal()
 
-    def __init__(self, plan: VisitPlan, begun: Callable[[], object], stuck: Callable[[], object]) -> None:
+    def __init__(
+        self, plan: VisitPlan, begun: Callable[[], object], stuck: Callable[[], object], stop: Callable[[], object]
+    ) -> None:
         super().__init__("On paper")
         self._begun = begun
         self._started_s: float | None = None
@@ -46,7 +48,7 @@ class PaperScreen(Screen):
             space=theme.fitted().gap(18),
         )
         actions = (self.start_stop, button(f"Leave this out   {theme.key_name('F9')}", stuck))
-        self.build(content, actions, visit_bar(plan, Stage.PAPER))
+        self.build(content, actions, stop_bar(plan, Stage.PAPER, stop))
 
     def _pressed(self) -> None:
         if self._started_s is None:

@@ -265,9 +265,14 @@ class _Line(QFrame):
 
 
 def prompt_card(plan: VisitPlan, run: RunKind) -> PromptCard:
-    is_paged = isinstance(plan.task, Form) and run is not RunKind.PAPER
+    """Where a pen is nobody sees, so that no line is lit."""
+    is_on_paper = run is RunKind.PAPER
+    is_paged = isinstance(plan.task, Form) and not is_on_paper
     page_of = {question.id: question.page for question in plan.form.questions} if is_paged else {}
-    return PromptCard(plan.card(run), page_of)
+    card = PromptCard(plan.card(run), page_of)
+    if is_on_paper:
+        card.light(None)
+    return card
 
 
 def light_line(side: SidePanel, at_hand: Callable[[PromptCard], QWidget | None]) -> None:

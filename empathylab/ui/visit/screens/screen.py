@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -26,7 +26,7 @@ from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.widgets import ENTER, button, row, scrolling, text
-from empathylab.ui.visit.screens.bar import VisitBar
+from empathylab.ui.visit.screens.bar import StopBar, VisitBar
 
 #: Content is no wider, at scale 1 in a window of 1280 × 800, and keeps so far from its edges.
 WIDEST_PX = WINDOW_PX[0]
@@ -107,7 +107,9 @@ class Screen(NamedGroup):
         footer, look, last = QHBoxLayout(), theme.fitted(), [] if at_end is None else [at_end]
         footer.setSpacing(look.edge(18))
         in_flow = last if look.is_large else []
-        footer.addWidget(Flow(*actions, *in_flow, self._more, space=look.edge(18)), 1)
+        self._actions = Flow(*actions, *in_flow, self._more, space=look.edge(18))
+        self._actions.installEventFilter(self)
+        footer.addWidget(self._actions, 1)
         if at_end is not None and not look.is_large:
             footer.addWidget(at_end, 0, Qt.AlignmentFlag.AlignBottom)
         for action in (*actions, *last):
@@ -148,6 +150,11 @@ class Screen(NamedGroup):
             self._top.tell(words)
             announce(self, words)
 
+    def show_stop_progress(self, presses: int) -> None:
+        """How often Shift was pressed, in the bar where there is something to be stopped."""
+        if isinstance(self._top, StopBar):
+            self._top.show_stop_progress(presses)
+
     def scroll_to(self, widget: QWidget) -> None:
         """Bring the top of something in the content to where it is read."""
 
@@ -164,7 +171,8 @@ class Screen(NamedGroup):
         QTimer.singleShot(0, widget, lambda: self._area.ensureWidgetVisible(widget))
 
     def _tell_more(self) -> None:
-        self._more.setVisible(self._bar.value() < self._bar.maximum())
+        """Beside the actions: a row of its own would take from what there is more of."""
+        self._more.setVisible(self._bar.value() < self._bar.maximum() and self._actions.has_room_for(self._more))
 
     @property
     def scroll_bar(self) -> QScrollBar:
@@ -182,6 +190,8 @@ class Screen(NamedGroup):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys on a button below move what is read above it, as they do on a page."""
+        if watched is self._actions and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._tell_more()
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         pages = _SCROLLING.get(Qt.Key(event.key()))
@@ -208,3 +218,8 @@ class Screen(NamedGroup):
 def visit_bar(plan: VisitPlan, stage: Stage, place: str = "") -> VisitBar:
     """The bar of a visit: portrait, name, where on the way."""
     return VisitBar(plan, place or place_of(stage), step_of(stage))
+
+
+def stop_bar(plan: VisitPlan, stage: Stage, stop: Callable[[], object]) -> VisitBar:
+    """The same with the Stop button, for what is measured without a form on the screen."""
+    return StopBar(plan, place_of(stage), step_of(stage), stop)

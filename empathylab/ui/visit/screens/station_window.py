@@ -170,6 +170,11 @@ class StationWindow(QMainWindow):
         if self._screen is not None:
             self._screen.notice(words)
 
+    def show_stop_progress(self, presses: int) -> None:
+        """How often Shift was pressed, on the screen in front."""
+        if self._screen is not None:
+            self._screen.show_stop_progress(presses)
+
     def current(self) -> QWidget | None:
         """The screen in front."""
         return self._stack.currentWidget()

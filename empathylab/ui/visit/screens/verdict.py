@@ -32,6 +32,8 @@ _ENDED = {
 }
 #: A form that was not tried, or that somebody else ended, kept nobody out.
 _NOT_LET_THROUGH = (Outcome.GAVE_UP, Outcome.STOPPED, Outcome.TIMED_OUT)
+#: A help may be a stop of its own, as the words of a film are.
+_MORE_PRESSES = "Built well takes {more} more to the first field: more stands before it that can be used."
 NOTHING_WORN = "You wore nothing: all that differs is the form."
 _NUMBERS = ("no pages", "page one", "pages one and two", "pages one to three", "pages one to four")
 
@@ -209,6 +211,9 @@ def notes(found: VisitFindings) -> list[str]:
     if found.barrier.outcome is not None and found.helped.outcome is not None:
         said.append(f"“{BUILT_WELL}” comes second, so part of the difference is practice.")
         said += ["It also offered answers to fill in."] if found.has_answers_offered else []
+    price = _price_row(found)
+    if price is not None and not _facts_row(found) and (more := round(price.after.length - price.before.length)) > 0:
+        said.append(_MORE_PRESSES.format(more=how_many(more, "press", "presses")))
     lost = (found.barrier.keys_lost, found.helped.keys_lost)
     if any(lost):
         said.append(f"The hands, not the form, lost {how_many(lost[0], 'key')} with barriers and {lost[1]} built well.")

@@ -14,7 +14,7 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import VisitCard, button, column, text
-from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
+from empathylab.ui.visit.screens.screen import Screen, headline, stop_bar
 
 PROMPT = "please bring the green bin back by noon on friday"
 #: What the figures are recorded of.
@@ -29,7 +29,9 @@ class WarmUpScreen(Screen):
 
     done = Signal(object)
 
-    def __init__(self, plan: VisitPlan, begun: Callable[[], object], skip: Callable[[], object]) -> None:
+    def __init__(
+        self, plan: VisitPlan, begun: Callable[[], object], skip: Callable[[], object], stop: Callable[[], object]
+    ) -> None:
         super().__init__("Your own speed")
         self._begun = begun
         self._typing = CopyTyping(PROMPT)
@@ -48,9 +50,8 @@ class WarmUpScreen(Screen):
             self._said,
             space=theme.fitted().gap(20),
         )
-        self.build(
-            content, (self.go_on, button(f"Skip   {theme.key_name('F9')}", skip)), visit_bar(plan, Stage.WARM_UP)
-        )
+        actions = (self.go_on, button(f"Skip   {theme.key_name('F9')}", skip))
+        self.build(content, actions, stop_bar(plan, Stage.WARM_UP, stop))
         self.first = self.field
 
     def _changed(self, words: str) -> None:
