@@ -8,12 +8,21 @@
 
   function said(el) {
     if (UNSAID.test(el.localName)) return "";
+    if (el.localName === "mtable") return saidInRows(el);
     const parts = Array.from(el.children, said), whole = parts.filter(Boolean).join(" ");
-    const name = patternOf(el.localName, parts);
-    // A page may have an element called "constructor".
+    return filled(patternOf(el.localName, parts), parts, whole) || (parts.length ? whole : reader.tidy(words(el)));
+  }
+
+  // A page may have an element called "constructor".
+  function filled(name, parts, whole) {
     const pattern = Object.hasOwn(reader.formulaWords, name) ? reader.formulaWords[name] : "";
-    if (pattern) return pattern.replace(/\{([\d*])\}/g, (_, at) => (at === "*" ? whole : parts[Number(at)] ?? ""));
-    return parts.length ? whole : reader.tidy(words(el));
+    return pattern.replace(/\{([\d*])\}/g, (_, at) => (at === "*" ? whole : parts[Number(at)] ?? ""));
+  }
+
+  // A matrix, or equations one below the other: which signs make a row is most of what it says.
+  function saidInRows(table) {
+    const rows = Array.from(table.children, (row) => Array.from(row.children, said).filter(Boolean).join(", "));
+    return rows.length < 2 ? rows.join("") : rows.map((cells, at) => filled("mtr", [String(at + 1)], cells)).join(", ");
   }
 
   function patternOf(name, parts) {
