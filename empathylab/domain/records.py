@@ -237,7 +237,7 @@ class RecordsSource(Protocol):
         """The numbers of the results screen and the report."""
 
     def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
-        """What was simulated in the runs with barriers, on which forms, by persona, what most people wore first."""
+        """What was simulated with barriers, and in first runs at services, by persona, what most people wore first."""
 
     def field_times(self, event: str | None = None) -> tuple[FieldTime, ...]:
         """How long people were in each field of the forms, with barriers and built well."""

@@ -147,7 +147,7 @@ class PaperCount:
 
 @dataclass(frozen=True, slots=True)
 class WornCount:
-    """How many people filled in this form with these simulations.
+    """How many people filled in this form, or went first through this service, with these simulations.
 
     `is_measured` tells whether a person had measured the screen, `is_loudness_set` whether one had set the volume.
     """
@@ -158,6 +158,7 @@ class WornCount:
     is_measured: bool
     is_loudness_set: bool
     people: int
+    is_service: bool = False
 
 
 @dataclass(frozen=True, slots=True)

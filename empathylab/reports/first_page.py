@@ -99,7 +99,7 @@ def _lead(
     names = [isolated(visible(name)) for name in stations if name]
     if names:
         found.append(f"{_listed(names)} {'were the stations' if len(names) > 1 else 'was the station'}.")
-    forms = list(dict.fromkeys(data.names.task(each.task) for each in worn))
+    forms = list(dict.fromkeys(data.names.task(each.task) for each in worn if not each.is_service))
     if forms and data.people.is_counted:
         tried = "Forms tried" if len(forms) > 1 else "Form tried"
         found.append(f"{tried}: {_listed(forms)}, first with barriers, then built well.")

@@ -62,9 +62,11 @@ def sound_condition(text: object) -> Condition:
 
 def worn_counts(runs: Iterable[tuple[str, Condition]]) -> Iterator[WornCount]:
     """Runs of a persona each, alike ones counted, the most frequent first."""
-    found = Counter((persona, each.task, each.simulations, each.is_calibrated, _is_set(each)) for persona, each in runs)
-    for (persona, task, simulations, is_measured, is_loudness_set), people in found.most_common():
-        yield WornCount(persona, task, simulations, is_measured, is_loudness_set, people)
+    found = Counter(
+        (persona, each.task, each.simulations, each.is_calibrated, _is_set(each), each.twin) for persona, each in runs
+    )
+    for (persona, task, simulations, is_measured, is_loudness_set, twin), people in found.most_common():
+        yield WornCount(persona, task, simulations, is_measured, is_loudness_set, people, twin is Twin.SERVICE)
 
 
 def _is_set(condition: Condition) -> bool:

@@ -126,7 +126,7 @@ class RecordsReader:
     def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
         read: _Read = [_stored(sessions.c.persona), (runs.c.condition, sound_condition)]
         query = _select(read).select_from(runs.join(sessions, sessions.c.id == runs.c.session_id))
-        query = query.where(self._of(event), _WORN, runs.c.kind == RunKind.BARRIER.value)
+        query = query.where(self._of(event), _WORN, runs.c.kind.in_((RunKind.BARRIER.value, RunKind.FIRST.value)))
         return tuple(worn_counts(self._sound("run", lambda *values: values, read, query)))
 
     def field_times(self, event: str | None = None) -> tuple[FieldTime, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import io
 import re
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -271,6 +273,21 @@ def test_page_one_says_above_people_what_was_simulated_only_where_it_stands_belo
     bare = replace(told, first=replace(told.first, wearers=plain, wearers_heading=wearers_heading(plain)))
     assert heading not in as_html(bare)
     assert "Who people were<" in as_html(bare)
+
+
+def test_page_one_says_what_was_simulated_at_a_service_and_calls_that_no_form_with_barriers(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    list(synthetic_visits.visits(store, 40, facts=60))
+    store.close()
+    with contextlib.closing(sqlite3.connect(store.path)) as database, database:
+        at_service = "condition = json_set(condition, '$.twin', 'service')"
+        database.execute(f"UPDATE runs SET kind = 'first', {at_service} WHERE kind = 'barrier'")
+    store = open_store(tmp_path)
+    first = assemble(store, None, library_names()).first
+    store.close()
+    assert first.wearers_heading == "Who people were, and what was simulated"
+    assert all(each.worn for each in first.wearers)
+    assert not [sentence for sentence in first.lead if "barriers" in sentence]
 
 
 def test_page_one_says_what_who_where_how_and_by_when(tmp_path: Path) -> None:
