@@ -41,6 +41,12 @@ class SidePanel(QFrame):
         self._details.hide()
         self._small_print: list[str] = []
         inside = Scrolled()
+        self._area = scrolling(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._area, 1)
+        # Only now: what is within a place that is not in the window yet would be dressed twice.
         self._inside = QVBoxLayout(inside)
         self._inside.setContentsMargins(*map(look.edge, (16, 10, 16, 10)))
         self._inside.setSpacing(look.edge(10))
@@ -48,18 +54,13 @@ class SidePanel(QFrame):
         for child in self._stack:
             self._inside.addWidget(child)
         self._inside.addStretch(1)
-        self._area = scrolling(inside)
         self.more = foot or unfocused_button("", self.turn_page, theme.key_name(HOW_KEY))
-        self._lay_out(has_details=foot is None)
+        self._add_foot(outer, has_details=foot is None)
 
-    def _lay_out(self, *, has_details: bool) -> None:
+    def _add_foot(self, outer: QVBoxLayout, *, has_details: bool) -> None:
         foot = QVBoxLayout()
         foot.setContentsMargins(*map(theme.fitted().edge, (16, 6, 16, 10)))
         foot.addWidget(self.more)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._area, 1)
         outer.addLayout(foot)
         if has_details:
             bar = self._area.verticalScrollBar()
