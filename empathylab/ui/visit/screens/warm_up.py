@@ -43,12 +43,13 @@ class WarmUpScreen(Screen):
         self.field.returnPressed.connect(self._finish)
         self.go_on = button("Continue", self._finish, "main")
         self._said = text(_RECORDED, "quiet")
+        look = theme.fitted()
         content = column(
             headline("First, your own hands"),
             text("Copy this line as you usually type."),
             VisitCard(said_elsewhere(text(PROMPT, "title")), self.field),
             self._said,
-            space=theme.fitted().gap(20),
+            space=look.gap(10 if look.is_large else 20),
         )
         actions = (self.go_on, button(f"Skip   {theme.key_name('F9')}", skip))
         self.build(content, actions, stop_bar(plan, Stage.WARM_UP, stop))
