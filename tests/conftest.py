@@ -16,7 +16,7 @@ from hypothesis.strategies import none
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
-from empathylab.ui.kit import theme
+from empathylab.ui.kit import garbage, theme
 from empathylab.ui.page import environment, language
 from support import cheap_secrets  # noqa: F401 - as soon as it is imported
 
@@ -59,7 +59,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     gc.freeze()
-    gc.enable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """With windows garbage is looked for in Qt's own thread alone, as in the lab; without, by Python itself."""
+    if "qapp" in getattr(item, "fixturenames", ()):
+        gc.disable()
+        garbage.collect_due()
+    elif not gc.isenabled():
+        gc.collect()
+        gc.enable()
 
 
 class PatientBot(QtBot):

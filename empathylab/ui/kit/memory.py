@@ -12,13 +12,15 @@ from functools import cache
 
 @contextmanager
 def start_up() -> Iterator[None]:
-    """Look for no garbage while this lasts, nor later among what was made: it stays until the end anyhow."""
+    """Look for no garbage while this lasts, nor later among what was made: it stays until the end anyhow.
+
+    Later it is looked for by `garbage`.
+    """
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()
 
 
 def give_back() -> None:

@@ -7,7 +7,7 @@ import sys
 from PySide6.QtWidgets import QApplication
 
 from empathylab.files.paths import assets_dir
-from empathylab.ui.kit import other_screen_reader, theme
+from empathylab.ui.kit import garbage, other_screen_reader, theme
 from empathylab.ui.page import environment, language, scheme, stillness
 
 
@@ -18,6 +18,7 @@ def make_application() -> QApplication:
     scheme.register()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    garbage.collect_here(app)
     if other_screen_reader.is_told():
         environment.share_tree()
     environment.ask_for_stillness(unless=not stillness.is_asked())
