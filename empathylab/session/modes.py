@@ -27,15 +27,17 @@ def in_mode(plan: VisitPlan, mode: Mode, *, is_assigned: bool = False) -> VisitP
         for run, condition in plan.conditions.items()
         if run in looked_at
     }
-    return replace(drawn, conditions=conditions, personas=tuple(map(_with_nothing_worn, plan.personas)))
+    return replace(
+        drawn, conditions=conditions, personas=tuple(_with_nothing_worn(persona, mode) for persona in plan.personas)
+    )
 
 
-def _with_nothing_worn(persona: Persona) -> Persona:
-    """What stands beside the form speaks of no simulation and of no keys to learn."""
+def _with_nothing_worn(persona: Persona, mode: Mode) -> Persona:
+    """What stands beside the form speaks of no simulation and of no keys to learn, and nothing of a form unseen."""
     bare = {"heading": _HEADING, "simulations": (), "helps": ()}
     barrier = persona.barrier.model_copy(update={**bare, "explain": _BARRIER.format(name=persona.name)})
     helped = persona.helped.model_copy(update={**bare, "explain": _HELPED})
     tutor = persona.tutor.model_copy(update={"steps": (), "simulations": (), "helps": ()})
     is_worn = persona.barrier.simulations or persona.helped.simulations
-    caveat = _CAVEAT if is_worn else persona.caveat
+    caveat = _CAVEAT if is_worn and mode is Mode.AUDIT else persona.caveat
     return persona.model_copy(update={"barrier": barrier, "helped": helped, "tutor": tutor, "caveat": caveat})

@@ -76,6 +76,9 @@ def test_who_wears_nothing_is_told_of_no_filter_and_of_no_minutes_with_stiff_key
     (looked_at,) = in_mode(plan_for(library, name), Mode.AUDIT).personas
     assert (looked_at.caveat == persona.caveat) is not is_worn
     assert looked_at.caveat
+    for unseen in (Mode.TALK, Mode.FOLLOW_UP):
+        (who,) = in_mode(plan_for(library, name), unseen).personas
+        assert who.caveat == persona.caveat, "no form was looked at"
 
 
 def test_a_talk_has_no_forms_and_still_asks(library: Library) -> None:
