@@ -18,7 +18,8 @@ def collect_here(app: QCoreApplication) -> None:
     """From now on look once a second, when Qt's loop is free; a second call does nothing."""
     gc.disable()
     if app.findChild(QTimer, _COLLECTOR) is None:
-        timer = QTimer(app, objectName=_COLLECTOR, interval=_EVERY_MS)
+        timer = QTimer(app, interval=_EVERY_MS)
+        timer.setObjectName(_COLLECTOR)
         timer.timeout.connect(collect_due)
         timer.start()
 
