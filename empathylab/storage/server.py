@@ -14,6 +14,7 @@ from empathylab.storage.migrate import VERSIONS, is_of_another_program, migrate,
 from empathylab.storage.reader import RecordsReader
 from empathylab.storage.server_limits import ServerLimits
 from empathylab.storage.server_words import ServerReader, plain_words
+from empathylab.storage.shared_statements import SHARED_STATEMENTS
 
 if TYPE_CHECKING:
     import psycopg
@@ -91,7 +92,14 @@ def _older(found: str) -> RecordsError:
 def server_engine(url: URL, limits: ServerLimits = _WORKING, is_wanted: Callable[[], bool] = always) -> Engine:
     """Connections to this PostgreSQL server, made when they are needed; what is not wanted any more is given up."""
     arguments = {"connect_timeout": CONNECT_TIMEOUT_S, "application_name": "empathylab", "client_encoding": "utf8"}
-    engine = create_engine(url, pool_size=2, connect_args=arguments, hide_parameters=True, use_native_hstore=False)
+    engine = create_engine(
+        url,
+        pool_size=2,
+        connect_args=arguments,
+        hide_parameters=True,
+        use_native_hstore=False,
+        execution_options=SHARED_STATEMENTS,
+    )
 
     opened: list[psycopg.Connection[Any]] = []
 

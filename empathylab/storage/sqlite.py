@@ -17,6 +17,8 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, StaticPool
 
+from empathylab.storage.shared_statements import SHARED_STATEMENTS
+
 DATABASE_NAME = "records.sqlite"
 BUSY_TIMEOUT_MS = 2_000
 #: The longest visit's block is three.
@@ -31,6 +33,7 @@ def writing_engine(path: Path) -> Engine:
         creator=lambda: sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False),
         poolclass=StaticPool,
         hide_parameters=True,
+        execution_options=SHARED_STATEMENTS,
     )
     event.listen(engine, "connect", _prepare_writer)
     event.listen(engine, "begin", _begin_immediate)
@@ -63,6 +66,7 @@ def reading_engine(path: Path) -> Engine:
         creator=lambda: sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False),
         poolclass=NullPool,
         hide_parameters=True,
+        execution_options=SHARED_STATEMENTS,
     )
     event.listen(engine, "connect", _prepare_reader)
     event.listen(engine, "begin", _begin_deferred)
