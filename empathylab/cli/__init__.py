@@ -29,7 +29,7 @@ COMMANDS = {
     "paper": "The paper twin of a form, as a PDF.",
     "kit": "What a facilitator sends, hangs up and hands out, as PDFs.",
     "personas": "The personas, and whether their files are right.",
-    "new": "Begin a persona, form, service, station, barrier or words of your own.",
+    "new": "Begin a persona, task (a form), service, station, barrier or words of your own.",
     "validate": "Everything that is wrong with content of your own.",
     "pack": "A folder with content of your own as one file, for others.",
     "export": "Write down what an event recorded.",
