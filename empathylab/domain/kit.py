@@ -12,10 +12,12 @@ from empathylab.domain.persona import Colour, DataModel, Id, Text
 
 
 class House(DataModel):
-    """Whose lab it is: an organisation, its colour, and whom to ask. What is empty becomes a line to write on."""
+    """Whose lab it is, its colour, whom to ask, the way in. What is empty becomes a line to write on."""
 
     organisation: str = Field(default="", max_length=80)
     contact: str = Field(default="", max_length=120)
+    #: For who cannot take stairs: "Step-free by the side door".
+    way_in: str = Field(default="", max_length=120)
     colour: Colour = INK
 
 

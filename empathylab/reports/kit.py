@@ -95,6 +95,7 @@ def _filled(house: House, event: EventSettings | None) -> dict[str, str]:
         "host": (event.run_by if event else "") or BLANK,
         "organisation": house.organisation or BLANK,
         "contact": house.contact or BLANK,
+        "way_in": house.way_in or BLANK,
     }
 
 

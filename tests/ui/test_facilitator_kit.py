@@ -33,12 +33,16 @@ def page(lab: Lab, qtbot: QtBot, tmp_path: Path) -> KitPage:
 
 def test_what_is_ticked_is_made_and_the_name_is_kept(page: KitPage, lab: Lab, qtbot: QtBot, tmp_path: Path) -> None:
     page.organisation.setText("Northmere Council")
+    page.way_in.setText("a lift from the car park")
     page.colour.setText("#005A9C")
     page.make()
     qtbot.waitUntil(lambda: page.said.text().startswith("Written to "))
     assert sorted(path.name for path in (tmp_path / "kit").iterdir()) == ["certificate.pdf", "invitation.txt"]
-    assert "Northmere Council" in (tmp_path / "kit" / "invitation.txt").read_text(encoding="utf-8")
-    assert load_settings(lab.folder).house == House(organisation="Northmere Council", colour="#005a9c")
+    written = (tmp_path / "kit" / "invitation.txt").read_text(encoding="utf-8")
+    assert "Northmere Council" in written
+    assert "The way in: a lift from the car park." in written
+    kept = House(organisation="Northmere Council", way_in="a lift from the car park", colour="#005a9c")
+    assert load_settings(lab.folder).house == kept
 
 
 def test_a_colour_that_is_none_is_told_where_it_is(page: KitPage, lab: Lab, tmp_path: Path) -> None:

@@ -29,7 +29,9 @@ from support.type_sizes import type_sizes
 
 LIBRARY = load_library()
 LEADING = load_leading(LIBRARY)
-HOUSE = House(organisation="Cyngor Abertawe", contact="access@council.example", colour="#f47738")
+HOUSE = House(
+    organisation="Cyngor Abertawe", contact="access@council.example", way_in="a ramp by the side door", colour="#f47738"
+)
 EVENT = EventSettings("Open day", date(2026, 12, 3), date(2027, 3, 3), place="Town hall, room 2", run_by="the web team")
 TABLES = on_tables([LIBRARY.station(f"station-{number}") for number in (1, 2, 3, 4)], LIBRARY, LEADING.kit.room)
 PIECES = pieces(LEADING, HOUSE, EVENT, assets_dir(), TABLES)
@@ -139,9 +141,11 @@ def test_every_sheet_is_written_whatever_a_house_and_a_place_are_called(
     is_in_full = "attack" in pytestconfig.getoption("markexpr", "")
     chance, written = random.Random(8), 0
     for number in range(30 if is_in_full else 3):
-        name, contact, place, run_by = ("".join(chance.choices(_MEANING, k=chance.randint(1, 8))) for _ in range(4))
+        name, contact, way_in, place, run_by = (
+            "".join(chance.choices(_MEANING, k=chance.randint(1, 8))) for _ in range(5)
+        )
         with suppress(ValidationError):  # said where it is typed
-            house = House(organisation=name, contact=contact)
+            house = House(organisation=name, contact=contact, way_in=way_in)
             event = EventSettings(name or "Day", date(2026, 12, 3), date(2027, 3, 3), place=place, run_by=run_by)
             sheets = pieces(LEADING, house, event, assets_dir(), TABLES)
             for piece in sheets if is_in_full else chance.sample(sheets, 2):
@@ -160,6 +164,7 @@ def test_what_nobody_has_set_is_a_line_to_write_on(event: EventSettings | None, 
     for piece in pieces(LEADING, House(), event, assets_dir())[:3]:
         piece.write(tmp_path / piece.file)
     assert f"Who runs it: {BLANK}, {BLANK}." in (tmp_path / INVITATION).read_text(encoding="utf-8")
+    assert f"The way in: {BLANK}." in (tmp_path / INVITATION).read_text(encoding="utf-8")
     assert "…" in words_of(tmp_path / "door-poster.pdf")
     assert ("Open day" in words_of(tmp_path / "invitation.pdf")) is (event is not None)
 

@@ -31,9 +31,10 @@ class KitPage(FileWritingPage):
         self._desk = desk
         house = house_of(desk.library, desk.settings)
         self.organisation, self.contact = TextField(house.organisation), TextField(house.contact)
-        self.colour = TextField(house.colour)
+        self.way_in, self.colour = TextField(house.way_in), TextField(house.colour)
         self.organisation.setMaxLength(80)
-        self.contact.setMaxLength(120)
+        for line in (self.contact, self.way_in):
+            line.setMaxLength(120)
         self.colour.setMaxLength(7)
         self.ticks = {piece.file: tick(piece.title) for piece in self._pieces(house)}
         self._build()
@@ -49,6 +50,7 @@ class KitPage(FileWritingPage):
         whose.setAccessibleName("Whose lab it is")
         whose.box.addLayout(field("Organisation", self.organisation, "It stands at the head of each sheet."))
         whose.box.addLayout(field("Whom to ask", self.contact, "An address or a number, for the invitation."))
+        whose.box.addLayout(field("The way in", self.way_in, "Such as: step-free by the side door."))
         whose.box.addLayout(field("Colour", self.colour, "Made darker where print would be too pale."))
         whose.box.addStretch(1)
         self.body.addLayout(beside(*columns, whose))
@@ -72,6 +74,7 @@ class KitPage(FileWritingPage):
         return House(
             organisation=self.organisation.text().strip(),
             contact=self.contact.text().strip(),
+            way_in=self.way_in.text().strip(),
             colour=self.colour.text().strip().lower(),
         )
 
