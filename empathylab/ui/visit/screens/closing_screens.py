@@ -21,6 +21,7 @@ THANKS_SECONDS = 60
 _FIVE_SHIFTS = "If Windows asks about Sticky Keys now, answer No: that was the Shift key."
 #: Actions that stay below the content of large text, which needs the room; the others are at its end.
 _IN_SIGHT_WHEN_LARGE = 2
+_CLOSES = "After a quiet minute this screen asks if you are there, then closes."
 GIVE_WORDS = "Words to come back with"
 
 
@@ -54,7 +55,7 @@ class ThanksScreen(Screen):
             *said,
             card,
             *(text(words, "quiet") for words in _of_the_people(plan)),
-            text("After a quiet minute this screen asks if you are still there, then closes.", "quiet"),
+            text(f"{_CLOSES} Deleting cannot be undone.", "quiet"),
             Flow(*actions[in_sight:]),
             space=theme.fitted().gap(18),
         )
