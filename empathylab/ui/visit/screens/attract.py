@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from empathylab.domain.persona import Persona
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import ARROWS, column, holding, row, text
 from empathylab.ui.visit.screens.invitation import Offer, invitation
@@ -76,8 +75,8 @@ class AttractScreen(Screen):
         content = column(headline(_HEADLINE))
         content.addLayout(self._grid)
         content.addWidget(self.panel)
-        content.addWidget(Flow(*self.comfort, preview))
-        self.build(content, [self.panel.meet])
+        content.addWidget(holding(row(preview)))
+        self.build(content, [self.panel.meet, *self.comfort])
 
     def _build_beside(self, preview: QAbstractButton) -> None:
         look = theme.fitted()

@@ -108,9 +108,8 @@ def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePa
     """What to enter and with which keys; what is simulated or what helps; `facts` are small print, one key away."""
     told = []
     for persona, words in zip(plan.personas, plan.worn_in(run), strict=True):
-        card = compact(
-            VisitCard(text(words.heading, "subtitle"), text(theme.with_keys(words.explain), "small"), space=4)
-        )
+        heading = words.heading if len(plan.personas) == 1 else f"{persona.name}: {words.heading}"
+        card = compact(VisitCard(text(heading, "subtitle"), text(theme.with_keys(words.explain), "small"), space=4))
         card.setStyleSheet(
             f"QGroupBox[kind='card'] {{ background: {persona.look.tint}; border-color: {persona.look.colour}; }}"
         )
