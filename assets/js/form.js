@@ -228,6 +228,8 @@ const labForm = (() => {
     if (!told || !heading) return;
     const line = Object.assign(document.createElement("p"), { className: "lead", textContent: told.words });
     heading.after(form.mark(line, told.id));
+    // A screen reader tells a page by its title, and is silent where that is the one before.
+    document.title += `. ${told.words}`;
     delete form.notes().startedOver;
     form.keep();
   }

@@ -265,6 +265,7 @@ class TestThingsThatMove:
 
     def test_a_clock_runs_down_and_takes_the_answers_once(self, browser: FormBrowser) -> None:
         browser.open("missed-bin", "your-details", ["countdown"], is_clock_set=True, timeout_seconds=2)
+        before = browser.run("document.title")
         fill_in(browser, full_name="Sam Reed")
         assert "Time left: 0:02" in words(browser)
         browser.pass_time(1000)
@@ -274,6 +275,8 @@ class TestThingsThatMove:
         assert browser.run("document.getElementById('full-name').value") == ""
         assert "Time left" not in words(browser)
         assert "Time is up. Please start again." in words(browser)
+        told = browser.run("document.title")
+        assert (told.startswith(before), told.endswith(". Time is up. Please start again.")) == (True, True)
         assert browser.signals("timeout") == [{"seconds": 2}]
         assert browser.barriers_met() == ["countdown"]
 

@@ -371,5 +371,20 @@ def test_what_to_enter_in_a_form_is_told_with_its_title(told: Told, monkeypatch:
     station.wait(lambda: named(window) == "Check your answers – With barriers – Empathy Lab", "the next title")
 
 
+def test_a_form_that_has_begun_again_is_told_though_its_page_is_called_as_before(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only another title is told; the sentence on the page is heard by those who look for it."""
+    station, _ = told
+    monkeypatch.setattr(announcing.sys, "platform", "linux")
+    window = station.lab.window
+    station.arrive_at(Stage.BARRIER, "christopher")
+    station.wait(lambda: "What to enter" in named(window), "the form's title")
+    before = window.windowTitle().removesuffix(" – With barriers – Empathy Lab")
+    window.view.page.runJavaScript("labForm.startOver('countdown', 'Time is up. Please start again.')")
+    again = f"{before}. Time is up. Please start again. – With barriers – Empathy Lab"
+    station.wait(lambda: named(window) == again, "the title that says why")
+
+
 def named(window: QWidget) -> str:
     return QAccessible.queryAccessibleInterface(window).text(QAccessible.Text.Name)
