@@ -218,6 +218,7 @@ class LivePage(Page):
 
     def _pass_on(self, station: str, deed: Deed) -> None:
         self.command.emit(station, deed)
+        self.bring_into_sight(None)
         status = self.cards[station].status
         done = _DONE[deed] if deed is not Deed.END or status.personas else _ENDED_AT_ONCE
         say(self.said, f"{status.station_name}: {done}", "quiet")
