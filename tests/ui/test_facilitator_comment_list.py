@@ -80,6 +80,13 @@ def test_all_that_nothing_is_pointed_out_in_are_released_and_taken_back(page: Co
     assert not page.undo_button.isEnabled()
 
 
+def test_ctrl_z_takes_the_last_decision_back(page: CommentListPage, lab: Lab, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.table, Qt.Key.Key_H)
+    assert ReviewState.WITHHELD in states(lab).values()
+    qtbot.keyClick(page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert set(states(lab).values()) == {ReviewState.WAITING}
+
+
 def test_what_is_released_together_is_what_is_shown(page: CommentListPage, lab: Lab) -> None:
     page.search.setText(COMMENTS[0].split()[0])
     shown = set(rows(page))

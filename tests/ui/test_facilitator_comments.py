@@ -348,6 +348,12 @@ def test_a_theme_of_ones_own_is_a_column_and_stays_once_used(board: BoardPage, l
     assert len(_column(again, "training").cards) == 1
 
 
+def test_a_column_without_a_name_is_asked_for_one(board: BoardPage) -> None:
+    columns = len(board.columns)
+    board.add_button.click()
+    assert (board.said.text(), len(board.columns)) == ("A column needs a name.", columns)
+
+
 def test_a_theme_of_ones_own_is_still_there_after_back_while_it_is_empty(lab: Lab, qtbot: QtBot) -> None:
     window = show_window(lab, qtbot)
     window.go("board")

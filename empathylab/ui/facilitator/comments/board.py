@@ -137,6 +137,8 @@ class BoardPage(OneEventPage):
         """One more column for this event; it stays until it is removed."""
         name = self.new_theme.text().strip().lower()
         if not name:
+            say(self.said, "A column needs a name.", "bad")
+            self.new_theme.setFocus()
             return
         self.new_theme.clear()
         self.settle()

@@ -44,6 +44,7 @@ class CommentListPage(OneEventPage):
         for changed in (self.state.changed, self.pointed.changed, self.search.textChanged):
             changed.connect(self._sift)
         self.table.asked.connect(self.decide)
+        self.table.undo_asked.connect(self.undo)
         self.table.moved.connect(self._show_whole)
 
     def _build(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from empathylab.domain.records import CommentRecord, ReviewState
@@ -76,6 +76,7 @@ class CommentTable(QTableView):
     """`asked` for a decision about the comment in hand; `moved` when another one is in hand."""
 
     asked = Signal(ReviewState)
+    undo_asked = Signal()
     moved = Signal()
 
     def __init__(self) -> None:
@@ -119,10 +120,12 @@ class CommentTable(QTableView):
         self.moved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters decide; Esc is the page's."""
+        """Letters decide, Ctrl+Z takes back; Esc is the page's."""
         decisions = {Qt.Key.Key_R: ReviewState.RELEASED, Qt.Key.Key_H: ReviewState.WITHHELD}
         if event.key() in decisions and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.asked.emit(decisions[Qt.Key(event.key())])
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_asked.emit()
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
         else:
