@@ -11,6 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from empathylab.bench import synthetic_visits
+from empathylab.domain.errors import LabError
+from empathylab.files.library import read_persona
+from empathylab.storage import open_store
+
 ROOT = Path(__file__).parents[2]
 _DIMMING = '''"""Less light reaches the retina."""
 
@@ -293,23 +298,14 @@ _SECTION = Addition(
         )
     },
 )
-_REPORT = """
-import sys
-from pathlib import Path
-from empathylab.bench import synthetic_visits
-from empathylab.storage import open_store
-
-store = open_store(Path(sys.argv[1]))
-store.begin_event(synthetic_visits.settings())
-list(synthetic_visits.visits(store, 12, facts=20))
-store.close()
-"""
 #: In a process of its own, as the copy has the same names.
 _LOOK = """
 import sys
 from pathlib import Path
+from empathylab.bench import synthetic_visits
 from empathylab.domain.errors import LabError
 from empathylab.files.library import read_persona
+from empathylab.storage import open_store
 from empathylab.files.overrides import switchable_helps
 from empathylab.features import FEATURES
 from empathylab.ui.kit.how_it_works import how_it_works
@@ -373,7 +369,10 @@ def assert_told(addition: Addition) -> None:
 def test_a_section_of_the_report_takes_the_files_that_contributing_names_and_stands_in_every_form(copy: Path) -> None:
     assert_told(_SECTION)
     add(copy, _SECTION)
-    run(copy, "-c", _REPORT, str(copy / "data"))
+    store = open_store(copy / "data")
+    store.begin_event(synthetic_visits.settings())
+    list(synthetic_visits.visits(store, 12, facts=20))
+    store.close()
     forms = [f"--format={each}" for each in ("html", "summary")]
     run(copy, "-m", "empathylab", "export", "--data", str(copy / "data"), "--out", str(copy / "out"), *forms)
     for name in ("report.html", "report.json"):
@@ -391,7 +390,8 @@ def test_it_takes_the_files_that_contributing_names_and_shows_up_by_itself(copy:
     assert_told(addition)
     value = "2" if addition.list_name == "helps" else "0.3"
     right, wrong = wearing(copy, addition, value), wearing(copy, addition, "99999")
-    assert f"'{addition.kind}' is not known" in run(copy, "-c", _LOOK, str(right))
+    with pytest.raises(LabError, match=f"'{addition.kind}' is not known"):
+        read_persona(right)
     add(copy, addition)
     told, refused = run(copy, "-c", _LOOK, str(right), str(wrong)).rsplit("\nclaudia-99999.toml", 1)
     assert addition.told in told

@@ -20,7 +20,7 @@ from empathylab.domain.records import ActionRecord
 from empathylab.domain.session import Ending
 from empathylab.domain.workshop import OFFERED_K
 from empathylab.reports.exporting import export
-from empathylab.storage import open_records, open_store, write_bundle
+from empathylab.storage import RecordsReader, open_records, open_store, write_bundle
 from empathylab.storage.sqlite import DATABASE_NAME
 from support.scripted_station import EVENT, begin, settings, whole_visit
 from support.spoilt_records import spoil_at_random
@@ -37,6 +37,18 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = open_store(folder)
     store.begin_event(synthetic_visits.settings())
     list(synthetic_visits.visits(store, VISITS, facts=30))
+    store.close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Records of many pages, with a promise; each test takes a copy."""
+    folder = tmp_path_factory.mktemp("many") / "records"
+    store = open_store(folder)
+    store.begin_event(synthetic_visits.settings())
+    list(synthetic_visits.visits(store, 40, facts=30))
+    store.put_action(ActionRecord("1", synthetic_visits.EVENT, "Label every field"))
     store.close()
     return folder
 
@@ -246,15 +258,14 @@ def read_all(folder: Path) -> None:
 
 
 @pytest.mark.attack
-def test_what_can_be_read_of_a_file_with_broken_pages_is_in_use(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+def test_what_can_be_read_of_a_file_with_broken_pages_is_in_use(
+    many: Path, tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
     """Every visit that is still there is what it was, most are, and what is missing is told."""
-    whole = tmp_path / "whole"
-    store = open_store(whole)
-    store.begin_event(synthetic_visits.settings())
-    list(synthetic_visits.visits(store, 40, facts=30))
-    before = {session.id: session for session in store.sessions()}
-    store.close()
-    content = (whole / DATABASE_NAME).read_bytes()
+    reader = open_records(many)
+    before = {session.id: session for session in reader.sessions()}
+    reader.close()
+    content = (many / DATABASE_NAME).read_bytes()
     chance = random.Random(6)
     is_in_full = "attack" in pytestconfig.getoption("markexpr", "")
     kept = 0
@@ -314,35 +325,31 @@ def another_name(content: bytes) -> bytes:
 
 @pytest.mark.parametrize("spoilt", [without, misspelt, another_letter, another_name])
 def test_a_file_without_its_table_of_contents_loses_nothing_of_what_is_in_its_other_pages(
-    tmp_path: Path, spoilt: Callable[[bytes], bytes]
+    many: Path, tmp_path: Path, spoilt: Callable[[bytes], bytes]
 ) -> None:
-    store = open_store(tmp_path)
-    store.begin_event(synthetic_visits.settings())
-    list(synthetic_visits.visits(store, 40, facts=30))
-    store.put_action(ActionRecord("1", synthetic_visits.EVENT, "Label every field"))
-    before = [
-        list(store.sessions()),
-        list(store.event_stream()),
-        sorted(store.comments(), key=repr),
-        list(store.actions()),
-    ]
-    summary, events = store.summary(synthetic_visits.EVENT), store.events()
-    store.close()
-    path = tmp_path / DATABASE_NAME
+    folder = Path(shutil.copytree(many, tmp_path / "records"))
+    reader = open_records(folder)
+    before = everything_in(reader)
+    reader.close()
+    path = folder / DATABASE_NAME
     path.write_bytes(spoilt(path.read_bytes()))
-    again = open_store(tmp_path)
-    found = [
-        list(again.sessions()),
-        list(again.event_stream()),
-        sorted(again.comments(), key=repr),
-        list(again.actions()),
-    ]
-    assert found == before
-    assert (again.summary(synthetic_visits.EVENT), again.events()) == (summary, events)
+    again = open_store(folder)
+    assert everything_in(again) == before
     (notice,) = again.notices
     again.close()
     assert "all of it could be read (its table of contents is gone" in notice
-    assert not [each.name for each in tmp_path.iterdir() if each.name.startswith("records-arriving")]
+    assert not [each.name for each in folder.iterdir() if each.name.startswith("records-arriving")]
+
+
+def everything_in(source: RecordsReader) -> list[Any]:
+    return [
+        list(source.sessions()),
+        list(source.event_stream()),
+        sorted(source.comments(), key=repr),
+        list(source.actions()),
+        source.summary(synthetic_visits.EVENT),
+        source.events(),
+    ]
 
 
 def broken(content: bytes, chance: random.Random) -> bytes:
