@@ -6,6 +6,7 @@ import ctypes
 import os
 import subprocess
 import sys
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
@@ -89,6 +90,17 @@ def test_where_there_is_no_such_name_the_engine_is_left_to_find_them(
     monkeypatch.setattr(sys, "platform", "win32")
     windows = SimpleNamespace(kernel32=SimpleNamespace(GetShortPathNameW=lambda *_: 0))
     monkeypatch.setattr(ctypes, "windll", windows, raising=False)
+    engine_files.set_paths()
+    assert not any(name in os.environ for name in NAMES)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder is made there")
+def test_where_no_folder_can_be_made_the_lab_starts_all_the_same(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed_at(folder, monkeypatch)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     engine_files.set_paths()
     assert not any(name in os.environ for name in NAMES)
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,8 +22,12 @@ _LONGEST_PATH = 32_768
 def set_paths() -> None:
     """Set a path in ASCII where the lab's has other letters, as below C:\\Users\\José; call it before Qt is loaded."""
     found = _installed()
-    if found and not str(found).isascii() and (alias := _in_ascii(found)):
-        os.environ.update({name: str(alias / place) for name, place in _PLACES.items()})
+    if found is None or str(found).isascii():
+        return
+    with suppress(OSError):  # where no folder can be made the engine still finds them, and says what it says
+        alias = _in_ascii(found)
+        if str(alias).isascii():
+            os.environ.update({name: str(alias / place) for name, place in _PLACES.items()})
 
 
 def _installed() -> Path | None:
@@ -33,16 +38,15 @@ def _installed() -> Path | None:
     return next((each for each in folders if all((each / place).is_dir() for place in _PLACES.values())), None)
 
 
-def _in_ascii(folder: Path) -> Path | None:
-    """Another path of the same folder; none where even folders for what is temporary have other letters."""
+def _in_ascii(folder: Path) -> Path:
+    """Another path of the same folder; in ASCII unless folders for what is temporary have other letters, too."""
     if sys.platform == "win32":
-        alias = Path(_short_path(str(folder)))
-    else:
-        place = os.environ.get("XDG_RUNTIME_DIR", "")
-        alias = Path(tempfile.mkdtemp(prefix="empathylab-engine-", dir=place if os.path.isdir(place) else None), "Qt")
-        alias.symlink_to(folder)
-        atexit.register(shutil.rmtree, alias.parent, ignore_errors=True)
-    return alias if str(alias).isascii() else None
+        return Path(_short_path(str(folder)))
+    place = os.environ.get("XDG_RUNTIME_DIR", "")
+    alias = Path(tempfile.mkdtemp(prefix="empathylab-engine-", dir=place if os.path.isdir(place) else None), "Qt")
+    atexit.register(shutil.rmtree, alias.parent, ignore_errors=True)
+    alias.symlink_to(folder)
+    return alias
 
 
 def _short_path(path: str) -> str:
