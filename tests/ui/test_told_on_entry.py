@@ -353,37 +353,37 @@ def test_what_happens_while_a_page_has_the_focus_is_told_by_the_name_of_the_wind
     station.wait(lambda: named(window) == "Check your answers – With barriers – Empathy Lab", "the next title")
 
 
-def test_what_to_enter_in_a_form_is_told_with_its_title(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def in_a_form(told: Told, monkeypatch: pytest.MonkeyPatch) -> Station:
+    """Christopher's first form, as another reader on Linux has been told of it."""
+    station, _ = told
+    monkeypatch.setattr(announcing.sys, "platform", "linux")
+    station.arrive_at(Stage.BARRIER, "christopher")
+    station.wait(lambda: "What to enter" in named(station.lab.window), "the form's title")
+    return station
+
+
+def test_what_to_enter_in_a_form_is_told_with_its_title(in_a_form: Station) -> None:
     """As a group the frame would be read with the labels of the page; and not at all after the keys, in the same frame:
     to Orca 43 that is no way in.
     """
-    station, _ = told
-    monkeypatch.setattr(announcing.sys, "platform", "linux")
-    window = station.lab.window
-    station.arrive_at(Stage.BARRIER, "christopher")
-    station.wait(lambda: "What to enter" in named(window), "the form's title")
+    window = in_a_form.lab.window
     assert named(window).startswith(f"{window.windowTitle()}. ")
     assert "What your hands are doing" in named(window)
     assert QAccessible.queryAccessibleInterface(window.frame).role() is not QAccessible.Role.Grouping
-    for line in station.visit.plan.card(RunKind.BARRIER):
+    for line in in_a_form.visit.plan.card(RunKind.BARRIER):
         assert f"{line.label}: {line.value}" in named(window)
     window.view.page.runJavaScript("document.title = 'Check your answers'")
-    station.wait(lambda: named(window) == "Check your answers – With barriers – Empathy Lab", "the next title")
+    in_a_form.wait(lambda: named(window) == "Check your answers – With barriers – Empathy Lab", "the next title")
 
 
-def test_a_form_that_has_begun_again_is_told_though_its_page_is_called_as_before(
-    told: Told, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_form_that_has_begun_again_is_told_though_its_page_is_called_as_before(in_a_form: Station) -> None:
     """Only another title is told; the sentence on the page is heard by those who look for it."""
-    station, _ = told
-    monkeypatch.setattr(announcing.sys, "platform", "linux")
-    window = station.lab.window
-    station.arrive_at(Stage.BARRIER, "christopher")
-    station.wait(lambda: "What to enter" in named(window), "the form's title")
+    window = in_a_form.lab.window
     before = window.windowTitle().removesuffix(" – With barriers – Empathy Lab")
     window.view.page.runJavaScript("labForm.startOver('countdown', 'Time is up. Please start again.')")
     again = f"{before}. Time is up. Please start again. – With barriers – Empathy Lab"
-    station.wait(lambda: named(window) == again, "the title that says why")
+    in_a_form.wait(lambda: named(window) == again, "the title that says why")
 
 
 def named(window: QWidget) -> str:
