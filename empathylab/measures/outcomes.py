@@ -22,7 +22,7 @@ OUTCOMES = {
     Outcome.GAVE_UP: OutcomeWords("gave up", "could not go on"),
     Outcome.STOPPED: OutcomeWords("stopped", "stopped"),
     Outcome.TIMED_OUT: OutcomeWords("ran out of time", "walked away"),
-    Outcome.INTERRUPTED: OutcomeWords("cut off", "ended by the lab"),
+    Outcome.INTERRUPTED: OutcomeWords("cut off", "ended by others"),
     Outcome.ENDED_BY_SERVICE: OutcomeWords("ended by the service", "ended by the service"),
 }
 RUNS = {
