@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,19 @@ def test_then_and_now_ask_the_same_three_things_and_two_of_them_watch_for_harm(q
     assert [question.pair for question in then] == [question.pair for question in now]
     assert {"pity", "capable"} < {question.pair for question in then}
     assert [question.scale for question in then] == [question.scale for question in now]
+
+
+def test_then_and_now_differ_by_the_words_of_time_alone(questions: QuestionSet) -> None:
+    def words(text: str) -> set[str]:
+        return set(re.findall(r"[\w{}]+", text.lower()))
+
+    of_time = words("Before today. And now. What would you have said? Were, are, been, be. Did, do.")
+    then, now = (
+        {each.pair: each.text for each in questions.questions if each.pair and each.moment is moment}
+        for moment in (Moment.THEN, Moment.NOW)
+    )
+    apart = {pair: then[pair] for pair in then if (words(then[pair]) ^ words(now[pair])) - of_time}
+    assert not apart
 
 
 def test_the_last_words_are_free_text_and_come_with_a_warning_about_names(questions: QuestionSet) -> None:
