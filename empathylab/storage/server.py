@@ -24,6 +24,8 @@ CONNECT_TIMEOUT_S = 10
 _TRYING = ServerLimits(answer_s=30, altogether_s=30, most_bytes=64 * 2**20)
 #: Writing a large table anew, or waiting until another station has, may take minutes; much to send, a night.
 _WORKING = ServerLimits(answer_s=600, altogether_s=12 * 3600, most_bytes=512 * 2**20)
+#: What PostgreSQL takes as options of an address, beside the password before the @.
+_SECRETS = ("password", "sslpassword")
 #: Any number will do as long as every station takes the same: who creates the tables holds this lock.
 _MIGRATION_LOCK = 7_203_411
 
@@ -46,7 +48,7 @@ def _bad_address() -> InputError:
 def without_password(address: str) -> str:
     """The address as it may be kept; raises InputError."""
     url = server_url(address).set(drivername="postgresql")._replace(password=None)
-    return url.render_as_string(hide_password=False)
+    return url.difference_update_query(_SECRETS).render_as_string(hide_password=False)
 
 
 def always() -> bool:

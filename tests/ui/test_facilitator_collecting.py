@@ -155,8 +155,29 @@ def test_a_locked_file_opens_with_its_passphrase_alone(lab: Lab, other: Lab, sti
     page.passphrase.setText("four plain words here")
     page.look_button.click()
     qtbot.waitUntil(page.take_button.isEnabled)
+    assert page.passphrase.text() == "", "once it has opened the file nobody reads it from the screen"
+    page.passphrase.undo()
+    assert page.passphrase.text() == "", "nor brings it back"
     page.take_button.click()
     qtbot.waitUntil(lambda: "Brought in" in page.said.text())
+
+
+def test_no_passphrase_and_no_password_stays_on_a_page_that_was_left(
+    lab: Lab, other: Lab, stick: Path, qtbot: QtBot
+) -> None:
+    home = taken_home(other, stick, qtbot, "four plain words here")
+    assert home.passphrase.text() == "four plain words here", "to be noted down, and for a second stick"
+    opened = BringInPage(lab.desk(), lambda _name: None, sticks=StickHere((stick,)))
+    shown(opened, qtbot)
+    opened.passphrase.setText("four other words here")
+    server = ServerPage(lab.desk())
+    shown(server, qtbot)
+    server.address.setText("postgresql://lab:secret@127.0.0.1:9/records")
+    for page in (home, opened, server):
+        page.hide()
+        page.show()
+    assert (home.passphrase.text(), opened.passphrase.text()) == ("", "")
+    assert server.address.text() == "postgresql://lab@127.0.0.1:9/records"
 
 
 def test_a_stick_put_in_later_is_found_and_one_pulled_out_is_told(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 _MARKING = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
@@ -44,3 +44,15 @@ class TextField(QLineEdit):
         if self._is_to_mark:
             self._is_to_mark = False
             self.selectAll()
+
+
+class PassphraseField(TextField):
+    """Readable while it is typed, to be said to somebody or noted down; gone with the page that asks for it."""
+
+    def forget(self) -> None:
+        """Leave nothing to read, and nothing that Ctrl+Z would bring back."""
+        self.setText("")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.forget()

@@ -59,3 +59,8 @@ def test_options_for_tls_stay_in_the_address() -> None:
     url = server.server_url("postgresql://lab:hunter2@server/records?sslmode=verify-full&sslrootcert=ca.pem")
     assert url.query == {"sslmode": "verify-full", "sslrootcert": "ca.pem"}
     assert server.place(url) == "server/records"
+
+
+def test_an_address_is_kept_without_any_password_wherever_it_stood() -> None:
+    given = "postgresql://lab:hunter2@server/records?password=hunter3&sslmode=verify-full&sslpassword=hunter4"
+    assert server.without_password(given) == "postgresql://lab@server/records?sslmode=verify-full"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+
+from PySide6.QtGui import QHideEvent
 
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
@@ -88,6 +91,12 @@ class ServerPage(Page):
         for each in (self.try_button, self.send_button):
             each.setEnabled(False)
         self.work = start_task(do, done=done, failed=self._failed, progressed=self.progress.tell)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A password was for this time: it is not there to be read by who comes to the page next."""
+        super().hideEvent(event)
+        with suppress(LabError):
+            self.address.setText(self._plain_address())
 
     def _plain_address(self) -> str:
         return without_password(self.address.text().strip())

@@ -21,7 +21,7 @@ from empathylab.ui.facilitator.controls.form_controls import Page, beside, field
 from empathylab.ui.facilitator.controls.ticks import Tick
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
 from empathylab.ui.kit.drop_down import DropDown
-from empathylab.ui.kit.text_field import TextField
+from empathylab.ui.kit.text_field import PassphraseField
 from empathylab.ui.kit.widgets import Card, button, clear, text
 
 _LEAD = (
@@ -45,7 +45,7 @@ class TakeHomePage(Page):
         self._list.setSpacing(4)
         self.stick = DropDown()
         self.folder = FolderChoice("Folder", documents_folder() / FOLDER_NAME)
-        self.passphrase = TextField()
+        self.passphrase = PassphraseField()
         self.progress = WorkBar("Progress of the file")
         self.write_button = button("Write the file", self.write, "main")
         self.written_to: Path | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -24,12 +25,20 @@ from empathylab.ui.facilitator.controls.work_bar import WorkBar
 from empathylab.ui.facilitator.results.imported_events import ImportedEvents
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.drop_down import DropDown
-from empathylab.ui.kit.text_field import TextField
+from empathylab.ui.kit.text_field import PassphraseField
 from empathylab.ui.kit.widgets import Card, button, holding, relabel, text
 
 _LEAD = "Put in the stick from the other laptop. What is here already is not taken again."
 _LOCKED = "The file is locked."
 _LOOK_MS = 2000
+
+
+@dataclasses.dataclass(frozen=True)
+class _Opened:
+    """What is offered to be brought in, with the words that opened it: they no longer stand on the screen."""
+
+    path: Path
+    passphrase: str = dataclasses.field(repr=False)
 
 
 class BringInPage(Page):
@@ -46,9 +55,9 @@ class BringInPage(Page):
         super().__init__("Bring in another station", _LEAD, on_back=on_back)
         self._desk, self._go, self._sticks = desk, go, sticks or sticks_of()
         self._chosen: list[Path] = []
-        self._looked_at: Path | None = None
+        self._opened: _Opened | None = None
         self.file = DropDown()
-        self.passphrase = TextField()
+        self.passphrase = PassphraseField()
         self.passphrase.returnPressed.connect(self.look)
         self.look_button = button("Open it", self.look)
         self.of_station = text("", "title")
@@ -147,7 +156,7 @@ class BringInPage(Page):
 
     def _show_nothing(self) -> None:
         say(self.said, "")
-        self._looked_at = None
+        self._opened = None
         self.events.clear()
         put(self.of_station, "")
         self.take_button.setEnabled(False)
@@ -162,16 +171,18 @@ class BringInPage(Page):
 
     def _preview(self, *, stays: bool) -> None:
         path, passphrase, records = self.file.currentData(), self.passphrase.text().strip(), self._desk.records
-        self._begin(lambda _progress: (path, preview_import(records, path, passphrase)), partial(self._looked, stays))
+        opened = _Opened(path, passphrase)
+        self._begin(lambda _progress: (opened, preview_import(records, path, passphrase)), partial(self._looked, stays))
 
-    def _looked(self, stays: bool, found: tuple[Path | None, ImportPreview]) -> None:
-        path, arrival = found
+    def _looked(self, stays: bool, found: tuple[_Opened, ImportPreview]) -> None:
+        opened, arrival = found
         self._end()
-        if path != self.file.currentData():
+        if opened.path != self.file.currentData():
             return
+        self.passphrase.forget()
         nothing = () if arrival.contents.events else ("There is nothing in it.",)
         say(self.said, " ".join((*arrival.contents.mended, *nothing)), "quiet")
-        self._looked_at = path
+        self._opened = opened
         put(self.of_station, f"From {arrival.contents.station_name or 'a laptop without a name'}")
         self.events.show_arrival(arrival, {event.name: event for event in self._desk.events()})
         self.take_button.setEnabled(True)
@@ -191,12 +202,13 @@ class BringInPage(Page):
 
     def bring_in(self) -> None:
         """Take all of it, beside the screen."""
-        path, names, passphrase = self._looked_at, self.events.names, self.passphrase.text().strip()
-        records = self._desk.records
-        if path is None:
+        opened, names, records = self._opened, self.events.names, self._desk.records
+        if opened is None:
             return
         say(self.said, "Bringing in…", "quiet")
-        self._begin(lambda progress: import_records(records, path, names, passphrase, progress), self._taken)
+        self._begin(
+            lambda progress: import_records(records, opened.path, names, opened.passphrase, progress), self._taken
+        )
 
     def _begin(self, do: Callable[[Progress], Made], done: Callable[[Made], object]) -> None:
         self.progress.begin()
@@ -215,7 +227,7 @@ class BringInPage(Page):
     def _failed(self, words: str) -> None:
         say(self.said, words, "bad")
         self._end()
-        self.take_button.setEnabled(self._looked_at is not None)
+        self.take_button.setEnabled(self._opened is not None)
 
     def _end(self) -> None:
         for each in (self.look_button, self.file):
