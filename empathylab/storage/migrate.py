@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_mock_engine, inspect, text
+from sqlalchemy import Connection, create_mock_engine, text
 
 from empathylab.domain.errors import RecordsError
 from empathylab.storage.schema import metadata
@@ -32,14 +33,52 @@ _SHAPES = (
 )
 #: Table → the names of its columns.
 Columns = Mapping[str, Collection[str]]
+#: Each table that is there, with each of its columns.
+_COLUMNS_OF = {
+    "sqlite": "SELECT there.name, held.name FROM sqlite_schema AS there, pragma_table_info(there.name) AS held "
+    "WHERE there.type = 'table' AND there.name NOT LIKE 'sqlite~_%' ESCAPE '~'",
+    "postgresql": "SELECT relname, attname FROM pg_catalog.pg_class JOIN pg_catalog.pg_attribute ON attrelid = oid "
+    "WHERE relkind IN ('r', 'p') AND relnamespace <> 'pg_catalog'::regnamespace "
+    "AND pg_catalog.pg_table_is_visible(oid) AND attnum > 0 AND NOT attisdropped",
+}
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def version_of(connection: Connection) -> str | None:
-    """The version of the tables in this database; None when there are none yet."""
-    described = inspect(connection).get_multi_columns(filter_names=sorted({table for _, table, *_ in _SHAPES}))
-    columns = {name: {column["name"] for column in found} for (_schema, name), found in described.items()}
-    return version_shown(_stated_version(connection), columns)
+@dataclass(frozen=True, slots=True)
+class FoundTables:
+    """What a database has: its tables with their columns, and the version that is written there."""
+
+    columns: Columns
+    stated: str | None
+
+    @property
+    def version(self) -> str | None:
+        """None when there are no tables yet."""
+        return version_shown(self.stated, self.columns)
+
+    @property
+    def are_another_programs(self) -> bool:
+        """Are there tables of the same names, as another program may have them, without a version of ours?"""
+        return self.version is None and not self.columns.keys().isdisjoint({_STATED, *metadata.tables})
+
+    @property
+    def are_todays(self) -> bool:
+        """Are they all there, in the shape of today, and does the version stand in its place?"""
+        is_whole = metadata.tables.keys() <= self.columns.keys() and self.stated is not None
+        return is_whole and self.version == VERSIONS[-1]
+
+
+def find_tables(connection: Connection) -> FoundTables:
+    """Ask the database, in one question or two: SQLAlchemy's own way to find out takes dozens."""
+    columns: dict[str, set[str]] = {}
+    for table, column in connection.exec_driver_sql(_COLUMNS_OF[connection.dialect.name]):
+        columns.setdefault(table, set()).add(column)
+    return FoundTables(columns, _stated_version(connection) if _COLUMN in columns.get(_STATED, ()) else None)
+
+
+def _stated_version(connection: Connection) -> str | None:
+    found = connection.execute(text(f"SELECT {_COLUMN} FROM {_STATED}")).scalar()
+    return found if isinstance(found, str) and found.isdecimal() else None
 
 
 def version_shown(stated: str | None, columns: Columns) -> str | None:
@@ -57,14 +96,6 @@ def _is_like(columns: Columns, version: str) -> bool:
     )
 
 
-def _stated_version(connection: Connection) -> str | None:
-    seen = inspect(connection)
-    if not seen.has_table(_STATED) or _COLUMN not in {column["name"] for column in seen.get_columns(_STATED)}:
-        return None
-    found = connection.execute(text(f"SELECT {_COLUMN} FROM {_STATED}")).scalar()
-    return found if isinstance(found, str) and found.isdecimal() else None
-
-
 def _version_by_shape(columns: Columns) -> str | None:
     """The oldest version whose tables look like these: what is done twice by the steps after it does no harm."""
     for version, table, column, is_there in _SHAPES:
@@ -73,21 +104,10 @@ def _version_by_shape(columns: Columns) -> str | None:
     return None
 
 
-def is_of_another_program(connection: Connection) -> bool:
-    """Does a database without a version of ours hold tables of the same names, as another program's may?"""
-    there = set(inspect(connection).get_table_names())
-    return version_of(connection) is None and not there.isdisjoint({_STATED, *metadata.tables})
-
-
-def has_every_table(connection: Connection) -> bool:
-    """Are the tables all there, and does the version stand in its place?"""
-    there = set(inspect(connection).get_table_names())
-    return metadata.tables.keys() <= there and _stated_version(connection) is not None
-
-
-def migrate(connection: Connection, to: str = VERSIONS[-1]) -> bool:
+def migrate(connection: Connection, to: str = VERSIONS[-1], there: FoundTables | None = None) -> bool:
     """Upgrade inside the caller's transaction; True when something changed. A newer version is a RecordsError."""
-    found, stated = version_of(connection), _stated_version(connection)
+    there = there or find_tables(connection)
+    found, stated = there.version, there.stated
     if found == stated == to:
         return False
     if found is not None and found not in VERSIONS:
@@ -96,17 +116,13 @@ def migrate(connection: Connection, to: str = VERSIONS[-1]) -> bool:
             f"{VERSIONS[-1]}).",
             "Install the newer Empathy Lab, or use another folder.",
         )
-    if found is None and connection.dialect.name == "sqlite" and to == VERSIONS[-1] and _is_empty(connection):
+    if found is None and connection.dialect.name == "sqlite" and to == VERSIONS[-1] and not there.columns:
         _make_anew(connection)
         return True
     if found is not None and found != stated:
         _state(connection, found)
     _run_alembic(connection, to)
     return True
-
-
-def _is_empty(connection: Connection) -> bool:
-    return not inspect(connection).get_table_names()
 
 
 def _make_anew(connection: Connection) -> None:

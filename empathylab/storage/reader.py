@@ -33,7 +33,7 @@ from empathylab.domain.workshop import EventSettings
 from empathylab.measures.field_times import count_field_times
 from empathylab.storage import comprehension, pairing, spotting, stored, summary
 from empathylab.storage.conditions import fields_of_run, sound_condition, worn_counts
-from empathylab.storage.migrate import VERSIONS, has_every_table, version_of
+from empathylab.storage.migrate import find_tables
 from empathylab.storage.schema import (
     SCORE_COLUMNS,
     actions,
@@ -78,7 +78,7 @@ class RecordsReader:
     def is_current(self) -> bool:
         """Are the tables of the version that this program reads, and all of them there?"""
         with self.snapshot() as connection:
-            return version_of(connection) == VERSIONS[-1] and has_every_table(connection)
+            return find_tables(connection).are_todays
 
     def events(self) -> tuple[EventSettings, ...]:
         read = [_stored(column) for column in events.columns]

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.storage import finalize, scoring
-from empathylab.storage.migrate import VERSIONS, is_of_another_program, migrate, version_of
+from empathylab.storage.migrate import VERSIONS, FoundTables, find_tables, migrate
 from empathylab.storage.reader import RecordsReader
 from empathylab.storage.server_limits import ServerLimits
 from empathylab.storage.server_words import ServerReader, plain_words
@@ -62,7 +62,7 @@ def try_server(address: str, is_wanted: Callable[[], bool] = always) -> str:
     engine = server_engine(url, _TRYING, is_wanted)
     try:
         with plain_words(place(url)), engine.connect() as connection:
-            found = _version(connection)
+            found = _found(connection).version
     finally:
         engine.dispose()
     if found is None:
@@ -74,14 +74,15 @@ def try_server(address: str, is_wanted: Callable[[], bool] = always) -> str:
     raise RecordsError("The server's tables are of a newer Empathy Lab.", "Install the newer Empathy Lab here too.")
 
 
-def _version(connection: Connection) -> str | None:
-    """None where there are no tables yet; RecordsError where they are another program's."""
-    if is_of_another_program(connection):
+def _found(connection: Connection) -> FoundTables:
+    """RecordsError where they are another program's."""
+    found = find_tables(connection)
+    if found.are_another_programs:
         raise RecordsError(
             "The server's database holds the tables of another program.",
             "Ask who runs it for a database that is for Empathy Lab alone.",
         )
-    return version_of(connection)
+    return found
 
 
 def _older(found: str) -> RecordsError:
@@ -130,10 +131,10 @@ def place(url: URL) -> str:
 def prepare(connection: Connection, may_upgrade: bool = False) -> None:
     """Create the tables on an empty server; refuse one of another version unless it may be upgraded."""
     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
-    found = _version(connection)
-    if found in VERSIONS[:-1] and not may_upgrade:
-        raise _older(found)
-    if migrate(connection):
+    found = _found(connection)
+    if found.version in VERSIONS[:-1] and not may_upgrade:
+        raise _older(found.version)
+    if migrate(connection, there=found):
         finalize.hash_anew(connection)
         scoring.score_anew(connection)
 
