@@ -251,8 +251,8 @@ def test_tabs_are_tabs(lab: Lab, qtbot: QtBot) -> None:
     found = QAccessible.queryAccessibleInterface(bar.tabs)
     assert found.role() is QAccessible.Role.PageTabList
     inside = [found.child(index) for index in range(found.childCount())]
-    named = [each.text(QAccessible.Text.Name) for each in inside if each.role() is QAccessible.Role.PageTab]
-    assert named == list(TABS)
+    placed = [each for each in inside if each.parent().indexOfChild(each) >= 0]
+    assert [each.text(QAccessible.Text.Name) for each in placed] == list(TABS), "Orca counts what has a place"
     bar.tabs.setFocus(Qt.FocusReason.TabFocusReason)
     for name in TABS[1:]:
         QTest.keyClick(bar.tabs, Qt.Key.Key_Right)

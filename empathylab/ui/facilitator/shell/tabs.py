@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton
 
 from empathylab.ui.kit import theme
 
@@ -26,6 +26,7 @@ class Tabs(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
+        self._put_arrows_aside()
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -33,6 +34,16 @@ class Tabs(QTabBar):
             self.addTab(name)
         self.currentChanged.connect(self._open)
         self.tabBarClicked.connect(self._open_again)
+
+    def _put_arrows_aside(self) -> None:
+        """Qt's two arrows for scrolling are among the tabs to a screen reader, unused as they are: "1 of 7" of five.
+
+        They have to stay, since Qt hides them again and again; what a stack does not show has no place in anything.
+        """
+        aside = QStackedWidget(self)
+        aside.hide()
+        for arrow in self.findChildren(QToolButton):
+            arrow.setParent(aside)
 
     def mark(self, name: str) -> None:
         """Show which one is open."""
