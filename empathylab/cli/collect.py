@@ -24,8 +24,8 @@ def command(
 ) -> None:
     """Take in bundles, records' folders, or folders full of bundles. Twice changes nothing.
 
-    Events of one name become one; --join "Open day=Open day 2" keeps them apart. The lab has to be closed: while it is
-    open, its window does this (Results, Bring in another station).
+    Events of one name become one, in large or small letters; --join "Open day=Open day 2" keeps them apart. The lab has
+    to be closed: while it is open, its window does this (Results, Bring in another station).
     """
     names = dict(_pair(each) for each in joined)
     words = passphrase.passphrase_from(passphrase_file)

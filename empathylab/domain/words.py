@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 
 #: Controls other than tab and the ends of lines, halves of characters, and what turns the direction round.
 _COMMAND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e]")
@@ -81,10 +82,31 @@ def composed(name: str) -> str:
 
 
 def as_known(name: str, known: Iterable[str]) -> str:
-    """The one of `known` that looks like this name, however its letters are composed; else the name, composed."""
+    """The one of `known` that is this name as people say it, in large or small letters; else the name, composed.
+
+    Where two are said alike, one has to be written alike as well.
+    """
     names = list(known)
-    alike = (each for each in names if composed(each) == composed(name))
-    return name if name in names else next(alike, composed(name))
+    said_alike = [each for each in names if _as_said(each) == _as_said(name)]
+    return _as_seen(name, names) or (said_alike[0] if len(said_alike) == 1 else composed(name))
+
+
+def all_as_known(names: Iterable[str], known: Iterable[str]) -> dict[str, str]:
+    """Each name `as_known`; several that differ by large and small letters alone stay as many as they are."""
+    given, there = list(names), list(known)
+    said = Counter(map(_as_said, {composed(each) for each in given}))
+    return {
+        each: as_known(each, there) if said[_as_said(each)] == 1 else _as_seen(each, there) or composed(each)
+        for each in given
+    }
+
+
+def _as_seen(name: str, names: Collection[str]) -> str | None:
+    return name if name in names else next((each for each in names if composed(each) == composed(name)), None)
+
+
+def _as_said(name: str) -> str:
+    return composed(composed(name).casefold())
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ from sqlalchemy.exc import DataError, IntegrityError, InterfaceError
 
 from empathylab.domain.errors import InputError
 from empathylab.domain.joined import BundleContents, BundledEvent, ItemKind, JoinReport
-from empathylab.domain.words import composed
+from empathylab.domain.words import all_as_known
 from empathylab.files.usb_sticks import ENDING
 from empathylab.storage import bundles, outbox, parcels, scrubbing, sealing, stored, validation
 from empathylab.storage.bundles import Progress, no_progress
@@ -42,14 +42,15 @@ _COPIED_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What a bundle or a folder holds; `known_as` tells under which name visits of its events are here already."""
+    """What a bundle or a folder holds; `known_as` tells under which name visits of its events are here already.
+
+    `usual_names` tells the event that each one joins when nobody says otherwise: where its visits are, else the one of
+    its name.
+    """
 
     contents: BundleContents
     known_as: Mapping[str, str]
-
-    def usual_names(self) -> dict[str, str]:
-        """The event that each one joins when nobody says otherwise: where its visits are, else the one of its name."""
-        return {event.name: self.known_as.get(event.name, composed(event.name)) for event in self.contents.events}
+    usual_names: Mapping[str, str]
 
 
 def sources_in(path: Path) -> list[Path]:
@@ -71,7 +72,9 @@ def preview_import(store: RecordsReader, path: Path, passphrase: str = "") -> Im
 def _beside_what_is_here(store: RecordsReader, contents: BundleContents) -> ImportPreview:
     with store.snapshot() as connection:
         here = {event.name: _event_here(connection, event) for event in contents.events}
-    return ImportPreview(contents, {theirs: ours for theirs, ours in here.items() if ours is not None})
+        ours = connection.execute(select(events.c.name)).scalars().all()
+    known_as = {theirs: name for theirs, name in here.items() if name is not None}
+    return ImportPreview(contents, known_as, {**all_as_known(here, ours), **known_as})
 
 
 def import_records(
@@ -88,7 +91,7 @@ def import_records(
     if path.resolve() == store.data_dir.resolve():
         raise InputError("These are the records themselves.", "Choose the file or the folder of another laptop.")
     with _beside(store.data_dir, path) as local, _source(local, passphrase) as (contents, found):
-        wanted = {**_beside_what_is_here(store, contents).usual_names(), **(names or {})}
+        wanted = {**_beside_what_is_here(store, contents).usual_names, **(names or {})}
         # Not in the transaction: a file of an older lab is upgraded before there is a first.
         first = next(found, Parcel({}))
         renamed = (parcel.renamed(lambda name: wanted.get(name, name)) for parcel in chain([first], found))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.joined import JoinReport
 from empathylab.domain.workshop import EventSettings
-from empathylab.storage import import_records, set_aside, write_bundle
+from empathylab.storage import import_records, open_store, set_aside, write_bundle
 from empathylab.ui.facilitator.controls.form_controls import Page
 from empathylab.ui.facilitator.export.server_page import ServerPage
 from empathylab.ui.facilitator.export.take_home_page import TakeHomePage
@@ -122,6 +123,24 @@ def test_events_of_one_name_stand_side_by_side_and_are_kept_apart_when_the_facil
     page.choose(page.file.currentData())
     qtbot.waitUntil(page.take_button.isEnabled)
     assert not page.events.choices, "it is known where its visits belong"
+
+
+def test_an_event_written_in_other_letters_is_offered_as_the_same(
+    lab: Lab, stick: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    written = EVENT.lower()
+    with closing(open_store(tmp_path / "there")) as store:
+        store.begin_event(replace(lab.store.events()[0], name=written))
+        Lab(store, lab.library, tmp_path / "there").visit(13, event=written)
+        write_bundle(store, stick / "one.labrecords", "Library desk", [written])
+    page = BringInPage(lab.desk(), lambda _name: None, sticks=StickHere((stick,)))
+    shown(page, qtbot)
+    qtbot.waitUntil(page.take_button.isEnabled)
+    assert page.events.choices[written].accessibleName() == f"Two events are called “{written}” and “{EVENT}”"
+    page.take_button.click()
+    qtbot.waitUntil(lambda: "Brought in" in page.said.text())
+    assert lab.store.counts(EVENT).people == 4
+    assert written not in {each.name for each in lab.store.events()}
 
 
 def test_visits_that_are_no_simulation_are_counted_and_go_home_too(

@@ -98,14 +98,18 @@ def test_a_number_of_people_that_is_not_offered_stays(lab: Lab, qtbot: QtBot) ->
     assert lab.desk().lab_event().k == 7
 
 
-@pytest.mark.parametrize("gap", [" ", "\N{NO-BREAK SPACE}", "  "])
-def test_the_name_of_another_event_brings_its_settings_and_overwrites_nothing(lab: Lab, qtbot: QtBot, gap: str) -> None:
+@pytest.mark.parametrize(
+    "typed", [EARLIER, EARLIER.replace(" ", "\N{NO-BREAK SPACE}"), f" {EARLIER.replace(' ', '  ')}", EARLIER.upper()]
+)
+def test_the_name_of_another_event_brings_its_settings_and_overwrites_nothing(
+    lab: Lab, qtbot: QtBot, typed: str
+) -> None:
     """Whoever went back to an event by its name lost who was there, and what small groups are, without a word."""
     earlier = EventSettings(EARLIER, date(2026, 5, 4), date(2026, 8, 2), k=10, place="Hall", roles=Roles(Host.PAID))
     lab.store.begin_event(earlier)
     page = EventPage(lab.desk())
     qtbot.addWidget(page)
-    page.name.setText(EARLIER.replace(" ", gap))
+    page.name.setText(typed)
     page.save()
     assert "there already" in page.said.text()
     assert (page.name.text(), page.place.text(), page.k.value, page.host.value) == (EARLIER, "Hall", 10, Host.PAID)

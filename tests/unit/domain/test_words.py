@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from empathylab.domain.words import as_known, composed, how_many, how_much, isolated, presentable
+from empathylab.domain.words import all_as_known, as_known, composed, how_many, how_much, isolated, presentable
 
 
 @pytest.mark.parametrize(("name", "is_isolated"), [("Spring", False), ("公開", False), ("اليوم", True)])
@@ -30,3 +30,19 @@ def test_two_names_of_which_nobody_sees_a_difference_are_one() -> None:
     assert as_known("Spring\u2066", ["Spring"]) == "Spring"
     assert as_known("Spring", ["Spring\u200d"]) == "Spring\u200d"
     assert as_known("Spring", ["Spring\u200d", "Spring"]) == "Spring"
+
+
+def test_a_name_in_other_letters_is_the_same_unless_two_are_known_that_are_said_alike() -> None:
+    assert as_known("  council  DAY ", ["Spring", "Council day"]) == "Council day"
+    assert as_known("STRASSE", ["Straße"]) == "Straße"
+    both = ["council day", "Council day"]
+    assert [as_known(each, both) for each in ("council day", "Council  day", "COUNCIL DAY")] == [*both, "COUNCIL DAY"]
+
+
+def test_of_names_that_come_together_those_said_alike_stay_as_many_as_they_are() -> None:
+    assert all_as_known(["council day", "Spring"], ["Council day"]) == {
+        "council day": "Council day",
+        "Spring": "Spring",
+    }
+    both = ["council day", "Council Day"]
+    assert all_as_known(both, ["Council day", "Council  Day"]) == {both[0]: both[0], both[1]: "Council  Day"}

@@ -186,6 +186,18 @@ def test_events_of_one_name_are_kept_apart_when_somebody_says_so_and_that_is_rem
     assert is_counted_right(home)
 
 
+def test_an_event_written_in_other_letters_joins_the_one_here_unless_both_are_known(home: Store, make: Make) -> None:
+    shouted = EVENT.upper()
+    path = bundled(make("away", 2, event=shouted))
+    assert preview_import(home, path).usual_names == {shouted: EVENT}
+    import_records(home, path)
+    assert (home.counts(EVENT).people, home.counts(shouted).people) == (5, 0)
+    import_records(home, bundled(make("both", 2, event=shouted)), {shouted: shouted})
+    assert home.counts(shouted).people == 2, "kept apart when somebody says so"
+    import_records(home, bundled(make("once more", 1, event=shouted)))
+    assert (home.counts(EVENT).people, home.counts(shouted).people) == (5, 3)
+
+
 def test_what_was_deleted_stays_deleted_on_both_sides(home: Store, make: Make, tmp_path: Path) -> None:
     folder = make("away", 3)
     early = bundled(folder, name="early")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from empathylab.domain.days import day_words
 from empathylab.domain.joined import BundledEvent
 from empathylab.domain.retention import due_words
-from empathylab.domain.words import composed, how_many
+from empathylab.domain.words import how_many
 from empathylab.domain.workshop import EventSettings
 from empathylab.storage import ImportPreview
 from empathylab.ui.facilitator.controls.choice import Choice
@@ -43,7 +43,7 @@ class ImportedEvents(QWidget):
         self.clear()
         self._known, self._station = arrival.known_as, arrival.contents.station_name
         for event in arrival.contents.events:
-            card = self._card(event, here.get(composed(event.name)), set(here))
+            card = self._card(event, here.get(arrival.usual_names[event.name]), set(here))
             card.be_read_whole(event.name)
             self._cards.append(card)
             self._box.addWidget(card)
@@ -77,7 +77,8 @@ class ImportedEvents(QWidget):
     def _choice(self, theirs: str, ours: str, taken: set[str]) -> Choice:
         apart = free_name(f"{theirs} ({self._station or 'other laptop'})", taken)
         options = [(ours, "It is the same event"), (apart, f"Keep apart, as “{apart}”")]
-        self.choices[theirs] = Choice(f"Two events are called “{theirs}”", options, ours)
+        named = f"“{theirs}”" if theirs == ours else f"“{theirs}” and “{ours}”"
+        self.choices[theirs] = Choice(f"Two events are called {named}", options, ours)
         return self.choices[theirs]
 
 
