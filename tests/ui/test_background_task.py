@@ -6,14 +6,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from empathylab.domain.errors import InputError
-from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
+from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress, start_task
 
 PATIENCE_S = 60
 
@@ -42,6 +44,21 @@ def test_a_lab_that_closes_while_work_is_under_way_is_told_nothing(
     assert "Error" not in capfd.readouterr().err
 
 
+def test_what_ends_after_the_screen_that_began_it_is_told_to_nobody(qtbot: QtBot) -> None:
+    """Nor by what is no method of the screen, which Qt cannot know to be about it."""
+    told: list[object] = []
+    may_end, screen = threading.Event(), QWidget()
+
+    def do(_progress: Progress) -> None:
+        assert may_end.wait(PATIENCE_S)
+
+    task = start_task(screen, do, done=partial(told.append), failed=partial(told.append))
+    shiboken6.delete(screen)
+    with qtbot.waitSignal(task.done, timeout=PATIENCE_S * 1000):
+        may_end.set()
+    assert not told
+
+
 #: A program that asks a server which takes its call and never says a word, and ends meanwhile.
 _ASKS_AND_LEAVES = """
 import socket
@@ -65,7 +82,7 @@ def ask(_progress):
 
 calls = []
 Thread(target=leave_once_called, daemon=True).start()
-start_task(ask, done=print, failed=print)
+start_task(app, ask, done=print, failed=print)
 app.exec()
 """
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
+from shiboken6 import isValid
 
 from empathylab.domain.errors import LabError
 
@@ -78,20 +80,28 @@ class BackgroundTask(QObject):
 
 
 def start_task(
+    begun_by: QObject,
     do: Callable[[Progress], Made],
     *,
     done: Callable[[Made], object],
     failed: Callable[[str], object],
     progressed: Callable[[int, int], object] | None = None,
 ) -> BackgroundTask:
-    """Begin work; `done` is told what came of it, or `failed` why nothing did, in a sentence."""
+    """Begin work; `done` is told what came of it, or `failed` why nothing did, in a sentence.
+
+    Nobody is told once the screen that began it is gone. Qt sees to that for methods of the screen alone.
+    """
     task = BackgroundTask(do)
-    if progressed is not None:
-        task.progressed.connect(progressed)
-    task.done.connect(done)
-    task.failed.connect(failed)
+    for signal, tell in ((task.progressed, progressed), (task.done, done), (task.failed, failed)):
+        if tell is not None:
+            signal.connect(partial(_tell_while_there, begun_by, tell))
     task.start()
     return task
+
+
+def _tell_while_there(begun_by: QObject, tell: Callable[..., object], *told: object) -> None:
+    if isValid(begun_by):
+        tell(*told)
 
 
 def _if_the_lab_is_open() -> contextlib.AbstractContextManager[None]:

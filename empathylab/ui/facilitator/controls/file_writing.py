@@ -66,7 +66,7 @@ class FileWritingPage(Page):
             return folder
 
         say(self.said, "Making PDFs…", "quiet")
-        self.work = start_task(do, done=self._done, failed=self._failed, progressed=self._tell_progress)
+        self.work = start_task(self, do, done=self._done, failed=self._failed, progressed=self._tell_progress)
 
     def _tell_progress(self, done: int, total: int) -> None:
         say(self.said, f"{done} of {total} made.", "quiet")

@@ -163,7 +163,7 @@ class ExportPage(Page):
         say(self.said, "Writing…", "quiet")
         self.progress.begin()
         self.export_button.setEnabled(False)
-        self.work = start_task(do, done=self._done, failed=self._failed, progressed=self.progress.tell)
+        self.work = start_task(self, do, done=self._done, failed=self._failed, progressed=self.progress.tell)
 
     def show_files(self) -> None:
         """Open the folder of the last export, or say where it is."""

@@ -90,7 +90,7 @@ class ServerPage(Page):
         self.progress.begin()
         for each in (self.try_button, self.send_button):
             each.setEnabled(False)
-        self.work = start_task(do, done=done, failed=self._failed, progressed=self.progress.tell)
+        self.work = start_task(self, do, done=done, failed=self._failed, progressed=self.progress.tell)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """A password was for this time: it is not there to be read by who comes to the page next."""

@@ -132,7 +132,7 @@ class TakeHomePage(Page):
         say(self.said, "Writing…", "quiet")
         self.progress.begin()
         self.write_button.setEnabled(False)
-        self.work = start_task(do, done=self._done, failed=self._failed, progressed=self.progress.tell)
+        self.work = start_task(self, do, done=self._done, failed=self._failed, progressed=self.progress.tell)
 
     def _done(self, path: Path) -> None:
         self.written_to = path

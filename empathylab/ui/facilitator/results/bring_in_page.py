@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
@@ -121,7 +121,8 @@ class BringInPage(Page):
             found = sources_in(path)
         self._chosen = [*found, *(each for each in self._chosen if each not in found)]
         self.look_for_sticks()
-        self.file.setCurrentIndex(self.file.findData(found[0]))
+        with QSignalBlocker(self.file):
+            self.file.setCurrentIndex(self.file.findData(found[0]))
         self._another_file()
 
     def _choose_file(self) -> None:
@@ -214,7 +215,7 @@ class BringInPage(Page):
         self.progress.begin()
         for each in (self.take_button, self.look_button, self.file):
             each.setEnabled(False)
-        self.work = start_task(do, done=done, failed=self._failed, progressed=self.progress.tell)
+        self.work = start_task(self, do, done=done, failed=self._failed, progressed=self.progress.tell)
 
     def _taken(self, report: JoinReport) -> None:
         self.tell(import_words(report))

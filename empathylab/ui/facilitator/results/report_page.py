@@ -51,6 +51,7 @@ class ReportPage(AnyEventPage):
         events = (event,) if event else ()
         say(self.said, meanwhile, "quiet")
         self.work = start_task(
+            self,
             lambda _progress: assemble(told(records, records.data_dir, events), event, names_of(library)),
             done=done,
             failed=self._failed,

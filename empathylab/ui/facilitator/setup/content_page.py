@@ -173,7 +173,7 @@ class ContentPage(Page):
 
     def _begin(self, do: Callable[[object], object], done: Callable[..., object]) -> None:
         self._set_busy(True)
-        self.work = start_task(do, done=done, failed=self._failed)
+        self.work = start_task(self, do, done=done, failed=self._failed)
 
     def _failed(self, words: str) -> None:
         self._end()

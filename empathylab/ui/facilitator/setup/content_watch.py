@@ -41,7 +41,7 @@ class ContentWatch(QObject):
             return
         self._is_due = False
         layers = self._setup.files.layers
-        self._work = start_task(lambda _progress: load_library(layers), done=self._read, failed=self._failed)
+        self._work = start_task(self, lambda _progress: load_library(layers), done=self._read, failed=self._failed)
 
     def _read(self, found: Library) -> None:
         self._work = None

@@ -114,6 +114,7 @@ class ReadyPage(Page):
             return
         say(self.said, _WRITING, "quiet")
         self.work = start_task(
+            self,
             lambda _progress: write_report(documents_folder() / _REPORT),
             done=lambda _: say(self.said, _WRITTEN, "good"),
             failed=lambda words: say(self.said, words, "bad"),

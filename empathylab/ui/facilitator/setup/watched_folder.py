@@ -45,7 +45,7 @@ class WatchedFolder(QObject):
         folder = self._desk.settings.watched_folder
         if not folder or self._work is not None:
             return
-        self._work = start_task(self._taking(Path(folder)), done=self._done, failed=self._done)
+        self._work = start_task(self, self._taking(Path(folder)), done=self._done, failed=self._done)
 
     def _taking(self, folder: Path) -> Callable[[object], str]:
         records, seen = self._desk.records, self._seen
