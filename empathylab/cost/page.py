@@ -16,7 +16,7 @@ _Numbered = tuple[int, float, float, float, float]
 
 
 class _Message(BaseModel):
-    """Of the page's script (assets/js/page-cost.js), which has the same names in camel case."""
+    """Of the page's scripts (assets/js/page-cost*.js), which have the same names in camel case."""
 
     model_config = ConfigDict(alias_generator=to_camel, extra="forbid", frozen=True, strict=True)
 
@@ -64,6 +64,13 @@ class MediaItem(_Message):
     is_by_itself: bool
 
 
+class KeptBack(_Message):
+    """A button that sends nothing, and the fields that nobody can answer and without which the engine sends nothing."""
+
+    id: int
+    fields: tuple[str, ...]
+
+
 class MagnifiedPage(_Message):
     """A page in a window a quarter as wide: where nodes stand, and which have words that are cut off there."""
 
@@ -105,10 +112,12 @@ class CostPage:
     sounds: tuple[MediaItem, ...] = ()
     width_px: int = 1280
     height_px: int = 800
+    kept_back: tuple[KeptBack, ...] = ()
 
 
 _IDS = TypeAdapter(tuple[int, ...])
 _SOUNDS = TypeAdapter(tuple[MediaItem, ...])
+_KEPT_BACK = TypeAdapter(tuple[KeptBack, ...])
 
 
 def visible_page_from(text: str) -> VisiblePage | None:
@@ -132,6 +141,14 @@ def sounds_from(text: str) -> tuple[MediaItem, ...]:
     """Films and sounds; none when the answer is broken."""
     try:
         return _SOUNDS.validate_json(text, strict=True)
+    except ValidationError:
+        return ()
+
+
+def kept_back_from(text: str) -> tuple[KeptBack, ...]:
+    """Forms that nobody can send; none when the answer is broken."""
+    try:
+        return _KEPT_BACK.validate_json(text, strict=True)
     except ValidationError:
         return ()
 

@@ -149,6 +149,11 @@ class PreparedPage(PageItems):
         node = next(self._ways_on(), None)
         return [] if node is None else [self._target(WAY_ON, node)]
 
+    @cached_property
+    def is_kept_back(self) -> bool:
+        """Whether nobody can send the form: what it asks for is not on the screen."""
+        return any(one.id == target.node for one in self.page.kept_back for target in self._way_on)
+
     def _ways_on(self) -> Iterator[Node]:
         """What sends a form: a button that does, else what hears a click in its stead, else the last button or link."""
         behind = self.item_at(self._asked[-1].id) if self._asked else -1

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from empathylab.cost.figures import Figures, figures
-from empathylab.cost.prepared_page import FIRST_FIELD, MAIN, PreparedPage, Target
+from empathylab.cost.prepared_page import FIRST_FIELD, MAIN, WAY_ON, PreparedPage, Target
 from empathylab.cost.way_to_help import HELP, HelpPlace, way_to_help, where_it_stood
 
 #: What is typed into.
@@ -117,7 +117,8 @@ class _Walk:
         self.is_of_errors = bool(targets) and targets[0].id.startswith("error ")
 
     def go(self, target: Target) -> None:
-        leg = self._way.leg(self._here, target)
+        is_in_vain = target.id == WAY_ON and self._way.prepared.is_kept_back
+        leg = None if is_in_vain else self._way.leg(self._here, target)
         if leg is None:
             self.unreachable.append(target.id)
             self._spent += self._way.search()

@@ -159,7 +159,7 @@ declare var labPlace: { at(cursor: number | null): string; readonly marked: El }
 declare var labFix: { change(kind: string, value: string): string };
 declare var labCost: {
   look(ids: number[], controls: number[], fields: number[]): string; unseenStops(): string; tried(): string; narrow(ids: number[], width: number): string;
-  press(selector: string): string;
+  press(selector: string): string; keptBack(): string; [part: string]: any;
 };
 declare var labPrice: { ways(): string };
 declare var labAudit: { look(): void; told(): string };

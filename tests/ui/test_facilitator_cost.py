@@ -63,11 +63,15 @@ def test_a_teams_page_is_priced_beside_trying_it_and_what_is_wrong_is_said(
     page.price()
     assert "no address" in page.said.text()
     file = tmp_path / "own.html"
-    file.write_text("<title>Own</title><main><h1>Own</h1><label>Name <input></label><button>Go</button></main>")
+    file.write_text(
+        "<title>Own</title><main><h1>Own</h1><form><label>Name <input></label>"
+        "<input required hidden name=title><button>Go</button></form></main>"
+    )
     page.address.setText(str(file))
     page.price()
     wait(page.panel, qtbot)
     assert cells(page.panel, 0)[2].startswith("1 press")
+    assert "Nobody can send this form: “title” must be answered" in page.panel.unreached.text()
     file.write_text("<script>location.replace('https://example.org')</script>")
     page.price()
     wait(page.panel, qtbot)

@@ -383,3 +383,54 @@ def test_the_same_page_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     assert price is not None
     assert price.skip_link is not None
     assert way(found[0], "keyboard")["first field"] == min(price.tab, price.skip_link)
+
+
+# --- forms that nobody can send, and lists of which only a part is there ---
+
+FORMS = """
+<form id=plain><label>Name <input></label><label hidden>Middle name <input required name=stuck></label><button>Send</button></form>
+<form id=whatever><label><input type=radio name=r> One</label><div style="display:none"><input required name=stuck-too></div>
+ <button>Send</button></form>
+<form id=shown-by-choice><label><input type=radio name=r onclick="this.form.querySelector('p').hidden = false"> Other</label>
+ <p hidden><input required name=shown></p><button>Send</button></form>
+<form id=filled-by-list><select onchange="this.form.code.value = 'x'"><option>A<option>B</select>
+ <input name=code required style="display:none"><button>Send</button></form>
+<form id=stands-in><select required hidden><option value="">-</select><div tabindex=0 role=combobox>Choose</div><button>Send</button></form>
+<form id=opened-by-button><p hidden><input required></p><button type=button>Find address</button><button>Send</button></form>
+<form id=named-elsewhere><p hidden id=more><input required></p><button>Send</button></form><a href="#more">More</a>
+<form id=folded><details><summary>More</summary><input required></details><button>Send</button></form>
+<form id=ticked><input type=checkbox required id=t hidden><label for=t>I agree</label><button>Send</button></form>
+<form novalidate><input required hidden><button>Send</button></form>
+<form><input required hidden><button formnovalidate>Send</button></form>
+<form><input required hidden disabled><fieldset disabled><input required hidden></fieldset><button>Send</button></form>
+<form><input required hidden value=known><input type=hidden required><button>Send</button></form>
+"""
+
+
+def test_a_form_that_a_field_out_of_sight_keeps_back_is_told_and_not_priced(tmp_path: Path) -> None:
+    cost = price_page("p", priced(own_page(tmp_path, f"<main><h1>Forms</h1>{FORMS}")))
+    assert cost.unanswerable == ("Middle name", "stuck-too")
+    stuck, sent = (FORMS.splitlines()[line] for line in (1, 9))
+    for form, is_sent in ((stuck, False), (sent, True)):
+        page = priced(own_page(tmp_path, f"<main><h1>Form</h1>{form}"))
+        told = price_page("p", page)
+        assert {"way on" in way.unreachable for way in told.ways} == {not is_sent}, form
+        assert any(line.startswith("Nobody can send this form: “Middle name”") for line in told.lines()) != is_sent
+
+
+def test_of_a_list_that_is_there_in_part_the_prices_say_so(tmp_path: Path) -> None:
+    body = """<main><h1>Lists</h1>
+    <ul aria-label=Streets><li aria-setsize=500 aria-posinset=1>One<li aria-setsize=500 aria-posinset=2>Two</ul>
+    <table aria-label=People aria-rowcount=1000><tr><th>Name<th>Town<tr aria-rowindex=2><td>Ann<td>Northmere</table>
+    <div role=listbox aria-label=Names tabindex=0><div role=option aria-setsize=9 aria-posinset=4>Bob</div></div>
+    <ul aria-label=Whole><li>One<li>Two<ul><li>Three<li>Four<li>Five</ul></ul>
+    <table aria-label=All aria-rowcount=2><tr><th>Name<tr><td>Ann</table><select size=4><option>A<option>B</select>
+    <div role=feed aria-label=News><article aria-setsize=-1 aria-posinset=1 tabindex=0>It rains</article></div>"""
+    told = price_page("p", priced(own_page(tmp_path, body)))
+    assert [(one.name, one.here, one.total) for one in told.virtual_lists] == [
+        ("Streets", 2, 500),
+        ("People", 2, 1000),
+        ("Names", 1, 9),
+    ]
+    assert "Streets: 2 of 500 are on the page, and the prices are of those alone." in told.lines()
+    assert told.as_dict()["virtual_lists"][0] == {"name": "Streets", "here": 2, "total": 500}  # type: ignore[index]

@@ -16,6 +16,7 @@ from empathylab.cost.page import (
     MediaItem,
     VisiblePage,
     ids_from,
+    kept_back_from,
     magnified_from,
     sounds_from,
     visible_page_from,
@@ -35,6 +36,8 @@ _POLL_MS, _MOST_POLLS = 20, 200
 _SETTLE_MS = 120
 #: A page that a key sends away has said so by then, also on a busy computer.
 _LEAVING_MS = 400
+_PARTS = ("controls", "contrast", "pressed", "focus", "sound", "sending", "look")
+_SCRIPTS = ("page-cost.js", *(f"page-cost-{part}.js" for part in _PARTS))
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 #: Taller than this no picture is taken.
 MOST_TALL_PX = 12_000
@@ -75,7 +78,7 @@ class CostCapture(QObject):
     def run(self) -> None:
         """A page that answers with something else than costs gives none."""
         self._page.held = self._stay
-        self._page.runJavaScript(script("page-cost.js"), ISOLATED_WORLD.value)
+        self._page.runJavaScript(script(*_SCRIPTS), ISOLATED_WORLD.value)
         nodes = self._opened.nodes
         controls = [node.id for node in nodes if node.is_focusable]
         fields = [node.id for node in nodes if is_form_field(node)]
@@ -203,6 +206,20 @@ class CostCapture(QObject):
         if not answer and self._polls < _MOST_POLLS:
             QTimer.singleShot(_POLL_MS, self, self._ask_narrow)
             return
+        self._magnified = magnified_from(answer or "{}")
+        self._polls = 0
+        self._ask_kept_back()
+
+    # --- whether the form can be sent at all; last, since what can be chosen in it is chosen for that ---
+
+    def _ask_kept_back(self) -> None:
+        self._polls += 1
+        self._ask("keptBack", self._kept_back_told)
+
+    def _kept_back_told(self, answer: str) -> None:
+        if not answer and self._polls < _MOST_POLLS:
+            QTimer.singleShot(_POLL_MS, self, self._ask_kept_back)
+            return
         assert self._sight is not None
         self._then(
             CostPage(
@@ -211,9 +228,10 @@ class CostCapture(QObject):
                 self._stops,
                 self._unseen,
                 frozenset(self._leaving),
-                magnified_from(answer or "{}"),
+                self._magnified,
                 self._sounds,
                 self._size.width(),
                 self._size.height(),
+                kept_back_from(answer or "[]"),
             )
         )

@@ -72,7 +72,7 @@ class CostPanel(QObject):
     def _show(self, priced: PriceAndPicture) -> None:
         rows = [_cells(way) for way in priced.cost.ways]
         self.table.fill(HEADINGS, rows)
-        put(self.unreached, _out_of_reach(priced.cost.ways))
+        put(self.unreached, "\n".join([*_out_of_reach(priced.cost.ways), *priced.cost.remarks()]))
         self._show_picture(priced.picture)
         for card in (self.costs, self.stops):
             card.show()
@@ -97,13 +97,13 @@ def _cells(way: WayCost) -> list[str]:
     return [_sentence(way.title), *prices, str(len(way.unreachable) or "–")]
 
 
-def _out_of_reach(ways: Sequence[WayCost]) -> str:
+def _out_of_reach(ways: Sequence[WayCost]) -> list[str]:
     """What cannot be reached by its names, the ways that cannot reach the same in one line."""
     by_names: dict[tuple[str, ...], list[str]] = {}
     for way in ways:
         if way.unreachable:
             by_names.setdefault(way.unreachable, []).append(way.title)
-    return "\n".join(f"Out of reach, {', '.join(titles)}: {', '.join(names)}." for names, titles in by_names.items())
+    return [f"Out of reach, {', '.join(titles)}: {', '.join(names)}." for names, titles in by_names.items()]
 
 
 def _sentence(words: str) -> str:
