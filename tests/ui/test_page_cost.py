@@ -387,32 +387,35 @@ def test_the_same_page_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 
 # --- forms that nobody can send, and lists of which only a part is there ---
 
-FORMS = """
-<form id=plain><label>Name <input></label><label hidden>Middle name <input required name=stuck></label><button>Send</button></form>
-<form id=whatever><label><input type=radio name=r> One</label><div style="display:none"><input required name=stuck-too></div>
- <button>Send</button></form>
-<form id=shown-by-choice><label><input type=radio name=r onclick="this.form.querySelector('p').hidden = false"> Other</label>
- <p hidden><input required name=shown></p><button>Send</button></form>
-<form id=filled-by-list><select onchange="this.form.code.value = 'x'"><option>A<option>B</select>
- <input name=code required style="display:none"><button>Send</button></form>
-<form id=stands-in><select required hidden><option value="">-</select><div tabindex=0 role=combobox>Choose</div><button>Send</button></form>
-<form id=opened-by-button><p hidden><input required></p><button type=button>Find address</button><button>Send</button></form>
-<form id=named-elsewhere><p hidden id=more><input required></p><button>Send</button></form><a href="#more">More</a>
-<form id=folded><details><summary>More</summary><input required></details><button>Send</button></form>
-<form id=ticked><input type=checkbox required id=t hidden><label for=t>I agree</label><button>Send</button></form>
-<form novalidate><input required hidden><button>Send</button></form>
-<form><input required hidden><button formnovalidate>Send</button></form>
-<form><input required hidden disabled><fieldset disabled><input required hidden></fieldset><button>Send</button></form>
-<form><input required hidden value=known><input type=hidden required><button>Send</button></form>
-"""
+STUCK = (
+    "<label>Name <input></label><label hidden>Middle name <input required name=stuck></label>",
+    "<label><input type=radio name=r> One</label><div style='display:none'><input required name=stuck-too></div>",
+)
+SENT = (
+    "<input type=checkbox required id=t hidden><label for=t>I agree</label>",
+    "<label><input type=radio onclick=\"this.form.querySelector('p').hidden = false\"> Other</label>"
+    "<p hidden><input required></p>",
+    "<select onchange=\"this.form.code.value = 'x'\"><option>A<option>B</select><input name=code required hidden>",
+    "<select required hidden><option value=''>-</select><div tabindex=0 role=combobox>Choose</div>",
+    "<p hidden><input required></p><button type=button>Find address</button>",
+    "<p hidden id=more><input required></p><a href='#more'>More</a>",
+    "<details><summary>More</summary><input required></details>",
+    "<input required hidden><button formnovalidate>Send at once</button>",
+    "<input required hidden disabled><fieldset disabled><input required hidden></fieldset>",
+    "<input required hidden value=known><input type=hidden required>",
+)
+
+
+def as_form(content: str) -> str:
+    return f"<form>{content}<button>Send</button></form>"
 
 
 def test_a_form_that_a_field_out_of_sight_keeps_back_is_told_and_not_priced(tmp_path: Path) -> None:
-    cost = price_page("p", priced(own_page(tmp_path, f"<main><h1>Forms</h1>{FORMS}")))
+    forms = "".join(map(as_form, (*SENT, *STUCK))) + "<form novalidate><input required hidden><button>Send</button>"
+    cost = price_page("p", priced(own_page(tmp_path, f"<main><h1>Forms</h1>{forms}")))
     assert cost.unanswerable == ("Middle name", "stuck-too")
-    stuck, sent = (FORMS.splitlines()[line] for line in (1, 9))
-    for form, is_sent in ((stuck, False), (sent, True)):
-        page = priced(own_page(tmp_path, f"<main><h1>Form</h1>{form}"))
+    for form, is_sent in ((STUCK[0], False), (SENT[0], True)):
+        page = priced(own_page(tmp_path, f"<main><h1>Form</h1>{as_form(form)}"))
         told = price_page("p", page)
         assert {"way on" in way.unreachable for way in told.ways} == {not is_sent}, form
         assert any(line.startswith("Nobody can send this form: “Middle name”") for line in told.lines()) != is_sent
