@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.session import RunKind
@@ -23,7 +23,7 @@ from empathylab.ui.facilitator.setup.calibration import CalibrationPage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.widgets import ButtonKind, button, column, holding, text
+from empathylab.ui.kit.widgets import ButtonKind, OneInFront, button, column, holding, text
 from empathylab.ui.visit.screens.question_pages import run_pages
 from empathylab.ui.visit.screens.question_screen import QuestionScreen
 from empathylab.ui.visit.screens.scale import SliderScale
@@ -49,6 +49,29 @@ def test_the_last_words_of_a_row_have_all_that_is_left_of_it(qtbot: QtBot) -> No
     flow.show()
     assert said.geometry().right() >= flow.width() - 2
     assert said.y() < flow.children_in_order[0].geometry().bottom(), "it stands beside the buttons"
+
+
+def test_a_page_behind_the_one_in_front_is_not_asked_how_tall_its_words_are(qtbot: QtBot) -> None:
+    """The facilitator's window keeps each page that was opened, thirty and more: each change would ask them all."""
+    asked: list[int] = []
+
+    class Behind(QLabel):
+        def heightForWidth(self, width: int) -> int:
+            asked.append(width)
+            return super().heightForWidth(width)
+
+    pages = OneInFront()
+    qtbot.addWidget(window := holding(column(holding(pages))))
+    behind = Behind("words " * 40, wordWrap=True)
+    for page in (behind, text(LONG)):
+        pages.addWidget(holding(column(page)))
+    window.show()
+    assert asked
+    pages.setCurrentIndex(1)
+    asked.clear()
+    window.resize(400, 300)
+    QApplication.processEvents()
+    assert not asked
 
 
 def test_a_row_of_which_nothing_is_shown_takes_no_room(qtbot: QtBot) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import count
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -65,7 +64,8 @@ def node_of(widget: QWidget) -> Node:
     found = QAccessible.queryAccessibleInterface(widget)
     if isinstance(widget, QTabBar):
         found = found.child(widget.currentIndex())
-    node = _node(found, _role_of(found), 1, 0)
+    thing = found.object()
+    node = _node(found, thing, _role_of(found, thing), 1, 0)
     if isinstance(widget, QTabBar):
         return replace(node, place=widget.currentIndex() + 1, size=widget.count())
     if isinstance(widget, QAbstractItemView):
@@ -77,7 +77,7 @@ def node_of(widget: QWidget) -> Node:
 
 def nodes_in(page: QWidget) -> list[Node]:
     """A page and everything that is seen in it, in reading order."""
-    return list(_look(page, _node))
+    return _look(page, _node)
 
 
 def texts_of(page: QWidget) -> list[str]:
@@ -90,14 +90,13 @@ def own_texts(group: QWidget) -> list[str]:
 
     Of those that it does not come to the names are told here as well.
     """
-    return list(dict.fromkeys(filter(None, list(_look(group, _words, _is_entered))[1:])))
+    return list(dict.fromkeys(filter(None, _look(group, _words, _tells_itself)[1:])))
 
 
-def _is_entered(found: QAccessibleInterface) -> bool:
-    """A group with a name that takes the focus, or in which something does."""
-    thing = found.object()
+def _tells_itself(thing: object) -> bool:
+    """A button, or a group with a name that takes the focus, or in which something does."""
     if not isinstance(thing, QGroupBox) or not thing.accessibleName():
-        return False
+        return isinstance(thing, QAbstractButton)
     return any(map(_takes_focus, (thing, *thing.findChildren(QWidget))))
 
 
@@ -106,45 +105,48 @@ def _takes_focus(widget: QWidget) -> bool:
     return is_reached and widget.isVisible() and widget.isEnabled()
 
 
-def _nothing(_found: QAccessibleInterface) -> bool:
+def _nothing(_thing: object) -> bool:
     return False
 
 
 def _look(
     page: QWidget,
-    known: Callable[[QAccessibleInterface, str, int, int], Known],
-    is_left_out: Callable[[QAccessibleInterface], bool] = _nothing,
-) -> Iterator[Known]:
-    """What is to be known of everything that is seen in a page now, numbered in reading order."""
-    numbers = count(1)
+    known: Callable[[QAccessibleInterface, object, str, int, int], Known],
+    is_left_out: Callable[[object], bool] = _nothing,
+) -> list[Known]:
+    """What is to be known of everything that is seen in a page now, numbered in reading order.
 
-    def within(found: QAccessibleInterface, parent: int) -> Iterator[Known]:
-        if not found.isValid() or _is_unseen(found) or (parent and is_left_out(found)):
+    Each thing is asked for once and handed on: this is done wherever the focus comes in.
+    """
+    seen: list[Known] = []
+
+    def look(found: QAccessibleInterface, parent: int) -> None:
+        thing = found.object()
+        if not found.isValid() or _is_unseen(thing) or (parent and is_left_out(thing)):
             return
-        role, number = _role_of(found), next(numbers)
-        yield known(found, role, number, parent)
+        role, number = _role_of(found, thing), len(seen) + 1
+        seen.append(known(found, thing, role, number, parent))
         if role not in _LEAVES:
             for child in filter(None, map(found.child, range(found.childCount()))):
-                yield from within(child, number)
+                look(child, number)
 
-    return within(QAccessible.queryAccessibleInterface(page), 0)
+    look(QAccessible.queryAccessibleInterface(page), 0)
+    return seen
 
 
-def _is_unseen(found: QAccessibleInterface) -> bool:
+def _is_unseen(thing: object) -> bool:
     """Hidden, or a page of the web engine: that has a reader of its own, and Qt cannot be asked about it."""
-    thing = found.object()
-    if isinstance(thing, Narration):
-        return True
-    return isinstance(thing, QWidget) and (not thing.isVisible() or bool(thing.property("draws_focus")))
+    if not isinstance(thing, QWidget) or not thing.isVisible():
+        return isinstance(thing, QWidget)
+    return isinstance(thing, Narration) if isinstance(thing, QLabel) else bool(thing.property("draws_focus"))
 
 
-def _role_of(found: QAccessibleInterface) -> str:
+def _role_of(found: QAccessibleInterface, thing: object) -> str:
     """A button that is one of several to pick from is a radio button, whatever it looks like.
 
     Any other push button that stays down is a button; Qt on Linux calls it a check box.
     """
-    thing = found.object()
-    if len(_choices(thing)) > 1:
+    if isinstance(thing, QAbstractButton) and len(_choices(thing)) > 1:
         return "radio"
     return "button" if isinstance(thing, QPushButton) else _ROLES.get(found.role(), "generic")
 
@@ -173,12 +175,12 @@ def _current_cell(view: QAbstractItemView) -> str:
     return f"{header}, {words}" if isinstance(header, str) and header else words
 
 
-def _words(found: QAccessibleInterface, role: str, _node_id: int, _parent: int) -> str:
+def _words(found: QAccessibleInterface, thing: object, role: str, _node_id: int, _parent: int) -> str:
     """What a group tells of one thing in it: no more is asked for, as it is told wherever the focus comes in."""
     if role not in _TOLD_IN_A_GROUP:
         return ""
     name = _name_of(found)
-    return "" if _is_silent(found.object(), role, name) else name
+    return "" if _is_silent(thing, role, name) else name
 
 
 def _name_of(found: QAccessibleInterface) -> str:
@@ -190,8 +192,8 @@ def _is_silent(thing: object, role: str, name: str) -> bool:
     return role == "text" and (not name or (isinstance(thing, QLabel) and _is_said_elsewhere(thing)))
 
 
-def _node(found: QAccessibleInterface, role: str, node_id: int, parent: int) -> Node:
-    thing, name = found.object(), _name_of(found)
+def _node(found: QAccessibleInterface, thing: object, role: str, node_id: int, parent: int) -> Node:
+    name = _name_of(found)
     value = found.text(QAccessible.Text.Value).strip() if role in _VALUED else ""
     if isinstance(thing, QComboBox):
         name = thing.accessibleName() or _buddy_text(thing)

@@ -48,11 +48,11 @@ class NamedGroup(QGroupBox):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._narration is None and self.to_tell():
+        if self.take_down() and self._narration is None:
             # Now, as of a child that is new Orca does not know by the time it asks; and none among the answers of a
             # question, since it counts all that stands beside one.
             self._narration = Narration(self)
-        self.describe()
+        _narrator().tell(self)
 
     def describe(self) -> None:
         """Tell what the group holds now."""

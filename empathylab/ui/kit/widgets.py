@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -240,6 +241,16 @@ class TopBar(QFrame):
         box.setContentsMargins(side, side // 4, side, side // 4)
         box.addWidget(text(title, "subtitle", wraps=False))
         box.addStretch(1)
+
+
+class OneInFront(QStackedLayout):
+    """Pages of which one is in front, with all the room that there is, whatever the words of any need.
+
+    Qt asks every page there is, also those that nobody sees, how tall it is at each width, at each change of any.
+    """
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 def rule() -> QFrame:

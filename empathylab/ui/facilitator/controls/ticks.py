@@ -53,12 +53,14 @@ class _FoldsWords(_Base):
 
     def _folded(self, width: int) -> str:
         whole = _shown(self._words)
-        if self._size_of(whole).width() <= width:
+        # What stands beside the words is as wide whatever they are.
+        room_px = width - self._size_of(whole).width() + self._words_px(whole).width()
+        if self._words_px(whole).width() <= room_px:
             return whole
         lines: list[str] = []
         for word in whole.split(" "):
             longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self._size_of(longer).width() > width:
+            if lines and self._words_px(longer).width() > room_px:
                 lines.append(word)
             else:
                 lines[-1:] = [longer]
@@ -68,8 +70,10 @@ class _FoldsWords(_Base):
         self.ensurePolished()
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, shown)
-        return self.style().sizeFromContents(self.contents, option, words, self)
+        return self.style().sizeFromContents(self.contents, option, self._words_px(shown), self)
+
+    def _words_px(self, shown: str) -> QSize:
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, shown)
 
 
 class Tick(_FoldsWords, QCheckBox):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from empathylab.domain.live import StationStatus
 from empathylab.domain.what_to_say import Deed
@@ -25,7 +25,7 @@ from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 from empathylab.ui.keys.function_keys import function_key
 from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.focus_ring import FocusFrame
-from empathylab.ui.kit.widgets import holding
+from empathylab.ui.kit.widgets import OneInFront, holding
 
 
 class FacilitatorWindow(QMainWindow):
@@ -79,7 +79,7 @@ class FacilitatorWindow(QMainWindow):
         self._box = QVBoxLayout()
         self._box.setSpacing(0)
         self.setCentralWidget(holding(self._box))
-        self._stack = QStackedLayout()
+        self._stack = OneInFront()
         self._box.addLayout(self._stack, 1)
 
     # --- the lock -----------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from empathylab.ui.keys.accidental_presses import AccidentalPresses
@@ -19,7 +19,7 @@ from empathylab.ui.kit.announcing import entitle, tell_choice
 from empathylab.ui.kit.focus_ring import FocusFrame
 from empathylab.ui.kit.focused import focused_in
 from empathylab.ui.kit.group import words_in
-from empathylab.ui.kit.widgets import column, holding
+from empathylab.ui.kit.widgets import OneInFront, column, holding
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.run_screen import FormFrame
 from empathylab.ui.visit.screens.screen import Screen
@@ -53,7 +53,7 @@ class StationWindow(QMainWindow):
         self._screen: Screen | None = None
         self._overlay: QWidget | None = None
         self._below_overlay: QWidget | None = None
-        self._stack = QStackedLayout()
+        self._stack = OneInFront()
         self._stack.addWidget(self.frame)
         self.setCentralWidget(holding(column(holding(self._stack), space=0)))
         self._ring = FocusFrame(self, theme.fitted)
