@@ -95,11 +95,12 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture
-def database(server: str, request: pytest.FixtureRequest) -> str:
+def database(server: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """An empty database for this test alone."""
-    from support.private_postgres import new_database
+    from support.private_postgres import own_database
 
-    return new_database(server, f"test-{zlib.crc32(request.node.nodeid.encode())}")
+    with own_database(server, f"test-{zlib.crc32(request.node.nodeid.encode())}") as address:
+        yield address
 
 
 @pytest.fixture

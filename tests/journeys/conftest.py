@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from empathylab.storage import Store, open_store
+from support.killed_at_statements import Killer, killer
 from support.scripted_station import settings
 
 
@@ -18,3 +19,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.begin_event(settings())
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def elsewhere() -> Iterator[Killer]:
+    """Has records' work done, and cut off, in processes of their own."""
+    with killer() as made:
+        yield made

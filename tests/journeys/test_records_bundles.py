@@ -31,9 +31,9 @@ from empathylab.storage import (
     sealing,
     write_bundle,
 )
-from support import scripted_station
+from support.killed_at_statements import KILLED_AFTER, KILLED_BEFORE, Killer, bundling, collecting
 from support.mounting import can_mount
-from support.scripted_station import begin, bundle_and_die, collect_and_die, run_through, whole_visit
+from support.scripted_station import begin, run_through, whole_visit
 
 pytestmark = pytest.mark.journey
 
@@ -41,7 +41,7 @@ EVENT = synthetic_visits.EVENT
 STATIONS, FEW_VISITS, MANY_VISITS = 8, 2, 500
 OLDER = Path(__file__).parents[1] / "unit" / "storage" / "data" / "bundle_0010.labrecords"
 FEW_FILES, MANY_FILES = 30, 5_000
-SIDES = ("station killed before", "station killed after")
+SIDES = (KILLED_BEFORE, KILLED_AFTER)
 NONSENSE = (None, -1, 10**30, "x", "", [], {}, True, 1.5, "\ud800", "2026-13-45", float("nan"), "'")
 _SHARE = 16
 
@@ -149,19 +149,18 @@ def test_three_stations_with_deletions_and_withheld_words_come_to_the_same_in_ev
 
 @pytest.mark.soak
 @pytest.mark.parametrize("side", SIDES)
-def test_a_lab_killed_at_a_statement_has_all_of_a_bundle_or_nothing(tmp_path: Path, side: str, is_soak: bool) -> None:
+def test_a_lab_killed_at_a_statement_has_all_of_a_bundle_or_nothing(
+    elsewhere: Killer, tmp_path: Path, side: str, is_soak: bool
+) -> None:
     """A share of the statements in the ordinary run, every one with `pytest -m soak`."""
-    processes = scripted_station.processes()
     home = recorded(tmp_path / "home", 2, seed=1)
     path = bundled(recorded(tmp_path / "away", 3, seed=2))
-    shutil.copytree(home, tmp_path / "count")
-    statements = _until_killed(processes, collect_and_die, tmp_path / "count", path, 0, "none")
-    assert statements > 15
-    step = 1 if is_soak else _SHARE
-    for cut in range(1 + SIDES.index(side), statements + 1, step):
+    shutil.copytree(home, tmp_path / "whole")
+    elsewhere.do(collecting(tmp_path / "whole", path))
+    for cut in itertools.count(1 + SIDES.index(side), 1 if is_soak else _SHARE):
         folder = tmp_path / str(cut)
         shutil.copytree(home, folder)
-        _until_killed(processes, collect_and_die, folder, path, cut, side)
+        was_cut_off = elsewhere.cut_off(collecting(folder, path), cut, side)
         store = open_store(folder)
         assert store.counts(EVENT).people in (2, 5)
         assert is_counted_right(store)
@@ -170,39 +169,26 @@ def test_a_lab_killed_at_a_statement_has_all_of_a_bundle_or_nothing(tmp_path: Pa
         assert store.counts(EVENT).people == 5
         assert is_counted_right(store)
         store.close()
+        if not was_cut_off:
+            break
+    assert cut > 15
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("side", SIDES)
 def test_a_lab_killed_while_it_writes_a_bundle_leaves_none_and_writes_it_the_next_time(
-    tmp_path: Path, side: str, is_soak: bool
+    elsewhere: Killer, tmp_path: Path, side: str, is_soak: bool
 ) -> None:
-    processes = scripted_station.processes()
     folder, path = recorded(tmp_path / "away", 3, seed=2), tmp_path / "away.labrecords"
-    statements = _until_killed(processes, bundle_and_die, folder, path, 0, "none")
-    assert statements > 5
+    elsewhere.do(bundling(folder, path))
     path.unlink()
-    for cut in range(1 + SIDES.index(side), statements + 1, 1 if is_soak else _SHARE // 2):
-        _until_killed(processes, bundle_and_die, folder, path, cut, side)
+    for cut in itertools.count(1 + SIDES.index(side), 1 if is_soak else _SHARE // 2):
+        if not elsewhere.cut_off(bundling(folder, path), cut, side):
+            break
         assert not path.exists()
-    _until_killed(processes, bundle_and_die, folder, path, 0, "none")
+    assert cut > 5
     with path.open("rb") as file:
         assert len(list(sealing.unseal(file))) == 3
-
-
-def _until_killed(
-    processes: Any, target: Callable[..., None], folder: Path, path: Path, dies_at: int, side: str
-) -> int:
-    reading, writing = processes.Pipe(duplex=False)
-    station = processes.Process(target=target, args=(folder, path, dies_at, side, writing))
-    station.start()
-    writing.close()
-    station.join(120)
-    assert station.exitcode is not None, "it hangs"
-    try:
-        return int(reading.recv())
-    except EOFError:
-        return -1
 
 
 # --- sticks ---------------------------------------------------------------------------------------------------------

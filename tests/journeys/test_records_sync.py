@@ -6,8 +6,10 @@ import json
 import random
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,9 @@ from empathylab.domain.records import ActionRecord, ReviewState
 from empathylab.domain.session import Answer, Ending, RunKind
 from empathylab.domain.workshop import EventSettings
 from empathylab.storage import RecordsReader, Store, open_server, open_store, sync
+from empathylab.storage.schema import metadata
 from support import scripted_station
+from support.killed_at_statements import CUT_BY_SERVER, KILLED_AFTER, KILLED_BEFORE, Killer, syncing
 from support.private_postgres import new_database
 from support.scripted_station import (
     EVENT,
@@ -28,7 +32,6 @@ from support.scripted_station import (
     many_visits_then_sync,
     run_through,
     settings,
-    sync_and_die,
     whole_visit,
 )
 
@@ -36,7 +39,7 @@ pytestmark = pytest.mark.journey
 
 STATIONS = 8
 FEW_VISITS, MANY_VISITS = 24, 500
-SIDES = ("station killed before", "station killed after", "server cuts the connection")
+SIDES = (KILLED_BEFORE, KILLED_AFTER, CUT_BY_SERVER)
 
 
 @pytest.fixture(scope="module")
@@ -294,18 +297,6 @@ def test_exports_and_results_are_the_same_from_the_server(store: Store, chance: 
 # --- cut and killed -----------------------------------------------------------------------------------------------
 
 
-def run_sync(processes: Any, folder: Path, address: str, dies_at: int, side: str) -> int:
-    reading, writing = processes.Pipe(duplex=False)
-    station = processes.Process(target=sync_and_die, args=(folder, address, dies_at, side, writing))
-    station.start()
-    writing.close()
-    station.join()
-    try:
-        return int(reading.recv())
-    except EOFError:
-        return -1
-
-
 @pytest.fixture(scope="module")
 def new_station(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a station with an event and no visit, to be copied."""
@@ -316,42 +307,54 @@ def new_station(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def filled_station(folder: Path, new_station: Path, visits: int) -> None:
+def filled_station(folder: Path, new_station: Path) -> Path:
+    """One with a visit, whose comment has been reviewed."""
     shutil.copytree(new_station, folder)
-    store = open_store(folder)
-    chance = random.Random(str(folder))
-    for _ in range(visits):
-        whole_visit(store, chance)
-    for comment in list(store.comments())[:1]:
+    with closing(open_store(folder)) as store:
+        whole_visit(store, random.Random(str(folder)))
+        (comment,) = store.comments()
         store.review(comment.id, ReviewState.RELEASED, "reviewed")
-    store.close()
+    return folder
+
+
+def cut_while_it_makes_the_tables(
+    elsewhere: Killer, folder: Path, address: str, side: str, statements: Iterable[int]
+) -> None:
+    """All of them are there or none, until a sync has come beyond that."""
+    for cut in statements:
+        elsewhere.cut_off(syncing(folder, address), cut, side)
+        if tables := rows_of(address, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"):
+            assert {name for (name,) in tables} > metadata.tables.keys()
+            assert cut > 75
+            return
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("side", SIDES)
 def test_a_sync_cut_at_a_statement_ends_with_one_copy_of_each(
-    processes: Any, tmp_path: Path, new_station: Path, server: str, side: str, pytestconfig: pytest.Config
+    elsewhere: Killer, tmp_path: Path, new_station: Path, server: str, side: str, pytestconfig: pytest.Config
 ) -> None:
     """Cut the sync at its first statement, then at its second, and so on; the next sync completes the work.
 
     The three sides share the statements among them; with `pytest -m soak` each is cut at every one.
     """
-    filled_station(tmp_path / "count", new_station, 1)
     number = SIDES.index(side)
     address = new_database(server, f"cut-{number}")
-    statements = run_sync(processes, tmp_path / "count", address, dies_at=0, side="none")
-    assert statements > 10
     is_in_full = "soak" in pytestconfig.getoption("markexpr", "")
-    cuts = range(1, statements + 1) if is_in_full else range(1 + number, statements + 1, len(SIDES))
-    for cut in cuts:
-        folder = tmp_path / str(cut)
-        filled_station(folder, new_station, 1)
-        run_sync(processes, folder, address, cut, side)
-        store = open_store(folder)
-        sync(store, address)
-        assert store.waiting_to_send() == 0
-        store.close()
-    expected = len(cuts) + 1
+    share = 1 if is_in_full else len(SIDES)
+    first = filled_station(tmp_path / "first", new_station)
+    cut_while_it_makes_the_tables(elsewhere, first, address, side, range(1 + 5 * number, 1_000, 5 * share))
+    elsewhere.do(syncing(first, address))
+    for cut in count(1 if is_in_full else 1 + number, share):
+        folder = filled_station(tmp_path / str(cut), new_station)
+        was_cut_off = elsewhere.cut_off(syncing(folder, address), cut, side)
+        with closing(open_store(folder)) as store:
+            sync(store, address)
+            assert store.waiting_to_send() == 0
+        if not was_cut_off:
+            break
+    assert cut > 30
+    expected = len(range(1 if is_in_full else 1 + number, cut + 1, share)) + 1
     assert rows_of(address, "SELECT count(*), count(DISTINCT id) FROM sessions") == [(expected, expected)]
     assert rows_of(address, "SELECT count(*) FROM streams") == [(expected,)]
     assert rows_of(address, "SELECT count(*) FROM runs") == [(2 * expected,)]

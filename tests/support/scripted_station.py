@@ -11,7 +11,6 @@ import hashlib
 import multiprocessing
 import os
 import random
-import signal
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -19,10 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import psycopg
-from sqlalchemy import Engine, event
-
-from empathylab.domain.errors import LabError, RecordsError
+from empathylab.domain.errors import LabError
 from empathylab.domain.event_log import LogEntry
 from empathylab.domain.events import (
     CommandKind,
@@ -40,7 +36,7 @@ from empathylab.domain.pairing import Pairing
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.workshop import EventSettings
 from empathylab.reports.exporting import export
-from empathylab.storage import import_records, open_records, open_store, sync, write_bundle
+from empathylab.storage import open_records, open_store, sync
 from empathylab.storage.reported import for_report
 from support import patient_records  # noqa: F401 - as soon as it is imported, in each process
 from support.programs import PYTHONPATH
@@ -213,82 +209,3 @@ def many_visits_then_sync(folder: Path, station: str, visits: int, address: str,
             whole_visit(store, chance, station)
         sync(store, address)
     store.close()
-
-
-def sync_and_die(folder: Path, address: str, dies_at: int, side: str, statements: Any) -> None:
-    """Sync, counting the statements on both databases, and at the statement of this number let go of it all.
-
-    `side`: the station is killed before or after the statement, or the server cuts the connection at it; with
-    `dies_at` 0 nothing happens and the count is told.
-    """
-    counter = _Counter(dies_at, side, address)
-    event.listen(Engine, "before_cursor_execute", counter.before)
-    event.listen(Engine, "after_cursor_execute", counter.after)
-    store = open_store(folder)
-    counter.is_counting = True
-    with contextlib.suppress(RecordsError):
-        sync(store, address)
-    counter.is_counting = False
-    statements.send(counter.statements)
-    store.close()
-
-
-def collect_and_die(folder: Path, bundle: Path, dies_at: int, side: str, statements: Any) -> None:
-    """Bring a bundle in, and at the statement of this number be killed before or after it; 0 counts them."""
-    counter = _Counter(dies_at, side, "")
-    event.listen(Engine, "before_cursor_execute", counter.before)
-    event.listen(Engine, "after_cursor_execute", counter.after)
-    store = open_store(folder)
-    counter.is_counting = True
-    import_records(store, bundle)
-    counter.is_counting = False
-    statements.send(counter.statements)
-    store.close()
-
-
-def bundle_and_die(folder: Path, path: Path, dies_at: int, side: str, statements: Any) -> None:
-    """The same while a bundle is written."""
-    counter = _Counter(dies_at, side, "")
-    event.listen(Engine, "before_cursor_execute", counter.before)
-    event.listen(Engine, "after_cursor_execute", counter.after)
-    reader = open_records(folder)
-    counter.is_counting = True
-    write_bundle(reader, path, "station")
-    counter.is_counting = False
-    statements.send(counter.statements)
-    reader.close()
-
-
-class _Counter:
-    """Listens to every statement that SQLAlchemy sends."""
-
-    def __init__(self, dies_at: int, side: str, address: str) -> None:
-        self.statements = 0
-        self.is_counting = False
-        self._dies_at = dies_at
-        self._side = side
-        self._address = address
-
-    def before(self, _connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not self.is_counting:
-            return
-        self.statements += 1
-        if self.statements != self._dies_at:
-            return
-        if self._side == "station killed before":
-            os.kill(os.getpid(), signal.SIGKILL)
-        elif self._side == "server cuts the connection":
-            self.is_counting = False
-            _cut_all_others(self._address)
-
-    def after(self, *_all: Any) -> None:
-        if self.is_counting and self.statements == self._dies_at and self._side == "station killed after":
-            os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _cut_all_others(address: str) -> None:
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
