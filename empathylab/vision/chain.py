@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from empathylab.domain.errors import InputError
 from empathylab.vision.bands import Bands
 from empathylab.vision.effect import combined
-from empathylab.vision.frames import Order
 from empathylab.vision.light import Array
 from empathylab.vision.plan import Plan
 from empathylab.vision.simulations.base import SightSimulation
@@ -35,7 +36,7 @@ class Chain:
         self.simulations = tuple(simulations)
         self.viewing = viewing
         self.effect = combined(simulation.effect() for simulation in self.simulations)
-        self._plans: dict[tuple[int, int, str], Plan] = {}
+        self._plans: dict[tuple[int, int], Plan] = {}
         self._bands: Bands | None = None
         self._swaying = Swaying(self.effect.sway, viewing.ppd) if self.effect.sway else None
 
@@ -70,55 +71,59 @@ class Chain:
 
         `at_s` is the time in seconds, for what `moves`; at 0 everything is in its place.
         """
-        return self._apply(frame, gaze, out, at_s, "rgb")
+        _check(frame, 3)
+        out = _to_write_in(out, frame.shape)
+        seen = self.apply_bgrx(cv2.cvtColor(frame, cv2.COLOR_RGB2BGRA), gaze, at_s=at_s)
+        cv2.cvtColor(seen, cv2.COLOR_BGRA2RGB, out)
+        return out
 
     def apply_bgrx(
         self, frame: Frame, gaze: Gaze | None = None, out: Frame | None = None, *, at_s: float = 0.0
     ) -> Frame:
         """The same for H×W×4 frames of blue, green, red, unused, as Qt's Format_RGB32; the fourth becomes 255."""
-        return self._apply(frame, gaze, out, at_s, "bgrx")
-
-    def _apply(self, frame: Frame, gaze: Gaze | None, out: Frame | None, at_s: float, order: Order) -> Frame:
-        _check(frame, 3 if order == "rgb" else 4)
-        if out is None:
-            out = np.empty(frame.shape, np.uint8)
-        elif out.shape != frame.shape or out.dtype != np.uint8:
-            raise InputError(f"The output is {out.shape} {out.dtype}, the frame {frame.shape} uint8.")
+        _check(frame, 4)
+        out = _to_write_in(out, frame.shape)
         if not np.isfinite(at_s):
             raise InputError(f"{at_s} is not a time in seconds.")
+        made = out if out.flags.c_contiguous else np.empty_like(frame)
+        self._apply(np.ascontiguousarray(frame), gaze, made, at_s)
+        if made is not out:
+            np.copyto(out, made)
+        return out
+
+    def _apply(self, frame: Frame, gaze: Gaze | None, out: Frame, at_s: float) -> None:
         height, width = frame.shape[:2]
         seen_at = _inside(gaze, width, height)
         if self._swaying is None:
-            self._see(frame, seen_at, out, order)
+            self._see(frame, seen_at, out)
         else:
             place = seen_at if self.follows_gaze else None
-            see = None if self.effect.is_identity else lambda still: self._see(frame, seen_at, still, order)
+            see = None if self.effect.is_identity else partial(self._see, frame, seen_at)
             self._swaying.run(frame, place, at_s, out, see)
-        return out
 
-    def _see(self, frame: Frame, gaze: Gaze, out: Frame, order: Order) -> None:
+    def _see(self, frame: Frame, gaze: Gaze, out: Frame) -> None:
         if self.effect.is_identity:
             np.copyto(out, frame)
-            out[..., 3:] = 255
+            out[..., 3] = 255
         elif self.effect.is_local:
-            self._apply_bands(frame, out, order)
+            self._apply_bands(frame, out)
         else:
             height, width = frame.shape[:2]
-            self._plan(height, width, order).run(frame, gaze, out)
+            self._plan(height, width).run(frame, gaze, out)
 
-    def _apply_bands(self, frame: Frame, out: Frame, order: Order) -> None:
+    def _apply_bands(self, frame: Frame, out: Frame) -> None:
         if self._bands is None or self._bands.made.shape != frame.shape:
             self._bands = Bands(frame.shape)
         self._bands.apply(
-            frame, out, lambda rows, made: self._plan(rows.shape[0], rows.shape[1], order).run(rows, (0.0, 0.0), made)
+            frame, out, lambda rows, made: self._plan(rows.shape[0], rows.shape[1]).run(rows, (0.0, 0.0), made)
         )
 
-    def _plan(self, height: int, width: int, order: Order) -> Plan:
-        key = (height, width, order)
+    def _plan(self, height: int, width: int) -> Plan:
+        key = (height, width)
         if key not in self._plans:
             if len(self._plans) > 1 or not self.effect.is_local:
                 self._plans.clear()  # a frame of another size; bands have two, the last one being smaller
-            self._plans[key] = Plan(self.effect, self.viewing.ppd, height, width, order)
+            self._plans[key] = Plan(self.effect, self.viewing.ppd, height, width)
         return self._plans[key]
 
 
@@ -132,6 +137,14 @@ def render(
 ) -> Frame:
     """One H×W×3 uint8 sRGB picture through the simulations, at a time; the result has the same shape."""
     return Chain(simulations, viewing).apply(image, gaze, at_s=at_s)
+
+
+def _to_write_in(out: Frame | None, shape: tuple[int, ...]) -> Frame:
+    if out is None:
+        return np.empty(shape, np.uint8)
+    if out.shape != shape or out.dtype != np.uint8:
+        raise InputError(f"The output is {out.shape} {out.dtype}, the frame {shape} uint8.")
+    return out
 
 
 def _check(frame: Array, channels: int) -> None:

@@ -4,7 +4,7 @@ Detail is contrast: where the coarser levels came out darker than they went in, 
 nothing falls below black and colours keep their hue; where they came out lighter it keeps its size, so nothing glares.
 A level is `up(share) · picture + up(made − share · low)` with `share = gain · min(made / low, 1)` by luminance, where
 `made` is what the coarser levels became and `low` what they were. With gains of 1 everywhere that is the picture,
-exactly, and few passes are made at the level's full size.
+exactly.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from functools import partial
 
 import cv2
 import numpy as np
 
 from empathylab.vision.buffers import buffer
 from empathylab.vision.lanes import LANES
-from empathylab.vision.light import BIAS, ONE, Floats, Wholes
+from empathylab.vision.light import BIAS, Floats, Wholes
+from empathylab.vision.passes import octaves as passes
 from empathylab.vision.sensitivity import FADE_FROM, FADE_TO, MOST_ENERGY, GazePx, Grid, Sensitivity, SensitivityMap
-from empathylab.vision.shrinking import doubled, half_around, shrink, shrinking
-from empathylab.vision.strips import Step, Steps, once_a_strip, over_rows, run, strip_rows, with_around
+from empathylab.vision.strips import Place, over_rows, strip_rows, with_around
 
 #: What halving by averaging two by two pixels adds to a low-pass, in square pixels.
 HALVING_VARIANCE = 0.25
 #: What is around two by two pixels, in weights of their neighbours: half of what enlarging spreads, as far as the light
 #: of the four follows what is around them. With it the observer reads faint letters as with every pixel compared.
 NEARBY = np.array([0.0625, 1 - 2 * 0.0625, 0.0625], np.float32)
+_FADE = FADE_FROM / (FADE_TO - FADE_FROM)
 
 #: Writes rows of the picture, in a lane; takes rows of the result with BIAS added, in a lane.
 Fill = Callable[[slice, int], None]
@@ -38,7 +38,7 @@ Finish = Callable[[slice, Wholes, int], None]
 class Level(ABC):
     """One octave of a `picture`; everything `half` has the size of the next level, whose picture is `low`.
 
-    `weights` turn the three channels of a picture into its luminance. Pictures are whole numbers, what is `made` of
+    `weights` turn the three planes of a picture into its luminance. Pictures are whole numbers, what is `made` of
     them has BIAS added: most of the work is bound by memory, and so is half of it.
     """
 
@@ -49,10 +49,9 @@ class Level(ABC):
         #: Called before rows of the picture are looked at, and when what they become is there.
         self.fill: Fill = nothing
         self.finish: Finish = nothing
-        size = (picture.shape[0], picture.shape[1])
+        size = (picture.shape[1], picture.shape[2])
         self.size, self.weights = size, weights
-        self.mean_weights = -2 * weights
-        self.made_weights = weights - np.array([[0, 0, 0, BIAS * weights[0, :3].sum()]], np.float32)
+        self.made_weights = weights - np.array([0, 0, 0, BIAS * weights[:3].sum()], np.float32)
         self.half_size = half = ((size[0] + 1) // 2, (size[1] + 1) // 2)
         self.blur_sd = math.sqrt(max(grid.low_pass_px**2 - HALVING_VARIANCE, 0.25)) / 2
         self.blur_px = _odd(math.ceil(3 * self.blur_sd))
@@ -63,196 +62,87 @@ class Level(ABC):
 
     def _make_buffers(self) -> None:
         """All that a frame needs, once: making it takes longer than the work."""
-        size, half = self.size, self.half_size
-        self.low = buffer((*half, 3), np.uint16)
-        self.halved = buffer((*half, 3), np.float32)
+        (_, width), half = self.size, self.half_size
+        self.low = buffer((3, *half), np.uint16)
+        self.halved = buffer((3, *half), np.float32)
         self.low_light, self.energy, self.found_gain = (buffer(half, np.float32) for _ in range(3))
         #: What the next level becomes; of the last one, what is left.
         self.made_below = buffer(self.low.shape, np.uint16)
-        self.mean = buffer((LANES, strip_rows(*half), half[1]), np.float32)
         reach = max(self.blur_px[1], len(self.envelope)) // 2
-        self.blurred, self.smooth = (
-            buffer((LANES, strip_rows(*half) + 2 * reach, half[1], *channels), np.float32) for channels in ((3,), ())
-        )
-        #: Rows at work in a lane; enlarging looks at one more row of the half size on either side.
-        self.rows, self.half_rows = strip_rows(*size) + 4, strip_rows(*size) // 2 + 3
-        self.squares = buffer((LANES, self.rows, size[1]), np.float32)
-        self.half_light = buffer((LANES, self.half_rows, half[1]), np.float32)
-        self.half_wide = buffer((LANES, self.half_rows, half[1], 3), np.float32)
-        self.share = buffer((LANES, self.half_rows, half[1]), np.uint16)
-        self.halves, self.rest = (buffer((LANES, self.half_rows, half[1], 3), np.uint16) for _ in range(2))
-        self.wide_share = buffer((LANES, self.rows, size[1]), np.uint16)
-        self.wide_rest = buffer((LANES, self.rows, size[1], 3), np.uint16)
+        self.around = buffer((LANES, 3, strip_rows(*half) + 2 * reach, half[1]), np.float32)
+        self.lines = buffer((LANES, passes.LINES, width + 4), np.float32)
 
     def take_apart(self, gaze_px: GazePx) -> None:
         """`low`, the next picture, and what is seen of the detail that it lacks."""
         self.steepness.look(gaze_px)
-        if strip_rows(*self.size) >= self.size[0]:  # where a picture is small, the way from step to step costs most
-            whole = slice(0, self.size[0])
-            self.fill(whole, 0)
-            run(self._taking_apart(whole, 0))
-            return
         over_rows(self._halve, *self.size)
-        for part in self._parts:
-            over_rows(partial(_run_part, part), *self.half_size)
-
-    @once_a_strip
-    def _taking_apart(self, whole: slice, lane: int) -> Steps:
-        half = self._halved(whole)
-        return [*self._halving(whole, lane), *(step for part in self._parts for step in part(half, lane))]
-
-    @property
-    def _parts(self) -> list[Callable[[slice, int], Steps]]:
-        """What is done one after the other at half the size."""
+        over_rows(self._find_low, *self.half_size)
         if not self.steepness.is_gain:
-            return [self._finding_low, self._finding_contrast, self._finding_gain]
-        return [self._finding_low] if self.finer is None else [self._finding_low, self._finding_gain]
+            over_rows(self._find_contrast, *self.half_size)
+        if not self.steepness.is_gain or self.finer is not None:
+            over_rows(self._find_gain, *self.half_size)
 
     def put_together(self) -> None:
         """This level's picture as this eye sees it, from what the coarser levels became."""
         over_rows(self._put_together, *self.size)
 
-    def _put_together(self, rows: slice, lane: int) -> None:
-        made, steps = self._making(rows, lane)
-        run(steps)
-        self.finish(rows, made, lane)
-
     @abstractmethod
-    def _light(self, rows: slice, lane: int) -> tuple[Floats, Steps]:
-        """The luminance of these rows of the picture, when these steps are done."""
-
-    @abstractmethod
-    def _made(self, rows: slice, lane: int) -> Wholes:
+    def _made(self, rows: slice, lane: int) -> Place:
         """Where these rows of what the picture becomes are written to."""
+
+    @property
+    def gain(self) -> tuple[Floats, int, int]:
+        """The map that says what is seen, and where in it the corner of the picture is."""
+        if self.steepness.is_gain and self.finer is None:
+            return self.steepness.canvas, *self.steepness.corner
+        return self.found_gain, 0, 0
 
     def _halve(self, rows: slice, lane: int) -> None:
         """Fill `halved` with the picture, and `energy` with its luminance squared, at half the size."""
         self.fill(rows, lane)
-        run(self._halving(rows, lane))
-
-    @once_a_strip
-    def _halving(self, rows: slice, lane: int) -> Steps:
-        part, half = self.picture[rows], self._halved(rows)
-        squaring: Steps = ()
+        first, last = rows.start // 2, (rows.stop + 1) // 2
+        passes.halve(self.picture, first, last, self.halved)
         if not self.steepness.is_gain:
-            squares = self.squares[lane, : len(part)]
-            light, steps = self._light(rows, lane)
-            squaring = [*steps, partial(cv2.multiply, light, light, squares), shrinking(squares, self.energy[half])]
-        halves = self.halves[lane, : half.stop - half.start]
-        return [*squaring, shrinking(part, halves), partial(np.copyto, self.halved[half], halves)]
+            passes.halve_energy(self.picture, self.weights, first, last, self.energy, self.lines[lane])
 
-    @once_a_strip
-    def _finding_low(self, rows: slice, lane: int) -> Steps:
+    def _find_low(self, rows: slice, lane: int) -> None:
         """To the next picture and its luminance, of the same whole numbers."""
         wide, here = with_around(rows, self.blur_px[1] // 2, self.half_size[0])
-        whole = self.blurred[lane, : wide.stop - wide.start]
-        blurred = whole[here]
-        return (
-            partial(cv2.GaussianBlur, self.halved[wide], self.blur_px, self.blur_sd, whole),
-            partial(np.rint, blurred, blurred),
-            partial(np.copyto, self.low[rows], blurred, "unsafe"),
-            partial(cv2.transform, blurred, self.weights, self.low_light[rows]),
-        )
+        around = self.around[lane]
+        for plane, blurred in zip(self.halved, around, strict=True):
+            cv2.GaussianBlur(plane[wide], self.blur_px, self.blur_sd, blurred[: wide.stop - wide.start])
+        passes.settle_low(around, here.start, self.weights, rows.start, rows.stop, self.low, self.low_light)
 
-    @once_a_strip
-    def _finding_contrast(self, rows: slice, lane: int) -> Steps:
-        """From `energy` to contrast squared less 1: the mean of (light / around − 1)² over two by two pixels."""
-        energy, (smoothing, low) = self.energy[rows], self._smoothing(self.low_light, NEARBY, rows, lane)
-        mean = self.mean[lane, : len(low)]
-        return (
-            smoothing,
-            partial(cv2.transform, self.halved[rows], self.mean_weights, mean),
-            partial(cv2.divide, energy, low, energy),
-            partial(cv2.add, energy, mean, energy),
-            partial(cv2.divide, energy, low, energy),
-            partial(cv2.threshold, energy, MOST_ENERGY - 1, MOST_ENERGY - 1, cv2.THRESH_TRUNC, energy),
-        )
+    def _find_contrast(self, rows: slice, lane: int) -> None:
+        """From `energy` to contrast squared less 1, beside what is around."""
+        nearby = self._smooth(self.low_light, NEARBY, rows, lane)
+        passes.find_contrast(self.halved, self.weights, nearby, rows.start, MOST_ENERGY - 1, self.energy)
 
-    @once_a_strip
-    def _finding_gain(self, rows: slice, lane: int) -> Steps:
-        gain = self.found_gain[rows]
-        steps = [] if self.steepness.is_gain else self._seeing(rows, lane, gain)
-        if self.finer is None:
-            return steps
-        # What is seen in fine detail is seen as a whole too, or it would get a halo.
-        whole = self.mean[lane, : len(gain)]
-        steps.append(self.finer.with_gain(partial(shrink, out=whole), slice(2 * rows.start, 2 * rows.stop)))
+    def _find_gain(self, rows: slice, lane: int) -> None:
+        """What is seen here by itself, and what is seen because finer detail is."""
+        canvas, corner = self.steepness.canvas, self.steepness.corner
         if self.steepness.is_gain:
-            steps.append(self.steepness.with_window(lambda seen: cv2.max(seen, whole, gain), rows))
+            passes.copy_window(canvas, *corner, rows.start, rows.stop, self.found_gain)
         else:
-            steps.append(partial(cv2.max, gain, whole, gain))
-        return steps
+            contrast = self._smooth(self.energy, self.envelope, rows, lane, 1.0)
+            passes.find_gain(contrast, canvas, *corner, _FADE, rows.start, self.found_gain)
+        if self.finer is not None:
+            passes.keep_finer(*self.finer.gain, *self.finer.half_size, rows.start, rows.stop, self.found_gain)
 
-    def _seeing(self, rows: slice, lane: int, gain: Floats) -> list[Step]:
-        """From `energy` to what this level shows of its detail by itself."""
-        smoothing, contrast = self._smoothing(self.energy, self.envelope, rows, lane, 1.0)
-        slope, weighing = self.steepness.everywhere, []
-        if self.steepness.canvas is not None:
-            weigh = partial(cv2.multiply, contrast, dst=contrast)
-            slope, weighing = 1.0, [self.steepness.with_window(weigh, rows)]
-        return [
-            smoothing,
-            partial(cv2.threshold, contrast, 0.0, 0.0, cv2.THRESH_TOZERO, contrast),  # rounding may leave less
-            partial(cv2.sqrt, contrast, contrast),
-            *weighing,
-            partial(cv2.addWeighted, contrast, slope, contrast, 0.0, -FADE_FROM / (FADE_TO - FADE_FROM), gain),
-            # Between 0 and 1: thresholds of OpenCV take a fraction of the time of numpy's clip.
-            partial(cv2.threshold, gain, 0.0, 0.0, cv2.THRESH_TOZERO, gain),
-            partial(cv2.threshold, gain, 1.0, 1.0, cv2.THRESH_TRUNC, gain),
-        ]
-
-    def with_gain(self, work: Callable[[Floats], object], rows: slice) -> Step:
-        """The step that does something with these rows of what is seen: found, or a map's window where it is known."""
-        if self.steepness.is_gain and self.finer is None:
-            return self.steepness.with_window(work, rows)
-        return partial(work, self.found_gain[rows])
-
-    def _smoothing(
-        self, light: Floats, kernel: Floats, rows: slice, lane: int, more: float = 0.0
-    ) -> tuple[Step, Floats]:
-        """The step that gives each point something of its neighbours, and more; for what has the next level's size."""
+    def _smooth(self, light: Floats, kernel: Floats, rows: slice, lane: int, more: float = 0.0) -> Floats:
+        """Each point with something of its neighbours, and more; for what has the next level's size."""
         wide, here = with_around(rows, len(kernel) // 2, self.half_size[0])
-        smooth = self.smooth[lane, : wide.stop - wide.start]
-        step = partial(cv2.sepFilter2D, light[wide], cv2.CV_32F, kernel, kernel, smooth, delta=more)
-        return step, smooth[here]
+        smooth: Floats = self.around[lane, 0, : wide.stop - wide.start]
+        cv2.sepFilter2D(light[wide], cv2.CV_32F, kernel, kernel, smooth, delta=more)
+        return smooth[here]
 
-    @once_a_strip
-    def _making(self, rows: slice, lane: int) -> tuple[Wholes, Steps]:
-        """What these rows become, and the steps to it."""
-        around = half_around(rows, self.size[0])
-        made, low = self.made_below[around], self.low[around]
-        share, rest = (buffer[lane, : len(made)] for buffer in (self.share, self.rest))
-        doubling_share, light = doubled(share, rows, around, self.size, self.wide_share[lane])
-        doubling_rest, more = doubled(rest, rows, around, self.size, self.wide_rest[lane])
-        out = self._made(rows, lane)
-        return out, (
-            *self._sharing(around, lane, made, share),
-            # `made` without what detail takes with it of `low`
-            partial(cv2.cvtColor, share, cv2.COLOR_GRAY2BGR, rest),
-            partial(cv2.multiply, rest, low, rest, 1 / ONE),
-            partial(cv2.subtract, made, rest, rest),
-            doubling_share,
-            partial(cv2.cvtColor, light, cv2.COLOR_GRAY2BGR, out),
-            partial(cv2.multiply, out, self.picture[rows], out, 1 / ONE),
-            doubling_rest,
-            partial(cv2.add, out, more, out),
-        )
-
-    def _sharing(self, around: slice, lane: int, made: Wholes, share: Wholes) -> Steps:
-        """To the share (of ONE) that detail keeps of its size."""
-        light, wide = (buffer[lane, : len(made)] for buffer in (self.half_light, self.half_wide))
-        return (
-            partial(np.copyto, wide, made),
-            partial(cv2.transform, wide, self.made_weights, light),
-            partial(cv2.divide, light, self.low_light[around], light),
-            partial(cv2.threshold, light, 1.0, 1.0, cv2.THRESH_TRUNC, light),
-            # below nothing is nothing
-            self.with_gain(partial(cv2.multiply, light, dst=share, scale=ONE, dtype=cv2.CV_16U), around),
-        )
-
-    def _halved(self, rows: slice) -> slice:
-        """The rows of the next level that these rows become."""
-        return slice(rows.start // 2, (rows.stop + 1) // 2)
+    def _put_together(self, rows: slice, lane: int) -> None:
+        out, first = self._made(rows, lane)
+        passes.put_together(
+            self.picture, self.made_below, self.low, self.low_light, self.made_weights,
+            *self.gain, rows.start, rows.stop, out, first, self.lines[lane],
+        )  # fmt: skip
+        self.finish(rows, out, lane)
 
 
 class Octave(Level):
@@ -260,22 +150,33 @@ class Octave(Level):
 
     def __init__(self, grid: Grid, index: int, finer: Level, sensitivity: Sensitivity, weights: Floats) -> None:
         super().__init__(grid, index, finer.low, sensitivity, weights, finer)
-        self.light = finer.low_light
         self.made = finer.made_below
 
-    def _light(self, rows: slice, lane: int) -> tuple[Floats, Steps]:
-        return self.light[rows], ()
+    def _made(self, rows: slice, lane: int) -> Place:
+        return Place(self.made, rows.start)
 
-    def _made(self, rows: slice, lane: int) -> Wholes:
-        return self.made[rows]
+
+class Finest(Level):
+    """The finest level: `picture` is filled and the result handed on strip by strip, while they are at hand."""
+
+    def __init__(self, grid: Grid, sensitivity: Sensitivity, weights: Floats) -> None:
+        super().__init__(grid, 0, buffer((3, grid.height, grid.width), np.uint16), sensitivity, weights, None)
+        self.made = buffer((LANES, 3, strip_rows(*self.size), grid.width), np.uint16)
+
+    def apply(self, fill: Fill, finish: Finish, work: Callable[[], None]) -> None:
+        """Do work with these at hand, and no longer: they hold the frame, which must not outlive its filtering."""
+        self.fill, self.finish = fill, finish
+        try:
+            work()
+        finally:
+            self.fill = self.finish = nothing
+
+    def _made(self, rows: slice, lane: int) -> Place:
+        return Place(self.made[lane], 0)
 
 
 def nothing(*_: object) -> None:
     """Neither a frame to take nor one to give."""
-
-
-def _run_part(part: Callable[[slice, int], Steps], rows: slice, lane: int) -> None:
-    run(part(rows, lane))
 
 
 def _odd(reach: int) -> tuple[int, int]:

@@ -19,6 +19,9 @@ from numpy.typing import NDArray
 Array = NDArray[np.integer | np.floating]
 Floats = NDArray[np.float32]
 Wholes = NDArray[np.uint16]
+Bytes = NDArray[np.uint8]
+#: Blue, green, red and a byte more in one number, as Qt's Format_RGB32 has them.
+Pixels = NDArray[np.int32]
 
 #: White: half of what 16 bits hold, so that light from −BIAS to beyond white can be rounded to them with BIAS added.
 FULL = 32767.0

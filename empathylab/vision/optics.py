@@ -1,7 +1,7 @@
 """The optics of an eye: stages that blur or veil the picture, in linear light, on the working grid.
 
 They make rows as they are asked for, so that the last of them makes them while they are in the processor's cache.
-Pictures are whole numbers with BIAS; filters turn a strip of them into floats and back.
+Pictures are whole numbers with BIAS; filters turn a strip of a plane into floats and back.
 """
 
 from __future__ import annotations
@@ -17,18 +17,15 @@ from numpy.typing import NDArray
 from empathylab.vision.buffers import buffer
 from empathylab.vision.kernels import disc_kernel, limit_kernel, row_kernel
 from empathylab.vision.lanes import LANES
-from empathylab.vision.light import BIAS, ONE, Array, Floats, Wholes
-from empathylab.vision.shrinking import doubled, half_around, shrink
+from empathylab.vision.light import BIAS, Floats, Wholes
+from empathylab.vision.passes import optics as passes
 from empathylab.vision.stages import GazePx
 from empathylab.vision.strips import (
-    Step,
-    Steps,
+    Place,
     Target,
     in_picture,
     in_strip_of_lane,
-    once_a_strip,
     over_rows,
-    run,
     side_by_side,
     strip_rows,
     with_around,
@@ -39,12 +36,6 @@ VEIL_CELL_DEG = 16 / 37.8
 VEIL_FROM_DEG, VEIL_TO_DEG = 0.3, 30.0
 #: Share of the light that goes into a veil of s = 1: the integral of s/θ² over that range.
 VEIL_SHARE = 2 * math.pi * math.log(VEIL_TO_DEG / VEIL_FROM_DEG) * math.radians(1) ** 2
-
-
-def rounded(light: Floats, more: float, out: Wholes) -> None:
-    """Light and some more of it as whole numbers; what they cannot hold becomes the nearest that they can."""
-    flat = light.reshape(len(light), -1)  # one channel is faster than three
-    cv2.addWeighted(flat, 1.0, flat, 0.0, more, out.reshape(len(out), -1), cv2.CV_16U)
 
 
 class RowStage(ABC):
@@ -65,11 +56,11 @@ class RowStage(ABC):
 
     @cached_property
     def out(self) -> Wholes:
-        return buffer((*self.shape, 3), np.uint16)
+        return buffer((3, *self.shape), np.uint16)
 
-    def placed(self, rows: slice, lane: int) -> Wholes:
+    def placed(self, rows: slice, lane: int) -> Place:
         """Where these rows go to."""
-        return self.target(rows, lane) if self.target else self.out[rows]
+        return self.target(rows, lane) if self.target else Place(self.out, rows.start)
 
     def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
         self.look(picture)
@@ -83,32 +74,24 @@ class Blur(RowStage):
     def __init__(self, shape: tuple[int, int], reach: int) -> None:
         super().__init__(shape)
         self.reach = reach
-        strip = LANES, strip_rows(*shape) + 2 * reach, shape[1], 3
+        strip = LANES, strip_rows(*shape) + 2 * reach, shape[1]
         self.light, self.blurred = (buffer(strip, np.float32) for _ in range(2))
 
     def look(self, picture: Wholes) -> None:
         """The rows say all that is needed."""
 
     @abstractmethod
-    def blur(self, part: Floats, out: Floats) -> None:
-        """Blur a picture into `out`, as `hand_on` takes it."""
-
-    def hand_on(self, blurred: Floats, out: Wholes) -> None:
-        """What was blurred as whole numbers, in `out`: half a step was added, so that cutting off rounds."""
-        np.copyto(out, blurred, casting="unsafe")
+    def blur(self, light: Floats, out: Floats) -> None:
+        """Blur a plane into `out`, with half a step added, so that cutting off rounds."""
 
     def rows(self, picture: Wholes, rows: slice, lane: int) -> None:
-        wide, light, blurred, here, out = self._around(rows, lane)
-        np.copyto(light, picture[wide])
-        self.blur(light, blurred)
-        self.hand_on(here, out)
-
-    @once_a_strip
-    def _around(self, rows: slice, lane: int) -> tuple[slice, Floats, Floats, Floats, Wholes]:
-        """The rows with what is around them, their light, that blurred, its part that is asked for, and the target."""
         wide, here = with_around(rows, self.reach, self.shape[0])
         light, blurred = (buffer[lane, : wide.stop - wide.start] for buffer in (self.light, self.blurred))
-        return wide, light, blurred, blurred[here], self.placed(rows, lane)
+        out = self.placed(rows, lane)
+        for index, plane in enumerate(picture):
+            np.copyto(light, plane[wide])
+            self.blur(light, blurred)
+            passes.settle(blurred[here], out.plane(index, rows.stop - rows.start))
 
 
 class Defocus(Blur):
@@ -118,8 +101,8 @@ class Defocus(Blur):
         self.kernel = disc_kernel(diameter_px)
         super().__init__(shape, len(self.kernel) // 2)
 
-    def blur(self, part: Floats, out: Floats) -> None:
-        cv2.filter2D(part, cv2.CV_32F, self.kernel, out, delta=0.5)
+    def blur(self, light: Floats, out: Floats) -> None:
+        cv2.filter2D(light, cv2.CV_32F, self.kernel, out, delta=0.5)
 
 
 class Streak(Blur):
@@ -129,8 +112,8 @@ class Streak(Blur):
         super().__init__(shape, 0)
         self.kernel = row_kernel(sd_px)
 
-    def blur(self, part: Floats, out: Floats) -> None:
-        cv2.filter2D(part, cv2.CV_32F, self.kernel, out, delta=0.5)
+    def blur(self, light: Floats, out: Floats) -> None:
+        cv2.filter2D(light, cv2.CV_32F, self.kernel, out, delta=0.5)
 
 
 def veil_kernel(rows: int, columns: int, cell_deg: tuple[float, float], s: float) -> Floats:
@@ -175,18 +158,18 @@ class Spread:
         self.spectrum, self.spread = (buffer(self.light.shape, np.float32) for _ in range(2))
 
     def run(self, picture: Floats, out: Floats) -> None:
-        """From H×W×3 to the same; the kernel has 2H − 1 × 2W − 1 points."""
-        side_by_side(*(partial(self._channel, picture, out, channel) for channel in range(3)))
+        """From 3×H×W to the same; the kernel has 2H − 1 × 2W − 1 points."""
+        side_by_side(*(partial(self._plane, *planes) for planes in zip(picture, out, strict=True)))
 
-    def _channel(self, picture: Floats, out: Floats, channel: int, lane: int) -> None:
+    def _plane(self, picture: Floats, out: Floats, lane: int) -> None:
         light, spectrum, spread = self.light[lane], self.spectrum[lane], self.spread[lane]
-        rows, columns = picture.shape[:2]
+        rows, columns = picture.shape
         top, left = self.first
-        light[:rows, :columns] = picture[..., channel]
+        light[:rows, :columns] = picture
         cv2.dft(light, spectrum, nonzeroRows=rows)
         cv2.mulSpectrums(spectrum, self.kernel, 0, spectrum)
         cv2.idft(spectrum, spread, cv2.DFT_SCALE | cv2.DFT_REAL_OUTPUT)
-        out[..., channel] = spread[top : top + rows, left : left + columns]
+        np.copyto(out, spread[top : top + rows, left : left + columns])
 
 
 class Veil(RowStage):
@@ -200,38 +183,24 @@ class Veil(RowStage):
         cell = (shape[0] / rows / ppd, shape[1] / columns / ppd)
         self.kept = 1 - VEIL_SHARE * s
         self.spread = Spread(veil_kernel(rows, columns, cell, s))
-        self.coarse, self.veil = (buffer((rows, columns, 3), np.float32) for _ in range(2))
-        self.cells = buffer((rows, columns, 3), np.uint16)
-        #: Halved before and doubled after, by strips: both are many times faster by this factor.
-        self.halved, self.quartered = (buffer((shape[0] // by, shape[1] // by, 3), np.uint16) for by in (2, 4))
-        self.lit = buffer((LANES, strip_rows(*shape) + 4, shape[1], 3), np.uint16)
+        self.coarse, self.veil = (buffer((3, rows, columns), np.float32) for _ in range(2))
+        self.quartered, self.halved = (buffer((3, shape[0] // by, shape[1] // by), np.float32) for by in (4, 2))
+        self.lines = buffer((LANES, 2, shape[1] + 4), np.float32)
 
     def look(self, picture: Wholes) -> None:
-        over_rows(partial(self._quarter, picture), *self.shape, step=math.ceil(strip_rows(*self.shape) / 4) * 4)
-        cv2.resize(self.quartered, self.size, self.cells, interpolation=cv2.INTER_AREA)
-        np.subtract(self.cells, np.float32(BIAS), out=self.coarse)
+        over_rows(partial(self._quarter, picture), *self.quartered.shape[1:], step=strip_rows(*self.shape) // 4 + 1)
+        for quartered, coarse in zip(self.quartered, self.coarse, strict=True):
+            cv2.resize(quartered, self.size, coarse, interpolation=cv2.INTER_AREA)
         self.spread.run(self.coarse, self.veil)
-        rounded(self.veil, 0.0, self.cells)
-        cv2.resize(self.cells, self.halved.shape[1::-1], self.halved, interpolation=cv2.INTER_LINEAR)
+        for veil, halved in zip(self.veil, self.halved, strict=True):
+            cv2.resize(veil, halved.shape[::-1], halved, interpolation=cv2.INTER_LINEAR)
 
     def rows(self, picture: Wholes, rows: slice, lane: int) -> None:
-        doubling_veil, veil, seen = self._veiling(rows, lane)
-        doubling_veil()
-        flat = picture[rows].reshape(veil.shape)
-        cv2.addWeighted(flat, self.kept, veil, 1.0, BIAS * (1 - self.kept), seen)
-
-    @once_a_strip
-    def _veiling(self, rows: slice, lane: int) -> tuple[Step, Array, Array]:
-        around = half_around(rows, self.shape[0])
-        step, lit = doubled(self.halved[around], rows, around, self.shape, self.lit[lane])
-        veil, seen = (part.reshape(len(lit), -1) for part in (lit, self.placed(rows, lane)))
-        return step, veil, seen
+        out = self.placed(rows, lane)
+        passes.veil(picture, self.kept, self.halved, rows.start, rows.stop, *out, self.lines[lane])
 
     def _quarter(self, picture: Wholes, rows: slice, _lane: int) -> None:
-        """By halving twice; rows are a multiple of four, or all."""
-        halved = self.halved[rows.start // 2 : rows.stop // 2]
-        shrink(picture[rows], halved)
-        shrink(halved, self.quartered[rows.start // 4 : rows.stop // 4])
+        passes.quarter(picture, rows.start, rows.stop, self.quartered)
 
 
 class AcuityLimit(Blur):
@@ -241,12 +210,8 @@ class AcuityLimit(Blur):
         self.kernel = limit_kernel(sd_px)
         super().__init__(shape, len(self.kernel) // 2)
 
-    def blur(self, part: Floats, out: Floats) -> None:
-        cv2.sepFilter2D(part, cv2.CV_32F, self.kernel, self.kernel, out, delta=0.5 - BIAS)
-
-    def hand_on(self, blurred: Floats, out: Wholes) -> None:
-        cv2.threshold(blurred, 0.0, 0.0, cv2.THRESH_TOZERO, blurred)  # its kernel goes below nothing, and so may light
-        super().hand_on(blurred, out)
+    def blur(self, light: Floats, out: Floats) -> None:
+        cv2.sepFilter2D(light, cv2.CV_32F, self.kernel, self.kernel, out, delta=0.5 - BIAS)
 
 
 class UnevenLimit(RowStage):
@@ -255,10 +220,8 @@ class UnevenLimit(RowStage):
     def __init__(self, shape: tuple[int, int], ppd: float, sd_px: float, unevenness: float) -> None:
         super().__init__(shape)
         self.finer, self.coarser = (AcuityLimit(shape, sd_px * (1 + sign * unevenness)) for sign in (-1, 1))
-        share = np.rint(uneven(shape, ppd) * ONE).astype(np.uint16)
-        self.shares = np.repeat(share[..., None], 3, axis=2)
-        self.others = ONE - self.shares
-        self.coarse = buffer((LANES, strip_rows(*shape), shape[1], 3), np.uint16)
+        self.shares = uneven(shape, ppd).astype(np.float32)
+        self.coarse = buffer((LANES, 3, strip_rows(*shape), shape[1]), np.uint16)
         self.coarser.target = in_strip_of_lane(self.coarse)
 
     def look(self, picture: Wholes) -> None:
@@ -268,16 +231,7 @@ class UnevenLimit(RowStage):
     def rows(self, picture: Wholes, rows: slice, lane: int) -> None:
         self.coarser.rows(picture, rows, lane)
         self.finer.rows(picture, rows, lane)
-        run(self._mixing(rows, lane))
-
-    @once_a_strip
-    def _mixing(self, rows: slice, lane: int) -> Steps:
-        coarse, out = (limit.placed(rows, lane) for limit in (self.coarser, self.finer))
-        return (
-            partial(cv2.multiply, coarse, self.shares[rows], coarse, 1 / ONE),
-            partial(cv2.multiply, out, self.others[rows], out, 1 / ONE),
-            partial(cv2.add, out, coarse, out),
-        )
+        passes.blend(self.coarse[lane], self.shares, rows.start, rows.stop, *self.finer.placed(rows, lane))
 
 
 def uneven(shape: tuple[int, int], ppd: float) -> NDArray[np.float64]:

@@ -13,13 +13,13 @@ from empathylab.vision.adaptation import AdaptedLens
 from empathylab.vision.buffers import buffer
 from empathylab.vision.csf import Csf, for_the_chart, typical_log_cs
 from empathylab.vision.effect import Degrees, Effect, product
-from empathylab.vision.frames import Decoder, Encoder, Order, ShrinkingDecoder
+from empathylab.vision.frames import Decoder, Encoder, ShrinkingDecoder
 from empathylab.vision.lanes import LANES
-from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Wholes
+from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Bytes, Wholes
 from empathylab.vision.pyramid import OVERSAMPLING, Pyramid
 from empathylab.vision.sensitivity import BAND, Grid, Sensitivity
 from empathylab.vision.simulations.colour import TRITAN_NORMAL
-from empathylab.vision.strips import in_picture, in_strip_of_lane, once_a_strip, over_rows, strip_rows
+from empathylab.vision.strips import in_picture, in_strip_of_lane, over_rows, strip_rows
 
 #: A working grid a little coarser than OVERSAMPLING asks for is taken when it saves a whole factor.
 TOLERANCE = 1.17
@@ -47,22 +47,21 @@ def shrink_factor(effect: Effect, ppd: float) -> int:
 
 
 class Plan:
-    """Decode → shrink → stages → pyramid → encode → enlarge, for frames of one size and channel order."""
+    """Decode → shrink → stages → pyramid → encode → enlarge, for frames of one size."""
 
-    def __init__(self, effect: Effect, ppd: float, height: int, width: int, order: Order) -> None:
+    def __init__(self, effect: Effect, ppd: float, height: int, width: int) -> None:
         self.factor = min(shrink_factor(effect, ppd), max(1, min(height, width) // 8))
         #: Frames go from their code values into the pyramid at once, if nothing but a shadow lies before it.
         bias = 0 if self.factor == 1 and effect.limits_sensitivity and _only_shades(effect) else BIAS
         self.decoder = (
-            Decoder(height, width, order, bias)
+            Decoder(height, width, bias)
             if self.factor == 1
-            else ShrinkingDecoder(height, width, self.factor, order)
+            else ShrinkingDecoder(height, width, self.factor)
         )
-        self.encoder = Encoder(height, width, self.factor, order)
+        self.encoder = Encoder(height, width, self.factor)
         self.shape = self.decoder.rows, self.decoder.columns
         grid_ppd = ppd / self.factor
-        is_bgr = order == "bgrx"
-        found = _stages(effect, grid_ppd, self.shape, self.factor, is_bgr, bias)
+        found = _stages(effect, grid_ppd, self.shape, self.factor, bias)
         last = max((at + 1 for at, stage in enumerate(found) if not isinstance(stage, stages.PixelStage)), default=0)
         #: The last of those that look at the whole picture makes its rows while they are at hand, if it can.
         self.row_stage = final if last and isinstance(final := found[last - 1], optics.RowStage) else None
@@ -75,17 +74,16 @@ class Plan:
         self.pixel_stages = [stage for stage in found[last:] if isinstance(stage, stages.PixelStage)]
         self.pyramid: Pyramid | None = None
         if effect.limits_sensitivity:
-            weights = LUMINANCE_RGB[::-1] if is_bgr else LUMINANCE_RGB
-            self.pyramid = Pyramid(*_pyramid_plan(effect, grid_ppd, *self.shape), weights)
+            self.pyramid = Pyramid(*_pyramid_plan(effect, grid_ppd, *self.shape), LUMINANCE_RGB[::-1])
         else:
-            self.linear = buffer((LANES, strip_rows(*self.shape), self.shape[1], 3), np.uint16)
+            self.linear = buffer((LANES, 3, strip_rows(*self.shape), self.shape[1]), np.uint16)
         self.target = in_picture(self.pyramid.picture) if self.pyramid else in_strip_of_lane(self.linear)
         for first in (self.row_decoder, self.row_stage):
             if first:
                 first.target = self.target
 
-    def run(self, frame: Array, gaze: tuple[float, float], out: Array) -> None:
-        """Filter a frame into `out`; `gaze` in pixels of the frame."""
+    def run(self, frame: Bytes, gaze: tuple[float, float], out: Bytes) -> None:
+        """Filter an H×W×4 frame into `out`, both without gaps; `gaze` in pixels of the frame."""
         at = (gaze[0] / self.factor, gaze[1] / self.factor)
         light = self._light(frame, at)
         if self.pyramid is None:
@@ -96,12 +94,7 @@ class Plan:
 
     def _finish(self, rows: slice, light: Light, lane: int, out: Array) -> None:
         light(rows, lane)
-        self.encoder.some(rows, self._target(rows, lane), lane, out)
-
-    @once_a_strip
-    def _target(self, rows: slice, lane: int) -> Wholes:
-        """Where these rows of the picture belong."""
-        return self.target(rows, lane)
+        self.encoder.some(rows, self.target(rows, lane).light, lane, out)
 
     def _light(self, frame: Array, at: tuple[float, float]) -> Light:
         """What writes rows of the picture as the optics and the cones pass it on; asked once for each row."""
@@ -110,7 +103,7 @@ class Plan:
         def light(rows: slice, lane: int) -> None:
             source(rows, lane)
             for stage in self.pixel_stages:
-                stage.change(self._target(rows, lane), rows, lane, at)
+                stage.change(self.target(rows, lane), rows, at)
 
         return light
 
@@ -120,7 +113,12 @@ class Plan:
         picture = self._staged(frame, at)
         if self.row_stage:
             return partial(self.row_stage.rows, picture)
-        return lambda rows, lane: np.copyto(self._target(rows, lane), picture[rows])
+        return partial(self._copy, picture)
+
+    def _copy(self, picture: Wholes, rows: slice, lane: int) -> None:
+        place = self.target(rows, lane)
+        for index, plane in enumerate(picture):
+            np.copyto(place.plane(index, rows.stop - rows.start), plane[rows])
 
     def _staged(self, frame: Array, at: tuple[float, float]) -> Wholes:
         picture = self.decoder.whole(frame)
@@ -138,7 +136,7 @@ def _only_shades(effect: Effect) -> bool:
 
 
 def _stages(
-    effect: Effect, ppd: float, shape: tuple[int, int], factor: int, is_bgr: bool, bias: int
+    effect: Effect, ppd: float, shape: tuple[int, int], factor: int, bias: int
 ) -> list[stages.PictureStage]:
     """The steps that this effect needs, in the order in which light meets them; light comes with this bias.
 
@@ -156,11 +154,11 @@ def _stages(
     if effect.warps:
         found.append(stages.Warp(stages.Patch(shape, ppd, effect.reach_deg), effect.warps))
     if effect.lenses:
-        found.append(AdaptedLens(product(effect.lenses), shape, is_bgr))
+        found.append(AdaptedLens(product(effect.lenses)))
     if effect.matrices:
-        found.append(stages.Cones(product(effect.matrices), is_bgr))
+        found.append(stages.Cones(product(effect.matrices)))
     if effect.tritan:
-        found.append(stages.Tritan(shape, effect.tritan, TRITAN_NORMAL, is_bgr))
+        found.append(stages.Tritan(effect.tritan, TRITAN_NORMAL))
     if effect.logmar > 0:
         found.append(_acuity_limit(effect, ppd, shape, factor))
     elif effect.limits_sensitivity and bias:

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from empathylab.vision.finest import Finest
-from empathylab.vision.levels import Fill, Finish, Level, Octave
+from empathylab.vision.levels import Fill, Finest, Finish, Level, Octave
 from empathylab.vision.light import BIAS, FULL, Array, Wholes
 from empathylab.vision.sensitivity import GazePx, Grid, Sensitivity
 
@@ -26,29 +25,31 @@ SMALLEST_PX = 4
 class Pyramid:
     """Filters pictures of one size. Buffers are made once; `apply` makes none.
 
-    `weights` are the luminance weights of the three channels in the picture's order.
+    `weights` are the luminance weights of the picture's three planes.
     """
 
     def __init__(self, grid: Grid, sensitivity: Sensitivity, weights: Array) -> None:
-        to_light = np.append(weights, SCREEN_BLACK * FULL).astype(np.float32).reshape(1, 4)
+        to_light = np.append(weights, SCREEN_BLACK * FULL).astype(np.float32)
         self.finest = Finest(grid, sensitivity, to_light)
         self.octaves: list[Octave] = []
         level: Level = self.finest
-        while min(level.low.shape[:2]) >= SMALLEST_PX:
+        while min(level.half_size) >= SMALLEST_PX:
             level = Octave(grid, len(self.octaves) + 1, level, sensitivity, to_light)
             self.octaves.append(level)
 
     @property
     def picture(self) -> Wholes:
-        """Linear light from 0 to FULL, for `fill` to write into: H×W×3."""
+        """Linear light from 0 to FULL, for `fill` to write into: 3×H×W."""
         return self.finest.picture
 
     def apply(self, fill: Fill, gaze_px: GazePx, finish: Finish) -> None:
         """Filter the picture that `fill` writes, strip by strip; `finish` takes the result, with BIAS."""
-        with self.finest.at_work(fill, finish):
-            for level in (self.finest, *self.octaves):
-                level.take_apart(gaze_px)
-            coarsest = self.octaves[-1] if self.octaves else self.finest
-            np.add(coarsest.low, np.uint16(BIAS), out=coarsest.made_below)
-            for level in (*reversed(self.octaves), self.finest):
-                level.put_together()
+        self.finest.apply(fill, finish, lambda: self._apply(gaze_px))
+
+    def _apply(self, gaze_px: GazePx) -> None:
+        for level in (self.finest, *self.octaves):
+            level.take_apart(gaze_px)
+        coarsest = self.octaves[-1] if self.octaves else self.finest
+        np.add(coarsest.low, np.uint16(BIAS), out=coarsest.made_below)
+        for level in (*reversed(self.octaves), self.finest):
+            level.put_together()

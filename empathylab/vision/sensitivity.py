@@ -11,7 +11,6 @@ import numpy as np
 from empathylab.vision.buffers import buffer
 from empathylab.vision.effect import Degrees
 from empathylab.vision.light import Floats
-from empathylab.vision.strips import Step
 
 #: Bandwidth of a level: its low-pass has a standard deviation of BAND · (pixels per cycle of its frequency).
 BAND = 0.34
@@ -59,36 +58,34 @@ class SensitivityMap:
     def __init__(self, grid: Grid, index: int, size: tuple[int, int], sensitivity: Sensitivity) -> None:
         self.size = size
         self.everywhere = math.sqrt(2) / (FADE_TO - FADE_FROM) * sensitivity.at(grid.top_cpd / 2**index)
-        self.spacing_px = grid.width / size[1], grid.height / size[0]
-        self.canvas: Floats | None = None
+        self.spacing_px = 2.0 ** (index + 1)
+        #: The part of the map over the picture has its corner here, row and column.
+        self.corner = (0, 0)
         self.is_gain = False
-        if sensitivity.following is not None:
-            canvas = self._canvas(sensitivity.following, grid.ppd)
-            self.is_gain = bool(((canvas >= ALL_SEEN) | (canvas <= NONE_SEEN)).all())
-            if self.is_gain:
-                np.copyto(canvas, canvas >= ALL_SEEN)
-            self.canvas = canvas
-            self.look((0.0, 0.0))
+        self._follows_gaze = sensitivity.following is not None
+        if sensitivity.following is None:
+            self.canvas: Floats = np.full(size, self.everywhere, np.float32)
+            return
+        self.canvas = self._around_gaze(sensitivity.following, grid.ppd)
+        self.is_gain = bool(((self.canvas >= ALL_SEEN) | (self.canvas <= NONE_SEEN)).all())
+        if self.is_gain:
+            np.copyto(self.canvas, self.canvas >= ALL_SEEN)
 
     def look(self, gaze_px: GazePx) -> None:
         """The part of the map is wanted that lies over the picture when gaze is at these pixels of the finest level."""
-        if self.canvas is None:
+        if not self._follows_gaze:
             return
         top, left = (
-            length - min(max(round((at + 0.5) / spacing - 0.5), 0), length)
-            for length, at, spacing in zip(self.size, gaze_px[::-1], self.spacing_px[::-1], strict=True)
+            length - min(max(round((at + 0.5) / self.spacing_px - 0.5), 0), length)
+            for length, at in zip(self.size, gaze_px[::-1], strict=True)
         )
-        self.window = self.canvas[top : top + self.size[0], left : left + self.size[1]]
+        self.corner = (top, left)
 
-    def with_window(self, work: Callable[[Floats], object], rows: slice) -> Step:
-        """The step that does something with these rows of the part of the map that is wanted then."""
-        return lambda: work(self.window[rows])
-
-    def _canvas(self, following: Callable[[Degrees, Degrees], Degrees], ppd: float) -> Floats:
-        """Around gaze, twice as large as the picture, so that any gaze is a window of it."""
+    def _around_gaze(self, following: Callable[[Degrees, Degrees], Degrees], ppd: float) -> Floats:
+        """Twice as large as the picture, so that any gaze is a window of it."""
         rows, columns = self.size
-        x_deg = (np.arange(2.0 * columns + 1) - columns)[None, :] * self.spacing_px[0] / ppd
-        y_deg = (rows - np.arange(2.0 * rows + 1))[:, None] * self.spacing_px[1] / ppd
+        x_deg = (np.arange(2.0 * columns + 1) - columns)[None, :] * self.spacing_px / ppd
+        y_deg = (rows - np.arange(2.0 * rows + 1))[:, None] * self.spacing_px / ppd
         canvas = buffer((y_deg.size, x_deg.size), np.float32)
         np.multiply(following(x_deg, y_deg), np.float32(self.everywhere), out=canvas)
         return canvas

@@ -1,6 +1,6 @@
 """The steps before the pyramid other than optics: floaters, warp and cones, each with its buffers, on the working grid.
 
-A stage takes a picture (H×W×3 float32 linear light) and gives one back: the same array or its own buffer. Where a pixel
+A stage takes a picture (3×H×W linear light) and gives one back: the same array or its own buffer. Where a pixel
 depends on that pixel alone, it changes rows in place, while they are in the processor's cache.
 """
 
@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from empathylab.vision.buffers import buffer
 from empathylab.vision.effect import Displacement, Matrix, Shade
-from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, ONE, Floats, Wholes
-from empathylab.vision.strips import over_rows, strip_rows
+from empathylab.vision.passes import colours as passes
+from empathylab.vision.strips import Place, over_rows
 
 #: Shadows in the eye are soft; they are drawn no finer than this.
 SHADE_PPD = 14.0
@@ -30,18 +30,18 @@ class PictureStage(Protocol):
     """One step of the chain, which sees the picture as the step before has left it."""
 
     def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
-        """The picture after this step: H×W×3 of linear light with BIAS, as it came in."""
+        """The picture after this step: 3×H×W of linear light with BIAS, as it came in."""
 
 
 class PixelStage(ABC):
     """A stage whose pixels depend on that pixel alone: rows are changed in place as they are at hand."""
 
     @abstractmethod
-    def change(self, part: Wholes, rows: slice, lane: int, gaze_px: GazePx) -> None:
-        """Change these rows of the picture, `part`, in a lane."""
+    def change(self, place: Place, rows: slice, gaze_px: GazePx) -> None:
+        """Change these rows of the picture, which are at this place."""
 
     def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
-        over_rows(lambda rows, lane: self.change(picture[rows], rows, lane, gaze_px), *picture.shape[:2])
+        over_rows(lambda rows, _lane: self.change(Place(picture, rows.start), rows, gaze_px), *picture.shape[1:])
         return picture
 
 
@@ -78,33 +78,34 @@ class Shadow(PixelStage):
         #: Shares of ONE: whole numbers are multiplied by whole numbers in half the time.
         self.pieces = _pieces(np.rint(large * ONE).astype(np.uint16))
 
-    def change(self, part: Wholes, rows: slice, lane: int, gaze_px: GazePx) -> None:
+    def change(self, place: Place, rows: slice, gaze_px: GazePx) -> None:
+        planes = [place.plane(index, rows.stop - rows.start) for index in range(3)]
         (here, across), (patch_rows, patch_columns) = self.patch.over(gaze_px)
         down, right = here.start - patch_rows.start, across.start - patch_columns.start
         for top, left, light in self.pieces:
             lit_rows, light_rows = _common(rows, top + down, len(light))
             lit_columns, light_columns = _common(across, left + right, light.shape[1])
-            self._darken(part[lit_rows, across][:, lit_columns], light[light_rows, light_columns])
+            for plane in planes:
+                self._darken(plane[lit_rows, across][:, lit_columns], light[light_rows, light_columns])
 
     def _darken(self, lit: Wholes, light: Wholes) -> None:
         if not lit.size:
             return
-        bias = (self.bias, self.bias, self.bias, 0)
         if self.bias:
-            cv2.subtract(lit, bias, lit)  # type: ignore[call-overload]  # a scalar is fine
+            cv2.subtract(lit, self.bias, lit)  # type: ignore[call-overload]  # a scalar is fine
         cv2.multiply(lit, light, lit, 1 / ONE)
         if self.bias:
-            cv2.add(lit, bias, lit)  # type: ignore[call-overload]  # a scalar is fine
+            cv2.add(lit, self.bias, lit)  # type: ignore[call-overload]  # a scalar is fine
 
 
 def _pieces(light: Wholes) -> list[tuple[int, int, Wholes]]:
-    """Top, left and light, for three channels, of each piece where less than all light is let through."""
+    """Top, left and light of each piece where less than all light is let through."""
     count, labels, boxes, _ = cv2.connectedComponentsWithStats((light < ONE).astype(np.uint8))
     found = []
     for index, (left, top, width, height) in enumerate(boxes[1:count, :4], start=1):
         box = slice(top, top + height), slice(left, left + width)
         own = np.where(labels[box] == index, light[box], ONE).astype(np.uint16)
-        found.append((int(top), int(left), np.repeat(own[..., None], 3, axis=2)))
+        found.append((int(top), int(left), own))
     return found
 
 
@@ -124,7 +125,7 @@ class Warp:
         side = np.arange(2 * patch.reach_px + 1)
         self.from_x = (side[None, :] + sum(right for right, _ in moves) * patch.ppd).astype(np.float32)
         self.from_y = (side[:, None] - sum(up for _, up in moves) * patch.ppd).astype(np.float32)
-        self.bent = buffer((*self.from_x.shape, 3), np.uint16)
+        self.bent = buffer(self.from_x.shape, np.uint16)
         self.padded = buffer(self.bent.shape, np.uint16)
 
     def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
@@ -132,55 +133,43 @@ class Warp:
         (top, bottom), (left, right) = (
             (cut.start, side - cut.stop) for cut, side in zip(part, self.bent.shape, strict=False)
         )
-        cv2.copyMakeBorder(picture[here], top, bottom, left, right, cv2.BORDER_REPLICATE, self.padded)
-        cv2.remap(self.padded, self.from_x, self.from_y, cv2.INTER_LINEAR, self.bent, cv2.BORDER_REPLICATE)
-        picture[here] = self.bent[part]
+        for plane in picture:
+            cv2.copyMakeBorder(plane[here], top, bottom, left, right, cv2.BORDER_REPLICATE, self.padded)
+            cv2.remap(self.padded, self.from_x, self.from_y, cv2.INTER_LINEAR, self.bent, cv2.BORDER_REPLICATE)
+            plane[here] = self.bent[part]
         return picture
 
 
 class WithoutBias(PixelStage):
     """Light as the pyramid takes it."""
 
-    def change(self, part: Wholes, rows: slice, lane: int, gaze_px: GazePx) -> None:
-        cv2.subtract(part, (BIAS, BIAS, BIAS, 0), part)  # type: ignore[call-overload]  # a scalar is fine
+    def change(self, place: Place, rows: slice, gaze_px: GazePx) -> None:
+        for index in range(3):
+            plane = place.plane(index, rows.stop - rows.start)
+            cv2.subtract(plane, BIAS, plane)  # type: ignore[call-overload]  # a scalar is fine
 
 
 class Cones(PixelStage):
-    """One matrix on linear light, in the channels' order of the picture."""
+    """One matrix on linear light, given for red, green and blue."""
 
-    def __init__(self, matrix: NDArray[np.float64], is_bgr: bool) -> None:
-        self.matrix = biased(matrix, is_bgr)
+    def __init__(self, matrix: NDArray[np.float64]) -> None:
+        self.matrix = turned(matrix)
 
-    def change(self, part: Wholes, rows: slice, lane: int, gaze_px: GazePx) -> None:
-        cv2.transform(part, self.matrix, part)
+    def change(self, place: Place, rows: slice, gaze_px: GazePx) -> None:
+        passes.mix(*place, rows.stop - rows.start, self.matrix)
 
 
 class Tritan(PixelStage):
     """Brettel's model: another matrix on either side of a plane through the greys."""
 
-    def __init__(
-        self, shape: tuple[int, int], sides: tuple[Matrix, Matrix], normal: NDArray[np.float64], is_bgr: bool
-    ) -> None:
-        self.first, self.second = (biased(np.array(side), is_bgr) for side in sides)
-        ordered = normal[::-1] if is_bgr else normal
-        self.normal = np.append(ordered, -BIAS * ordered.sum()).astype(np.float32).reshape(1, 4)
-        strip = LANES, strip_rows(*shape), shape[1]
-        self.light, self.other = buffer((*strip, 3), np.float32), buffer((*strip, 3), np.uint16)
-        self.side, self.is_second = buffer(strip, np.float32), buffer(strip, np.uint8)
+    def __init__(self, sides: tuple[Matrix, Matrix], normal: NDArray[np.float64]) -> None:
+        self.first, self.second = (turned(np.array(side)) for side in sides)
+        self.normal = normal[::-1].astype(np.float32)
 
-    def change(self, part: Wholes, rows: slice, lane: int, gaze_px: GazePx) -> None:
-        light, other, side, is_second = (
-            buffer[lane, : len(part)] for buffer in (self.light, self.other, self.side, self.is_second)
-        )
-        cv2.transform(part, self.second, other)
-        np.copyto(light, part)
-        cv2.transform(light, self.normal, side)
-        cv2.compare(side, 0, cv2.CMP_LT, is_second)  # type: ignore[call-overload]  # a scalar is fine
-        cv2.transform(part, self.first, part)
-        cv2.copyTo(other, is_second, part)
+    def change(self, place: Place, rows: slice, gaze_px: GazePx) -> None:
+        passes.mix_either(*place, rows.stop - rows.start, self.first, self.second, self.normal)
 
 
-def biased(matrix: NDArray[np.float64], is_bgr: bool) -> Floats:
-    """A matrix for linear RGB as one of 3×4 for light with BIAS, in the channels' order."""
-    ordered = matrix[::-1, ::-1] if is_bgr else matrix
-    return np.column_stack([ordered, BIAS * (1 - ordered.sum(axis=1))]).astype(np.float32)
+def turned(matrix: NDArray[np.float64]) -> Floats:
+    """A matrix for red, green and blue as one for blue, green and red."""
+    return np.ascontiguousarray(matrix[::-1, ::-1], np.float32)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from functools import wraps
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from empathylab.vision.lanes import LANES, in_lanes
 from empathylab.vision.light import Wholes
 
-#: Rows times columns of a strip: small enough for the cache, large enough that lanes seldom wait for Python's lock
-#: between two steps. Below the other size splitting costs more than it brings.
+#: Rows times columns of a strip: small enough for the cache. Below the other size splitting costs more than it brings.
 STRIP_PX = 200_000
 WORTH_IT_PX = 60_000
 
@@ -19,50 +17,30 @@ WORTH_IT_PX = 60_000
 Work = Callable[[slice, int], None]
 
 
+class Place(NamedTuple):
+    """Where rows of a picture are: from which row on, in three planes of light."""
+
+    light: Wholes
+    first: int
+
+    def plane(self, index: int, count: int) -> Wholes:
+        """So many of the rows of one plane."""
+        rows: Wholes = self.light[index, self.first : self.first + count]
+        return rows
+
+
 #: Where these rows go to, in a lane.
-Target = Callable[[slice, int], Wholes]
+Target = Callable[[slice, int], Place]
 
 
 def in_picture(picture: Wholes) -> Target:
     """Rows go to where they are in this picture."""
-    return lambda rows, _lane: picture[rows]
+    return lambda rows, _lane: Place(picture, rows.start)
 
 
 def in_strip_of_lane(buffers: Wholes) -> Target:
     """Rows go to the memory of their lane, for as long as they are at hand."""
-    return lambda rows, lane: buffers[lane, : rows.stop - rows.start]
-
-
-#: Calls with all that they need, one after the other.
-Step = Callable[[], object]
-Steps = Sequence[Step]
-
-Owner = TypeVar("Owner")
-Made = TypeVar("Made")
-
-
-def run(steps: Steps) -> None:
-    """Do all steps."""
-    for step in steps:
-        step()
-
-
-def once_a_strip(make: Callable[[Owner, slice, int], Made]) -> Callable[[Owner, slice, int], Made]:
-    """A method that is asked once for some rows in a lane, and whose answer is kept for all frames.
-
-    To cut arrays anew for each frame holds Python's lock as long as the work itself does without it.
-    """
-    name = f"_once{make.__name__}"
-
-    @wraps(make)
-    def kept(self: Owner, rows: slice, lane: int) -> Made:
-        known: dict[tuple[int, int, int], Made] = self.__dict__.setdefault(name, {})
-        key = rows.start, rows.stop, lane
-        if key not in known:
-            known[key] = make(self, rows, lane)
-        return known[key]
-
-    return kept
+    return lambda _rows, lane: Place(buffers[lane], 0)
 
 
 def strip_rows(rows: int, columns: int) -> int:
