@@ -1,6 +1,6 @@
-"""Fits the two polynomials of vision.passes.frames to the curve of IEC 61966-2-1 and tells their coefficients and largest errors.
+"""Fits the polynomials of vision.passes.frames to the curve of IEC 61966-2-1; tells coefficients and largest errors.
 
-    python docs/vision/curves.py
+python docs/vision/curves.py
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ from empathylab.first_start import SetupProblem
 
 OLDEST_PYTHON = (3, 11)
 NEWEST_PYTHON = (3, 14)
+#: Of Numba, which compiles what filters pictures, there is nothing newer.
+NEWEST_PYTHON_OF_INTEL_MACS = (3, 13)
 #: What the pinned wheels were built for (docs/setup/README.md), and the first systems that have it.
 OLDEST_MACOS = {"arm64": 13, "x86_64": 14}
 OLDEST_GLIBC = {
@@ -42,6 +44,8 @@ def _wrong_system() -> str:
 
 
 def _wrong_mac(processor: str, version: str) -> str:
+    if processor == "x86_64" and sys.version_info[:2] > NEWEST_PYTHON_OF_INTEL_MACS:
+        return f"on Macs with Intel's processor it needs Python 3.11, 3.12 or 3.13; this is {platform.python_version()}."
     oldest = OLDEST_MACOS[processor]
     is_too_old = _numbers(version) < (oldest,)
     return f"it needs macOS {oldest} or newer on this processor, and this is {version}." if is_too_old else ""

@@ -7,13 +7,9 @@ is gone all the same: the brightness of every colour stays exactly what the lens
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from empathylab.vision.effect import Matrix
 from empathylab.vision.light import LUMINANCE_RGB
-from empathylab.vision.passes import colours as passes
-from empathylab.vision.stages import GazePx, PixelStage, turned
-from empathylab.vision.strips import Place
 
 #: Linear sRGB to XYZ (IEC 61966-2-1), and XYZ to cones (Hunt & Pointer 1985, Estévez 1979).
 _XYZ = np.array([[0.4124, 0.3576, 0.1805], LUMINANCE_RGB, [0.0193, 0.1192, 0.9505]])
@@ -29,22 +25,3 @@ def adapted(lens: Matrix, share: float) -> Matrix:
     # Cones of different kinds add a little differently to brightness; a grey put right leaves colours as they are.
     seen += bright - LUMINANCE_RGB @ seen
     return tuple((float(r), float(g), float(b)) for r, g, b in seen)
-
-
-class AdaptedLens(PixelStage):
-    """The lens and the adaptation to it, as one matrix.
-
-    A dim and deep blue would need less red and green than none: such colours are paled to what a screen can show,
-    without a change of brightness.
-    """
-
-    def __init__(self, matrix: NDArray[np.float64]) -> None:
-        self.matrix = turned(matrix)
-        self.weights = LUMINANCE_RGB[::-1].astype(np.float32)
-        self.leaves_screen = bool((matrix < 0).any())
-
-    def change(self, place: Place, rows: slice, gaze_px: GazePx) -> None:
-        if self.leaves_screen:
-            passes.mix_and_pale(*place, rows.stop - rows.start, self.matrix, self.weights)
-        else:
-            passes.mix(*place, rows.stop - rows.start, self.matrix)

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from empathylab.vision.buffers import buffer
-from empathylab.vision.light import Array
+from empathylab.vision.light import Array, Bytes
 from empathylab.vision.strips import over_rows, side_by_side
 
 #: A frame is compared and filtered in so many bands: a key changes one or two, and each is work enough for two lanes.
@@ -17,7 +17,7 @@ BANDS = 8
 #: One row in so many tells whether a picture is another one altogether.
 SAMPLED = 32
 #: Filters some rows of a frame into the same rows of another.
-Filter = Callable[[Array, Array], None]
+Filter = Callable[[Bytes, Bytes], None]
 
 
 class Changes:
@@ -67,7 +67,7 @@ class Bands:
     def __init__(self, shape: tuple[int, ...]) -> None:
         self.changes, self.made = Changes(shape), buffer(shape, np.uint8)
 
-    def apply(self, frame: Array, out: Array, filtered: Filter) -> None:
+    def apply(self, frame: Bytes, out: Bytes, filtered: Filter) -> None:
         """The whole frame filtered into `out`; only bands that differ from the last frame are worked on."""
         for rows in self.changes.of(frame):
             filtered(frame[rows], self.made[rows])

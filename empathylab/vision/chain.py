@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -13,10 +14,12 @@ from empathylab.domain.errors import InputError
 from empathylab.vision.bands import Bands
 from empathylab.vision.effect import combined
 from empathylab.vision.light import Array
-from empathylab.vision.plan import Plan
 from empathylab.vision.simulations.base import SightSimulation
 from empathylab.vision.sway import Swaying
 from empathylab.vision.viewing import Viewing
+
+if TYPE_CHECKING:
+    from empathylab.vision.plan import Plan
 
 Frame = NDArray[np.uint8]
 Gaze = tuple[float, float]
@@ -73,7 +76,7 @@ class Chain:
         """
         _check(frame, 3)
         out = _to_write_in(out, frame.shape)
-        seen = self.apply_bgrx(cv2.cvtColor(frame, cv2.COLOR_RGB2BGRA), gaze, at_s=at_s)
+        seen = self.apply_bgrx(np.asarray(cv2.cvtColor(frame, cv2.COLOR_RGB2BGRA), np.uint8), gaze, at_s=at_s)
         cv2.cvtColor(seen, cv2.COLOR_BGRA2RGB, out)
         return out
 
@@ -119,6 +122,8 @@ class Chain:
         )
 
     def _plan(self, height: int, width: int) -> Plan:
+        from empathylab.vision.plan import Plan  # what a frame needs is loaded with the first one: a third of a second
+
         key = (height, width)
         if key not in self._plans:
             if len(self._plans) > 1 or not self.effect.is_local:

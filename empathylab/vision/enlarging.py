@@ -49,7 +49,9 @@ class Enlarger:
 
     def _rows(self, out: Bytes, rows: slice, lane: int) -> None:
         wide = self.wide[lane]
-        passes.enlarge(_flat(self.small), self.factor, rows.start, rows.stop, _flat(out), wide, wide.view(np.complex128))
+        passes.enlarge(
+            _flat(self.small), self.factor, rows.start, rows.stop, _flat(out), wide, wide.view(np.complex128)
+        )
 
 
 def _flat(picture: Bytes) -> Bytes:

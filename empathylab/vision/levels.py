@@ -21,7 +21,7 @@ from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, Floats, Wholes
 from empathylab.vision.passes import octaves as passes
 from empathylab.vision.sensitivity import FADE_FROM, FADE_TO, MOST_ENERGY, GazePx, Grid, Sensitivity, SensitivityMap
-from empathylab.vision.strips import Place, over_rows, strip_rows, with_around
+from empathylab.vision.strips import Strip, over_rows, strip_rows, with_around
 
 #: What halving by averaging two by two pixels adds to a low-pass, in square pixels.
 HALVING_VARIANCE = 0.25
@@ -87,7 +87,7 @@ class Level(ABC):
         over_rows(self._put_together, *self.size)
 
     @abstractmethod
-    def _made(self, rows: slice, lane: int) -> Place:
+    def _made(self, rows: slice, lane: int) -> Strip:
         """Where these rows of what the picture becomes are written to."""
 
     @property
@@ -152,8 +152,8 @@ class Octave(Level):
         super().__init__(grid, index, finer.low, sensitivity, weights, finer)
         self.made = finer.made_below
 
-    def _made(self, rows: slice, lane: int) -> Place:
-        return Place(self.made, rows.start)
+    def _made(self, rows: slice, lane: int) -> Strip:
+        return Strip(self.made, rows.start)
 
 
 class Finest(Level):
@@ -171,8 +171,8 @@ class Finest(Level):
         finally:
             self.fill = self.finish = nothing
 
-    def _made(self, rows: slice, lane: int) -> Place:
-        return Place(self.made[lane], 0)
+    def _made(self, rows: slice, lane: int) -> Strip:
+        return Strip(self.made[lane], 0)
 
 
 def nothing(*_: object) -> None:

@@ -21,7 +21,7 @@ from empathylab.vision.light import BIAS, Floats, Wholes
 from empathylab.vision.passes import optics as passes
 from empathylab.vision.stages import GazePx
 from empathylab.vision.strips import (
-    Place,
+    Strip,
     Target,
     in_picture,
     in_strip_of_lane,
@@ -58,9 +58,9 @@ class RowStage(ABC):
     def out(self) -> Wholes:
         return buffer((3, *self.shape), np.uint16)
 
-    def placed(self, rows: slice, lane: int) -> Place:
+    def placed(self, rows: slice, lane: int) -> Strip:
         """Where these rows go to."""
-        return self.target(rows, lane) if self.target else Place(self.out, rows.start)
+        return self.target(rows, lane) if self.target else Strip(self.out, rows.start)
 
     def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
         self.look(picture)
@@ -188,7 +188,8 @@ class Veil(RowStage):
         self.lines = buffer((LANES, 2, shape[1] + 4), np.float32)
 
     def look(self, picture: Wholes) -> None:
-        over_rows(partial(self._quarter, picture), *self.quartered.shape[1:], step=strip_rows(*self.shape) // 4 + 1)
+        rows, columns = self.quartered.shape[1:]
+        over_rows(partial(self._quarter, picture), rows, columns, strip_rows(*self.shape) // 4 + 1)
         for quartered, coarse in zip(self.quartered, self.coarse, strict=True):
             cv2.resize(quartered, self.size, coarse, interpolation=cv2.INTER_AREA)
         self.spread.run(self.coarse, self.veil)

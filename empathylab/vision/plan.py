@@ -9,7 +9,6 @@ from functools import partial
 import numpy as np
 
 from empathylab.vision import optics, stages
-from empathylab.vision.adaptation import AdaptedLens
 from empathylab.vision.buffers import buffer
 from empathylab.vision.csf import Csf, for_the_chart, typical_log_cs
 from empathylab.vision.effect import Degrees, Effect, product
@@ -54,9 +53,7 @@ class Plan:
         #: Frames go from their code values into the pyramid at once, if nothing but a shadow lies before it.
         bias = 0 if self.factor == 1 and effect.limits_sensitivity and _only_shades(effect) else BIAS
         self.decoder = (
-            Decoder(height, width, bias)
-            if self.factor == 1
-            else ShrinkingDecoder(height, width, self.factor)
+            Decoder(height, width, bias) if self.factor == 1 else ShrinkingDecoder(height, width, self.factor)
         )
         self.encoder = Encoder(height, width, self.factor)
         self.shape = self.decoder.rows, self.decoder.columns
@@ -92,7 +89,7 @@ class Plan:
             self.pyramid.apply(light, at, lambda rows, made, lane: self.encoder.some(rows, made, lane, out))
         self.encoder.finish(out)
 
-    def _finish(self, rows: slice, light: Light, lane: int, out: Array) -> None:
+    def _finish(self, rows: slice, light: Light, lane: int, out: Bytes) -> None:
         light(rows, lane)
         self.encoder.some(rows, self.target(rows, lane).light, lane, out)
 
@@ -116,9 +113,9 @@ class Plan:
         return partial(self._copy, picture)
 
     def _copy(self, picture: Wholes, rows: slice, lane: int) -> None:
-        place = self.target(rows, lane)
+        strip = self.target(rows, lane)
         for index, plane in enumerate(picture):
-            np.copyto(place.plane(index, rows.stop - rows.start), plane[rows])
+            np.copyto(strip.plane(index, rows.stop - rows.start), plane[rows])
 
     def _staged(self, frame: Array, at: tuple[float, float]) -> Wholes:
         picture = self.decoder.whole(frame)
@@ -135,9 +132,7 @@ def _only_shades(effect: Effect) -> bool:
     return not (optics_of or effect.warps or effect.lenses or effect.matrices or effect.tritan)
 
 
-def _stages(
-    effect: Effect, ppd: float, shape: tuple[int, int], factor: int, bias: int
-) -> list[stages.PictureStage]:
+def _stages(effect: Effect, ppd: float, shape: tuple[int, int], factor: int, bias: int) -> list[stages.PictureStage]:
     """The steps that this effect needs, in the order in which light meets them; light comes with this bias.
 
     The pyramid takes it without one: the limit of acuity leaves it out.
@@ -154,7 +149,7 @@ def _stages(
     if effect.warps:
         found.append(stages.Warp(stages.Patch(shape, ppd, effect.reach_deg), effect.warps))
     if effect.lenses:
-        found.append(AdaptedLens(product(effect.lenses)))
+        found.append(stages.AdaptedLens(product(effect.lenses)))
     if effect.matrices:
         found.append(stages.Cones(product(effect.matrices)))
     if effect.tritan:

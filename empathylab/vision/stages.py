@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from empathylab.vision.buffers import buffer
 from empathylab.vision.effect import Displacement, Matrix, Shade
-from empathylab.vision.light import BIAS, ONE, Floats, Wholes
+from empathylab.vision.light import BIAS, LUMINANCE_RGB, ONE, Floats, Wholes
 from empathylab.vision.passes import colours as passes
-from empathylab.vision.strips import Place, over_rows
+from empathylab.vision.strips import Strip, over_rows
 
 #: Shadows in the eye are soft; they are drawn no finer than this.
 SHADE_PPD = 14.0
@@ -37,11 +37,11 @@ class PixelStage(ABC):
     """A stage whose pixels depend on that pixel alone: rows are changed in place as they are at hand."""
 
     @abstractmethod
-    def change(self, place: Place, rows: slice, gaze_px: GazePx) -> None:
-        """Change these rows of the picture, which are at this place."""
+    def change(self, strip: Strip, rows: slice, gaze_px: GazePx) -> None:
+        """Change these rows of the picture, which this strip holds."""
 
     def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
-        over_rows(lambda rows, _lane: self.change(Place(picture, rows.start), rows, gaze_px), *picture.shape[1:])
+        over_rows(lambda rows, _lane: self.change(Strip(picture, rows.start), rows, gaze_px), *picture.shape[1:])
         return picture
 
 
@@ -78,8 +78,8 @@ class Shadow(PixelStage):
         #: Shares of ONE: whole numbers are multiplied by whole numbers in half the time.
         self.pieces = _pieces(np.rint(large * ONE).astype(np.uint16))
 
-    def change(self, place: Place, rows: slice, gaze_px: GazePx) -> None:
-        planes = [place.plane(index, rows.stop - rows.start) for index in range(3)]
+    def change(self, strip: Strip, rows: slice, gaze_px: GazePx) -> None:
+        planes = [strip.plane(index, rows.stop - rows.start) for index in range(3)]
         (here, across), (patch_rows, patch_columns) = self.patch.over(gaze_px)
         down, right = here.start - patch_rows.start, across.start - patch_columns.start
         for top, left, light in self.pieces:
@@ -143,9 +143,9 @@ class Warp:
 class WithoutBias(PixelStage):
     """Light as the pyramid takes it."""
 
-    def change(self, place: Place, rows: slice, gaze_px: GazePx) -> None:
+    def change(self, strip: Strip, rows: slice, gaze_px: GazePx) -> None:
         for index in range(3):
-            plane = place.plane(index, rows.stop - rows.start)
+            plane = strip.plane(index, rows.stop - rows.start)
             cv2.subtract(plane, BIAS, plane)  # type: ignore[call-overload]  # a scalar is fine
 
 
@@ -155,8 +155,27 @@ class Cones(PixelStage):
     def __init__(self, matrix: NDArray[np.float64]) -> None:
         self.matrix = turned(matrix)
 
-    def change(self, place: Place, rows: slice, gaze_px: GazePx) -> None:
-        passes.mix(*place, rows.stop - rows.start, self.matrix)
+    def change(self, strip: Strip, rows: slice, gaze_px: GazePx) -> None:
+        passes.mix(*strip, rows.stop - rows.start, self.matrix)
+
+
+class AdaptedLens(PixelStage):
+    """The lens and the adaptation to it, as one matrix.
+
+    A dim and deep blue would need less red and green than none: such colours are paled to what a screen can show,
+    without a change of brightness.
+    """
+
+    def __init__(self, matrix: NDArray[np.float64]) -> None:
+        self.matrix = turned(matrix)
+        self.weights = LUMINANCE_RGB[::-1].astype(np.float32)
+        self.leaves_screen = bool((matrix < 0).any())
+
+    def change(self, strip: Strip, rows: slice, gaze_px: GazePx) -> None:
+        if self.leaves_screen:
+            passes.mix_and_pale(*strip, rows.stop - rows.start, self.matrix, self.weights)
+        else:
+            passes.mix(*strip, rows.stop - rows.start, self.matrix)
 
 
 class Tritan(PixelStage):
@@ -166,8 +185,8 @@ class Tritan(PixelStage):
         self.first, self.second = (turned(np.array(side)) for side in sides)
         self.normal = normal[::-1].astype(np.float32)
 
-    def change(self, place: Place, rows: slice, gaze_px: GazePx) -> None:
-        passes.mix_either(*place, rows.stop - rows.start, self.first, self.second, self.normal)
+    def change(self, strip: Strip, rows: slice, gaze_px: GazePx) -> None:
+        passes.mix_either(*strip, rows.stop - rows.start, self.first, self.second, self.normal)
 
 
 def turned(matrix: NDArray[np.float64]) -> Floats:

@@ -17,7 +17,7 @@ WORTH_IT_PX = 60_000
 Work = Callable[[slice, int], None]
 
 
-class Place(NamedTuple):
+class Strip(NamedTuple):
     """Where rows of a picture are: from which row on, in three planes of light."""
 
     light: Wholes
@@ -30,17 +30,17 @@ class Place(NamedTuple):
 
 
 #: Where these rows go to, in a lane.
-Target = Callable[[slice, int], Place]
+Target = Callable[[slice, int], Strip]
 
 
 def in_picture(picture: Wholes) -> Target:
     """Rows go to where they are in this picture."""
-    return lambda rows, _lane: Place(picture, rows.start)
+    return lambda rows, _lane: Strip(picture, rows.start)
 
 
 def in_strip_of_lane(buffers: Wholes) -> Target:
     """Rows go to the memory of their lane, for as long as they are at hand."""
-    return lambda _rows, lane: Place(buffers[lane], 0)
+    return lambda _rows, lane: Strip(buffers[lane], 0)
 
 
 def strip_rows(rows: int, columns: int) -> int:

@@ -32,6 +32,7 @@ from empathylab.ui.run.simulation import RunSimulation
 from empathylab.ui.run.voice_control import VoiceControlInUse
 from empathylab.ui.sound.listening_link import ListeningLink
 from empathylab.ui.sound.page_sound import PageSound
+from empathylab.vision.prepare import prepare_meanwhile
 
 _NO_RECORD = NoRecord()
 
@@ -222,7 +223,8 @@ class RunView(QWidget):
         self._guard.watch(window)
 
     def preload(self) -> None:
-        """Between visitors, while nothing else is going on: engine, page and voice are warm for the next one."""
+        """Between visitors, while nothing else is going on: engine, page, lens and voice are warm for the next one."""
+        prepare_meanwhile()
         self._run.rest()
         self._host.preload()
         self._reading.preload()

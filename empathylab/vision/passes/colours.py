@@ -20,7 +20,8 @@ def _whole(light: np.float32) -> np.uint16:
 
 @compiled
 def _mixed(matrix: Floats, row: int, blue: np.float32, green: np.float32, red: np.float32) -> np.float32:
-    return matrix[row, 0] * blue + matrix[row, 1] * green + matrix[row, 2] * red
+    mixed: np.float32 = matrix[row, 0] * blue + matrix[row, 1] * green + matrix[row, 2] * red
+    return mixed
 
 
 @compiled

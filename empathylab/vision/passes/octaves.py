@@ -101,10 +101,8 @@ def _contrast_of_row(
 
 
 @compiled
-def find_contrast(
-    halved: Floats, weights: Floats, around: Floats, first: int, most: float, energy: Floats
-) -> None:
-    """From energy to contrast squared less 1, at most `most`: the mean of (light / around − 1)² over two by two pixels."""
+def find_contrast(halved: Floats, weights: Floats, around: Floats, first: int, most: float, energy: Floats) -> None:
+    """From energy to contrast squared less 1, at most `most`: of two by two pixels, the mean (light / around − 1)²."""
     for row in range(around.shape[0]):
         at = first + row
         _contrast_of_row(halved[0, at], halved[1, at], halved[2, at], weights, around[row], _f32(most), energy[at])

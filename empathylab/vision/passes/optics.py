@@ -46,7 +46,7 @@ def _veil_row(light: Wholes, kept: np.float32, veil: Floats, more: np.float32, o
 def veil(
     picture: Wholes, kept: float, halved: Floats, first: int, last: int, out: Wholes, out_first: int, rows: Floats
 ) -> None:
-    """Rows `first` to `last` of the picture, of which so much is kept, under a veil of half its size; `rows` is for two."""
+    """Rows `first` to `last` of the picture, of which so much is kept, under a veil of half its size; `rows`: two."""
     height, width = halved.shape[1:]
     more = _BIAS * (_f32(1) - _f32(kept)) + _HALF
     between, wide = rows[0], rows[1, : picture.shape[2]]
@@ -81,6 +81,6 @@ def _settle_row(light: Floats, out: Wholes) -> None:
 
 @compiled
 def settle(light: Floats, out: Wholes) -> None:
-    """Rows of one plane as whole numbers, what they cannot hold as the nearest that they can; half a step is in them."""
+    """Rows of one plane as whole numbers, what they cannot hold as the nearest of them; half a step is in."""
     for row in range(light.shape[0]):
         _settle_row(light[row], out[row])

@@ -173,11 +173,11 @@ def test_lines_bend_by_what_was_asked_for() -> None:
     y, x = np.indices((400, 500), dtype=np.float32)
     displacement = parse(f"macular:radius_deg={radius},depth_db=0,warp_arcmin={arcmin}").effect().warps
     warp = Warp(Patch(x.shape, ppd, 2 * radius), displacement)
-    seen = warp.run(np.rint(100 * np.dstack([x, y, x])).astype(np.uint16), gaze) / 100
+    seen = warp.run(np.rint(100 * np.stack([x, y, x])).astype(np.uint16), gaze) / 100
     right_deg, up_deg = bending(radius, arcmin / 60)((x - gaze[0]) / ppd, (gaze[1] - y) / ppd)
     inside = (slice(20, -20), slice(20, -20))
-    assert np.abs(seen[..., 0] - x - right_deg * ppd)[inside].max() <= 0.5
-    assert np.abs(seen[..., 1] - y + up_deg * ppd)[inside].max() <= 0.5
+    assert np.abs(seen[0] - x - right_deg * ppd)[inside].max() <= 0.5
+    assert np.abs(seen[1] - y + up_deg * ppd)[inside].max() <= 0.5
     assert max(np.abs(right_deg).max(), np.abs(up_deg).max()) * 60 == pytest.approx(arcmin, rel=0.05)
 
 
@@ -191,6 +191,6 @@ def test_warp_at_the_edge_of_the_picture_stays_inside_it() -> None:
 @pytest.mark.parametrize("gaze", [(200.0, 150.0), (5.0, 280.0), (399.0, 0.0)])
 def test_a_shadow_in_pieces_is_the_whole_shadow(gaze: tuple[float, float], bias: int) -> None:
     patch, cast = Patch((300, 400), 10.0, 14.0), parse("floaters:count=12").effect().shades
-    seen = Shadow(patch, cast, bias).run(np.full((300, 400, 3), FULL + bias, np.uint16), gaze)
+    seen = Shadow(patch, cast, bias).run(np.full((3, 300, 400), FULL + bias, np.uint16), gaze)
     x, y = (np.arange(400)[None, :] - gaze[0]) / 10, (gaze[1] - np.arange(300)[:, None]) / 10
-    assert np.abs(seen[..., 1] - bias - FULL * cast[0](x, y)).max() <= 1
+    assert np.abs(seen[1] - bias - FULL * cast[0](x, y)).max() <= 1

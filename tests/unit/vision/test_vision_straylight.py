@@ -17,18 +17,18 @@ from support.vision_pictures import flat
 PPD = 16.0
 
 
-def veil_of_a_point(log_s: float, side: int = 1001, cell_deg: float = VEIL_CELL_DEG) -> np.ndarray:
+def veil_of_a_point(log_s: float, side: int = 1000, cell_deg: float = VEIL_CELL_DEG) -> np.ndarray:
     """Light at each pixel from a disc of 16 × 16 pixels in the middle, as a share of the disc's light.
 
     So little light is less than a step of the picture's whole numbers far away: the veil is read before it is rounded.
     """
-    picture = np.full((side, side, 3), BIAS, np.uint16)
+    picture = np.full((3, side, side), BIAS, np.uint16)
     middle = side // 2
     disc = slice(middle - 8, middle + 8), slice(middle - 8, middle + 8)
-    picture[disc] += np.uint16(FULL)
+    picture[:, *disc] += np.uint16(FULL)
     veil = Veil((side, side), PPD, 10**log_s, cell_deg)
-    seen = veil.run(picture, (0, 0))[..., 1].astype(np.float32) - BIAS
-    spread = cv2.resize(veil.veil[..., 1], (side, side), interpolation=cv2.INTER_LINEAR)
+    seen = veil.run(picture, (0, 0))[1].astype(np.float32) - BIAS
+    spread = cv2.resize(veil.veil[1], (side, side), interpolation=cv2.INTER_LINEAR)
     spread[disc] += veil.kept * FULL
     assert np.abs(seen - spread).max() < FULL / 300  # beside the disc: it is enlarged in two steps
     return spread / FULL / 256
@@ -87,7 +87,7 @@ def test_inverted_text_fares_better_under_a_veil() -> None:
 
 
 def test_the_grid_of_the_veil_does_not_show() -> None:
-    coarse, fine = veil_of_a_point(1.48, 401), veil_of_a_point(1.48, 401, cell_deg=0.2)
+    coarse, fine = veil_of_a_point(1.48, 400), veil_of_a_point(1.48, 400, cell_deg=0.2)
     y, x = np.indices(coarse.shape) - 200
     away = np.hypot(x, y) > 2 * PPD
     assert np.abs(coarse - fine)[away].max() < 0.06 * fine[away].max()

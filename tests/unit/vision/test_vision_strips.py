@@ -1,4 +1,4 @@
-"""Work in strips and in steps gives what the whole picture at once would have given."""
+"""Work in strips gives what the whole picture at once would have given."""
 
 from __future__ import annotations
 
@@ -15,63 +15,33 @@ from empathylab.vision import Chain, Viewing, parse
 from empathylab.vision.buffers import LINE_BYTES, PIECE_BYTES, buffer
 from empathylab.vision.frames import Encoder, grid_shape
 from empathylab.vision.kernels import limit_kernel
-from empathylab.vision.light import BIAS, DECODE_WHOLE, ENCODE, FULL, LightOfCodes, to_linear
+from empathylab.vision.light import BIAS, ENCODE, FULL
 from empathylab.vision.optics import AcuityLimit, Defocus, Spread, veil_kernel
 from empathylab.vision.pyramid import Pyramid
 from empathylab.vision.sensitivity import Grid, Sensitivity
-from empathylab.vision.shrinking import Shrinker, doubled, half_around
-from empathylab.vision.strips import WORTH_IT_PX, over_rows, run, side_by_side, with_around
+from empathylab.vision.strips import WORTH_IT_PX, over_rows, side_by_side, with_around
 from support.vision_pictures import page
 
 CHANCE = np.random.default_rng(25)
 
 
-@pytest.mark.parametrize("factor", [1, 2, 3, 4, 5, 6, 7, 8, 11, 12])
-def test_a_picture_is_made_smaller_to_the_mean_of_what_light_was_there(factor: int) -> None:
-    shrinker = Shrinker(factor, 6, 8)
-    codes = CHANCE.integers(0, 256, (6 * factor, 8 * factor), np.uint8)
-    mean = to_linear(codes).reshape(6, factor, 8, factor).mean(axis=(1, 3)) * FULL + BIAS
-    steps, shrunk = shrinker.steps(codes, 0)
-    run(steps)
-    # A part of the light is rounded for each row that is added up, and each halving rounds.
-    assert np.abs(shrunk - mean).max() < shrinker.rest / 2 + 1.5
-
-
-@pytest.mark.parametrize(("width", "left"), [(12, 0), (12, 1), (11, 0), (1, 0)])
-def test_two_code_values_at_a_time_are_the_light_of_each(width: int, left: int) -> None:
-    """In rows of an odd length, and where they begin between two whole numbers of 16 bits."""
-    codes = CHANCE.integers(0, 256, (5, left + width), np.uint8)[:, left:]
-    found = np.empty(codes.shape, np.uint16)
-    LightOfCodes(DECODE_WHOLE).find(codes, found)
-    assert np.array_equal(found, DECODE_WHOLE[codes])
-
-
-@pytest.mark.parametrize("rows", [slice(0, 6), slice(6, 12), slice(18, 20), slice(0, 20)])
-def test_rows_are_doubled_as_in_the_whole_picture(rows: slice) -> None:
-    half, scratch = CHANCE.random((10, 7), np.float32), np.empty((24, 14), np.float32)
-    around = half_around(rows, 20)
-    whole = cv2.resize(half, (14, 20), interpolation=cv2.INTER_LINEAR)
-    step, found = doubled(half[around], rows, around, (20, 14), scratch)
-    step()
-    assert np.allclose(found, whole[rows])
-
-
 def test_a_blur_in_strips_has_no_seams() -> None:
-    picture = CHANCE.integers(0, 60_000, (440, 320, 3), np.uint16)
+    picture = CHANCE.integers(0, 60_000, (3, 440, 320), np.uint16)
     light = picture.astype(np.float32)
-    assert picture.shape[0] * picture.shape[1] > WORTH_IT_PX
+    assert picture[0].size > WORTH_IT_PX
     disc, limit = Defocus((440, 320), 6.4), AcuityLimit((440, 320), 1.3)
-    assert np.allclose(disc.run(picture, (0, 0)), cv2.filter2D(light, -1, disc.kernel), atol=0.6)
     kernel = limit_kernel(1.3)
-    limited = np.maximum(cv2.sepFilter2D(light, -1, kernel, kernel) - BIAS, 0)
+    limited = [np.maximum(cv2.sepFilter2D(plane, -1, kernel, kernel) - BIAS, 0) for plane in light]
+    assert np.allclose(disc.run(picture, (0, 0)), [cv2.filter2D(plane, -1, disc.kernel) for plane in light], atol=0.6)
     assert np.allclose(limit.run(picture, (0, 0)), limited, atol=0.6)
 
 
 def test_light_is_spread_as_by_a_filter_with_dark_around() -> None:
-    kernel, picture = veil_kernel(17, 23, (0.4, 0.4), 20.0), CHANCE.random((17, 23, 3), np.float32)
+    kernel, picture = veil_kernel(17, 23, (0.4, 0.4), 20.0), CHANCE.random((3, 17, 23), np.float32)
     spread = np.empty_like(picture)
     Spread(kernel).run(picture, spread)
-    assert np.allclose(spread, cv2.filter2D(picture, -1, kernel, borderType=cv2.BORDER_CONSTANT), atol=1e-5)
+    beside = [cv2.filter2D(plane, -1, kernel, borderType=cv2.BORDER_CONSTANT) for plane in picture]
+    assert np.allclose(spread, beside, atol=1e-5)
 
 
 def test_rows_with_what_is_around_them_end_where_the_picture_ends() -> None:
@@ -84,13 +54,17 @@ def test_rows_with_what_is_around_them_end_where_the_picture_ends() -> None:
 
 @pytest.mark.parametrize(("factor", "height", "width"), [(5, 1017, 757), (2, 408, 304)])
 def test_a_frame_is_enlarged_in_strips_as_in_one_piece(factor: int, height: int, width: int) -> None:
-    encoder, (rows, columns) = Encoder(height, width, factor, "rgb"), grid_shape(height, width, factor)
-    light = CHANCE.integers(BIAS, BIAS + int(FULL), (rows, columns, 3), np.uint16)
-    out = np.empty((height, width, 3), np.uint8)
-    over_rows(lambda some, lane: encoder.some(some, light[some], lane, out), rows, columns)
+    encoder, (rows, columns) = Encoder(height, width, factor), grid_shape(height, width, factor)
+    light = CHANCE.integers(BIAS, BIAS + int(FULL), (3, rows, columns), np.uint16)
+    out = np.empty((height, width, 4), np.uint8)
+    encode = lambda some, lane: encoder.some(some, np.ascontiguousarray(light[:, some]), lane, out)  # noqa: E731
+    over_rows(encode, rows, columns)
     encoder.finish(out)
-    whole = cv2.resize(ENCODE[light], (columns * factor, rows * factor), interpolation=cv2.INTER_LINEAR)
-    assert np.array_equal(out, whole[:height, :width])
+    assert encoder.enlarger
+    codes = encoder.enlarger.small
+    assert np.abs(codes[..., :3].astype(int) - np.moveaxis(ENCODE[light], 0, -1)).max() <= 1
+    whole = cv2.resize(codes, (columns * factor, rows * factor), interpolation=cv2.INTER_LINEAR)
+    assert np.abs(out.astype(int) - whole[:height, :width]).max() <= 1
 
 
 def test_what_fails_in_a_lane_fails_for_who_asked_and_the_lanes_go_on() -> None:

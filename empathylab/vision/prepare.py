@@ -1,0 +1,65 @@
+"""Has all passes compiled before the first frame: ten seconds the first time on a computer, then half a one.
+
+python -m empathylab.vision.prepare
+"""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+from functools import cache
+from threading import Thread
+
+import numpy as np
+
+from empathylab.vision.chain import Chain
+from empathylab.vision.presets import PRESETS
+from empathylab.vision.simulations import SIMULATIONS
+from empathylab.vision.viewing import Viewing
+
+#: What uses each pass in at least one of its ways.
+_OTHERS = ("acuity:logmar=0.7", "acuity:logmar=0.3", "colour:kind=tritan", "straylight:log_s=1.3")
+_SIDE_PX = 64
+#: Long enough for the slowest laptop; what is not compiled by then is with the first frame.
+_PATIENCE_S = 300
+
+
+def prepare() -> None:
+    """Let one small frame through each simulation; returns when all passes are compiled."""
+    from empathylab.vision.compiled import call_it_whole
+
+    worn = [SIMULATIONS.worn(preset.simulations) for preset in PRESETS.values()]
+    worn += [[SIMULATIONS.parse(each)] for each in _OTHERS]
+    frame = np.zeros((_SIDE_PX, _SIDE_PX, 4), np.uint8)
+    for simulations in worn:
+        Chain(simulations, Viewing()).apply_bgrx(frame)
+    call_it_whole()
+
+
+@cache
+def prepare_meanwhile() -> None:
+    """The same on a thread of its own, once, while nobody waits."""
+    Thread(target=_prepare_meanwhile, name="vision ahead", daemon=True).start()
+
+
+def _prepare_meanwhile() -> None:
+    """What was never compiled is so in another process: the compiler would hold the lock that the screens need."""
+    from empathylab.vision.compiled import PLACE, is_whole
+
+    if PLACE is not None and not is_whole():
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+            subprocess.run(
+                [sys.executable, "-m", "empathylab.vision.prepare"],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=_PATIENCE_S,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                check=False,
+            )
+    prepare()
+
+
+if __name__ == "__main__":
+    prepare()
