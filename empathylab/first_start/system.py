@@ -45,7 +45,7 @@ def _wrong_system() -> str:
 
 def _wrong_mac(processor: str, version: str) -> str:
     if processor == "x86_64" and sys.version_info[:2] > NEWEST_PYTHON_OF_INTEL_MACS:
-        return f"on Macs with Intel's processor it needs Python 3.11, 3.12 or 3.13; this is {platform.python_version()}."
+        return f"on this processor it needs Python 3.11, 3.12 or 3.13, and this is {platform.python_version()}."
     oldest = OLDEST_MACOS[processor]
     is_too_old = _numbers(version) < (oldest,)
     return f"it needs macOS {oldest} or newer on this processor, and this is {version}." if is_too_old else ""

@@ -137,7 +137,16 @@ def test_an_old_mac_is_told_which_system_is_needed(
     monkeypatch.setattr(system.sys, "platform", "darwin")
     monkeypatch.setattr(system.platform, "machine", lambda: processor)
     monkeypatch.setattr(system.platform, "mac_ver", lambda: (version, ("", "", ""), processor))
+    monkeypatch.setattr(system.sys, "version_info", (3, 13, 2))
     assert system._wrong_system() == told
+
+
+def test_a_mac_with_intels_processor_is_told_that_nothing_exists_for_the_newest_python(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(system.sys, "version_info", (3, 14, 1))
+    assert system._wrong_mac("x86_64", "15.2").startswith("on this processor it needs Python 3.11, 3.12 or 3.13")
+    assert system._wrong_mac("arm64", "15.2") == ""
 
 
 def found_programs(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
