@@ -12,6 +12,8 @@ _PRESSES = ("activate", "press")
 
 def does_as_taught(reader: Reader, stroke: KeyStroke) -> bool:
     """Asked before the reader has the key: a letter in a field is typed, and there Enter and arrows are its own."""
+    if not reader.tree.nodes:  # the page has not been read yet
+        return False
     command = command_for(stroke, reader.mode)
     if command is None:
         elsewhere = [command_for(stroke, mode) for mode in ReadingMode]

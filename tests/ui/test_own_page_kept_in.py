@@ -21,7 +21,7 @@ from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.attract import AttractScreen
 from support.own_page_lab import open_page, page_js, start_page
 from support.participant_lab import Station
-from support.service_site import serving, to
+from support.service_site import Reply, serving, to
 from support.web_station import wait_until
 
 PAGE = """<!doctype html><html lang="en"><title>Order a bin</title>
@@ -180,6 +180,44 @@ def test_a_dead_address_says_why_and_what_to_do(station: Station) -> None:
     wait_until(lambda: isinstance(station.screen, NotOpenedScreen) and station.screen is not first, "the reason again")
     station.press_button("Leave")
     assert isinstance(station.screen, AttractScreen)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (Reply(status=204), "answered without a page"),
+        (Reply(status=304), "answered without a page"),
+        (to("/none"), "answered without a page"),
+        (Reply("PK", headers={"Content-Type": "application/zip"}), "The page offers a file to keep."),
+        (to("https://elsewhere.example/"), "A link leads to https://elsewhere.example."),
+    ],
+)
+def test_an_address_that_answers_without_a_page_says_so(station: Station, answer: Reply, told: str) -> None:
+    """It left a white view, and nobody said why."""
+    with serving({"/": answer, "/none": Reply(status=204)}) as site:
+        start_page(station, f"{site.origin}/", "claudia")
+        wait_until(lambda: isinstance(station.screen, NotOpenedScreen), "the reason")
+    assert any(told in words for words in station.words())
+    assert not station.lab.window.view.lens.is_on
+
+
+@pytest.mark.parametrize("element", ["none", "same", "moved", "send"])
+def test_a_page_stays_where_what_it_asks_for_answers_without_one(station: Station, element: str) -> None:
+    body = "<a id=none href=/none>None</a><a id=same href=/same>Same</a><a id=moved href=/moved>On</a>"
+    form = "<form method=post action=/none><button id=send>Send</button></form>"
+    home = f"<!doctype html><html lang=en><title>Order</title><h1>Order</h1>{body}{form}"
+    answers = {"/none": Reply(status=204), "/same": Reply(status=304), "/moved": to("/none")}
+    with serving({"/": home, **answers}) as site:
+        start_page(station, f"{site.origin}/", "claudia")
+        wait_until(lambda: page_js(station, "document.readyState") == "complete", "the page")
+        page = station.lab.window.view.page
+        assert page is not None
+        ends = QSignalSpy(station.lab.window.view._host.stayed)
+        press_on(station, element)
+        wait_until(lambda: ends.count() == 1, "the answer")
+        assert page_js(station, "document.title") == "Order"
+        wait_until(lambda: page_js(station, "document.hasFocus()"), "the focus to be the page's")
+    assert station.lab.window.view.lens.is_on
 
 
 def test_no_server_leads_into_the_labs_own_forms(station: Station) -> None:

@@ -378,15 +378,26 @@ NOT_YET: dict[str, list[tuple[Qt.Key, Qt.KeyboardModifier, int]]] = {
 }
 
 
+#: Ctrl+0 takes back what Ctrl+Plus did to the page that is on its way.
+BEFORE_THE_PAGE = {
+    "claudia": [(Qt.Key.Key_Plus, CTRL), (Qt.Key.Key_0, CTRL)],
+    "simone": [(Qt.Key.Key_L, CTRL), (Qt.Key.Key_Escape, NONE)],
+    "ashleigh": [(Qt.Key.Key_F, NONE), (Qt.Key.Key_H, NONE), (Qt.Key.Key_Down, NONE)],
+}
+
+
 @pytest.mark.parametrize("persona", NOT_YET)
 def test_a_tutors_key_is_ticked_only_once_it_did_what_it_is_taught_for(station: Station, persona: str) -> None:
     view = station.lab.window.view
     ready, priced = QSignalSpy(view.ready), QSignalSpy(view.page_priced)
     station.arrive(persona)
+    cards = station.lab.window.frame.findChildren(TutorStepCard)
+    for key, held in BEFORE_THE_PAGE[persona]:
+        station.hands.press(key, held)
+        assert ready.count() or not any(card.is_tried for card in cards), f"{key}: there is no page yet"
     station.wait(ready.count, "the tutor's page")
     if persona == "ashleigh":
         station.wait(priced.count, "the reader to have the page")
-    cards = station.lab.window.frame.findChildren(TutorStepCard)
     for key, held, ticked in NOT_YET[persona]:
         station.hands.press(key, held)
         assert sum(card.is_tried for card in cards) == ticked, key

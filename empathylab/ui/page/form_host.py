@@ -17,6 +17,7 @@ from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.form_faults import FormFaults
 from empathylab.ui.page.list_choices import ListChoices
 from empathylab.ui.page.locked_page import LockedPage
+from empathylab.ui.page.missing_page import MissingPage
 from empathylab.ui.page.page_inputs import NO_INPUTS, PageInputs
 from empathylab.ui.page.page_media import PageMedia
 from empathylab.ui.page.page_process import end_process, processor_s
@@ -202,6 +203,7 @@ class FormHost(QObject):
         page.going.connect(self.left)
         page.renderProcessTerminated.connect(self._process_ended)
         PageWatch(page).ended.connect(self.ended)
+        MissingPage(page, self._called).told.connect(self.unreached)
         page.refused.connect(self.refused)
         page.asked.connect(self._asked)
         page.titleChanged.connect(self._title_changed)
@@ -240,12 +242,14 @@ class FormHost(QObject):
         status = info.status()
         if status not in _NOT_COME:
             return
-        service = self._given.service
-        shown = f"“{service.title}”" if service else _shown(info.url())
-        fault = load_faults.loading_fault(shown, info) if status is _FAILED else None
+        fault = load_faults.loading_fault(self._called(info.url()), info) if status is _FAILED else None
         if fault is not None:
             self.unreached.emit(fault)
         self.stayed.emit()
+
+    def _called(self, address: QUrl) -> str:
+        service = self._given.service
+        return f"“{service.title}”" if service else _shown(address)
 
     def _process_ended(self, _status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
         self._answer_wait.stop()

@@ -27,7 +27,7 @@ from empathylab.ui.run.helps_in_use import HelpsInUse
 from empathylab.ui.run.onlooking import Onlooking
 from empathylab.ui.run.page_aloud import PageAloud
 from empathylab.ui.run.page_dialogs import PageDialogs
-from empathylab.ui.run.run_controller import RunController
+from empathylab.ui.run.run_controller import RunController, RunState
 from empathylab.ui.run.simulation import RunSimulation
 from empathylab.ui.run.voice_control import VoiceControlInUse
 from empathylab.ui.sound.listening_link import ListeningLink
@@ -185,7 +185,7 @@ class RunView(QWidget):
     def does_as_taught(self, press: KeyPress) -> bool:
         """Whether a key, before it arrives at the page, will do there what a tutor teaches it for."""
         asked = (self._reading, self._helps, self._aloud)
-        return all(each is None or each.does_as_taught(press) for each in asked)
+        return self._run.state is RunState.READY and all(each is None or each.does_as_taught(press) for each in asked)
 
     @property
     def is_dark(self) -> bool:

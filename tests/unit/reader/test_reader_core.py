@@ -23,6 +23,7 @@ from empathylab.reader.reader import Reader
 from empathylab.reader.said_before import SaidBefore
 from empathylab.reader.settings import Echo, ReaderSettings, Verbosity
 from empathylab.reader.tables import keys, phrases, roles
+from empathylab.reader.taught_keys import does_as_taught
 from empathylab.reader.utterance import Utterance, notice
 
 
@@ -167,6 +168,13 @@ def test_any_key_interrupts_and_the_record_says_so() -> None:
     desk.press("Shift")
     assert isinstance(desk.heard.events[-1], SpeechInterrupted)
     assert not desk.reader.speaker.is_speaking
+
+
+def test_before_a_page_has_been_read_no_key_does_what_it_is_taught_for() -> None:
+    early, desk = Reader(FakePage(), FakeVoice(), Heard(), ReaderSettings()), Desk()
+    for key in ("F", "H", "Down", "Tab"):
+        assert not does_as_taught(early, KeyStroke(key))
+        assert does_as_taught(desk.reader, KeyStroke(key))
 
 
 def test_events_never_hold_words() -> None:

@@ -18,7 +18,6 @@ from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say
 from empathylab.ui.facilitator.controls.table import TextTable
-from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Card, clear, column, text
 
 _IS_DUE = "Its date has passed. Export what you need, then delete it."
@@ -51,8 +50,6 @@ class PurgePage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not theme.current().is_large:  # then it would lie below what is seen
-            self.first = self.back_button  # nobody arrives with the finger on Delete
         self.load()
 
     def load(self) -> None:
@@ -86,6 +83,8 @@ class PurgePage(Page):
         card = Card.titled(event.name, mood="bad" if is_due else "", space=6)
         said = [text(holds), *([text(_IS_DUE, "bad")] if is_due else [])]
         card.box.addLayout(beside(column(*said, space=6), flow(delete), weights=(1, 0)))
+        # What would go comes before its button, so that nobody arrives with the finger on that.
+        card.be_read_whole(event.name)
         return card
 
     def purge(self, event: str) -> None:
