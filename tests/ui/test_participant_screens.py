@@ -33,6 +33,7 @@ from empathylab.ui.kit import theme, widgets
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.focus_ring import FocusFrame
 from empathylab.ui.kit.theme import Theme
+from empathylab.ui.kit.widgets import Portrait
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.between import BetweenScreen
@@ -137,9 +138,12 @@ def test_beside_a_form_on_a_small_laptop_all_that_is_needed_is_in_sight(
 
 
 @pytest.mark.parametrize("run", [RunKind.BARRIER, RunKind.HELPED])
-def test_of_two_worn_at_once_each_card_says_whose_it_is(qtbot: QtBot, run: RunKind) -> None:
+def test_of_two_worn_at_once_each_is_in_the_bar_and_each_card_says_whose_it_is(qtbot: QtBot, run: RunKind) -> None:
     names = ("christopher", "claudia")
-    qtbot.addWidget(side := run_side(plan_for(load_library(), *names), run))
+    plan = plan_for(load_library(), *names)
+    qtbot.addWidget(bar := run_bar(plan, run, lambda: None, lambda: None))
+    assert len(bar.findChildren(Portrait)) == 2
+    qtbot.addWidget(side := run_side(plan, run))
     said = [label.text() for label in side.findChildren(QLabel)]
     assert [text for text in said if text.startswith(("Christopher", "Claudia"))] == [
         f"{name.title()}: {told_in(run, name)[0]}" for name in names

@@ -75,11 +75,11 @@ class VisitBar(QFrame):
 
 
 def _who(plan: VisitPlan, place: str, step: int) -> QBoxLayout:
-    look, persona = theme.fitted(), plan.personas[0].look
+    look, worn = theme.fitted(), [each.look for each in plan.personas]
     who = row(space=look.edge(20))
-    if not look.is_large or len(plan.personas) == 1:
-        portrait = Portrait(persona.portrait, look.px(48), tint=persona.tint, is_round=True)
-        who.insertWidget(0, portrait)
+    if not look.is_large or len(worn) == 1:
+        portraits = (Portrait(each.portrait, look.px(48), tint=each.tint, is_round=True) for each in worn)
+        who.insertLayout(0, row(*portraits, space=look.edge(8), stretch_at_end=False))
     who.insertWidget(who.count() - 1, text(plan.name, "subtitle", wraps=False))
     where = column(None, text(place, wraps=False), space=4)
     if step:
