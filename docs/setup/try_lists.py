@@ -66,7 +66,7 @@ def try_wheels(folder: Path) -> None:
     for (sys_platform, name), platforms in SYSTEMS.items():
         for python in PYTHONS:
             wanted = folder / "wanted.txt"
-            wanted.write_text("".join(entries_for(sys_platform, python)), encoding="utf-8")
+            wanted.write_text("".join(entries_for(sys_platform, name.split()[-1], python)), encoding="utf-8")
             options = [
                 "--only-binary=:all:",
                 "--ignore-requires-python",
@@ -80,9 +80,14 @@ def try_wheels(folder: Path) -> None:
             print(f"{name}  Python {python}  {missing or 'every wheel is there'}", flush=True)
 
 
-def entries_for(sys_platform: str, python: str) -> Iterator[str]:
+def entries_for(sys_platform: str, processor: str, python: str) -> Iterator[str]:
     """The entries of the lab's list that such a system installs, without their markers."""
-    system = {"sys_platform": sys_platform, "python_version": python, "python_full_version": f"{python}.0"}
+    system = {
+        "sys_platform": sys_platform,
+        "platform_machine": processor,
+        "python_version": python,
+        "python_full_version": f"{python}.0",
+    }
     for block in re.split(r"\n(?=\S)", LISTS[0].read_text(encoding="utf-8").strip()):
         pin, _, rest = block.partition(" ")
         marker = re.match(r"; (.*?) \\", rest)

@@ -11,7 +11,7 @@ from pathlib import Path
 from empathylab.first_start import SetupProblem, ask, last_line
 
 #: Room that a new environment takes, with pip's copies on the way (docs/setup/README.md has the figures).
-NEEDED_MB = 1600
+NEEDED_MB = 1900
 
 #: A word of pip's → what happened and what to do. The first that is found tells; pip's own last line often does not.
 TROUBLES = (
@@ -56,7 +56,7 @@ def _refuse_full_disk(folder: Path) -> None:
 
 def install_pinned(environment: Path, pinned: Path) -> None:
     """Exactly the listed versions with the listed hashes, and the project itself by a path file."""
-    print("  Python packages, about 300 MB", flush=True)
+    print("  Python packages, about 360 MB", flush=True)
     python = environment_python(environment)
     command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
     command += ["--only-binary", ":all:", "--progress-bar", "off", "-r", pinned]

@@ -1,4 +1,4 @@
-"""Whether every package has a wheel for this system, found out before 300 MB are fetched."""
+"""Whether every package has a wheel for this system, found out before 360 MB are fetched."""
 
 from __future__ import annotations
 
