@@ -1,19 +1,18 @@
-"""Functions over arrays, compiled when they are first called and kept on the disk for the next start."""
+"""Functions over arrays, compiled when they are first called."""
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar, cast
 
-import platformdirs
+from empathylab.vision.kept_code import KeptCode
 
 Function = TypeVar("Function", bound=Callable[..., object])
-_HERE = Path(__file__).resolve().parent
-_WHOLE = "whole"
+
+# Numba reads these each time that it compiles; a user's own would print, or turn compiling off.
+for _setting in [name for name in os.environ if name.startswith("NUMBA_")]:
+    del os.environ[_setting]
 
 
 def compiled(function: Function) -> Function:
@@ -23,37 +22,7 @@ def compiled(function: Function) -> Function:
     """
     import numba
 
-    make = numba.njit(nogil=True, cache=True, fastmath=True, error_model="numpy", boundscheck=False)
-    return cast(Function, make(function))
-
-
-def is_whole() -> bool:
-    """Whether all was compiled before and is kept, on this computer or one whose processor is like it."""
-    return PLACE is not None and (PLACE / _WHOLE).exists()
-
-
-def call_it_whole() -> None:
-    """All is compiled now."""
-    if PLACE is not None:
-        (PLACE / _WHOLE).touch()
-
-
-def _place_to_keep() -> Path | None:
-    """Beside what Python itself has compiled, or else where this user keeps such things; without one, nowhere.
-
-    Its name is of all that is compiled: Numba looks at a function's own file alone, not at those that it calls.
-    """
-    sources = b"".join(path.read_bytes() for path in sorted([*_HERE.glob("passes/*.py"), _HERE / "light.py"]))
-    name = f"passes-{hashlib.sha256(sources).hexdigest()[:12]}"
-    for folder in (_HERE / "__pycache__", Path(platformdirs.user_cache_dir("empathylab", appauthor=False))):
-        place = folder / name
-        with contextlib.suppress(OSError):
-            place.mkdir(parents=True, exist_ok=True)
-            if os.access(place, os.W_OK):
-                return place
-    return None
-
-
-PLACE = _place_to_keep()
-if PLACE is not None:
-    os.environ["NUMBA_CACHE_DIR"] = str(PLACE)  # read when Numba is imported
+    made = numba.njit(nogil=True, fastmath=True, error_model="numpy", boundscheck=False)(function)
+    # Instead of Numba's own, which ends in a traceback where a file is damaged or the disk is full.
+    made._cache = KeptCode(function)  # type: ignore[attr-defined]
+    return cast(Function, made)

@@ -34,6 +34,13 @@ def pixels(frame: Array) -> Pixels:
     return frame.view(np.int32).reshape(frame.shape[:2])
 
 
+def pixels_to_read(frame: Array) -> Pixels:
+    """The same to read alone, as Qt's are: for what may be written to a pass would be compiled once more."""
+    found = pixels(frame)
+    found.flags.writeable = False
+    return found
+
+
 class Decoder:
     """Frames of one size to linear light with a bias, the last row and column repeated to fill the grid."""
 
@@ -56,7 +63,7 @@ class Decoder:
     def some(self, frame: Array, rows: slice, lane: int) -> None:
         """Light of rows of a frame, where the target is; beyond its edges that of the edge."""
         out, first = self.target(rows, lane) if self.target else (self.grid, rows.start)
-        passes.decode(pixels(frame), rows.start, rows.stop, self.bias, out, first)
+        passes.decode(pixels_to_read(frame), rows.start, rows.stop, self.bias, out, first)
 
 
 class ShrinkingDecoder:
@@ -88,7 +95,8 @@ class ShrinkingDecoder:
         return slice(rows.start // self.factor, stop)
 
     def _some(self, frame: Array, rows: slice, lane: int) -> None:
-        passes.decode_smaller(pixels(frame), self.factor, rows.start, rows.stop, BIAS, self.grid, self.light[lane])
+        light = self.light[lane]
+        passes.decode_smaller(pixels_to_read(frame), self.factor, rows.start, rows.stop, BIAS, self.grid, light)
 
 
 class Encoder:

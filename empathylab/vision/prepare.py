@@ -14,6 +14,7 @@ from threading import Thread
 import numpy as np
 
 from empathylab.vision.chain import Chain
+from empathylab.vision.kept_code import call_it_whole, is_whole, place_to_keep
 from empathylab.vision.presets import PRESETS
 from empathylab.vision.simulations import SIMULATIONS
 from empathylab.vision.viewing import Viewing
@@ -27,8 +28,6 @@ _PATIENCE_S = 300
 
 def prepare() -> None:
     """Let one small frame through each simulation; returns when all passes are compiled."""
-    from empathylab.vision.compiled import call_it_whole
-
     worn = [SIMULATIONS.worn(preset.simulations) for preset in PRESETS.values()]
     worn += [[SIMULATIONS.parse(each)] for each in _OTHERS]
     frame = np.zeros((_SIDE_PX, _SIDE_PX, 4), np.uint8)
@@ -45,9 +44,7 @@ def prepare_meanwhile() -> None:
 
 def _prepare_meanwhile() -> None:
     """What was never compiled is so in another process: the compiler would hold the lock that the screens need."""
-    from empathylab.vision.compiled import PLACE, is_whole
-
-    if PLACE is not None and not is_whole():
+    if place_to_keep() is not None and not is_whole():
         with contextlib.suppress(OSError, subprocess.TimeoutExpired):
             subprocess.run(
                 [sys.executable, "-m", "empathylab.vision.prepare"],
@@ -58,7 +55,8 @@ def _prepare_meanwhile() -> None:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 check=False,
             )
-    prepare()
+    with contextlib.suppress(Exception):  # the first frame meets the same, and tells
+        prepare()
 
 
 if __name__ == "__main__":

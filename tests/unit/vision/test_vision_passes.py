@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from empathylab.vision.frames import pixels
+from empathylab.vision.frames import pixels, pixels_to_read
 from empathylab.vision.light import BIAS, FULL, to_code, to_linear
 from empathylab.vision.passes import frames, octaves, optics
 
@@ -17,7 +17,7 @@ WEIGHTS = np.array([0.07, 0.72, 0.21, 3.0], np.float32)
 def test_code_values_are_light_of_the_standards_curve_and_come_back() -> None:
     ramp = np.repeat(np.arange(256, dtype=np.uint8)[None, :, None], 4, axis=2)
     light, back = np.empty((3, 1, 256), np.uint16), np.empty((1, 256, 4), np.uint8)
-    frames.decode(pixels(ramp), 0, 1, BIAS, light, 0)
+    frames.decode(pixels_to_read(ramp), 0, 1, BIAS, light, 0)
     assert np.abs(to_code((light[0, 0] - float(BIAS)) / FULL) - np.arange(256)).max() < 0.06
     frames.encode(light, 1, 0, pixels(back), np.empty((3, 256), np.int32))
     assert np.array_equal(back[..., :3], ramp[..., :3])
@@ -37,7 +37,9 @@ def test_a_frame_is_made_smaller_to_the_mean_of_what_light_was_there(factor: int
     height, width, rows, columns = 8 * factor - 1, 12 * factor - 3, 8, 12
     frame = CHANCE.integers(0, 256, (height, width, 4), np.uint8)
     made = np.empty((3, rows, columns), np.uint16)
-    frames.decode_smaller(pixels(frame), factor, 0, rows, BIAS, made, np.empty((4, columns * factor), np.float32))
+    frames.decode_smaller(
+        pixels_to_read(frame), factor, 0, rows, BIAS, made, np.empty((4, columns * factor), np.float32)
+    )
     beyond = (0, rows * factor - height), (0, columns * factor - width), (0, 0)
     filled = to_linear(np.pad(frame[..., :3], beyond, mode="edge")) * FULL + BIAS
     mean = filled.reshape(rows, factor, columns, factor, 3).mean(axis=(1, 3))
