@@ -70,6 +70,25 @@ def test_the_engine_is_given_other_names_of_the_same_files(folder: Path, monkeyp
     assert Path(locales, "en-US.pak").is_file()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder is made there")
+def test_what_a_killed_lab_left_is_swept_at_the_next_start_and_a_running_one_keeps_its_own(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed_at(folder, monkeypatch)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    engine_files.set_paths()
+    running = Path(os.environ[NAMES[0]]).parents[1]
+    program = (
+        "import os, signal; from pathlib import Path; from empathylab.ui.page.engine_link import link_to; "
+        f"link_to(Path({str(folder)!r})); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    subprocess.run([sys.executable, "-c", program], check=False, timeout=600)
+    assert len([*tmp_path.glob("empathylab-engine-*/Qt")]) == 2
+    engine_files.set_paths()
+    mine = Path(os.environ[NAMES[0]]).parents[1]
+    assert {*tmp_path.glob("empathylab-engine-*")} == {running, mine}
+
+
 def test_on_windows_they_are_the_short_ones(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def short_path(path: str, buffer: ctypes.Array[ctypes.c_wchar], _size: int) -> int:
         buffer.value = path.replace("José", "JOS_~1")

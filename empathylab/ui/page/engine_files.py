@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import atexit
 import ctypes
 import os
-import shutil
 import sys
-import tempfile
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+
+from empathylab.ui.page import engine_link
 
 _PLACES = {
     "QTWEBENGINE_RESOURCES_PATH": "resources",
@@ -42,11 +41,7 @@ def _in_ascii(folder: Path) -> Path:
     """Another path of the same folder; in ASCII unless folders for what is temporary have other letters, too."""
     if sys.platform == "win32":
         return Path(_short_path(str(folder)))
-    place = os.environ.get("XDG_RUNTIME_DIR", "")
-    alias = Path(tempfile.mkdtemp(prefix="empathylab-engine-", dir=place if os.path.isdir(place) else None), "Qt")
-    atexit.register(shutil.rmtree, alias.parent, ignore_errors=True)
-    alias.symlink_to(folder)
-    return alias
+    return engine_link.link_to(folder)
 
 
 def _short_path(path: str) -> str:
