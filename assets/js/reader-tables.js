@@ -118,8 +118,8 @@
       }
       this.groupHeaders = this.headers.filter((header) => header.scope.endsWith("group"));
       this.columnGroups = columnGroupsOf(this.el);
-      for (const list of this.inRow.values()) list.sort((a, b) => a.x - b.x);
-      for (const list of this.inColumn.values()) list.sort((a, b) => a.y - b.y);
+      this.inRow = sorted(this.inRow, "x", "isRow");
+      this.inColumn = sorted(this.inColumn, "y", "isColumn");
     }
 
     isHeading(header, way, from, length, dataLines) {
@@ -246,6 +246,13 @@
       for (let x = 0; x < width; x += 1) columns.push(group);
     }
     return columns;
+  }
+
+  // Only of lines in which one heads them: among a thousand others nobody looks in vain.
+  function sorted(lines, along, isRight) {
+    const heading = Array.from(lines).filter(([, headers]) => headers.some((header) => header[isRight]));
+    for (const [, headers] of heading) headers.sort((a, b) => a[along] - b[along]);
+    return new Map(heading);
   }
 
   function listed(map, key) {

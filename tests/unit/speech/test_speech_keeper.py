@@ -261,7 +261,14 @@ def test_the_check_tells_what_the_engine_says_when_there_is_no_sound(
 
 
 def test_a_worker_that_hangs_far_beyond_what_was_learnt_is_replaced(tmp_path: Path) -> None:
-    results = begin()
+    """An engine that takes its time and none of the processor's, for it speaks on until then."""
+    body = """
+say(ready)
+for request in requests():
+    time.sleep(0.1)
+    say({"id": request["id"], "spoken": sound()})
+"""
+    results = begin(*script(tmp_path, body))
     assert results.ask(Request(1, "Street, edit")) is not None
     victim = results.synthesizer.worker_pids[0]
     Process(victim).suspend()
