@@ -32,11 +32,18 @@ def each_text(value: object, change: Callable[[str], str]) -> object:
     return value
 
 
-def shown_by(fonts: Path, *, has_system_fonts: bool) -> Callable[[str], str]:
-    """A check of what the fonts of this folder, and if wished this computer's, cannot show; it names a symbol."""
+@cache
+def fonts_of(folder: Path, *, has_system_fonts: bool) -> typst.Fonts:
+    """Those of this folder, and if wished this computer's: to find them takes ten times as long as to set a picture."""
     import typst
 
-    loaded = typst.Fonts(include_system_fonts=has_system_fonts, font_paths=[fonts])
+    return typst.Fonts(include_system_fonts=has_system_fonts, font_paths=[folder])
+
+
+@cache
+def shown_by(folder: Path, *, has_system_fonts: bool) -> Callable[[str], str]:
+    """A check of what the fonts of this folder, and if wished this computer's, cannot show; it names a symbol."""
+    loaded = fonts_of(folder, has_system_fonts=has_system_fonts)
 
     @cache
     def is_shown(character: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.domain.words import presentable
 from empathylab.reports.files import whole_file
-from empathylab.reports.printable import each_text, latin_only, plain_only, shown_by
+from empathylab.reports.printable import each_text, fonts_of, latin_only, plain_only, shown_by
 
 #: Texts go to a template as they are, anything else as JSON.
 Inputs = Mapping[str, object]
@@ -61,7 +61,7 @@ def png_of(svg: str, assets: Path) -> bytes:
         made = typst.compile(
             assets / "print" / "picture.typ",
             root=assets,
-            font_paths=[assets / "fonts"],
+            font_paths=fonts_of(assets / "fonts", has_system_fonts=True),
             format="png",
             ppi=_PICTURE_PPI,
             sys_inputs={"svg": svg},
@@ -91,8 +91,7 @@ def _compiled(template: Path, inputs: Inputs, assets: Path, has_system_fonts: bo
     made = typst.compile(
         assets / template,
         root=assets,
-        font_paths=[assets / "fonts"],
-        ignore_system_fonts=not has_system_fonts,
+        font_paths=fonts_of(assets / "fonts", has_system_fonts=has_system_fonts),
         format="pdf",
         sys_inputs=texts,
         pdf_standards="ua-1",
