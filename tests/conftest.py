@@ -16,7 +16,7 @@ from hypothesis.strategies import none
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
-from empathylab.ui.kit import garbage, theme
+from empathylab.ui.kit import garbage, memory, theme
 from empathylab.ui.page import environment, language
 from support import cheap_secrets  # noqa: F401 - as soon as it is imported
 
@@ -30,6 +30,7 @@ environment.prepare(f"--max-untiled-layer-width={ONE_PIECE_PX}", f"--max-untiled
 
 # Nobody looks for garbage among what is imported and collected, nor later: it stays until the end anyhow.
 gc.disable()
+memory.keep_no_sources()
 language.set_language()
 
 # A slow computer fails no test by its slowness alone, and every run tries the same examples: a failure can be repeated.
