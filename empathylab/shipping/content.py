@@ -34,7 +34,7 @@ def items(
     for item in (*_python(target, runtime), *_licences(coming)):
         yield _inside(target, item)
     for wheel in coming:
-        for item in _of_wheel(wheel, chosen):
+        for item in (*_joined_to_python(target, wheel), *_of_wheel(wheel, chosen)):
             yield _inside(target, item)
     for item in _project():
         yield _inside(target, item)
@@ -52,6 +52,13 @@ def _python(target: TargetSystem, runtime: zipfile.ZipFile | None) -> Iterator[I
         file = PurePosixPath(name).name
         content = _path_file(target, file) if file.endswith("._pth") else runtime.read(name)
         yield Item(f"{_PYTHON}/{file}", content)
+
+
+def _joined_to_python(target: TargetSystem, wheel: Path) -> Iterator[Item]:
+    joined = target.runtime.joined if target.runtime else ()
+    with zipfile.ZipFile(wheel) as archive:
+        for name in sorted({*joined} & {*archive.namelist()}):
+            yield Item(f"{_PYTHON}/{PurePosixPath(name).name}", archive.read(name))
 
 
 def _path_file(target: TargetSystem, name: str) -> bytes:

@@ -14,12 +14,16 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """A Python that comes along: the distribution of a package index that carries it, and the archive inside."""
+    """A Python that comes along: the distribution of a package index that carries it, and the archive inside.
+
+    `joined` are files of wheels that lie beside it as well.
+    """
 
     name: str
     version: str
     sha256: str
     member: str
+    joined: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,10 @@ def selection() -> Selection:
 
 def _target(key: str, value: dict[str, Any]) -> TargetSystem:
     runtime = value.pop("runtime", None)
+    if runtime:
+        runtime = Runtime(**{**runtime, "joined": tuple(runtime["joined"])})
     value["platforms"] = tuple(value["platforms"])
-    return TargetSystem(id=key, runtime=Runtime(**runtime) if runtime else None, **value)
+    return TargetSystem(id=key, runtime=runtime, **value)
 
 
 def options() -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import plistlib
 import re
+import struct
 import subprocess
 import sys
 import tarfile
@@ -67,6 +68,10 @@ def test_of_the_pinned_list_each_system_gets_its_own(system: str, has: set[str],
         "PySide6/resources/icudtl.dat",
         "win32/win32api.pyd",
         "cv2/cv2.pyd",
+        "llvmlite/binding/llvmlite.dll",
+        "numba/_dispatcher.cp313-win_amd64.pyd",
+        "numba/np/ufunc/_internal.cp313-win_amd64.pyd",
+        "numba/core/typeconv/typeconv.py",
         "pocketsphinx/model/en-us/en-us/mdef",
         "pocketsphinx/model/en-us/cmudict-en-us.dict",
     ],
@@ -89,6 +94,10 @@ def test_what_the_lab_needs_comes_along(path: str) -> None:
         "PySide6/QtCore.pyi",
         "cv2/opencv_videoio_ffmpeg500_64.dll",
         "numpy/linalg/tests/test_linalg.py",
+        "numba/cuda/cudadrv/driver.py",
+        "numba/np/ufunc/tbbpool.cp313-win_amd64.pyd",
+        "numba/core/runtime/nrt.cpp",
+        "PySide6/plugins/webview/qtwebview_webview2.dll",
         "pocketsphinx/model/en-us/en-us.lm.bin",
     ],
 )
@@ -122,6 +131,7 @@ def runtime(tmp_path: Path) -> Iterator[zipfile.ZipFile]:
 def package(tmp_path: Path, runtime: zipfile.ZipFile) -> Path:
     wheels = [
         wheel(tmp_path, "pypiwin32", [], "License: UNKNOWN"),
+        wheel(tmp_path, "shiboken6", [("shiboken6/msvcp140.dll", b"MZ")]),
         wheel(tmp_path, "useful", [("useful/__init__.py", b"x = 1"), ("useful-1.0.data/purelib/more.py", b"")]),
     ]
     out = tmp_path / "lab.zip"
@@ -136,12 +146,13 @@ def test_a_windows_package_is_python_packages_project_and_what_opens_it(package:
         opener = archive.read("Empathy Lab/Empathy Lab.cmd")
         licences = archive.read("Empathy Lab/licences/LIST.txt").decode()
     assert {f"Empathy Lab/{name}" for name in ("python/pythonw.exe", "lib/useful/__init__.py", "lib/more.py")} <= names
+    assert {f"Empathy Lab/{folder}/msvcp140.dll" for folder in ("python", "lib/shiboken6")} <= names
     assert "Empathy Lab/lib/empathylab/_data/personas/ashleigh.toml" in names
     assert "Empathy Lab/lib/empathylab/__main__.py" in names
     assert path_file.splitlines()[:3] == ["python313.zip", ".", "..\\lib"]
     assert opener.count(b"\r\n") == opener.count(b"\n"), "a command file has Windows' line ends"
     assert b"pythonw.exe" in opener
-    assert licences == "useful 1.0: MIT (lib/useful-1.0.dist-info/licenses/LICENSE)\n"
+    assert licences.endswith("useful 1.0: MIT (lib/useful-1.0.dist-info/licenses/LICENSE)\n")
     assert faults_of(package) == []
 
 
@@ -280,6 +291,32 @@ def test_a_changed_long_large_doubled_or_unlicensed_file_is_told(
         "added is not what",
     ):
         assert part in told, part
+
+
+def library(*needed: str) -> bytes:
+    """A library for Windows that loads these, and nothing else of one."""
+    entries, names = bytearray(), bytearray()
+    for name in needed:
+        entries += struct.pack("<12xI4x", 0x1000 + 20 * (len(needed) + 1) + len(names))
+        names += name.encode() + b"\0"
+    section = bytes(entries) + bytes(20) + bytes(names)
+    header = b"MZ".ljust(60, b"\0") + struct.pack("<I", 64) + b"PE\0\0" + struct.pack("<2xH12xH2x", 1, 240)
+    optional = struct.pack("<120xI116x", 0x1000)
+    return header + optional + struct.pack("<8sIIII16x", b".rdata", len(section), 0x1000, len(section), 368) + section
+
+
+def test_a_library_that_misses_what_windows_has_not_is_told(tmp_path: Path) -> None:
+    """Microsoft's C++ runtime is on many computers, and on none because of Windows."""
+    out = tmp_path / "lab.zip"
+    files = [
+        Item("python/vcruntime140.dll", library("KERNEL32.dll")),
+        Item("lib/whole/one.pyd", library("VCRUNTIME140.dll", "MSVCP140.dll", "KERNEL32.dll")),
+        Item("lib/whole/msvcp140.dll", library()),
+        Item("lib/odd/two.pyd", library("python313.dll", "MSVCP140.dll")),
+        Item("lib/odd/three.dll", b"MZ and no more"),
+    ]
+    write_archive(out, "Empathy Lab", iter(files))
+    assert faults_of(out) == ["lib/odd/two.pyd needs msvcp140.dll beside it or beside Python."]
 
 
 def test_what_was_changed_or_lost_since_it_was_packed_is_told(package: Path, tmp_path: Path) -> None:
