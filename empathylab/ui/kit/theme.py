@@ -243,7 +243,9 @@ def lacks_signs() -> bool:
     return any(0 in run.glyphIndexes() for run in layout.glyphRuns())
 
 
+@cache
 def _add_fonts(folder: Path) -> None:
+    """Once: Qt would take them again for others, and forget at each what it knows of any."""
     for path in sorted(folder.glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
 
