@@ -159,8 +159,17 @@ def _with_everybody(station: Station, people: Iterable[str]) -> Station:
 
 
 def load_questions(assets_dir: Path | None = None) -> QuestionSet:
-    """The questions to a visitor; without them there is no lab, so a fault is raised."""
-    return read_value((assets_dir or paths.assets_dir()) / "questions" / "questions.toml", QuestionSet)
+    """The questions to a visitor; without them there is no lab, so a fault is raised. What is shipped is read once."""
+    return _shipped_questions(paths.assets_dir()) if assets_dir is None else _read_questions(assets_dir)
+
+
+@cache
+def _shipped_questions(assets_dir: Path) -> QuestionSet:
+    return _read_questions(assets_dir)
+
+
+def _read_questions(assets_dir: Path) -> QuestionSet:
+    return read_value(assets_dir / "questions" / "questions.toml", QuestionSet)
 
 
 def read_persona(path: Path, beside: Iterable[Path] = (), layers: Layers | None = None) -> Persona:

@@ -70,16 +70,18 @@ def _voiceover_is_on() -> bool:
 def orca_runs(processes: Path = Path("/proc")) -> bool:
     """Whether Orca runs on this display; who starts it by hand sets no flag."""
     here = {f"{name}={os.environ[name]}" for name in _DISPLAYS if os.environ.get(name)}
-    return any(_read(each / "comm") == "orca\n" and here & _environment(each) for each in processes.glob("[0-9]*"))
+    found = (f"{processes}/{each}" for each in os.listdir(processes) if each.isdigit())
+    return any(_read(f"{each}/comm") == "orca\n" and here & _environment(each) for each in found)
 
 
-def _environment(process: Path) -> set[str]:
-    return set(_read(process / "environ").split("\0"))
+def _environment(process: str) -> set[str]:
+    return set(_read(f"{process}/environ").split("\0"))
 
 
-def _read(path: Path) -> str:
+def _read(path: str) -> str:
     """Nothing of a process that is gone, or another user's."""
     try:
-        return path.read_text("utf-8", errors="replace")
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read()
     except OSError:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Template
 
@@ -270,6 +270,7 @@ _COLOURS = (
 )
 
 
+@lru_cache(maxsize=16)
 def stylesheet(theme: Theme) -> str:
     """Qt's stylesheet for a theme; borders and corners, which stand in the sheet as numbers, grow with the window."""
     lined = _LINES.sub(lambda found: f"{theme.edge(int(found[1]))}px", _sheet())
