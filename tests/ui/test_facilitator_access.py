@@ -48,6 +48,7 @@ from empathylab.ui.kit.widgets import Card, column, text
 from support.facilitator_lab import EVENT, Lab, open_lab, show_window
 from support.native_reader import spoken
 from support.orca_ears import MOST_STOPS, heard, heard_by_tab, twice
+from support.settled import settle
 
 PAGES = ("Set up", *MADE)
 LOOKS = {
@@ -85,16 +86,8 @@ def _open(window: FacilitatorWindow, name: str, qtbot: QtBot) -> Page:
     page = window.page(name)
     qtbot.waitUntil(page.isVisible)
     qtbot.waitUntil(lambda: page.work is None or not page.work.is_running)
-    _settle(page)
+    settle()
     return page
-
-
-def _settle(page: Page) -> None:
-    """Let the layouts go on until three rounds change nothing."""
-    rounds: list[list[QRect]] = [[]]
-    while len(rounds) < 4 or any(places != rounds[-1] for places in rounds[-3:]):
-        QApplication.processEvents()
-        rounds.append([widget.geometry() for widget in page.findChildren(QWidget)])
 
 
 def _focusable(page: QWidget) -> list[QWidget]:
@@ -169,7 +162,7 @@ def test_words_below_a_picture_have_all_the_width_that_there_is(qtbot: QtBot) ->
     page.resize(1280, 700)
     qtbot.addWidget(page)
     page.show()
-    _settle(page)
+    settle()
     assert not cut_off(page)
 
 

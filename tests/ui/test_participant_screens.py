@@ -53,6 +53,7 @@ from empathylab.ui.visit.screens.visit_findings import RunFigures, VisitFindings
 from empathylab.ui.visit.screens.warm_up import PROMPT, WarmUpScreen
 from support.participant_lab import silent_voice
 from support.participant_screens import forms, found_for, plan_for, screen_named, screens, shown
+from support.settled import settle
 
 LOOKS = {
     "1280×800": (theme.STANDARD, 1280, 800),
@@ -91,7 +92,7 @@ def test_every_screen_fits_and_is_worked_by_keyboard(window: StationWindow) -> N
     faults = []
     for name, screen in screens(lambda what: lambda *_given: None):
         window.show_screen(screen)
-        settle(window)
+        settle()
         for check in (
             unnamed,
             unreached,
@@ -110,7 +111,7 @@ def test_every_screen_fits_and_is_worked_by_keyboard(window: StationWindow) -> N
 def test_what_stands_around_the_form_fits(window: StationWindow) -> None:
     faults = []
     for name in forms(window):
-        settle(window)
+        settle()
         for check in (cut_off, overlapping, sideways, too_small):
             faults += [f"{name}: {fault}" for fault in check(window.frame)]
         if window.view.width() < window.width() * 0.45:
@@ -218,7 +219,7 @@ def test_f1_leads_through_everything_that_stands_beside_a_form(qtbot: QtBot, sca
         for label in side.findChildren(QLabel):
             seen[label] = seen.get(label, QRegion()).united(label.visibleRegion())
         side.turn_page()
-        settle(window)
+        settle()
         if not side.is_unfolded:
             break
         assert bar.value() > place + 60 or bar.value() == bar.maximum(), "each press shows something new"
@@ -233,12 +234,12 @@ def test_at_large_text_the_next_key_to_try_comes_into_sight(qtbot: QtBot) -> Non
     progress = TutorProgress(ashleigh.tutor.steps)
     side = tutor_side(ashleigh.tutor, progress, lambda: None)
     window.frame.dress("Learn", QWidget(), side)
-    settle(window)
+    settle()
     for step in ashleigh.tutor.steps:
         cap = next(label for label in side.findChildren(QLabel) if label.text() == step.key)
         assert not out_of_sight([cap]), step.key
         progress.pressed(step.press)
-        settle(window)
+        settle()
 
 
 def small_window(qtbot: QtBot, look: Theme) -> StationWindow:
@@ -258,7 +259,7 @@ def dress_for(window: StationWindow, run: RunKind, *names: str) -> SidePanel:
     plan = plan_for(load_library(), *names)
     side = run_side(plan, run, run_facts(plan.conditions[run], has_sound=True))
     window.frame.dress("Run", run_bar(plan, run, lambda: None, lambda: None), side)
-    settle(window)
+    settle()
     return side
 
 
@@ -280,7 +281,7 @@ def test_the_warm_up_in_large_text_has_its_heading_and_its_line_in_sight_at_once
     window.show_screen(screen)
     window.activateWindow()
     qtbot.waitUntil(screen.field.hasFocus)
-    settle(window)
+    settle()
     needed = [each for each in screen.findChildren(QLabel) if each.text() in ("First, your own hands", PROMPT)]
     assert len(needed) == 2
     assert not out_of_sight([*needed, screen.field])
@@ -290,7 +291,7 @@ def test_the_idle_warning_fits_and_is_named(window: StationWindow, qtbot: QtBot)
     words = "Press any key to go on. In 20 seconds the lab starts again for the next person."
     overlay = CalmOverlay(window, "Are you still there?", words)
     window.lay_over(overlay)
-    settle(window)
+    settle()
     assert not cut_off(overlay)
     assert "still there" in overlay.accessibleName()
     assert overlay.words.x() >= theme.fitted().edge(32), "no word stands at the window's edge"
@@ -306,7 +307,7 @@ def test_a_calm_screen_is_seen_from_its_heading_on_in_large_text_on_an_old_scree
     for screen in (BetweenScreen(plan, RunKind.HELPED, lambda: None), TalkScreen(plan, lambda: None)):
         window.show_screen(screen)
         qtbot.waitUntil(partial(assert_at_its_control, screen))
-        settle(window)
+        settle()
         heading = next(label for label in screen.findChildren(QLabel) if label.property("kind") == "title")
         assert screen.first is not None
         assert not out_of_sight([heading, screen.first])
@@ -372,7 +373,7 @@ def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
         window.show()
     story = screen_named("story-ashleigh")
     window.show_screen(story)
-    settle(window)
+    settle()
     bar, first = story.scroll_bar, story.first
     assert bar.maximum() > 0
     assert first is not None
@@ -539,17 +540,17 @@ def test_no_finding_is_passed_over_unseen_at_large_text(qtbot: QtBot) -> None:
     window = small_window(qtbot, theme.scaled(theme.STANDARD, 2.0))
     library = load_library()
     show_findings(window.show_screen, plan_for(library, "claudia"), found_for(library), lambda: None, DebriefPlace(1))
-    settle(window)
+    settle()
     screen = window.current()
     assert isinstance(screen, DebriefScreen)
     fix = next(label for label in screen.findChildren(QLabel) if label.text() == found_for(library).met[0].fix)
     assert out_of_sight([fix])
     QTest.keyClick(screen.go_on, Qt.Key.Key_Return)
-    settle(window)
+    settle()
     assert not out_of_sight([fix])
     assert window.current() is screen
     QTest.keyClick(screen.go_on, Qt.Key.Key_Return)
-    settle(window)
+    settle()
     assert window.current() is not screen
 
 
@@ -584,14 +585,6 @@ def comfort_away(screen: QWidget) -> list[str]:
     """Who needs larger text, more contrast or a voice sees that at once, before anything is scrolled."""
     asked = screen.comfort if isinstance(screen, AttractScreen) else ()
     return [f"'{each}' is out of sight" for each in out_of_sight(asked)]
-
-
-def settle(window: QWidget) -> None:
-    """Let the layouts go on until three rounds change nothing."""
-    rounds: list[list[QRect]] = [[]]
-    while len(rounds) < 4 or any(places != rounds[-1] for places in rounds[-3:]):
-        QApplication.processEvents()
-        rounds.append([widget.geometry() for widget in window.findChildren(QWidget)])
 
 
 def contrast(one: str, other: str) -> float:
@@ -773,7 +766,7 @@ def test_one_to_seven_people_and_who_may_be_worn_together_are_all_in_sight(qtbot
         people = people_of(count)
         screen = first_screen(people, [(people[0], people[-1])] * min(2, count // 2))
         window.show_screen(screen)
-        settle(window)
+        settle()
         assert not screen.scroll_bar.maximum(), count
         assert not sideways(screen), count
         assert min(card.portrait.height() for card in screen.cards) >= theme.fitted().edge(100), count
@@ -784,7 +777,7 @@ def test_at_twice_the_text_seven_people_are_in_sight_before_anything_else(qtbot:
     window.resize(1280, 800)
     screen = first_screen(people_of(7))
     window.show_screen(screen)
-    settle(window)
+    settle()
     assert screen.columns == 3
     for card in (*screen.cards, screen.panel.meet):
         assert not card.visibleRegion().isEmpty()
