@@ -88,7 +88,9 @@ class Chain:
         out = _to_write_in(out, frame.shape)
         if not np.isfinite(at_s):
             raise InputError(f"{at_s} is not a time in seconds.")
-        made = out if out.flags.c_contiguous else np.empty_like(frame)
+        # Rows are written while others are still to be read.
+        is_apart = out.flags.c_contiguous and not np.may_share_memory(frame, out)
+        made = out if is_apart else np.empty(frame.shape, np.uint8)
         self._apply(np.ascontiguousarray(frame), gaze, made, at_s)
         if made is not out:
             np.copyto(out, made)
@@ -149,6 +151,8 @@ def _to_write_in(out: Frame | None, shape: tuple[int, ...]) -> Frame:
         return np.empty(shape, np.uint8)
     if out.shape != shape or out.dtype != np.uint8:
         raise InputError(f"The output is {out.shape} {out.dtype}, the frame {shape} uint8.")
+    if not out.flags.writeable:
+        raise InputError("The output is read-only.")
     return out
 
 

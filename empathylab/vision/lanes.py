@@ -1,8 +1,8 @@
 """Threads that work side by side on one picture: lanes, one for each processor, of which the caller is the first.
 
-What they call (cv2 and numpy) lets go of Python's lock, and takes it again after each step. Whoever finds it taken
-sleeps, and wakes ten times later than the other needed the lock. So steps are long and few, and nothing is made between
-them that could have been made before. OpenCV's own threads, which would want the same processors, are not used.
+What they call (passes, cv2 and numpy) lets go of Python's lock, and takes it again after each step. Whoever finds it
+taken sleeps, and wakes ten times later than the other needed the lock. So steps are long and few. OpenCV's own threads,
+which would want the same processors, are not used.
 """
 
 from __future__ import annotations

@@ -7,11 +7,8 @@ Filtering code values would reverse what inverted colours do for readers.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import cast
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -53,41 +50,10 @@ def to_code(linear: Array) -> NDArray[np.float64]:
     return np.asarray(np.where(value <= 0.0031308, value * 12.92, 1.055 * value ** (1 / 2.4) - 0.055) * 255)
 
 
-#: uint8 → uint16, and the same with BIAS, for cv2.LUT.
-DECODE_WHOLE: Wholes = np.rint(to_linear(np.arange(256)) * FULL).astype(np.uint16)
-DECODE: Wholes = DECODE_WHOLE + np.uint16(BIAS)
+#: uint8 → uint16 with BIAS, for cv2.LUT.
+DECODE: Wholes = np.rint(to_linear(np.arange(256)) * FULL).astype(np.uint16) + np.uint16(BIAS)
 #: uint16 with BIAS → uint8, for cv2.LUT.
 ENCODE: NDArray[np.uint8] = np.rint(to_code((np.arange(65536) - float(BIAS)) / FULL)).astype(np.uint8)
-
-#: The two code values that two bytes are, for each whole number of 16 bits.
-PAIRS: NDArray[np.uint8] = np.arange(1 << 16, dtype=np.uint16).view(np.uint8).reshape(-1, 2)
-
-
-class LightOfCodes:
-    """What light each code value is, by a table of 256: found for two at a time, which takes half as long."""
-
-    def __init__(self, table: Wholes) -> None:
-        self.single = table
-        self.pairs = table[PAIRS].view(np.int32)
-
-    def find(self, codes: Array, out: Wholes) -> None:
-        """Rows of code values to rows of light."""
-        for step in self.finding(codes, out):
-            step()
-
-    def finding(self, codes: Array, out: Wholes) -> list[Callable[[], object]]:
-        """The steps of it, for what is in that memory then; rows that begin at odd addresses are found one by one."""
-        even = 0 if codes.strides[0] % 2 else codes.shape[1] // 2 * 2
-        steps: list[Callable[[], object]] = []
-        if even:
-            pairs = codes[:, :even].view(np.uint16)
-            steps.append(partial(cv2.LUT, pairs, self.pairs, out[:, :even].view(np.int32)))
-        if even < codes.shape[1]:
-            steps.append(partial(self._one_by_one, codes[:, even:], out[:, even:]))
-        return steps
-
-    def _one_by_one(self, codes: Array, out: Wholes) -> None:
-        out[...] = self.single[codes]
 
 
 def luminance(linear_rgb: Array) -> Array:

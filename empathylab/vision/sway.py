@@ -59,7 +59,7 @@ class Sway:
 
 
 class Swaying:
-    """The last picture, filtered and blurred, for frame after frame that differs in time alone."""
+    """The last picture, filtered and blurred, for frame after frame (H×W×4) that differs in time alone."""
 
     def __init__(self, sway: Sway, ppd: float) -> None:
         self.sway, self.ppd = sway, ppd
@@ -71,7 +71,7 @@ class Swaying:
     def run(self, frame: Array, seen_at: object, at_s: float, out: Array, see: Callable[[Array], None] | None) -> None:
         """`see` filters `frame` into what it is given, if it is filtered; asked for another frame or gaze only."""
         if frame.shape != self._changes.picture.shape:
-            self._make_buffers(*frame.shape)
+            self._make_buffers(*frame.shape[:2])
         if self._changes.of(frame) or self._seen_at != (seen_at,):
             if see is not None:
                 see(self._seen)
@@ -79,11 +79,11 @@ class Swaying:
             self._seen_at = (seen_at,)
         over_rows(partial(self._move, self.sway.offset_deg(at_s) * self.ppd, out), *frame.shape[:2])
 
-    def _make_buffers(self, height: int, width: int, channels: int) -> None:
-        self._changes = Changes((height, width, channels))
-        self._seen = buffer((height, width, channels), np.uint8)
+    def _make_buffers(self, height: int, width: int) -> None:
+        self._changes = Changes((height, width, 4))
+        self._seen = buffer((height, width, 4), np.uint8)
         #: Blurred, with the edge's columns going on as far as the picture moves.
-        self._still = buffer((height, width + 2 * self.reach_px, channels), np.uint8)
+        self._still = buffer((height, width + 2 * self.reach_px, 4), np.uint8)
         #: As narrow as the blur allows: it costs the same then, however wide it is.
         narrow = math.ceil(width / math.floor(self.blur_px / LEAST_BLUR_PX))
         sd_px = self.blur_px * narrow / width
@@ -102,20 +102,16 @@ class Swaying:
             buffer[lane, : rows.stop - rows.start]
             for buffer in (self._colours, self._wide, self._light, self._linear, self._codes)
         )
-        seen, still = picture[rows], self._still[rows]
-        has_unused = seen.shape[2] == 4
-        cv2.LUT(cv2.cvtColor(seen, cv2.COLOR_BGRA2BGR, colours) if has_unused else seen, _DECODE, wide)
+        cv2.LUT(cv2.cvtColor(picture[rows], cv2.COLOR_BGRA2BGR, colours), _DECODE, wide)
         coarse = _resized(wide, light, cv2.INTER_AREA)
         blurred = self._blurred[lane, : len(coarse)]
         cv2.filter2D(coarse, cv2.CV_32F, self._kernel, blurred, borderType=cv2.BORDER_REPLICATE)
         np.copyto(linear, blurred, casting="unsafe")
         cv2.LUT(linear, ENCODE, codes)
         shown = _resized(codes, colours, cv2.INTER_LINEAR)
+        still = self._still[rows]
         middle = still[:, self.reach_px : -self.reach_px]
-        if has_unused:
-            cv2.cvtColor(shown, cv2.COLOR_BGR2BGRA, middle)
-        else:
-            np.copyto(middle, shown)
+        cv2.cvtColor(shown, cv2.COLOR_BGR2BGRA, middle)
         still[:, : self.reach_px], still[:, -self.reach_px :] = middle[:, :1], middle[:, -1:]
 
     def _move(self, offset_px: float, out: Array, rows: slice, _lane: int) -> None:

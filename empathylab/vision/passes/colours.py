@@ -1,4 +1,4 @@
-"""What changes colours, shares and veils of light, pixel by pixel; light has BIAS."""
+"""What changes colours, pixel by pixel; light has BIAS."""
 
 from __future__ import annotations
 

@@ -79,6 +79,25 @@ def test_a_read_only_frame_is_fine() -> None:
     assert chain("macular").apply_bgrx(frame).shape == frame.shape
 
 
+@pytest.mark.parametrize("worn", ["floaters", "macular", "nystagmus"])
+@pytest.mark.parametrize("shift", [0, 1, 40])
+def test_the_picture_may_be_written_over_the_frame_even_where_rows_move(worn: str, shift: int) -> None:
+    frame = with_unused(page(300, 401))
+    for read, write in ((slice(shift, 300 + shift), slice(0, 300)), (slice(0, 300), slice(shift, 300 + shift))):
+        room = np.zeros((300 + shift, 401, 4), np.uint8)
+        room[read] = frame
+        chain(worn).apply_bgrx(room[read], None, room[write])
+        assert np.array_equal(room[write], chain(worn).apply_bgrx(frame))
+
+
+@pytest.mark.parametrize("worn", ["acuity:logmar=0.7", "colour", "nystagmus", "floaters"])
+def test_an_output_that_may_not_be_written_to_is_refused_with_a_sentence(worn: str) -> None:
+    out = np.zeros((30, 40, 4), np.uint8)
+    out.flags.writeable = False
+    with pytest.raises(InputError, match="read-only"):
+        chain(worn).apply_bgrx(np.zeros_like(out), None, out)
+
+
 def test_a_window_may_change_its_size() -> None:
     used = chain("acuity:logmar=0.5")
     for size in ((400, 640), (311, 257), (400, 640)):

@@ -7,7 +7,7 @@ import pytest
 
 from empathylab.vision import Viewing, parse, render
 from empathylab.vision.kernels import disc_kernel
-from empathylab.vision.light import BIAS, DECODE, DECODE_WHOLE, ENCODE, FULL, to_linear
+from empathylab.vision.light import BIAS, DECODE, ENCODE, FULL, to_linear
 from empathylab.vision.simulations.colour import MACHADO, machado, tritan
 from empathylab.vision.simulations.presbyopia import Presbyopia, defocus_dioptres
 from support.vision_pictures import flat, page
@@ -22,7 +22,7 @@ def one_pixel(rgb: tuple[int, int, int], sim: str) -> np.ndarray:
 def test_every_code_value_survives_linear_light() -> None:
     codes = np.arange(256)
     assert np.array_equal(ENCODE[DECODE[codes]], codes)
-    assert DECODE_WHOLE[255] == FULL
+    assert DECODE[255] == FULL + BIAS
 
 
 def test_deutan_is_machados_matrix() -> None:
