@@ -8,8 +8,6 @@ import shlex
 import stat
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -21,6 +19,7 @@ from empathylab.cli import COMMANDS, kit
 from empathylab.domain.errors import InputError
 from empathylab.first_start.no_console import how_to_report
 from support import only_here
+from support.commands import typed
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -40,26 +39,6 @@ def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=120,
     )
-
-
-@dataclass(frozen=True)
-class Done:
-    returncode: object
-    stdout: str
-    stderr: str
-
-
-def typed(*arguments: str) -> Done:
-    """The same within this process: quicker by what a new one imports."""
-    out, err, status = io.StringIO(), io.StringIO(), None
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        patch.setattr(sys, "argv", ["empathylab", *arguments])
-        patch.setattr(os, "environ", os.environ.copy())
-        try:
-            cli.main()
-        except SystemExit as ended:
-            status = ended.code
-    return Done(status, out.getvalue(), err.getvalue())
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from empathylab.files.library import load_library
 from empathylab.reports.paper import write_paper_form
 from empathylab.reports.poster import Size, write_poster
 from empathylab.reports.rehearsal_sheet import write_rehearsal_sheet
+from support.commands import typed
 
 LIBRARY = load_library()
 ASSETS = paths.assets_dir()
@@ -149,14 +148,10 @@ def test_a_missing_template_or_portrait_is_said(tmp_path: Path) -> None:
 
 
 def test_the_command_writes_the_form_and_a_mistyped_task_gets_a_hint(tmp_path: Path) -> None:
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "empathylab", "paper", *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ASSETS.parent)
-
-    good = run("missed-bin", str(tmp_path / "form.pdf"))
+    good = typed("paper", "missed-bin", str(tmp_path / "form.pdf"))
     assert (good.returncode, good.stderr) == (0, "")
     assert (tmp_path / "form.pdf").read_bytes().startswith(b"%PDF")
-    bad = run("missed-bn", str(tmp_path / "other.pdf"))
+    bad = typed("paper", "missed-bn", str(tmp_path / "other.pdf"))
     assert bad.returncode == 1
     assert "did you mean 'missed-bin'" in bad.stderr
     assert len(bad.stderr.splitlines()) == 1

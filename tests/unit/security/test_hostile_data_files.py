@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from empathylab.files.layers import Layers, layers_over
 from empathylab.files.library import load_library, read_persona
 from empathylab.files.validating import faults_of
 from support import only_here, own_folder
+from support.commands import typed
 
 GOOD = (paths.personas_dir() / "claudia.toml").read_text(encoding="utf-8")
 
@@ -165,8 +164,7 @@ def test_ten_thousand_faults_are_told_in_a_few_lines(tmp_path: Path) -> None:
 
 def test_the_command_says_it_without_a_traceback(tmp_path: Path) -> None:
     (tmp_path / "deep.toml").write_text("a=" + "[" * 5000)
-    asked = [sys.executable, "-m", "empathylab", "personas", "validate", str(tmp_path / "deep.toml")]
-    answer = subprocess.run(asked, capture_output=True, text=True, check=False)
+    answer = typed("personas", "validate", str(tmp_path / "deep.toml"))
     assert answer.returncode == 1
     assert "Traceback" not in answer.stderr
     assert "deep.toml" in answer.stderr
