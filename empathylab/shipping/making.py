@@ -30,7 +30,7 @@ def make_package(
         raise InputError(f"A package for {target.id} is a {_ENDINGS[target.id][0]} file.", f"Not {out.name}.")
     with tempfile.TemporaryDirectory() as passing:
         folder = wheels or Path(passing)
-        say(f"Packages for {target.title}, about 350 MB")
+        say(f"Packages for {target.title}, about 450 MB")
         fetched = fetch_wheels(pinned, target, folder)
         runtime = fetch_runtime(target.runtime, folder) if target.runtime else None
         say(f"Writing {out}")
