@@ -73,9 +73,9 @@ def test_what_fails_in_a_lane_fails_for_who_asked_and_the_lanes_go_on() -> None:
             raise ValueError("strip")
 
     with pytest.raises(ValueError, match="strip"):
-        over_rows(fail, 440, 320)
+        over_rows(fail, 2000, 320)
     done: list[slice] = []
-    over_rows(lambda rows, _lane: done.append(rows), 440, 320)
+    over_rows(lambda rows, _lane: done.append(rows), 2000, 320)
     assert len(done) > 1
 
 
