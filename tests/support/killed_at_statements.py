@@ -26,9 +26,8 @@ from support.scripted_station import processes
 #: Where a process is killed; a server may cut the connection instead.
 KILLED_BEFORE, KILLED_AFTER = "station killed before", "station killed after"
 CUT_BY_SERVER = "server cuts the connection"
-#: How a process ends that lived on, and whether it was cut off; one that was killed tells so by itself.
+#: How a process ends that lived on; one that was killed tells so by itself.
 _WHOLE, _CUT, _FAILED = range(3)
-_ENDS = {_WHOLE: False, _CUT: True, -signal.SIGKILL: True}
 #: Does the work, from the moment on that it is given a counter's `counting`.
 Work = Callable[["_Counter"], None]
 
@@ -102,8 +101,8 @@ def _is_cut_off(work: Work, statement: int, side: str) -> bool:
     if not process_id:
         _end_after(work, statement, side)
     ended = os.waitstatus_to_exitcode(os.waitpid(process_id, 0)[1])
-    assert ended in _ENDS, f"it failed, and ended with {ended}"
-    return _ENDS[ended]
+    assert ended in (_WHOLE, _CUT, -signal.SIGKILL), f"it failed, and ended with {ended}"
+    return ended != _WHOLE
 
 
 def _end_after(work: Work, statement: int, side: str) -> NoReturn:

@@ -36,8 +36,8 @@ LOOKS_FIRST = {
 }
 #: Who waits for a file that another program holds; speech, below it, has overwritten what it takes away, and goes on.
 WAITS_FOR_HELD_FILES = {"empathylab/files/held_files.py", "empathylab/speech/private_files.py"}
-#: The bench alone meets its own files.
-OF_ITS_OWN = {"empathylab/bench/records.py"}
+#: The bench alone meets its own files; a draft of machine code has its process's name.
+OF_ITS_OWN = {"empathylab/bench/records.py", "empathylab/vision/kept_code.py"}
 #: The lab itself and the tests as a whole end when they end; pip and apt have bounds of their own, and may ask.
 WAITS_FOR_EVER = {"lab.py", "empathylab/first_start/__init__.py"}
 
