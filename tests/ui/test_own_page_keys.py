@@ -28,6 +28,16 @@ FIRST_KEY = f"""{PLAIN}<script>
 addEventListener("keydown", () => {{ document.documentElement.dataset.by = "keyboard"; }}, {{ once: true }});
 </script>"""
 
+#: With so many timers the page changes whenever anything is waited for.
+TIMERS = f"""{PLAIN}<button id="go">Go</button><p id="state"></p><script>
+let done = 0;
+const change = () => {{
+  state.textContent = Math.random();
+  if (++done === 40000) document.title = "Going";
+}};
+go.onclick = () => {{ for (let n = 0; n < 20000; n++) setInterval(change, 0); }};
+</script>"""
+
 
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,6 +81,16 @@ def test_a_page_that_answers_two_taps_of_shift_is_known_before_the_third(station
     station.press(Qt.Key.Key_Shift)
     assert station.director.form.is_open
     station.press_button("Stop")
+    assert isinstance(station.screen, PageFindingsScreen)
+
+
+def test_a_page_with_thousands_of_timers_does_nothing_at_shift(station: Station, tmp_path: Path) -> None:
+    open_page(station, page_of(tmp_path, TIMERS), "claudia")
+    page = station.lab.window.view.page
+    page_js(station, "document.getElementById('go').focus(); 0")
+    station.press(Qt.Key.Key_Space)
+    wait_until(lambda: page is not None and page.title() == "Going", "its timers")
+    station.stop()
     assert isinstance(station.screen, PageFindingsScreen)
 
 
