@@ -177,6 +177,13 @@ class CostCapture(QObject):
         else:
             QTimer.singleShot(_LEAVING_MS, self, partial(self._try_lists, left))
 
+    def _is_early(self, answer: str, ask_again: Callable[[], None]) -> bool:
+        """Whether the page has no answer yet, and is asked again in a little while."""
+        is_early = not answer and self._polls < _MOST_POLLS
+        if is_early:
+            QTimer.singleShot(_POLL_MS, self, ask_again)
+        return is_early
+
     # --- films and sounds, once it is known how long they last ---
 
     def _ask_sounds(self) -> None:
@@ -184,8 +191,7 @@ class CostCapture(QObject):
         self._ask("sounds", self._sounds_told)
 
     def _sounds_told(self, answer: str) -> None:
-        if not answer and self._polls < _MOST_POLLS:
-            QTimer.singleShot(_POLL_MS, self, self._ask_sounds)
+        if self._is_early(answer, self._ask_sounds):
             return
         self._sounds = sounds_from(answer or "[]")
         self._narrow()
@@ -203,8 +209,7 @@ class CostCapture(QObject):
         self._ask("narrow", self._narrowed, self._ids, self._view.width())
 
     def _narrowed(self, answer: str) -> None:
-        if not answer and self._polls < _MOST_POLLS:
-            QTimer.singleShot(_POLL_MS, self, self._ask_narrow)
+        if self._is_early(answer, self._ask_narrow):
             return
         self._magnified = magnified_from(answer or "{}")
         self._polls = 0
@@ -217,8 +222,7 @@ class CostCapture(QObject):
         self._ask("keptBack", self._kept_back_told)
 
     def _kept_back_told(self, answer: str) -> None:
-        if not answer and self._polls < _MOST_POLLS:
-            QTimer.singleShot(_POLL_MS, self, self._ask_kept_back)
+        if self._is_early(answer, self._ask_kept_back):
             return
         assert self._sight is not None
         self._then(
