@@ -10,7 +10,7 @@ import numpy as np
 
 from empathylab.vision.buffers import buffer
 from empathylab.vision.light import Array, Bytes
-from empathylab.vision.strips import over_rows, side_by_side
+from empathylab.vision.strips import Rows, side_by_side
 
 #: A frame is compared and filtered in so many bands: a key changes one or two, and each is work enough for two lanes.
 BANDS = 8
@@ -34,12 +34,12 @@ class Changes:
         self.is_held = False
         self._sample: Array | None = None
 
-    def of(self, picture: Array) -> list[slice]:
+    def of(self, picture: Array) -> Rows:
         """The bands that may have changed, all where the last picture was not held; this one becomes the last one."""
         if self._is_another(picture):
             self.is_held = False
             return self.bands
-        changed: list[slice] = []
+        changed: Rows = []
 
         def look(rows: slice, _lane: int) -> None:
             if not self.is_held or cv2.norm(picture[rows], self.picture[rows], cv2.NORM_INF) > 0:
@@ -65,10 +65,12 @@ class Bands:
     """Filters frames of one shape, band by band."""
 
     def __init__(self, shape: tuple[int, ...]) -> None:
-        self.changes, self.made = Changes(shape), buffer(shape, np.uint8)
+        self.changes = Changes(shape)
 
-    def apply(self, frame: Bytes, out: Bytes, filtered: Filter) -> None:
-        """The whole frame filtered into `out`; only bands that differ from the last frame are worked on."""
-        for rows in self.changes.of(frame):
-            filtered(frame[rows], self.made[rows])
-        over_rows(lambda rows, _lane: np.copyto(out[rows], self.made[rows]), len(out), out.shape[1])
+    def apply(self, frame: Bytes, out: Bytes, filtered: Filter, *, is_next: bool) -> Rows:
+        """The whole frame filtered into `out`, or, as the next one, bands that differ from the last; which they are."""
+        changed = self.changes.of(frame)
+        bands = changed if is_next else self.changes.bands
+        for rows in bands:
+            filtered(frame[rows], out[rows])
+        return bands

@@ -15,6 +15,7 @@ from empathylab.vision.bands import Bands
 from empathylab.vision.effect import combined
 from empathylab.vision.light import Array
 from empathylab.vision.simulations.base import SightSimulation
+from empathylab.vision.strips import Rows
 from empathylab.vision.sway import Swaying
 from empathylab.vision.viewing import Viewing
 
@@ -40,8 +41,7 @@ class Chain:
         self.viewing = viewing
         self.effect = combined(simulation.effect() for simulation in self.simulations)
         self._plans: dict[tuple[int, int], Plan] = {}
-        self._bands: Bands | None = None
-        self._swaying = Swaying(self.effect.sway, viewing.ppd) if self.effect.sway else None
+        self._forget()
 
     @property
     def follows_gaze(self) -> bool:
@@ -86,42 +86,64 @@ class Chain:
         """The same for H×W×4 frames of blue, green, red, unused, as Qt's Format_RGB32; the fourth becomes 255."""
         _check(frame, 4)
         out = _to_write_in(out, frame.shape)
+        self._write(frame, gaze, out, at_s, is_next=False)
+        return out
+
+    def renew(self, frame: Frame, gaze: Gaze | None, out: Frame, *, at_s: float = 0.0) -> Rows:
+        """Of what `apply_bgrx` would make, only rows that may differ from what the last call made; which they are."""
+        _check(frame, 4)
+        return self._write(frame, gaze, _to_write_in(out, frame.shape), at_s, is_next=True)
+
+    def _write(self, frame: Frame, gaze: Gaze | None, out: Frame, at_s: float, *, is_next: bool) -> Rows:
         if not np.isfinite(at_s):
             raise InputError(f"{at_s} is not a time in seconds.")
         # Rows are written while others are still to be read.
         is_apart = out.flags.c_contiguous and not np.may_share_memory(frame, out)
         made = out if is_apart else np.empty(frame.shape, np.uint8)
-        self._apply(np.ascontiguousarray(frame), gaze, made, at_s)
+        try:
+            written = self._apply(np.ascontiguousarray(frame), gaze, made, at_s, is_next=is_next)
+        except BaseException:
+            self._forget()
+            raise
         if made is not out:
-            np.copyto(out, made)
-        return out
+            for rows in written:
+                np.copyto(out[rows], made[rows])
+        return written
 
-    def _apply(self, frame: Frame, gaze: Gaze | None, out: Frame, at_s: float) -> None:
+    def _forget(self) -> None:
+        """Keep nothing of the last frame, of which nobody knows how much was done."""
+        self._plans.clear()
+        self._bands: Bands | None = None
+        self._swaying = Swaying(self.effect.sway, self.viewing.ppd) if self.effect.sway else None
+
+    def _apply(self, frame: Frame, gaze: Gaze | None, out: Frame, at_s: float, *, is_next: bool) -> Rows:
         height, width = frame.shape[:2]
         seen_at = _inside(gaze, width, height)
         if self._swaying is None:
-            self._see(frame, seen_at, out)
-        else:
-            place = seen_at if self.follows_gaze else None
-            see = None if self.effect.is_identity else partial(self._see, frame, seen_at)
-            self._swaying.run(frame, place, at_s, out, see)
+            return self._see(frame, seen_at, out, is_next=is_next)
+        place = seen_at if self.follows_gaze else None
+        see = None if self.effect.is_identity else partial(self._see, frame, seen_at, is_next=False)
+        self._swaying.run(frame, place, at_s, out, see)
+        return [slice(0, height)]
 
-    def _see(self, frame: Frame, gaze: Gaze, out: Frame) -> None:
-        if self.effect.is_identity:
-            np.copyto(out, frame)
-            out[..., 3] = 255
-        elif self.effect.is_local:
-            self._apply_bands(frame, out)
-        else:
-            height, width = frame.shape[:2]
-            self._plan(height, width).run(frame, gaze, out)
+    def _see(self, frame: Frame, gaze: Gaze, out: Frame, *, is_next: bool) -> Rows:
+        height, width = frame.shape[:2]
+        if self.effect.is_local and not self.effect.is_identity:
+            return self._see_bands(frame, out, is_next=is_next)
+        if not self.effect.is_identity:
+            return self._plan(height, width).run(frame, gaze, out, is_next=is_next)
+        np.copyto(out, frame)
+        out[..., 3] = 255
+        return [slice(0, height)]
 
-    def _apply_bands(self, frame: Frame, out: Frame) -> None:
-        if self._bands is None or self._bands.made.shape != frame.shape:
+    def _see_bands(self, frame: Frame, out: Frame, *, is_next: bool) -> Rows:
+        if self._bands is None or self._bands.changes.picture.shape != frame.shape:
             self._bands = Bands(frame.shape)
-        self._bands.apply(
-            frame, out, lambda rows, made: self._plan(rows.shape[0], rows.shape[1]).run(rows, (0.0, 0.0), made)
-        )
+
+        def see(rows: Frame, made: Frame) -> None:
+            self._plan(rows.shape[0], rows.shape[1]).run(rows, (0.0, 0.0), made)
+
+        return self._bands.apply(frame, out, see, is_next=is_next)
 
     def _plan(self, height: int, width: int) -> Plan:
         from empathylab.vision.plan import Plan  # what a frame needs is loaded with the first one: a third of a second

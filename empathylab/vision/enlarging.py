@@ -10,9 +10,9 @@ import numpy as np
 from empathylab.vision.bands import Changes
 from empathylab.vision.buffers import buffer
 from empathylab.vision.lanes import LANES
-from empathylab.vision.light import Array, Bytes
+from empathylab.vision.light import Bytes
 from empathylab.vision.passes import frames as passes
-from empathylab.vision.strips import over_rows, side_by_side
+from empathylab.vision.strips import Rows, over_rows, side_by_side
 
 #: A small picture is compared in so many bands.
 _BANDS = 16
@@ -22,30 +22,27 @@ class Enlarger:
     """Frames of one size, from `small` pictures on a grid that may reach beyond them; four bytes a pixel."""
 
     def __init__(self, size: tuple[int, int], grid: tuple[int, int], factor: int) -> None:
-        (self.height, width), (rows, columns) = size, grid
+        self.height, (rows, columns) = size[0], grid
         self.factor = factor
         self.small = buffer((rows, columns, 4), np.uint8)
         self.changes = Changes(self.small.shape, math.ceil(rows / _BANDS))
-        #: The last frame, where the small picture that it came from is held.
-        self.made = buffer((self.height, width, 4), np.uint8)
         #: Four rows of pixels as wide as the grid enlarged, and two pixels more, as four floats each.
         self.wide = buffer((LANES, 4, (columns * factor + 2) * 4), np.float32)
 
-    def enlarge(self, out: Bytes) -> None:
-        """All of the small picture into `out`."""
+    def enlarge(self, out: Bytes, *, is_next: bool) -> Rows:
+        """All of the small picture into `out`, or, as the next one, what has changed since the last; which rows."""
         changed = self.changes.of(self.small)
-        if len(changed) == len(self.changes.bands):
+        if not is_next or len(changed) == len(self.changes.bands):
             over_rows(partial(self._rows, out), *out.shape[:2])
-            if self.changes.is_held:
-                _copy(out, self.made)
-            return
-        side_by_side(*(partial(self._renew, rows) for rows in changed))
-        _copy(self.made, out)
+            return [slice(0, self.height)]
+        reached = [self._reached(band) for band in changed]
+        side_by_side(*(partial(self._rows, out, rows) for rows in reached))
+        return reached
 
-    def _renew(self, band: slice, lane: int) -> None:
+    def _reached(self, band: slice) -> slice:
         """What these rows become, and as far as they reach: halfway to the rows before and after those beside them."""
         start, stop = max(band.start - 1, 0), min(band.stop + 1, len(self.small))
-        self._rows(self.made, slice(start * self.factor, min(stop * self.factor, self.height)), lane)
+        return slice(start * self.factor, min(stop * self.factor, self.height))
 
     def _rows(self, out: Bytes, rows: slice, lane: int) -> None:
         wide = self.wide[lane]
@@ -56,7 +53,3 @@ class Enlarger:
 
 def _flat(picture: Bytes) -> Bytes:
     return picture.reshape(len(picture), -1)
-
-
-def _copy(made: Array, out: Array) -> None:
-    over_rows(lambda rows, _lane: np.copyto(out[rows], made[rows]), *out.shape[:2])

@@ -13,7 +13,7 @@ from empathylab.vision.enlarging import Enlarger
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, Array, Bytes, Pixels, Wholes
 from empathylab.vision.passes import frames as passes
-from empathylab.vision.strips import Target, over_rows, shared_out, side_by_side
+from empathylab.vision.strips import Rows, Target, over_rows, shared_out, side_by_side
 
 #: Pixels of a frame that are decoded at a time before they are shrunk.
 CELL_PX = 288_000
@@ -112,7 +112,6 @@ class Encoder:
         there = self.enlarger.small if self.enlarger else out
         passes.encode(light, rows.stop - rows.start, rows.start, pixels(there), self.codes[lane])
 
-    def finish(self, out: Bytes) -> None:
-        """From the working grid to the frame's size, when all rows are there."""
-        if self.enlarger:
-            self.enlarger.enlarge(out)
+    def finish(self, out: Bytes, *, is_next: bool) -> Rows:
+        """From the working grid to the frame's size, when all rows are there; as the next one, what has changed."""
+        return self.enlarger.enlarge(out, is_next=is_next) if self.enlarger else [slice(0, len(out))]

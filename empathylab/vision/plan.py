@@ -18,7 +18,7 @@ from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Bytes, Wholes
 from empathylab.vision.pyramid import OVERSAMPLING, Pyramid
 from empathylab.vision.sensitivity import BAND, Grid, Sensitivity
 from empathylab.vision.simulations.colour import TRITAN_NORMAL
-from empathylab.vision.strips import in_picture, in_strip_of_lane, over_rows, strip_rows
+from empathylab.vision.strips import Rows, in_picture, in_strip_of_lane, over_rows, strip_rows
 
 #: A working grid a little coarser than OVERSAMPLING asks for is taken when it saves a whole factor.
 TOLERANCE = 1.17
@@ -79,15 +79,18 @@ class Plan:
             if first:
                 first.target = self.target
 
-    def run(self, frame: Bytes, gaze: tuple[float, float], out: Bytes) -> None:
-        """Filter an H×W×4 frame into `out`, both without gaps; `gaze` in pixels of the frame."""
+    def run(self, frame: Bytes, gaze: tuple[float, float], out: Bytes, *, is_next: bool = False) -> Rows:
+        """Filter an H×W×4 frame into `out`, both without gaps; `gaze` in pixels of the frame.
+
+        As the next one, only rows that may differ from what the last frame became; tells which were written.
+        """
         at = (gaze[0] / self.factor, gaze[1] / self.factor)
         light = self._light(frame, at)
         if self.pyramid is None:
             over_rows(lambda rows, lane: self._finish(rows, light, lane, out), *self.shape)
         else:
             self.pyramid.apply(light, at, lambda rows, made, lane: self.encoder.some(rows, made, lane, out))
-        self.encoder.finish(out)
+        return self.encoder.finish(out, is_next=is_next)
 
     def _finish(self, rows: slice, light: Light, lane: int, out: Bytes) -> None:
         light(rows, lane)

@@ -13,6 +13,8 @@ from empathylab.vision.light import Wholes
 STRIP_PX = 200_000
 WORTH_IT_PX = 60_000
 
+#: Parts of a picture: rows from here to there, in no order.
+Rows = list[slice]
 #: Work on some rows, in a lane.
 Work = Callable[[slice, int], None]
 

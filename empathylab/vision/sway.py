@@ -68,7 +68,9 @@ class Swaying:
         self._changes = Changes((0, 0, 0))
         self._seen_at: object = None
 
-    def run(self, frame: Array, seen_at: object, at_s: float, out: Array, see: Callable[[Array], None] | None) -> None:
+    def run(
+        self, frame: Array, seen_at: object, at_s: float, out: Array, see: Callable[[Array], object] | None
+    ) -> None:
         """`see` filters `frame` into what it is given, if it is filtered; asked for another frame or gaze only."""
         if frame.shape != self._changes.picture.shape:
             self._make_buffers(*frame.shape[:2])

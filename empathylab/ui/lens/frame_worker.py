@@ -6,29 +6,12 @@ import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-Gaze = tuple[float, float]
-Pixels = NDArray[np.uint8]
-
-
-class FrameFilter(Protocol):
-    """What a lens does to a picture. `gaze` is in the picture's own pixels, None when unknown."""
-
-    @property
-    def follows_gaze(self) -> bool:
-        """Whether the picture depends on where somebody looks."""
-
-    @property
-    def moves(self) -> bool:
-        """Whether the picture depends on the time."""
-
-    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels, *, at_s: float) -> object:
-        """Filter `frame` (H×W×4 uint8, BGRx) into `out` of the same shape, as it is at a time in seconds."""
+from empathylab.ui.lens.drawn_pictures import DrawnPicture, DrawnPictures
+from empathylab.ui.lens.frame_filter import FrameFilter, Gaze, Pixels
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,12 +27,13 @@ class FrameJob:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Result:
-    """A filtered picture; `pixels` is the memory that `picture` shows and must live as long."""
+    """A filtered picture; `drawing` is the memory that `picture` shows and must live as long."""
 
     number: int
     picture: QImage
-    pixels: Pixels
-    filter: FrameFilter
+    drawing: DrawnPicture
+    #: What may differ from the result that was taken before.
+    rows: slice
 
 
 def pixels_of(picture: QImage) -> Pixels:
@@ -74,7 +58,8 @@ class FrameWorker:
         self._changed = threading.Condition()
         self._job: FrameJob | None = None
         self._result: Result | None = None
-        self._spare: list[Pixels] = []
+        self._drawings: DrawnPictures | None = None
+        self._taken = 0
         self._is_closed = False
         self._thread = threading.Thread(target=self._run, name="lens", daemon=True)
         self._thread.start()
@@ -89,18 +74,19 @@ class FrameWorker:
         """The newest result that nobody has taken."""
         with self._changed:
             result, self._result = self._result, None
+            if result is not None:
+                self._taken = result.drawing.number
             return result
 
     def give_back(self, result: Result) -> None:
         """Its picture is no longer shown: the memory may be written again."""
         with self._changed:
-            self._keep_spare(result)
+            self._keep(result)
 
     def clear(self) -> None:
         """Forget what waits and what was; a picture in hand is still delivered."""
         with self._changed:
-            self._job = self._result = None
-            self._spare = []
+            self._job = self._result = self._drawings = None
 
     def close(self) -> None:
         """End the thread when it has done the picture in hand."""
@@ -118,13 +104,15 @@ class FrameWorker:
         if job is None:
             return False
         try:
-            result = self._filter(job)
+            drawn = self._filter(job)
         except Exception as error:  # noqa: BLE001 - a thread must hand every error over, or the picture just stands still
+            with self._changed:
+                self._drawings = None
             self._failed(f"{type(error).__name__}: {error}")
             return True
         with contextlib.suppress(RuntimeError):
             # The lens may be gone by now, when its window was closed with a picture in hand.
-            self._hand_over(result)
+            self._hand_over(*drawn)
         return True
 
     def _next_job(self) -> FrameJob | None:
@@ -133,29 +121,29 @@ class FrameWorker:
             job, self._job = self._job, None
             return None if self._is_closed else job
 
-    def _filter(self, job: FrameJob) -> Result:
+    def _filter(self, job: FrameJob) -> tuple[FrameJob, DrawnPictures, DrawnPicture]:
         frame = pixels_of(job.picture)
-        out = self._buffer(frame.shape[:2])
-        job.filter.apply_bgrx(frame, job.gaze, out, at_s=job.at_s)
-        height, width = out.shape[:2]
-        picture = QImage(out.data, width, height, width * 4, QImage.Format.Format_RGB32)
-        picture.setDevicePixelRatio(job.picture.devicePixelRatio())
-        return Result(job.number, picture, out, job.filter)
-
-    def _buffer(self, size: tuple[int, ...]) -> Pixels:
         with self._changed:
-            self._spare = [spare for spare in self._spare if spare.shape[:2] == size]
-            if self._spare:
-                return self._spare.pop()
-        return np.empty((*size, 4), np.uint8)
+            drawings = self._drawings_of(job.filter, frame.shape)
+            drawing = drawings.blank()
+        drawings.draw(drawing, frame, job.gaze, job.at_s)
+        return job, drawings, drawing
 
-    def _hand_over(self, result: Result) -> None:
+    def _drawings_of(self, eye: FrameFilter, shape: tuple[int, ...]) -> DrawnPictures:
+        if self._drawings is None or self._drawings.drawn_by is not eye or self._drawings.shape != shape:
+            self._drawings = DrawnPictures(eye, shape)
+        return self._drawings
+
+    def _hand_over(self, job: FrameJob, drawings: DrawnPictures, drawing: DrawnPicture) -> None:
+        height, width = drawings.shape[:2]
+        picture = QImage(drawing.pixels.data, width, height, width * 4, QImage.Format.Format_RGB32)
+        picture.setDevicePixelRatio(job.picture.devicePixelRatio())
         with self._changed:
             if self._result is not None:
-                self._keep_spare(self._result)
-            self._result = result
+                self._keep(self._result)
+            self._result = Result(job.number, picture, drawing, drawings.rows_since(self._taken))
         self._deliver()
 
-    def _keep_spare(self, result: Result) -> None:
-        if len(self._spare) < 2:
-            self._spare.append(result.pixels)
+    def _keep(self, result: Result) -> None:
+        if self._drawings is not None:
+            self._drawings.keep(result.drawing)

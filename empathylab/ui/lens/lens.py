@@ -8,13 +8,15 @@ so that nobody ever sees the page unfiltered.
 from __future__ import annotations
 
 import logging
+import math
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import QWidget
 
-from empathylab.ui.lens.frame_worker import FrameFilter, FrameJob, FrameWorker, Result
+from empathylab.ui.lens.frame_filter import FrameFilter
+from empathylab.ui.lens.frame_worker import FrameJob, FrameWorker, Result
 from empathylab.ui.lens.gaze import Gaze
 from empathylab.ui.lens.movement import Movement
 from empathylab.ui.lens.page_grabber import COVER, PageGrabber, as_bgrx
@@ -212,10 +214,19 @@ class Lens(QWidget):
             # Grabbed before the lens was put on: the page of another visitor, perhaps.
             self._worker.give_back(result)
             return
-        if self._shown is not None:
-            self._worker.give_back(self._shown)
-        self._shown = result
-        self.update()
+        was, self._shown = self._shown, result
+        if was is None or was.picture.size() != result.picture.size():
+            self.update()
+        else:
+            self.update(self._place_of(result.rows, result.picture.height()))
+        if was is not None:
+            self._worker.give_back(was)
+
+    def _place_of(self, rows: slice, of: int) -> QRect:
+        """Where so many rows of a picture are painted, a little more than less: one at least, so that it is painted."""
+        scale = self.height() / of
+        top, bottom = math.floor(rows.start * scale) - 1, math.ceil(rows.stop * scale) + 1
+        return QRect(0, top, self.width(), bottom - top)
 
     @Slot(str)
     def _report_failure(self, what: str) -> None:

@@ -10,7 +10,7 @@ from empathylab.domain.feature import worn
 from empathylab.domain.session import Condition
 from empathylab.features import FEATURES
 from empathylab.helps import Magnifier
-from empathylab.ui.lens.frame_worker import FrameFilter
+from empathylab.ui.lens.frame_filter import FrameFilter
 from empathylab.ui.lens.magnifier import HealthyEye, Magnified
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from empathylab.ui.lens.frame_worker import FrameFilter, Gaze, Pixels
+from empathylab.ui.lens.frame_filter import FrameFilter, Gaze, Pixels
 
 _GLASS_WIDTH, _GLASS_HEIGHT = 0.6, 0.36
 _RIM_PX = 4
@@ -13,7 +13,7 @@ _NOTHING_BGRX = (18, 11, 11, 255)
 _RIM_BGRX = (43, 24, 23, 255)
 
 
-class HealthyEye:
+class HealthyEye(FrameFilter):
     """The filter without a simulation: the picture as it is."""
 
     follows_gaze = moves = False
@@ -22,7 +22,7 @@ class HealthyEye:
         np.copyto(out, frame)
 
 
-class BlindEye:
+class BlindEye(FrameFilter):
     """The filter of an eye that sees nothing: all dark."""
 
     follows_gaze = moves = False
@@ -31,7 +31,7 @@ class BlindEye:
         out[:] = _NOTHING_BGRX
 
 
-class Magnified:
+class Magnified(FrameFilter):
     """Enlarges what is around the gaze `factor` times, then lets `eye` look at it. One thread at a time."""
 
     follows_gaze = True

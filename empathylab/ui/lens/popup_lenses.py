@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import QWidget
 
-from empathylab.ui.lens.frame_worker import FrameFilter
+from empathylab.ui.lens.frame_filter import FrameFilter
 from empathylab.ui.lens.lens import Lens
 from empathylab.ui.lens.page_grabber import COVER
 

@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from empathylab.ui.lens.frame_worker import FrameJob, FrameWorker, Gaze, Pixels, Result, pixels_of
+from empathylab.ui.lens.frame_filter import FrameFilter, Gaze, Pixels
+from empathylab.ui.lens.frame_worker import FrameJob, FrameWorker, Result, pixels_of
 
 
-class Inverted:
+class Inverted(FrameFilter):
     """Waits for a sign before each frame, so that a test decides what comes meanwhile."""
 
     follows_gaze = moves = False
@@ -109,7 +110,7 @@ def test_buffers_are_used_again_and_not_across_sizes(
     first = filtered(33)
     worker.give_back(first)
     second = filtered(33)
-    assert second.pixels is first.pixels
+    assert second.drawing is first.drawing
     worker.give_back(second)
     assert filtered(40).picture.width() == 40
 
@@ -149,7 +150,7 @@ def test_nothing_of_the_last_picture_is_kept_once_it_is_cleared(
     result = worker.take()
     assert result is not None
     worker.give_back(result)
-    pixels = weakref.ref(result.pixels)
+    pixels = weakref.ref(result.drawing.pixels)
     worker.clear()
     del eye, result
     ends = time.monotonic() + 60

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import gc
+import random
 import threading
 import weakref
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
+from empathylab.ui.lens.frame_filter import FrameFilter
+from empathylab.ui.lens.frame_worker import pixels_of
 from empathylab.ui.lens.lens import Lens
+from empathylab.ui.lens.page_grabber import as_bgrx
 from empathylab.ui.own_page.issue_capture import IssueCapture
 from empathylab.vision import Chain
 from support.web_station import BLUR, MISSED_BIN, WebStation, engine_window, pause, pixels, sharpness, wait_until
 
+NOTHING_BLINKS = """document.head.append(Object.assign(document.createElement("style"),
+  {textContent: "* { caret-color: transparent !important; transition: none !important }"})), 0"""
 FIELD_INSIDE = """(({x, y, width, height}) => [x + 12, y + 8, x + width - 12, y + height - 8].join(" "))(
   document.getElementById("full-name").getBoundingClientRect())"""
 
@@ -86,6 +93,50 @@ def test_the_last_picture_is_the_page_as_it_is_now(station: WebStation) -> None:
     station.view.lens.grab_soon()
     station.settle()
     assert np.abs(shown.astype(int) - station.seen()).max() <= 2
+
+
+def on_screen(station: WebStation) -> NDArray[np.uint8]:
+    """What the lens shows as it was painted, bit by bit, where `seen` would have it painted anew."""
+    lens = station.view.lens
+    place = QRect(lens.mapTo(station.window, QPoint(0, 0)), lens.size())
+    return pixels(station.handle.screen().grabWindow(station.window.winId()).copy(place).toImage())
+
+
+def filtered_anew(station: WebStation) -> NDArray[np.uint8]:
+    """What the page is to these eyes if nothing of it was seen before."""
+    lens = station.view.lens
+    assert isinstance(lens._filter, Chain)
+    eye, page = Chain(lens._filter.simulations, lens._filter.viewing), as_bgrx(lens.page_picture())
+    return eye.apply_bgrx(pixels_of(page), lens._gaze_px())[..., :3]
+
+
+def do_anything(station: WebStation, chance: random.Random) -> None:
+    deeds: Sequence[Callable[[], object]] = (
+        lambda: station.type(chance.choice(["w", "Wide words", "iiii"])),
+        lambda: station.press(Qt.Key.Key_Backspace),
+        lambda: station.press(Qt.Key.Key_Tab),
+        lambda: station.js(f"scrollTo(0, {chance.randrange(400)}), 0"),
+        lambda: station.js(f"document.body.style.zoom = {chance.choice([1, 1.1, 1.5])}, 0"),
+        lambda: station.js(f"document.body.style.background = '{chance.choice(['silver', 'white'])}', 0"),
+        lambda: station.window.resize(1000, chance.randrange(400, 640)),
+        lambda: [station.view.set_simulation_enabled(is_worn) for is_worn in (False, True)],
+    )
+    for do in chance.choices(deeds, k=3):
+        do()
+
+
+def test_whatever_is_done_nothing_of_before_stays_on_the_screen(station: WebStation) -> None:
+    """Only what has changed is filtered, handed on and painted: for eyes of four kinds, one after the other."""
+    chance = random.Random(1)
+    blurred = Spec("acuity", {"logmar": 0.7, "log_cs": 1.12})
+    for eyes in ((Spec("acuity", {"logmar": 0.5}),), (blurred, Spec("macular")), (Spec("colour"),), (Spec("macular"),)):
+        station.start(simulations=eyes)
+        station.js(NOTHING_BLINKS)
+        station.tab_to("full-name")
+        for _ in range(5):
+            do_anything(station, chance)
+            station.settle()
+            assert np.array_equal(on_screen(station), filtered_anew(station))
 
 
 def test_stop_shows_the_page_plain_at_once_and_it_can_be_worn_again(station: WebStation) -> None:
@@ -153,7 +204,7 @@ def test_a_window_of_the_engine_gets_a_lens_before_it_is_seen(qapp: object, tmp_
     station.close()
 
 
-class _Broken:
+class _Broken(FrameFilter):
     follows_gaze = moves = False
 
     def apply_bgrx(self, frame: object, gaze: object, out: object, *, at_s: float) -> None:
@@ -204,13 +255,13 @@ def test_a_moment_is_taken_down_when_the_lens_too_has_let_go_of_what_was_typed(
         return int(255 - picture[box[1] : box[3], box[0] : box[2]].min())
 
     assert ink(station.seen()) > 100
-    may_filter, apply = threading.Event(), Chain.apply_bgrx
+    may_filter, renew = threading.Event(), Chain.renew
 
-    def filter_when_it_may(*arguments: Any, **named: Any) -> None:
+    def filter_when_it_may(*arguments: Any, **named: Any) -> list[slice]:
         assert may_filter.wait(60)
-        apply(*arguments, **named)
+        return renew(*arguments, **named)
 
-    monkeypatch.setattr(Chain, "apply_bgrx", filter_when_it_may)
+    monkeypatch.setattr(Chain, "renew", filter_when_it_may)
     taken: list[bytes] = []
     taker = IssueCapture(station.view)
     taker._patience.setInterval(60_000)

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from empathylab.vision import Chain, Viewing, frames, parse, plan
-from support.vision_pictures import page
+from empathylab.vision.passes import frames as passes
+from support.vision_pictures import page, with_unused
 
 SCREEN = Viewing(37.8)
 LOCAL = ["colour", "colour:kind=tritan"]
@@ -30,15 +31,51 @@ def test_frame_after_frame_is_what_the_whole_frame_gives(worn: str, size: tuple[
         assert np.array_equal(used.apply(frame), chain(worn).apply(frame))
 
 
+@pytest.mark.parametrize("worn", [*LOCAL, *SHRUNK, "macular", "nystagmus", "acuity:logmar=0"])
+@pytest.mark.parametrize("size", [(400, 640), (397, 501), (13, 700), (1, 9)])
+def test_what_is_not_renewed_is_as_it_was(worn: str, size: tuple[int, int]) -> None:
+    chance, used = np.random.default_rng(5), chain(worn)
+    frame = chance.integers(0, 256, (*size, 4), np.uint8)
+    shown = used.apply_bgrx(frame)
+    for _ in range(12):
+        top, left = (int(chance.integers(0, side)) for side in size)
+        frame[top : top + 30, left : left + 200] = chance.integers(0, 256, 4)
+        frame ^= np.uint8(chance.random() < 0.25)  # another one altogether
+        if chance.random() < 0.2:
+            used.apply_bgrx(frame, None, shown)
+            frame[top : top + 30] = 0
+        written = np.full_like(frame, 77)
+        for rows in used.renew(frame, None, written):
+            shown[rows] = written[rows]
+        assert np.array_equal(shown, chain(worn).apply_bgrx(frame))
+
+
+@pytest.mark.parametrize("worn", ["colour", "acuity:logmar=0.7", "nystagmus acuity:logmar=0.7"])
+def test_after_a_failure_all_is_made_anew(worn: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    used, frame = chain(worn), with_unused(page(400, 640))
+    used.apply_bgrx(frame)
+    frame[100:120, 200:300] = 0
+    with monkeypatch.context() as broken:
+        broken.setattr(passes, "encode", fail)
+        with pytest.raises(MemoryError):
+            used.apply_bgrx(frame)
+    written = np.empty_like(frame)
+    assert used.renew(frame, None, written)
+    assert np.array_equal(written, chain(worn).apply_bgrx(frame))
+
+
+def fail(*_: object) -> None:
+    raise MemoryError
+
+
 def test_a_key_costs_the_rows_that_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
-    used, frame, rows = Chain([parse("colour")], SCREEN), page(400, 640), []
-    used.apply(frame)
-    run = plan.Plan.run
+    used, frame, rows = Chain([parse("colour")], SCREEN), with_unused(page(400, 640)), list[int]()
+    shown, run = used.apply_bgrx(frame), plan.Plan.run
     monkeypatch.setattr(plan.Plan, "run", lambda self, part, *rest: (rows.append(len(part)), run(self, part, *rest)))
     frame[100:120, 200:210] = 0
-    used.apply(frame)
+    used.renew(frame, None, shown)
     assert 20 <= sum(rows) <= 120
-    used.apply(frame)
+    assert not used.renew(frame, None, shown)
     assert sum(rows) <= 120
 
 
