@@ -15,7 +15,7 @@ from empathylab.vision.bands import Bands
 from empathylab.vision.effect import combined
 from empathylab.vision.light import Array
 from empathylab.vision.simulations.base import SightSimulation
-from empathylab.vision.strips import Rows
+from empathylab.vision.strips import Boxes, whole
 from empathylab.vision.sway import Swaying
 from empathylab.vision.viewing import Viewing
 
@@ -86,29 +86,29 @@ class Chain:
         """The same for H×W×4 frames of blue, green, red, unused, as Qt's Format_RGB32; the fourth becomes 255."""
         _check(frame, 4)
         out = _to_write_in(out, frame.shape)
-        self._write(frame, gaze, out, at_s, is_next=False)
+        self._write(frame, gaze, out, at_s, is_whole=True)
         return out
 
-    def renew(self, frame: Frame, gaze: Gaze | None, out: Frame, *, at_s: float = 0.0) -> Rows:
-        """Of what `apply_bgrx` would make, only rows that may differ from what the last call made; which they are."""
+    def renew(self, frame: Frame, gaze: Gaze | None, out: Frame, *, at_s: float = 0.0, is_whole: bool = False) -> Boxes:
+        """The same, telling which parts may differ from what the last call made; only they are written, or all."""
         _check(frame, 4)
-        return self._write(frame, gaze, _to_write_in(out, frame.shape), at_s, is_next=True)
+        return self._write(frame, gaze, _to_write_in(out, frame.shape), at_s, is_whole=is_whole)
 
-    def _write(self, frame: Frame, gaze: Gaze | None, out: Frame, at_s: float, *, is_next: bool) -> Rows:
+    def _write(self, frame: Frame, gaze: Gaze | None, out: Frame, at_s: float, *, is_whole: bool) -> Boxes:
         if not np.isfinite(at_s):
             raise InputError(f"{at_s} is not a time in seconds.")
         # Rows are written while others are still to be read.
         is_apart = out.flags.c_contiguous and not np.may_share_memory(frame, out)
         made = out if is_apart else np.empty(frame.shape, np.uint8)
         try:
-            written = self._apply(np.ascontiguousarray(frame), gaze, made, at_s, is_next=is_next)
+            changed = self._apply(np.ascontiguousarray(frame), gaze, made, at_s, is_whole=is_whole)
         except BaseException:
             self._forget()
             raise
         if made is not out:
-            for rows in written:
-                np.copyto(out[rows], made[rows])
-        return written
+            for part in whole(out) if is_whole else changed:
+                np.copyto(out[part], made[part])
+        return changed
 
     def _forget(self) -> None:
         """Keep nothing of the last frame, of which nobody knows how much was done."""
@@ -116,34 +116,34 @@ class Chain:
         self._bands: Bands | None = None
         self._swaying = Swaying(self.effect.sway, self.viewing.ppd) if self.effect.sway else None
 
-    def _apply(self, frame: Frame, gaze: Gaze | None, out: Frame, at_s: float, *, is_next: bool) -> Rows:
+    def _apply(self, frame: Frame, gaze: Gaze | None, out: Frame, at_s: float, *, is_whole: bool) -> Boxes:
         height, width = frame.shape[:2]
         seen_at = _inside(gaze, width, height)
         if self._swaying is None:
-            return self._see(frame, seen_at, out, is_next=is_next)
+            return self._see(frame, seen_at, out, is_whole=is_whole)
         place = seen_at if self.follows_gaze else None
-        see = None if self.effect.is_identity else partial(self._see, frame, seen_at, is_next=False)
+        see = None if self.effect.is_identity else partial(self._see, frame, seen_at, is_whole=True)
         self._swaying.run(frame, place, at_s, out, see)
-        return [slice(0, height)]
+        return whole(out)
 
-    def _see(self, frame: Frame, gaze: Gaze, out: Frame, *, is_next: bool) -> Rows:
+    def _see(self, frame: Frame, gaze: Gaze, out: Frame, *, is_whole: bool) -> Boxes:
         height, width = frame.shape[:2]
         if self.effect.is_local and not self.effect.is_identity:
-            return self._see_bands(frame, out, is_next=is_next)
+            return self._see_bands(frame, out, is_whole=is_whole)
         if not self.effect.is_identity:
-            return self._plan(height, width).run(frame, gaze, out, is_next=is_next)
+            return self._plan(height, width).run(frame, gaze, out, is_whole=is_whole)
         np.copyto(out, frame)
         out[..., 3] = 255
-        return [slice(0, height)]
+        return whole(out)
 
-    def _see_bands(self, frame: Frame, out: Frame, *, is_next: bool) -> Rows:
+    def _see_bands(self, frame: Frame, out: Frame, *, is_whole: bool) -> Boxes:
         if self._bands is None or self._bands.changes.picture.shape != frame.shape:
             self._bands = Bands(frame.shape)
 
         def see(rows: Frame, made: Frame) -> None:
             self._plan(rows.shape[0], rows.shape[1]).run(rows, (0.0, 0.0), made)
 
-        return self._bands.apply(frame, out, see, is_next=is_next)
+        return self._bands.apply(frame, out, see, is_whole=is_whole)
 
     def _plan(self, height: int, width: int) -> Plan:
         from empathylab.vision.plan import Plan  # what a frame needs is loaded with the first one: a third of a second

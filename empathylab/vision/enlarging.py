@@ -12,7 +12,7 @@ from empathylab.vision.buffers import buffer
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import Bytes
 from empathylab.vision.passes import frames as passes
-from empathylab.vision.strips import Rows, over_rows, side_by_side
+from empathylab.vision.strips import Boxes, over_rows, side_by_side
 
 #: A small picture is compared in so many bands.
 _BANDS = 16
@@ -22,33 +22,40 @@ class Enlarger:
     """Frames of one size, from `small` pictures on a grid that may reach beyond them; four bytes a pixel."""
 
     def __init__(self, size: tuple[int, int], grid: tuple[int, int], factor: int) -> None:
-        self.height, (rows, columns) = size[0], grid
-        self.factor = factor
+        rows, columns = grid
+        self.size, self.factor = size, factor
         self.small = buffer((rows, columns, 4), np.uint8)
         self.changes = Changes(self.small.shape, math.ceil(rows / _BANDS))
         #: Four rows of pixels as wide as the grid enlarged, and two pixels more, as four floats each.
         self.wide = buffer((LANES, 4, (columns * factor + 2) * 4), np.float32)
 
-    def enlarge(self, out: Bytes, *, is_next: bool) -> Rows:
-        """All of the small picture into `out`, or, as the next one, what has changed since the last; which rows."""
+    def enlarge(self, out: Bytes, *, is_whole: bool) -> Boxes:
+        """What differs from the last small picture into `out`, or all of it; what it is that differs."""
         changed = self.changes.of(self.small)
-        if not is_next or len(changed) == len(self.changes.bands):
-            over_rows(partial(self._rows, out), *out.shape[:2])
-            return [slice(0, self.height)]
-        reached = [self._reached(band) for band in changed]
-        side_by_side(*(partial(self._rows, out, rows) for rows in reached))
-        return reached
+        reached = [(around(rows, len(self.small)), around(columns, self.small.shape[1])) for rows, columns in changed]
+        if is_whole or changed is self.changes.bands:
+            over_rows(lambda rows, lane: self._some(out, rows, slice(0, self.small.shape[1]), lane), *out.shape[:2])
+        else:
+            side_by_side(*(partial(self._some, out, self._in_frame(rows, 0), columns) for rows, columns in reached))
+        return [(self._in_frame(rows, 0), self._in_frame(columns, 1)) for rows, columns in reached]
 
-    def _reached(self, band: slice) -> slice:
-        """What these rows become, and as far as they reach: halfway to the rows before and after those beside them."""
-        start, stop = max(band.start - 1, 0), min(band.stop + 1, len(self.small))
-        return slice(start * self.factor, min(stop * self.factor, self.height))
+    def _in_frame(self, part: slice, axis: int) -> slice:
+        """What these rows or columns of the small picture become."""
+        start, stop = (min(each * self.factor, self.size[axis]) for each in (part.start, part.stop))
+        return slice(start, stop)
 
-    def _rows(self, out: Bytes, rows: slice, lane: int) -> None:
+    def _some(self, out: Bytes, rows: slice, columns: slice, lane: int) -> None:
+        """Rows of the frame, of what these columns of the small picture become."""
         wide = self.wide[lane]
         passes.enlarge(
-            _flat(self.small), self.factor, rows.start, rows.stop, _flat(out), wide, wide.view(np.complex128)
-        )
+            _flat(self.small), self.factor, rows.start, rows.stop, columns.start, columns.stop,
+            _flat(out), wide, wide.view(np.complex128),
+        )  # fmt: skip
+
+
+def around(part: slice, length: int) -> slice:
+    """As far as rows or columns reach when they are enlarged: halfway to those before and after those beside them."""
+    return slice(max(part.start - 1, 0), min(part.stop + 1, length))
 
 
 def _flat(picture: Bytes) -> Bytes:

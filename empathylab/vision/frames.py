@@ -11,9 +11,9 @@ from empathylab.vision.bands import Changes
 from empathylab.vision.buffers import buffer
 from empathylab.vision.enlarging import Enlarger
 from empathylab.vision.lanes import LANES
-from empathylab.vision.light import BIAS, Array, Bytes, Pixels, Wholes
+from empathylab.vision.light import BIAS, Array, Bytes, Wholes, pixels, pixels_to_read
 from empathylab.vision.passes import frames as passes
-from empathylab.vision.strips import Rows, Target, over_rows, shared_out, side_by_side
+from empathylab.vision.strips import Boxes, Target, over_rows, shared_out, side_by_side, whole
 
 #: Pixels of a frame that are decoded at a time before they are shrunk.
 CELL_PX = 288_000
@@ -27,18 +27,6 @@ def grid_shape(height: int, width: int, factor: int) -> tuple[int, int]:
     """Rows and columns of the working grid that holds a frame."""
     rows, columns = (math.ceil(side / factor / MULTIPLE) * MULTIPLE for side in (height, width))
     return rows, columns
-
-
-def pixels(frame: Array) -> Pixels:
-    """An H×W×4 frame without gaps as H×W numbers of four bytes, the same memory."""
-    return frame.view(np.int32).reshape(frame.shape[:2])
-
-
-def pixels_to_read(frame: Array) -> Pixels:
-    """The same to read alone, as Qt's are: for what may be written to a pass would be compiled once more."""
-    found = pixels(frame)
-    found.flags.writeable = False
-    return found
 
 
 class Decoder:
@@ -84,7 +72,7 @@ class ShrinkingDecoder:
         """All of a frame in a buffer that is kept: 3×H×W of the grid."""
         changed = self.changes.of(frame) if self.is_grid_kept else self.changes.bands
         if len(changed) < len(self.changes.bands):
-            side_by_side(*(partial(self._some, frame, self._on_grid(rows)) for rows in changed))
+            side_by_side(*(partial(self._some, frame, self._on_grid(rows)) for rows, _ in changed))
         else:
             over_rows(partial(self._some, frame), self.rows, self.columns, self.step)
         return self.grid
@@ -112,6 +100,6 @@ class Encoder:
         there = self.enlarger.small if self.enlarger else out
         passes.encode(light, rows.stop - rows.start, rows.start, pixels(there), self.codes[lane])
 
-    def finish(self, out: Bytes, *, is_next: bool) -> Rows:
-        """From the working grid to the frame's size, when all rows are there; as the next one, what has changed."""
-        return self.enlarger.enlarge(out, is_next=is_next) if self.enlarger else [slice(0, len(out))]
+    def finish(self, out: Bytes, *, is_whole: bool) -> Boxes:
+        """From the working grid to the frame's size, when all rows are there: what has changed, or all; what has."""
+        return self.enlarger.enlarge(out, is_whole=is_whole) if self.enlarger else whole(out)

@@ -59,3 +59,15 @@ ENCODE: NDArray[np.uint8] = np.rint(to_code((np.arange(65536) - float(BIAS)) / F
 def luminance(linear_rgb: Array) -> Array:
     """Luminance of an H×W×3 linear RGB picture, same unit as the picture."""
     return np.asarray(linear_rgb @ LUMINANCE_RGB)
+
+
+def pixels(frame: Array) -> Pixels:
+    """An H×W×4 frame without gaps as H×W numbers of four bytes, the same memory."""
+    return frame.view(np.int32).reshape(frame.shape[:2])
+
+
+def pixels_to_read(frame: Array) -> Pixels:
+    """The same to read alone, as Qt's are: for what may be written to a pass would be compiled once more."""
+    found = pixels(frame)
+    found.flags.writeable = False
+    return found

@@ -18,7 +18,7 @@ from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Bytes, Wholes
 from empathylab.vision.pyramid import OVERSAMPLING, Pyramid
 from empathylab.vision.sensitivity import BAND, Grid, Sensitivity
 from empathylab.vision.simulations.colour import TRITAN_NORMAL
-from empathylab.vision.strips import Rows, in_picture, in_strip_of_lane, over_rows, strip_rows
+from empathylab.vision.strips import Boxes, in_picture, in_strip_of_lane, over_rows, strip_rows
 
 #: A working grid a little coarser than OVERSAMPLING asks for is taken when it saves a whole factor.
 TOLERANCE = 1.17
@@ -79,10 +79,10 @@ class Plan:
             if first:
                 first.target = self.target
 
-    def run(self, frame: Bytes, gaze: tuple[float, float], out: Bytes, *, is_next: bool = False) -> Rows:
+    def run(self, frame: Bytes, gaze: tuple[float, float], out: Bytes, *, is_whole: bool = True) -> Boxes:
         """Filter an H×W×4 frame into `out`, both without gaps; `gaze` in pixels of the frame.
 
-        As the next one, only rows that may differ from what the last frame became; tells which were written.
+        If not as a whole, only what may differ from what the last frame became; tells which parts may.
         """
         at = (gaze[0] / self.factor, gaze[1] / self.factor)
         light = self._light(frame, at)
@@ -90,7 +90,7 @@ class Plan:
             over_rows(lambda rows, lane: self._finish(rows, light, lane, out), *self.shape)
         else:
             self.pyramid.apply(light, at, lambda rows, made, lane: self.encoder.some(rows, made, lane, out))
-        return self.encoder.finish(out, is_next=is_next)
+        return self.encoder.finish(out, is_whole=is_whole)
 
     def _finish(self, rows: slice, light: Light, lane: int, out: Bytes) -> None:
         light(rows, lane)

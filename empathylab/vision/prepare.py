@@ -27,12 +27,14 @@ _PATIENCE_S = 300
 
 
 def prepare() -> None:
-    """Let one small frame through each simulation; returns when all passes are compiled."""
+    """Let two small frames through each simulation; returns when all passes are compiled."""
     worn = [SIMULATIONS.worn(preset.simulations) for preset in PRESETS.values()]
     worn += [[SIMULATIONS.parse(each)] for each in _OTHERS]
     frame = np.zeros((_SIDE_PX, _SIDE_PX, 4), np.uint8)
     for simulations in worn:
-        Chain(simulations, Viewing()).apply_bgrx(frame)
+        chain = Chain(simulations, Viewing())
+        for _ in range(2):  # the second one is looked at for what has changed
+            chain.apply_bgrx(frame)
     call_it_whole()
 
 

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from empathylab.vision.lanes import LANES, in_lanes
-from empathylab.vision.light import Wholes
+from empathylab.vision.light import Array, Wholes
 
 #: Rows times columns of a strip: small enough for the cache. Below the other size splitting costs more than it brings.
 STRIP_PX = 200_000
 WORTH_IT_PX = 60_000
 
-#: Parts of a picture: rows from here to there, in no order.
-Rows = list[slice]
+#: A part of a picture: rows and columns from here to there; and several, in no order.
+Box = tuple[slice, slice]
+Boxes = list[Box]
 #: Work on some rows, in a lane.
 Work = Callable[[slice, int], None]
 
@@ -33,6 +34,11 @@ class Strip(NamedTuple):
 
 #: Where these rows go to, in a lane.
 Target = Callable[[slice, int], Strip]
+
+
+def whole(picture: Array) -> Boxes:
+    """All of it, as one part."""
+    return [(slice(0, picture.shape[0]), slice(0, picture.shape[1]))]
 
 
 def in_picture(picture: Wholes) -> Target:

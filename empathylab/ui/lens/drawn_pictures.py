@@ -1,15 +1,17 @@
-"""Filtered pictures, one after the other, in memory that is used again: each gets the rows that its memory lacks."""
+"""Filtered pictures, one after the other, in memory that is used again: each gets what its memory lacks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 
 import numpy as np
+from numpy.typing import NDArray
 
-from empathylab.ui.lens.frame_filter import FrameFilter, Gaze, Pixels
+from empathylab.ui.lens.frame_filter import Box, FrameFilter, Gaze, Pixels, whole
 
+#: What has changed is told in squares with such sides.
+_TILE_PX = 32
 #: One sequence for all: what another eye drew is older than anything that this one draws.
 _numbers = count(1)
 
@@ -30,8 +32,8 @@ class DrawnPictures:
         self._spare: list[DrawnPicture] = []
         #: Whole, and written over by nobody but as the next one.
         self._last: DrawnPicture | None = None
-        #: The number of the picture that changed each row last.
-        self._changed_in = np.zeros(shape[0], np.int64)
+        #: The number of the picture that changed each tile last.
+        self._changed_in = np.zeros((-(-shape[0] // _TILE_PX), -(-shape[1] // _TILE_PX)), np.int64)
 
     def blank(self) -> DrawnPicture:
         """Memory for the next picture."""
@@ -44,32 +46,40 @@ class DrawnPictures:
 
     def draw(self, drawing: DrawnPicture, frame: Pixels, gaze: Gaze | None, at_s: float) -> None:
         """The next picture into this memory, as a whole."""
-        held, last, eye = drawing.number, self._last, self.drawn_by
-        written: Sequence[slice] = [slice(0, self.shape[0])]
-        if last is None:
-            eye.apply_bgrx(frame, gaze, drawing.pixels, at_s=at_s)
-        else:
-            written = eye.renew(frame, gaze, drawing.pixels, at_s=at_s)
-            _copy_rows(last.pixels, drawing.pixels, self._lacking(held, written))
+        is_whole = not self._brought_up(drawing)
+        changed = self.drawn_by.renew(frame, gaze, drawing.pixels, at_s=at_s, is_whole=is_whole)
         drawing.number = next(_numbers)
-        for rows in written:
-            self._changed_in[rows] = drawing.number
+        for rows, columns in changed if self._last else whole(self.shape):
+            self._changed_in[_tiles(rows), _tiles(columns)] = drawing.number
         self._last = drawing
 
-    def rows_since(self, number: int) -> slice:
-        """All rows that have changed since the picture of this number, from the first to the last of them."""
-        changed = np.flatnonzero(self._changed_in > number)
-        return slice(int(changed[0]), int(changed[-1]) + 1) if len(changed) else slice(0, 0)
+    def since(self, number: int) -> list[Box]:
+        """The parts that have changed since the picture of this number."""
+        return _boxes(self._changed_in > number)
 
-    def _lacking(self, held: int, written: Sequence[slice]) -> list[slice]:
-        """Rows that memory lacks which holds the picture of that number, without those that are written."""
-        lacks = self._changed_in > held
-        for rows in written:
-            lacks[rows] = False
-        edges = np.flatnonzero(np.diff(lacks, prepend=False, append=False)).tolist()
-        return [slice(start, stop) for start, stop in zip(edges[::2], edges[1::2], strict=True)]
+    def _brought_up(self, drawing: DrawnPicture) -> bool:
+        """Makes memory the last picture; not where it lacks more than half of it, which is made anew as quickly."""
+        lacks = self._changed_in > drawing.number
+        if self._last is None or np.count_nonzero(lacks) * 2 > lacks.size:
+            return False
+        for part in _boxes(lacks):
+            np.copyto(drawing.pixels[part], self._last.pixels[part])
+        return True
 
 
-def _copy_rows(source: Pixels, to: Pixels, parts: Sequence[slice]) -> None:
-    for rows in parts:
-        np.copyto(to[rows], source[rows])
+def _tiles(part: slice) -> slice:
+    """Those that rows or columns touch."""
+    return slice(part.start // _TILE_PX, -(-part.stop // _TILE_PX))
+
+
+def _boxes(are_meant: NDArray[np.bool_]) -> list[Box]:
+    """Tiles as parts of a picture: of each row of tiles those from the first to the last that is meant."""
+    found = []
+    for row in np.flatnonzero(are_meant.any(axis=1)).tolist():
+        columns = np.flatnonzero(are_meant[row]).tolist()
+        found.append((_pixels(row, row), _pixels(columns[0], columns[-1])))
+    return found
+
+
+def _pixels(first: int, last: int) -> slice:
+    return slice(first * _TILE_PX, (last + 1) * _TILE_PX)

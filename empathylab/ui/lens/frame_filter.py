@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 Gaze = tuple[float, float]
 Pixels = NDArray[np.uint8]
+#: Rows and columns of a picture from here to there.
+Box = tuple[slice, slice]
 
 
 class FrameFilter(Protocol):
@@ -26,7 +28,12 @@ class FrameFilter(Protocol):
     def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels, *, at_s: float) -> object:
         """Filter `frame` (H×W×4 uint8, BGRx) into `out` of the same shape, as it is at a time in seconds."""
 
-    def renew(self, frame: Pixels, gaze: Gaze | None, out: Pixels, *, at_s: float) -> Sequence[slice]:
-        """The same, but only rows that may differ from what the last call made, if it can tell; which they are."""
+    def renew(self, frame: Pixels, gaze: Gaze | None, out: Pixels, *, at_s: float, is_whole: bool) -> Sequence[Box]:
+        """The same, telling which parts may differ from what the last call made; only they are written, or all."""
         self.apply_bgrx(frame, gaze, out, at_s=at_s)
-        return [slice(0, len(out))]
+        return whole(out.shape)
+
+
+def whole(shape: tuple[int, ...]) -> list[Box]:
+    """A picture of this shape as one part."""
+    return [(slice(0, shape[0]), slice(0, shape[1]))]

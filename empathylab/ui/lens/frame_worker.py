@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtGui import QImage
 
 from empathylab.ui.lens.drawn_pictures import DrawnPicture, DrawnPictures
-from empathylab.ui.lens.frame_filter import FrameFilter, Gaze, Pixels
+from empathylab.ui.lens.frame_filter import Box, FrameFilter, Gaze, Pixels
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +33,7 @@ class Result:
     picture: QImage
     drawing: DrawnPicture
     #: What may differ from the result that was taken before.
-    rows: slice
+    parts: Sequence[Box]
 
 
 def pixels_of(picture: QImage) -> Pixels:
@@ -141,7 +141,7 @@ class FrameWorker:
         with self._changed:
             if self._result is not None:
                 self._keep(self._result)
-            self._result = Result(job.number, picture, drawing, drawings.rows_since(self._taken))
+            self._result = Result(job.number, picture, drawing, drawings.since(self._taken))
         self._deliver()
 
     def _keep(self, result: Result) -> None:

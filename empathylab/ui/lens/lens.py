@@ -11,7 +11,7 @@ import logging
 import math
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import QWidget
 
@@ -218,15 +218,19 @@ class Lens(QWidget):
         if was is None or was.picture.size() != result.picture.size():
             self.update()
         else:
-            self.update(self._place_of(result.rows, result.picture.height()))
+            self.update(self._places_of(result))
         if was is not None:
             self._worker.give_back(was)
 
-    def _place_of(self, rows: slice, of: int) -> QRect:
-        """Where so many rows of a picture are painted, a little more than less: one at least, so that it is painted."""
-        scale = self.height() / of
-        top, bottom = math.floor(rows.start * scale) - 1, math.ceil(rows.stop * scale) + 1
-        return QRect(0, top, self.width(), bottom - top)
+    def _places_of(self, result: Result) -> QRegion:
+        """Where the parts of a result are painted; one pixel at least, so that it is painted at all."""
+        places, scale = QRegion(0, 0, 1, 1), self.height() / result.picture.height()
+        reach = 0 if scale == 1 else 1
+        for rows, columns in result.parts:
+            left, top = (math.floor(part.start * scale) - reach for part in (columns, rows))
+            right, bottom = (math.ceil(part.stop * scale) + reach for part in (columns, rows))
+            places += QRect(left, top, right - left, bottom - top)
+        return places
 
     @Slot(str)
     def _report_failure(self, what: str) -> None:

@@ -183,25 +183,38 @@ def _between(above: Floats, below: Floats, by: np.float32, out: Bytes) -> None:
 
 
 @compiled
-def enlarge(small: Bytes, factor: int, first: int, last: int, out: Bytes, rows: Floats, row_pixels: Floats) -> None:
+def enlarge(
+    small: Bytes,
+    factor: int,
+    first: int,
+    last: int,
+    left: int,
+    right: int,
+    out: Bytes,
+    rows: Floats,
+    row_pixels: Floats,
+) -> None:
     """Rows `first` to `last` of a frame from pixels on a grid smaller by `factor`, in a straight line between them.
 
-    `small` and `out` have four bytes a pixel in a row; `rows` is room for four rows of the grid's width times `factor`
-    and two pixels more, `row_pixels` the same memory as numbers of sixteen bytes.
-    """
-    count, width = small.shape[0], small.shape[1] * factor
-    padded, part = rows[2], rows[3, : small.shape[1]]
-    part_pixels = row_pixels[3, : small.shape[1] // 4]
+    Of each row what columns `left` to `right` of the grid become. `small` and `out` have four bytes a pixel in a row;
+    `rows` is room for four rows of the grid's width times `factor` and two pixels more, `row_pixels` the same memory as
+    numbers of sixteen bytes.
+    """  # fmt: skip
+    begin, end = max(left - 1, 0), min(right + 1, small.shape[1] // 4)
+    padded, part = rows[2], rows[3, : 4 * (end - begin)]
+    part_pixels, width = row_pixels[3, : end - begin], (end - begin) * factor
+    skipped, to, to_end = 4 * (left - begin) * factor, 4 * left * factor, min(4 * right * factor, out.shape[1])
     there = -1
     for row in range(first, last):
         place = (row + 0.5) / factor - 0.5
         above = math.floor(place)
         by = _f32(place - above)
-        below = min(above + 1, count - 1)
+        below = min(above + 1, small.shape[0] - 1)
         above = max(above, 0)
         if there < 0:
             there = above - 1
         while there < below:
             there += 1
-            _widen(small[there], factor, padded, part, part_pixels, row_pixels[there % 2, : width // 4])
-        _between(rows[above % 2], rows[below % 2], by, out[row])
+            codes = small[there, 4 * begin : 4 * end]
+            _widen(codes, factor, padded, part, part_pixels, row_pixels[there % 2, :width])
+        _between(rows[above % 2, skipped:], rows[below % 2, skipped:], by, out[row, to:to_end])

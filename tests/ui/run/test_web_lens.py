@@ -26,6 +26,7 @@ from empathylab.ui.lens.lens import Lens
 from empathylab.ui.lens.page_grabber import as_bgrx
 from empathylab.ui.own_page.issue_capture import IssueCapture
 from empathylab.vision import Chain
+from empathylab.vision.strips import Boxes
 from support.web_station import BLUR, MISSED_BIN, WebStation, engine_window, pause, pixels, sharpness, wait_until
 
 NOTHING_BLINKS = """document.head.append(Object.assign(document.createElement("style"),
@@ -257,7 +258,7 @@ def test_a_moment_is_taken_down_when_the_lens_too_has_let_go_of_what_was_typed(
     assert ink(station.seen()) > 100
     may_filter, renew = threading.Event(), Chain.renew
 
-    def filter_when_it_may(*arguments: Any, **named: Any) -> list[slice]:
+    def filter_when_it_may(*arguments: Any, **named: Any) -> Boxes:
         assert may_filter.wait(60)
         return renew(*arguments, **named)
 

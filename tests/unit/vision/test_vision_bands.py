@@ -44,10 +44,11 @@ def test_what_is_not_renewed_is_as_it_was(worn: str, size: tuple[int, int]) -> N
         if chance.random() < 0.2:
             used.apply_bgrx(frame, None, shown)
             frame[top : top + 30] = 0
-        written = np.full_like(frame, 77)
-        for rows in used.renew(frame, None, written):
-            shown[rows] = written[rows]
+        written, is_whole = np.full_like(frame, 77), chance.random() < 0.3
+        for part in used.renew(frame, None, written, is_whole=is_whole):
+            shown[part] = written[part]
         assert np.array_equal(shown, chain(worn).apply_bgrx(frame))
+        assert np.array_equal(written, shown) or not is_whole
 
 
 @pytest.mark.parametrize("worn", ["colour", "acuity:logmar=0.7", "nystagmus acuity:logmar=0.7"])

@@ -6,8 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from empathylab.vision.frames import pixels, pixels_to_read
-from empathylab.vision.light import BIAS, FULL, to_code, to_linear
+from empathylab.vision.light import BIAS, FULL, pixels, pixels_to_read, to_code, to_linear
 from empathylab.vision.passes import frames, octaves, optics
 
 CHANCE = np.random.default_rng(25)
