@@ -26,10 +26,10 @@ def test_a_lens_that_cannot_filter_stops_the_run_calmly(
         station.arrive()
         station.director.form.close()
 
-        def fail(*_arguments: object) -> None:
+        def fail(*_arguments: object, **_named: object) -> None:
             raise MemoryError("no room for a frame")
 
-        monkeypatch.setattr(Chain, "apply_bgrx", fail)
+        monkeypatch.setattr(Chain, "renew", fail)
         station.go_to(Stage.BARRIER)
         station.wait(lambda: isinstance(station.screen, StoppedScreen), "the calm screen")
         assert station.visit.stopped_by is Input.FAILED

@@ -163,7 +163,7 @@ def test_left_out_nothing_moves_and_the_picture_is_the_one_without() -> None:
 def test_the_page_is_filtered_once_while_it_stays_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     chain, asked = Chain([parse(MOVING), parse("hemianopia")], SCREEN), []
     see = chain._see
-    monkeypatch.setattr(chain, "_see", lambda *given: (asked.append(1), see(*given)))
+    monkeypatch.setattr(chain, "_see", lambda *given, **named: (asked.append(1), see(*given, **named)))
     picture = page()
     first = chain.apply(picture, (100, 100), at_s=0.5)
     for frame in range(5):
