@@ -9,7 +9,6 @@ import numpy as np
 
 from empathylab.vision.buffers import buffer
 from empathylab.vision.light import Array, Bytes, pixels, pixels_to_read
-from empathylab.vision.passes import changes as passes
 from empathylab.vision.strips import Boxes, over_rows, side_by_side
 
 #: A frame is compared and filtered in so many bands: a key changes one or two, and each is work enough for two lanes.
@@ -37,6 +36,8 @@ class Changes:
 
     def of(self, picture: Array) -> Boxes:
         """What may have changed, all bands where the last picture was not held; this one becomes the last one."""
+        from empathylab.vision.passes import changes as passes  # with the compiler, as all that a frame needs
+
         if self._is_another(picture):
             self.is_held = False
             return self.bands
