@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,6 +23,7 @@ from empathylab.ui.facilitator.setup.purge_page import PurgePage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Card
 from support.facilitator_lab import COMMENTS, EARLIER, EVENT, Lab, open_lab, show_window
+from support.read_pdf import words_of_pages
 
 
 @pytest.fixture
@@ -126,8 +126,8 @@ def test_posters_and_paper_forms_become_pdfs(
         "form-missed-bin.pdf",
         "poster-claudia-a4.pdf",
     ]
-    assert "Your three words" in PdfReader(sheet).pages[0].extract_text()
-    assert "Claudia" in PdfReader(poster).pages[0].extract_text()
+    assert "Your three words" in words_of_pages(sheet)[0]
+    assert "Claudia" in words_of_pages(poster)[0]
 
 
 def test_where_the_pdfs_are_is_in_sight_when_they_are_made(lab: Lab, qtbot: QtBot, tmp_path: Path) -> None:

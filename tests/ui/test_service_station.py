@@ -8,7 +8,6 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
 from empathylab.domain.events import (
@@ -33,6 +32,7 @@ from empathylab.ui.visit.screens.form_words import MARKED_WORDS
 from empathylab.ui.visit.screens.service_verdict import ServiceVerdictScreen
 from support.own_page_lab import page_js
 from support.participant_lab import Station
+from support.read_pdf import words_of_pages
 from support.service_lab import begin_run, focus_on, offer, service_at
 from support.service_site import Pages, Reply, Request, Site, serving, to
 
@@ -136,8 +136,8 @@ def test_a_whole_visit_without_and_then_with_what_helps(
     monkeypatch.setattr(keep_places, "places", lambda: [keep_places.KeepPlace("Here", tmp_path)])
     station.press_button("Save my summary")
     station.press_button("Here")
-    (page,) = PdfReader(tmp_path / PAGE_NAME).pages
-    assert ", ".join(station.visit.words) in " ".join(page.extract_text().split())
+    (page,) = words_of_pages(tmp_path / PAGE_NAME)
+    assert ", ".join(station.visit.words) in " ".join(page.split())
     station.press_button("Finish")
     results = ResultsPage(Desk(station.lab.store, station.lab.setup), lambda _page: None)
     results.load()

@@ -12,6 +12,7 @@ from empathylab.domain.errors import InputError
 from empathylab.files.library import load_library
 from empathylab.files.paths import assets_dir
 from empathylab.reports.take_away import ComparedLine, RunLine, TakeAway, write_take_away
+from support.read_pdf import words_of_pages
 from support.type_sizes import type_sizes
 
 LIBRARY = load_library()
@@ -35,7 +36,7 @@ def page(*met: str, people: tuple[str, ...] = ("claudia",)) -> TakeAway:
 
 
 def words_of(path: Path) -> str:
-    return " ".join("".join(each.extract_text() for each in PdfReader(path).pages).split())
+    return " ".join("".join(words_of_pages(path)).split())
 
 
 def test_every_barrier_that_was_met_stands_there_with_its_mending(tmp_path: Path) -> None:
@@ -89,7 +90,7 @@ def test_no_page_holds_a_last_line_alone(tmp_path: Path) -> None:
     out = tmp_path / "page.pdf"
     for most in range(1, 7):
         write_take_away(page(*list(LIBRARY.barriers)[:most]), out, assets_dir())
-        assert "What to do" in PdfReader(out).pages[-1].extract_text()
+        assert "What to do" in words_of_pages(out)[-1]
 
 
 def test_a_place_that_is_none_is_one_sentence(tmp_path: Path) -> None:

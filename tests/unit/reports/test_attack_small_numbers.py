@@ -6,7 +6,6 @@ A few dozen made-up events each time, two thousand with `pytest -m attack`.
 from __future__ import annotations
 
 import html
-import io
 import json
 import logging
 import random
@@ -20,7 +19,6 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from empathylab.measures.lowering import Lowering
 from empathylab.measures.scales import SCALES
@@ -56,6 +54,7 @@ from support.printed import (
     told_of_side,
     unsaid,
 )
+from support.read_pdf import words_of_pages
 
 pytestmark = pytest.mark.attack
 
@@ -420,7 +419,7 @@ def _html_text(page: str) -> str:
 
 
 def _pdf_text(document: bytes) -> str:
-    return _Text(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(document)).pages))
+    return _Text(" ".join(words_of_pages(document)))
 
 
 def _book_text(folder: Path) -> str:

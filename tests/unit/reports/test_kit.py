@@ -24,6 +24,7 @@ from empathylab.files.settings import Settings
 from empathylab.reports.kit import BLANK, CALENDAR, INVITATION, Piece, pieces
 from empathylab.reports.print_colour import LEAST_CONTRAST, contrast_on_white, printed
 from empathylab.reports.room import on_tables
+from support.read_pdf import words_of_pages
 from support.reading_grade import grade, word_count
 from support.type_sizes import type_sizes
 
@@ -42,7 +43,7 @@ LEAST_POINTS = 12
 
 
 def words_of(path: Path) -> str:
-    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(path).pages)
+    return " ".join(" ".join(words.split()) for words in words_of_pages(path))
 
 
 @pytest.mark.parametrize("piece", PRINTS, ids=lambda piece: piece.file)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.words import is_invisible
@@ -21,6 +19,7 @@ from empathylab.reports.pdf_report import as_pdf
 from empathylab.reports.post import as_post
 from empathylab.reports.summary_files import write_book
 from empathylab.storage import open_store
+from support.read_pdf import words_of_pages
 
 NAME, TITLE = "\u05db\u05e8\u05de\u05d9\u05ea", "\u0637\u0644\u0628 \u062d\u0627\u0648\u064a\u0629"
 _ISOLATES = "\u2068\u2069"
@@ -56,7 +55,7 @@ def test_they_keep_to_themselves_on_the_screen(report: Report) -> None:
 
 
 def test_they_are_on_paper_and_in_the_workbook(report: Report, tmp_path: Path) -> None:
-    words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(as_pdf(report))).pages)
+    words = "".join(words_of_pages(as_pdf(report)))
     assert set(NAME) <= set(words)
     write_book(report, tmp_path / "report.xlsx")
     cells = [

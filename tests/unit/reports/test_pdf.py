@@ -21,6 +21,7 @@ from empathylab.reports.model import Quotes, Report, Section
 from empathylab.reports.names import library_names
 from empathylab.reports.pdf_report import as_pdf
 from empathylab.storage import open_store
+from support.read_pdf import words_of_pages
 from support.type_sizes import type_sizes
 
 #: A day, as it is written in each script that the lab brings a typeface for.
@@ -58,7 +59,7 @@ def test_a_checker_of_pdf_ua_finds_nothing(pdf: bytes, tmp_path: Path) -> None:
 def test_each_script_is_shown_as_it_was_written(pdf: bytes) -> None:
     """In its own letters, whichever way they run, out of a typeface that lies in the document."""
     document = PdfReader(io.BytesIO(pdf))
-    told = document.pages[0].extract_text()
+    told = words_of_pages(pdf)[0]
     assert "another script" not in told
     assert [day for day in DAYS if not set(day) <= set(told)] == []
     assert document.metadata is not None
@@ -85,13 +86,12 @@ def test_the_typefaces_stay_small(pdf: bytes) -> None:
 def test_what_no_typeface_has_is_told_in_words(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a computer without a font for it; with one, the letters themselves are there as long as they are small."""
     monkeypatch.setattr(typeset, "LARGEST_BYTES", 0)
-    document = PdfReader(io.BytesIO(as_pdf(replace(report, title="天 😀 day"))))
-    told = " ".join(document.pages[0].extract_text().split())
+    told = " ".join(words_of_pages(as_pdf(replace(report, title="天 😀 day")))[0].split())
     assert told.startswith("[words in another script] [grinning face] day: what we found")
 
 
 def test_page_one_stands_alone(pdf: bytes) -> None:
-    first, second = (page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages[:2])
+    first, second = words_of_pages(pdf)[:2]
     for words in ("run by the web team", "Christopher", "What was found", "Three things to fix first", "Promise 3"):
         assert words in first
     assert "groups of fewer than 5 are not told apart" in " ".join(first.split())
@@ -109,6 +109,6 @@ def test_page_one_is_set_larger_where_little_stands_on_it_and_code_is_never_tiny
 @pytest.mark.parametrize("comments", [24, 25])
 def test_what_wrote_it_never_stands_on_a_page_of_its_own(report: Report, comments: int) -> None:
     said = Section("words", "Words", (), quotes=(Quotes("All", ("The labels were cut off.",) * comments),))
-    pages = PdfReader(io.BytesIO(as_pdf(replace(report, sections=(said,))))).pages
-    last = next(words for page in pages if report.footer in (words := page.extract_text()))
+    pages = words_of_pages(as_pdf(replace(report, sections=(said,))))
+    last = next(words for words in pages if report.footer in words)
     assert report.limitations[-1][:20] in last

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from pypdf import PdfReader
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.errors import MachineError
@@ -21,6 +20,7 @@ from empathylab.reports.exporting import export
 from empathylab.reports.names import library_names
 from empathylab.reports.workbook import MAX_CELL_CHARACTERS
 from empathylab.storage import Store, open_store
+from support.read_pdf import words_of_pages
 
 EVENT = synthetic_visits.EVENT
 FORMATS = ("html", "pdf", "summary", "xlsx")
@@ -35,7 +35,7 @@ def test_of_nobody_one_or_fewer_than_k_every_format_tells_only_what_it_was(tmp_p
     first = assemble(store, EVENT, library_names()).first
     store.close()
     assert first.facts == first.wearers == first.found == first.fixes == ()
-    words = PdfReader(tmp_path / "out" / "report.pdf").pages[0].extract_text()
+    words = words_of_pages(tmp_path / "out" / "report.pdf")[0]
     assert f"Little is shown: what fewer than {k} people did is never told" in " ".join(words.split())
     assert "Christopher" not in words
 
@@ -107,7 +107,7 @@ def test_of_thousands_of_comments_the_report_has_some_and_says_how_many_more(tmp
     page = (tmp_path / "out" / "report.html").read_text("utf-8")
     assert page.count("<blockquote>Remark") == 30
     assert "and 4,970 more in comments.csv" in page
-    assert len(PdfReader(tmp_path / "out" / "report.pdf").pages) < 6
+    assert len(words_of_pages(tmp_path / "out" / "report.pdf")) < 6
 
 
 def test_a_workbook_that_is_open_elsewhere_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,6 @@ from statistics import fmean
 import openpyxl
 import pytest
 import scipy
-from pypdf import PdfReader
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.records import ReviewState
@@ -30,6 +29,7 @@ from empathylab.session.stages import Stage
 from empathylab.storage import import_records, open_store, parcels, write_bundle
 from empathylab.storage.schema import comments
 from support.people_who_write import EVENT, Truth, come_and_write, review_at_once, settings
+from support.read_pdf import words_of_pages
 
 pytestmark = pytest.mark.attack
 
@@ -222,6 +222,6 @@ def _check_formats(out: Path, count: int) -> None:
     assert [text for text in board if text[:1] in "=+-@\t\r"] == []
     # Below labels and names.
     assert openpyxl.load_workbook(out / "records.xlsx")["comments"].max_row == count + 2
-    words = "".join(each.extract_text() for each in PdfReader(out / "report.pdf").pages)
+    words = "".join(words_of_pages(out / "report.pdf"))
     told = [number for number in range(count) if f"no{number}" in words.replace(" ", "").replace("\n", "")]
     assert len(told) == count
