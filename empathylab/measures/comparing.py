@@ -53,12 +53,16 @@ def compare(pairs: PersonaPairs, scale: Scale, people: int | None = None) -> Com
     differences = Counter[float]()
     for pair in pairs.pairs:
         differences[pair.change] += pair.people
-    compared = differences.total()
-    rises = sum(count for change, count in differences.items() if change > 0)
-    falls = sum(count for change, count in differences.items() if change < 0)
+    left_out = 0 if people is None else max(0, people - pairs.people)
+    return Comparison(scale, pairs.people, *people_by_way(pairs, scale), *estimate(differences), left_out)
+
+
+def people_by_way(pairs: PersonaPairs, scale: Scale) -> tuple[int, int, int]:
+    """How many are better, the same and worse, as the scale has it."""
+    rises = sum(pair.people for pair in pairs.pairs if pair.change > 0)
+    falls = sum(pair.people for pair in pairs.pairs if pair.change < 0)
     better, worse = (rises, falls) if SCALES[scale].is_higher_better else (falls, rises)
-    left_out = 0 if people is None else max(0, people - compared)
-    return Comparison(scale, compared, better, compared - rises - falls, worse, *estimate(differences), left_out)
+    return better, pairs.people - rises - falls, worse
 
 
 def are_enough(people_who_differ: int) -> bool:

@@ -13,6 +13,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from statistics import NormalDist
 
 import numpy as np
@@ -64,17 +65,25 @@ def walsh_averages(differences: Sequence[float]) -> NDArray[np.float64]:
 
 def hodges_lehmann(differences: Sequence[float]) -> float:
     """The typical change: the median of all Walsh averages (Hodges & Lehmann 1963)."""
-    return float(np.median(walsh_averages(differences)))
+    averages = walsh_averages(differences)
+    return float(averages[(averages.size - 1) // 2] + averages[averages.size // 2]) / 2
 
 
 def wilcoxon_interval(differences: Sequence[float], confidence: float = CONFIDENCE) -> Interval:
     """The narrowest symmetric interval of Walsh averages that holds the asked confidence. Needs six pairs or more."""
     averages = walsh_averages(differences)
-    below = _signed_rank_distribution(len(differences))
+    rank, given = _rank_of(len(differences), confidence)
+    return Interval(float(averages[rank]), float(averages[-1 - rank]), given)
+
+
+@cache
+def _rank_of(pairs: int, confidence: float) -> tuple[int, float]:
+    """The place of the interval's low end among the Walsh averages, and the confidence that it gives."""
+    below = _signed_rank_distribution(pairs)
     rank = int(np.searchsorted(below, (1 - confidence) / 2, side="right")) - 1
     if rank < 0:
-        raise ValueError(f"{len(differences)} pairs cannot give an interval of {confidence:.0%}")
-    return Interval(float(averages[rank]), float(averages[-1 - rank]), float(1 - 2 * below[rank]))
+        raise ValueError(f"{pairs} pairs cannot give an interval of {confidence:.0%}")
+    return rank, float(1 - 2 * below[rank])
 
 
 def _signed_rank_distribution(pairs: int) -> NDArray[np.float64]:

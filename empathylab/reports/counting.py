@@ -6,7 +6,7 @@ from functools import partial
 
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import Scale, Summary
-from empathylab.measures.comparing import compare
+from empathylab.measures.comparing import people_by_way
 from empathylab.measures.outcomes import OUTCOMES
 
 #: One of the functions below and what it is of; two that are called alike count the same people.
@@ -69,8 +69,7 @@ def people_answering(part: Summary, scale: Scale, persona: str | None = None) ->
 
 def people_going(part: Summary, scale: Scale, way: str) -> int:
     """How many are better, the same or worse on a scale."""
-    change = compare(part.all_pairs(scale), scale)
-    return {"better": change.better, "same": change.same, "worse": change.worse}[way]
+    return people_by_way(part.all_pairs(scale), scale)[WAYS.index(way)]
 
 
 def ways(scale: Scale) -> dict[str, Count]:
