@@ -20,9 +20,13 @@ if (!Object.hasOwn(globalThis, "labReader")) globalThis.labReader = /** @type {a
   const DRAWN = new Set(["svg", "math", "a", "title", "desc", "metadata", "defs", "symbol", "clipPath", "mask", "pattern", "marker",
     "filter", "linearGradient", "radialGradient", "style", "script", "text", "image"]);
   const spaceOf = getter(Element, "namespaceURI"), localName = getter(Element, "localName");
+  // No element ever gets another, and the one that was asked about last is mostly asked about again.
+  let tagged = null, tagName = "";
   function tag(el) {
+    if (el === tagged) return tagName;
     const name = localName(el);
-    return spaceOf(el) === HTML || DRAWN.has(name) ? name : "";
+    tagged = el;
+    return tagName = spaceOf(el) === HTML || DRAWN.has(name) ? name : "";
   }
   const isElement = (node) => kind(node) === 1;
 
@@ -33,7 +37,10 @@ if (!Object.hasOwn(globalThis, "labReader")) globalThis.labReader = /** @type {a
   }
 
   // Any other property.
-  const hides = (node) => kind(node) === 9 || (isElement(node) && tag(node) === "form");
+  function hides(node) {
+    const is = kind(node);
+    return is === 9 || (is === 1 && tag(node) === "form");
+  }
   const get = (node, name) => (hides(node) ? Reflect.get(Object.getPrototypeOf(node), name, node) : node[name]);
 
   // A number that says something, else 0.

@@ -15,15 +15,15 @@
 
   // What hardly any page asks for is not looked for in each element of the others. A sheet of another origin may ask.
   const RARE = /text-security|interactivity|@import/, RARELY = "[style*=text-security],[style*=interactivity]";
-  const TRANSFORMED = /text-transform: (upper|lower|capital)|@import/, TRANSFORMING = "[style*=text-transform]";
+  const TRANSFORMED = /text-transform: (?!none)|@import/, TRANSFORMING = "[style*=text-transform],math";
   const asks = new WeakMap();
   function asked(sheet) {
     let rules;
     try { rules = sheet.cssRules; } catch { return { isRare: true, isTransforming: true }; }
     const known = asks.get(sheet);
-    if (known?.count === rules.length) return known;
+    if (known?.count === rules.length && known.first === rules[0]) return known;
     const texts = Array.from(rules, (rule) => rule.cssText), has = (asking) => texts.some((text) => asking.test(text));
-    const found = { count: rules.length, isRare: has(RARE), isTransforming: has(TRANSFORMED) };
+    const found = { count: rules.length, first: rules[0], isRare: has(RARE), isTransforming: has(TRANSFORMED) };
     asks.set(sheet, found);
     return found;
   }

@@ -7,8 +7,10 @@
   // A no-break space belongs to a name; nothing but such spaces is no name, nor are signs that nobody sees or that have no
   // meaning but in a font of pictures.
   const SAYS = /[^\s\p{Cf}\p{Co}]/u;
+  const UNTIDY = /[\t\n\f\r]|^ | $|  /;
   reader.tidy = function (text) {
-    const tidied = (text ?? "").replace(/[\t\n\f\r ]+/g, " ").replace(/^ | $/g, "");
+    if (!text) return "";
+    const tidied = UNTIDY.test(text) ? text.replace(/[\t\n\f\r ]+/g, " ").replace(/^ | $/g, "") : text;
     return SAYS.test(tidied) ? tidied : "";
   };
 
@@ -64,9 +66,10 @@
   function labelled(root) {
     const found = new Map();
     for (const label of kind(root) === 1 ? [] : all(root, "label")) {
-      if (!label.control) continue;
-      if (!found.has(label.control)) found.set(label.control, []);
-      found.get(label.control).push(label);
+      const { control } = label;
+      if (!control) continue;
+      if (!found.has(control)) found.set(control, []);
+      found.get(control).push(label);
     }
     return found;
   }
@@ -86,9 +89,12 @@
   function onlyWords(el) {
     const inside = firstChild(el);
     if (!inside || kind(inside) !== 3 || next(inside) || shadow(el)) return "";
+    return isAsWritten(el) ? reader.tidy(inside.data) : "";
+  }
+  function isAsWritten(el) {
+    if (!reader.isTransforming && !reader.isRarelyStyled) return true;
     const style = reader.styleOf(el);
-    const isAsWritten = style.textTransform === "none" && !reader.isMasked(style);
-    return isAsWritten ? reader.tidy(inside.data) : "";
+    return style.textTransform === "none" && !reader.isMasked(style);
   }
 
   const PRESSED = /^(submit|button|reset|image)$/;
@@ -213,8 +219,9 @@
   // Chromium loses counters, or counts wrongly in what is said in place of others, and the spaces beside generated text and beside hidden parts of a label; where that is all
   // that differs, they are put back.
   function withSpaces(el, name) {
+    if (!name) return name;
     const labels = labelsOf(el);
-    if (!name || !(reader.isGenerating || labels.some((label) => label.childElementCount > 1))) return name;
+    if (!reader.isGenerating && !labels.some((label) => label.childElementCount > 1)) return name;
     const said = wordsIn(el, labels);
     if (isSame(said, name)) return said.length > name.length ? said : name;
     return reader.isButForNumbers(() => wordsIn(el, labels), name) ? said : name;

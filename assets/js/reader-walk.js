@@ -4,7 +4,7 @@
 (function (reader) {
   const { all, attr, closest, docOf, firstElement, get, has, hasAny, kind, langOf, matches, one, parent, rootOf, tag } = reader.dom;
   const { childrenOf, found, inReadingOrder, isEmbedding, isFrame, isReordered, hasGenerated, isInside, isLeftBy, lookAtStyles, langAround, ownedBy, shadowTrees } = reader.flat;
-  const { CELL, HEADINGS, HOLDER, INTERACTIVE, LEAF, PASSES, SKIP, TABLE, TOLD, WORDED, isStructure } = reader.kinds;
+  const { HEADINGS, HOLDER, INTERACTIVE, LEAF, PASSES, SKIP, TOLD, WORDED, isStructure } = reader.kinds;
 
   // A word in a line of which there is nothing to tell.
   const isPassed = (el, display) => /^(inline|ruby|contents)/.test(display) &&
@@ -16,8 +16,7 @@
       this.joined = new reader.Joined(this.out);
       this.onShadow = (root) => this.enterShadow(root);
       this.watcher = watcher;
-      this.table = null;
-      this.list = null;
+      this.sizes = reader.NO_SIZES;
       this.adopting = new Set();
       this.reordered = new Set();
       this.masked = new Set();
@@ -54,12 +53,12 @@
 
     // Whatever a page does to be unreadable, the rest of it is read.
     element(el, parentId, lang, isRoot = false) {
-      const mark = this.out.length, { isSaid, table, list, owner, doc, owned, modal } = this;
+      const mark = this.out.length, { isSaid, sizes, owner, doc, owned, modal } = this;
       try {
         this.enter(el, parentId, lang, isRoot);
       } catch {
         this.joined.drop();
-        Object.assign(this, { isSaid, table, list, owner, doc, owned, modal });
+        Object.assign(this, { isSaid, sizes, owner, doc, owned, modal });
         this.out.length = mark;
         this.out.push({ id: reader.idOf(el), parent: parentId, role: "unreadable" });
       }
@@ -176,8 +175,8 @@
       if (role === "combobox" && reader.combo.field(el) === null) { this.closed(el, role, parentId, lang); return; }
       if (role === "listbox" && tag(el) === "select") { this.push(el, role, parentId, lang).rows = reader.sizeOfSelect(el); return; }
       const node = this.push(el, role, parentId, lang);
-      const { table, list } = this;
-      this.measure(el, role, node);
+      const { sizes } = this;
+      this.sizes = reader.sizesIn(el, role, node, sizes);
       if (role === "group" && reader.lacksSummary(el)) this.out.push(reader.usualSummary(el, node.id));
       if (role === "frame" || role === "none" || isEmbedding(el)) this.frame(el, node, lang);
       else if (reader.holdsField(el, role)) this.out.push(reader.fieldIn(el, node.id));
@@ -187,9 +186,8 @@
       if (this.out.at(-1) === node && node.name && WORDED.test(role)) this.text(node.name, el, node.id, lang, "name");
       this.joined.end();
       this.joined.onlyNumber(el, node.id, lang);
-      if (role === "list") node.rows = this.list.size;
-      this.table = table;
-      this.list = list;
+      if (role === "list") node.rows = this.sizes.list?.size;
+      this.sizes = sizes;
     }
 
     // Its value is what is said of it; what it owns, and what can be pressed in it, stands beside it.
@@ -214,31 +212,6 @@
       this.seeInside(el);
       if (!node.name) node.name = reader.tidy(reader.plainText(el));
       if (!node.name) this.out.pop();
-    }
-
-    // Lists count what is said of them, tables what they show.
-    /** @param {ReaderNode} node */
-    measure(el, role, node) {
-      if (role === "list") this.list = { size: 0, item: tag(el) === "dl" && !has(el, "role") ? "dt" : "" };
-      else if (role === "listitem" && this.list && !this.list.item) this.list.size += 1;
-      else if (role === "term" && tag(el) === this.list?.item) this.list.size += 1;
-      else if (TABLE.test(role)) this.openTable(el, node);
-      else if (CELL.test(role)) this.openCell(el, node);
-      else if (role === "listbox") node.rows = reader.optionsIn(el);
-    }
-
-    /** @param {ReaderNode} node */
-    openTable(el, node) {
-      this.table = reader.tableOf(el);
-      [node.rows, node.columns] = this.table.size;
-    }
-
-    /** @param {ReaderNode} node */
-    openCell(el, node) {
-      const place = this.table?.place(el);
-      if (!place) return;
-      const label = has(el, "aria-label") || has(el, "aria-labelledby") ? node.name : "";
-      node.cell = label ? { ...place, label } : place;
     }
 
     /** @param {ReaderNode} node */

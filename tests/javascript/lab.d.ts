@@ -64,6 +64,7 @@ interface ReaderJoined {
   add(data: string, node: El, parentId: number, lang: string, side?: string | null): void;
   onlyNumber(el: El, parentId: number, lang: string): void;
 }
+interface ReaderSizes { readonly table: any; readonly list: { size: number; item: string } | null; }
 interface ReaderBridge { receive(kind: string, data: string): void; }
 interface ReaderNews {
   isRunning: boolean; bodyOf(doc: El): El; catchUp(among?: Set<El>): void; lookSoon(): void; mark(node: El): void; markAll(): void;
@@ -78,7 +79,7 @@ interface LabReader {
   closedRoots: WeakMap<El, El>; hasClosed: boolean; lookForClosed(doc: El): void; isClosed(root: El): boolean;
   lookForInternals(doc: El): boolean; referredTo(el: El, name: string): El[];
   isUndrawn(el: El): boolean; undrawnAround(el: El): El[]; whileDrawn<Seen>(elements: El[], look: () => Seen): Seen;
-  MOST_SAID: number; isEntered(el: El, role: string): boolean; telling<Told>(node: El, tell: () => Told): Told; kept(node: ReaderNode): ReaderNode;
+  MOST_SAID: number; valueIn(el: El, role: string): string; NO_SIZES: ReaderSizes; sizesIn(el: El, role: string, node: ReaderNode, around: ReaderSizes): ReaderSizes; isEntered(el: El, role: string): boolean; telling<Told>(node: El, tell: () => Told): Told; kept(node: ReaderNode): ReaderNode;
   news: ReaderNews; typing: Record<string, (event: any) => void>; records(): MutationRecord[]; watchRoot(root: El): void; watchDocument(doc: El): void;
   dom: ReaderDom; flat: ReaderFlat; kinds: ReaderKinds; isGenerating: boolean; isRarelyStyled: boolean;
   combo: { BESIDE: string; PRESSED: string; field(el: El): HTMLInputElement | null; shown(el: El): string };

@@ -52,6 +52,11 @@ def test_hidden_things_are_silent(items: Callable[[str], list[str]]) -> None:
     assert items(html) == ["seen", "More, button, collapsed", "last"]
 
 
+def test_capitals_that_a_style_sheet_writes_by_way_of_a_variable_are_read(items: Callable[[str], list[str]]) -> None:
+    html = "<style>body { --case: uppercase } h2, p { text-transform: var(--case) }</style><h2>Who</h2><p>Everybody</p>"
+    assert items(html) == ["heading level 2, WHO", "EVERYBODY"]
+
+
 @pytest.mark.parametrize(
     ("html", "dialog"),
     [
