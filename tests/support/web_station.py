@@ -277,7 +277,7 @@ class WebStation:
 
 def _assets(pages: Mapping[str, str], folder: Path) -> Path:
     """A small assets folder: the lab's scripts and pages of the test's own under tasks/t."""
-    shutil.copytree(assets_dir() / "js", folder / "js")
+    shutil.copytree(assets_dir() / "js", folder / "js", copy_function=shutil.copyfile)
     place = folder / "tasks" / "t"
     place.mkdir(parents=True)
     for name, text in pages.items():
