@@ -63,6 +63,7 @@ class Lens(QWidget):
         self._beneath = PageGrabber(self)
         self._beneath.painted.connect(self.grab_soon)
         self._beneath.painted.connect(self.page_painted)
+        #: Of the page, where it may have to be filtered again.
         self._picture: QImage | None = None
         self._shown: Result | None = None
         self._number = self._wanted_number = self._worn_after = 0
@@ -153,15 +154,17 @@ class Lens(QWidget):
         picture = self.page_picture()
         if picture.isNull():
             return
-        self._picture = as_bgrx(picture)
+        picture = as_bgrx(picture)
         if self.has_large_caret:
-            self._draw_caret(self._picture, page)
+            self._draw_caret(picture, page)
         if self._inlay is not None:
-            painter = QPainter(self._picture)
+            painter = QPainter(picture)
             painter.drawPixmap(self._inlay.pos() - self.pos(), self._inlay.grab())
             painter.end()
         self._number += 1
-        self._submit()
+        self._submit(picture)
+        # As long as anybody holds it the engine paints into a copy.
+        self._picture = picture if self._filter.follows_gaze or self._filter.moves else None
         self.look_again()
 
     def _draw_caret(self, picture: QImage, source: QQuickWidget) -> None:
@@ -186,24 +189,18 @@ class Lens(QWidget):
 
     @Slot()
     def _filter_again(self) -> None:
-        if self._filter is None or self._picture is None:
-            return
-        if self._filter.follows_gaze or self._filter.moves:
-            self._submit()
+        if self._picture is not None:
+            self._submit(self._picture)
 
-    def _submit(self) -> None:
+    def _submit(self, picture: QImage) -> None:
         assert self._worker is not None
         assert self._filter is not None
-        assert self._picture is not None
-        at_s = self.movement.at_s
-        self._worker.submit(FrameJob(self._number, self._picture, self._gaze_px(), self._filter, at_s))
+        gaze_px = self._gaze_px(picture.devicePixelRatio())
+        self._worker.submit(FrameJob(self._number, picture, gaze_px, self._filter, self.movement.at_s))
 
-    def _gaze_px(self) -> tuple[float, float] | None:
+    def _gaze_px(self, ratio: float) -> tuple[float, float] | None:
         place = self.gaze.place
-        if place is None or self._picture is None:
-            return None
-        ratio = self._picture.devicePixelRatio()
-        return (place[0] * ratio, place[1] * ratio)
+        return None if place is None else (place[0] * ratio, place[1] * ratio)
 
     @Slot()
     def _show_result(self) -> None:

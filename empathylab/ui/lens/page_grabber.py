@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QRegion
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSizeF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QPaintDevice, QPaintEngine, QPaintEngineState, QRegion
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import QWidget
@@ -15,7 +15,7 @@ COVER = QColor("#e9e6df")
 class PageGrabber(QObject):
     """The picture of the page beneath a lens.
 
-    Looks at one widget of the engine's: tells when it has painted, and copies what it shows.
+    Looks at one widget of the engine's: tells when it has painted, and gives what it shows.
     """
 
     painted = Signal()
@@ -65,22 +65,81 @@ class PageGrabber(QObject):
 
 
 def _as_painted(source: QQuickWidget) -> QImage:
-    """A copy of what the widget itself has painted, for Qt's own painter.
+    """What the widget itself has painted, for Qt's own painter.
 
     Grabbing would paint the page once more, elsewhere. That painter paints only what has changed since it painted
     last, wherever that was: a change that the grab came upon first would be missing beneath the lens from then on.
     """
+    taker = _Taker()
+    _draw(source, taker)
+    picture, size = taker.picture, source.size() * source.devicePixelRatioF()
+    is_opaque = source.quickWindow().color().alpha() == 255
+    return picture if is_opaque and picture.size() == size else _copied(source)
+
+
+def _copied(source: QQuickWidget) -> QImage:
+    """Where light comes through a picture, or it is drawn piece by piece."""
     ratio = source.devicePixelRatioF()
     picture = QImage(source.size() * ratio, QImage.Format.Format_RGB32)
     picture.setDevicePixelRatio(ratio)
     picture.fill(COVER)
-    source.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
+    _draw(source, picture)
     return picture
 
 
+def _draw(source: QQuickWidget, onto: QImage) -> None:
+    source.render(onto, QPoint(), QRegion(), QWidget.RenderFlag(0))
+
+
+class _Taker(QImage):
+    """What is drawn on it as one picture it takes as it is: that picture's memory, not a copy.
+
+    Whoever holds it may go on looking: Qt paints the next one elsewhere then, into a copy.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(1, 1, QImage.Format.Format_RGB32)
+        self._engine = _TakingEngine()
+
+    def paintEngine(self) -> QPaintEngine:
+        return self._engine
+
+    @property
+    def picture(self) -> QImage:
+        """Null where there were none, or several."""
+        return self._engine.taken[0] if len(self._engine.taken) == 1 else QImage()
+
+
+class _TakingEngine(QPaintEngine):
+    def __init__(self) -> None:
+        super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
+        self.taken: list[QImage] = []
+
+    def begin(self, _onto: QPaintDevice) -> bool:
+        return True
+
+    def end(self) -> bool:
+        return True
+
+    def updateState(self, _state: QPaintEngineState) -> None:
+        """Nothing depends on it."""
+
+    def type(self) -> QPaintEngine.Type:
+        return QPaintEngine.Type.User
+
+    def drawImage(
+        self,
+        _place: QRectF | QRect,
+        picture: QImage,
+        part: QRectF | QRect,
+        _flags: Qt.ImageConversionFlag = Qt.ImageConversionFlag.AutoColor,
+    ) -> None:
+        is_whole = QRectF(part).size() == QSizeF(picture.size())
+        self.taken.append(picture if is_whole else QImage())
+
+
 def as_bgrx(picture: QImage) -> QImage:
-    """The memory layout that the filters read."""
-    if picture.format() == QImage.Format.Format_ARGB32_Premultiplied:
-        picture.reinterpretAsFormat(QImage.Format.Format_RGB32)
+    """The memory layout that the filters read, in which the fourth byte says nothing."""
+    if picture.format() in (QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied):
         return picture
     return picture.convertToFormat(QImage.Format.Format_RGB32)

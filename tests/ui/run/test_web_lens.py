@@ -108,7 +108,7 @@ def filtered_anew(station: WebStation) -> NDArray[np.uint8]:
     lens = station.view.lens
     assert isinstance(lens._filter, Chain)
     eye, page = Chain(lens._filter.simulations, lens._filter.viewing), as_bgrx(lens.page_picture())
-    return eye.apply_bgrx(pixels_of(page), lens._gaze_px())[..., :3]
+    return eye.apply_bgrx(pixels_of(page), lens._gaze_px(page.devicePixelRatio()))[..., :3]
 
 
 def do_anything(station: WebStation, chance: random.Random) -> None:
@@ -165,6 +165,18 @@ def test_what_the_lens_has_looked_at_is_painted_beneath_it_too(station: WebStati
     busy.stop()
     station.view.set_simulation_enabled(False)
     assert np.array_equal(station.seen(), pixels(station.view.lens.page_picture()))
+
+
+def test_a_picture_of_the_page_is_no_copy_and_stays_as_it_was(station: WebStation) -> None:
+    station.start()
+    station.settle()
+    held, also = station.view.lens.page_picture(), station.view.lens.page_picture()
+    assert np.shares_memory(pixels_of(held), pixels_of(also))
+    before = pixels(held)
+    station.js("document.body.style.background = 'silver', 0")
+    station.settle()
+    assert np.array_equal(pixels(held), before)
+    assert not np.array_equal(pixels(station.view.lens.page_picture()), before)
 
 
 def test_while_nothing_changes_nothing_is_filtered(station: WebStation) -> None:
