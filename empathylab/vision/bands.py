@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import numpy as np
 
 from empathylab.vision.buffers import buffer
 from empathylab.vision.light import Array, Bytes, pixels, pixels_to_read
-from empathylab.vision.strips import Boxes, over_rows, side_by_side
+from empathylab.vision.strips import Boxes
 
 #: A frame is compared and filtered in so many bands: a key changes one or two, and each is work enough for two lanes.
 BANDS = 8
@@ -27,44 +26,36 @@ class Changes:
     """
 
     def __init__(self, shape: tuple[int, ...], step: int = 0) -> None:
+        height, width = shape[:2]
         self.picture = buffer(shape, np.uint8)
-        step = step or max(2, -(-shape[0] // BANDS) // 2 * 2 + 2)
-        across = slice(0, shape[1])
-        self.bands: Boxes = [(slice(top, min(top + step, shape[0])), across) for top in range(0, shape[0], step)]
+        self.step = step or max(2, -(-height // BANDS) // 2 * 2 + 2)
+        tops = range(0, height, self.step)
+        self.bands: Boxes = [(slice(top, min(top + self.step, height)), slice(0, width)) for top in tops]
         self.is_held = False
-        self._sample: Array | None = None
+        self._columns = np.empty((len(self.bands), 2), np.int32)
+        self._sample = np.zeros((-(-height // SAMPLED), width), np.int32)
+        self._has_sample = False
 
     def of(self, picture: Array) -> Boxes:
-        """What may have changed, all bands where the last picture was not held; this one becomes the last one."""
+        """What may have changed, all bands where the last picture was not held; this one becomes the last one.
+
+        In one lane: two wait for the same memory.
+        """
         from empathylab.vision.passes import changes as passes  # with the compiler, as all that a frame needs
 
-        if self._is_another(picture):
+        new = pixels_to_read(picture)
+        differing, had_sample = passes.take_sample(new, self._sample, SAMPLED), self._has_sample
+        self._has_sample = True
+        if had_sample and differing * 2 > len(self._sample):
             self.is_held = False
             return self.bands
         if not self.is_held:
-            over_rows(lambda rows, _lane: np.copyto(self.picture[rows], picture[rows]), *picture.shape[:2])
+            np.copyto(self.picture, picture)
             self.is_held = True
             return self.bands
-        changed: Boxes = []
-        new, held = pixels_to_read(picture), pixels(self.picture)
-
-        def look(rows: slice, _lane: int) -> None:
-            left, right = passes.take_changes(new, held, rows.start, rows.stop)
-            if left < right:
-                changed.append((rows, slice(left, right)))
-
-        side_by_side(*(partial(look, rows) for rows, _ in self.bands))
-        return changed
-
-    def _is_another(self, picture: Array) -> bool:
-        """Whether more than half of the rows that are looked at differ from those of the picture before."""
-        sample = picture[::SAMPLED]
-        if self._sample is None:
-            self._sample = sample.copy()
-            return False
-        differ = (sample != self._sample).reshape(len(sample), -1).any(axis=1)
-        np.copyto(self._sample, sample)
-        return int(np.count_nonzero(differ)) * 2 > len(sample)
+        passes.take_changes(new, pixels(self.picture), self.step, self._columns)
+        found = zip(self.bands, self._columns.tolist(), strict=True)
+        return [(rows, slice(left, right)) for (rows, _), (left, right) in found if left < right]
 
 
 class Bands:

@@ -12,7 +12,7 @@ from empathylab.vision.buffers import buffer
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import Bytes
 from empathylab.vision.passes import frames as passes
-from empathylab.vision.strips import Boxes, over_rows, side_by_side
+from empathylab.vision.strips import Boxes, over_rows, side_by_side, size_px
 
 #: A small picture is compared in so many bands.
 _BANDS = 16
@@ -36,7 +36,8 @@ class Enlarger:
         if is_whole or changed is self.changes.bands:
             over_rows(lambda rows, lane: self._some(out, rows, slice(0, self.small.shape[1]), lane), *out.shape[:2])
         else:
-            side_by_side(*(partial(self._some, out, self._in_frame(rows, 0), columns) for rows, columns in reached))
+            works = (partial(self._some, out, self._in_frame(rows, 0), columns) for rows, columns in reached)
+            side_by_side(*works, size_px=size_px(reached) * self.factor**2)
         return [(self._in_frame(rows, 0), self._in_frame(columns, 1)) for rows, columns in reached]
 
     def _in_frame(self, part: slice, axis: int) -> slice:

@@ -72,7 +72,8 @@ class ShrinkingDecoder:
         """All of a frame in a buffer that is kept: 3×H×W of the grid."""
         changed = self.changes.of(frame) if self.is_grid_kept else self.changes.bands
         if len(changed) < len(self.changes.bands):
-            side_by_side(*(partial(self._some, frame, self._on_grid(rows)) for rows, _ in changed))
+            works = (partial(self._some, frame, self._on_grid(rows)) for rows, _ in changed)
+            side_by_side(*works, size_px=sum(rows.stop - rows.start for rows, _ in changed) * frame.shape[1])
         else:
             over_rows(partial(self._some, frame), self.rows, self.columns, self.step)
         return self.grid

@@ -41,6 +41,11 @@ def whole(picture: Array) -> Boxes:
     return [(slice(0, picture.shape[0]), slice(0, picture.shape[1]))]
 
 
+def size_px(parts: Boxes) -> int:
+    """How large these are together."""
+    return sum((rows.stop - rows.start) * (columns.stop - columns.start) for rows, columns in parts)
+
+
 def in_picture(picture: Wholes) -> Target:
     """Rows go to where they are in this picture."""
     return lambda rows, _lane: Strip(picture, rows.start)
@@ -80,8 +85,12 @@ def over_rows(work: Work, rows: int, columns: int, step: int = 0) -> None:
     in_lanes(lambda lane: _take_all(strips, work, lane))
 
 
-def side_by_side(*works: Callable[[int], None]) -> None:
-    """Each of these once, in some lane; returns when all are done."""
+def side_by_side(*works: Callable[[int], None], size_px: int = WORTH_IT_PX) -> None:
+    """Each of these once, in some lane; returns when all are done. With little to do no other lane is woken."""
+    if size_px < WORTH_IT_PX:
+        for work in works:
+            work(0)
+        return
     waiting = iter(works)
 
     def take_all(lane: int) -> None:

@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from empathylab.vision.compiled import compiled
 from empathylab.vision.light import Pixels
 
 
 @compiled
-def take_changes(picture: Pixels, held: Pixels, first: int, last: int) -> tuple[int, int]:
-    """Hold rows `first` to `last` of a picture; from which column to which they differ from what was held there."""
-    width = picture.shape[1]
-    left, right = width, 0
-    for row in range(first, last):
-        new, old = picture[row], held[row]
-        bits = 0
-        for at in range(width):
-            bits |= new[at] ^ old[at]
-        if bits != 0:
-            at = 0
-            while new[at] == old[at]:
-                at += 1
-            left = min(left, at)
-            at = width
-            while new[at - 1] == old[at - 1]:
-                at -= 1
-            right = max(right, at)
-            for at in range(width):
-                old[at] = new[at]
+def _differ(one: Pixels, other: Pixels) -> bool:
+    bits = np.int32(0)
+    for at in range(one.size):
+        bits |= one[at] ^ other[at]
+    return bool(bits != 0)
+
+
+@compiled
+def _hold(new: Pixels, old: Pixels) -> tuple[int, int]:
+    """Hold a row that differs; from which column to which."""
+    left, right = 0, new.size
+    while new[left] == old[left]:
+        left += 1
+    while new[right - 1] == old[right - 1]:
+        right -= 1
+    for at in range(new.size):
+        old[at] = new[at]
     return left, right
+
+
+@compiled
+def take_changes(picture: Pixels, held: Pixels, step: int, columns: Pixels) -> None:
+    """Hold a picture; for each band of so many rows, from which column to which it differs from what was held.
+
+    Where nothing differs it is from the last column to the first.
+    """
+    for band in range(columns.shape[0]):
+        left, right = picture.shape[1], 0
+        for row in range(band * step, min(band * step + step, picture.shape[0])):
+            if _differ(picture[row], held[row]):
+                first, last = _hold(picture[row], held[row])
+                left, right = min(left, first), max(right, last)
+        columns[band, 0], columns[band, 1] = left, right
+
+
+@compiled
+def take_sample(picture: Pixels, sample: Pixels, every: int) -> int:
+    """Hold one row in so many; how many of them differ from what was held."""
+    found = 0
+    for row in range(sample.shape[0]):
+        if _differ(picture[row * every], sample[row]):
+            _hold(picture[row * every], sample[row])
+            found += 1
+    return found

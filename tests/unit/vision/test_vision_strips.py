@@ -59,7 +59,7 @@ def test_a_frame_is_enlarged_in_strips_as_in_one_piece(factor: int, height: int,
     out = np.empty((height, width, 4), np.uint8)
     encode = lambda some, lane: encoder.some(some, np.ascontiguousarray(light[:, some]), lane, out)  # noqa: E731
     over_rows(encode, rows, columns)
-    encoder.finish(out)
+    encoder.finish(out, is_whole=True)
     assert encoder.enlarger
     codes = encoder.enlarger.small
     assert np.abs(codes[..., :3].astype(int) - np.moveaxis(ENCODE[light], 0, -1)).max() <= 1
