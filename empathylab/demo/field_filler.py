@@ -52,14 +52,20 @@ class FieldFiller:
     def type(self, words: str) -> None:
         """Type a text, look, take back what went wrong, and type the rest again."""
         for _ in range(MOST_TRIES):
-            right = _common_start(self._look().value, words)
-            for _ in range(len(self._look().value) - right):
-                self.press(Qt.Key.Key_Backspace)
+            right = self._take_back(words)
             self._patient()
-            self._keyboard.type(words[_common_start(self._look().value, words) :])
+            self._keyboard.type(words[right:])
             self.rest(ANSWER_MS)
             if self._look().value.casefold() == words.casefold():
                 return
+
+    def _take_back(self, words: str) -> int:
+        """What is wrong at the end of the field; how much of the words stands there then: a key may be lost."""
+        value = self._look().value
+        right = _common_start(value, words)
+        for _ in range(len(value) - right):
+            self.press(Qt.Key.Key_Backspace)
+        return right if len(value) == right else _common_start(self._look().value, words)
 
     def choose_radio(self, wanted: str) -> None:
         """Choose one of several radio buttons with the arrow keys."""

@@ -43,7 +43,9 @@ QUICK_BUT_FIRM = Pace(88, 12, 4)
 #: More than the longest gap in which a key counts as bouncing.
 _SAME_KEY_MS = 110
 #: For so long quick hands wait for the computer; what is more passes on their own clock alone.
-_MOST_WAITED_MS = 5
+_MOST_WAITED_MS = 3
+#: And of a rest this part: whoever looks after it looks again until the page has followed.
+_RESTED_PART = 1 / 3
 
 
 class ScriptedClock:
@@ -99,7 +101,7 @@ class KeyboardDriver:
 
     def rest(self, for_ms: float) -> None:
         """Do nothing for so long; what was due by then has happened."""
-        rest(for_ms)
+        rest(for_ms * _RESTED_PART if self._is_quick else for_ms)
         self._go_on(for_ms)
 
     def type(self, words: str) -> None:

@@ -64,15 +64,19 @@ class PageProbe:
         return start, end
 
     def _asked(self, function: str, *given: object) -> object:
-        """What the page says; None while no page is there."""
+        """What the page says; None while no page is there. The eyes are opened once in each page."""
+        question = call(function, *given)
+        told = self._answer(question) or self._answer(script("demo-look.js") + question)
+        return json.loads(told) if told else None
+
+    def _answer(self, source: str) -> str:
         page = self._view.page
         if page is None:
-            return None
+            return ""
         told: list[object] = []
-        source = script("demo-look.js") + call(function, *given)
         ask(page, source, told.append, self._view)
         wait_for(lambda: told or self._view.page is None, "an answer from the form")
-        return json.loads(str(told[0])) if told and told[0] else None
+        return str(told[0] or "") if told else ""
 
 
 def look_until(look: Callable[[], FocusSeen], is_known: Callable[[FocusSeen], bool], what: str) -> FocusSeen:
