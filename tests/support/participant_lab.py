@@ -17,6 +17,7 @@ from empathylab.demo.keyboard_driver import KeyboardDriver, rest, wait_for
 from empathylab.demo.page_probe import PageProbe
 from empathylab.domain.event_log import InteractionEvent
 from empathylab.domain.voice import Voice
+from empathylab.session.flow import Input
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.speech.voices import SilentVoice
@@ -61,13 +62,16 @@ class Station:
         assert self.visit.stage is Stage.TUTOR
 
     def arrive_at(self, stage: Stage, persona: str = "claudia") -> None:
-        """In the stage named, with its form ready where it has one."""
-        self.arrive(persona)
+        """In the stage named, with its form ready where it has one; of what leads there only the story was shown."""
+        if stage is Stage.TUTOR:
+            self.arrive(persona)
+            return
+        self.director.choose((self.lab.setup.library.persona(persona),))
+        self.visit.take(Input.READ)
+        self.visit.take(Input.AGREED)
         form = {Stage.BARRIER_QUESTION: Stage.BARRIER, Stage.HELPED_QUESTION: Stage.HELPED}.get(stage, stage)
         ready = QSignalSpy(self.lab.window.view.ready)
-        if stage is not Stage.TUTOR:
-            self.director.form.close()
-            self.go_to(form)
+        self.go_to(form)
         if form is not stage:
             self.director.stuck()
         elif form in (Stage.BARRIER, Stage.HELPED):
