@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import combinations
@@ -602,11 +602,15 @@ def _luminance(colour: QColor) -> float:
 # --- looking at a screen ------------------------------------------------------------
 
 
+#: Such as have the bit of TabFocus, which is dear to ask for.
+_BY_TAB = {each for each in Qt.FocusPolicy if each & Qt.FocusPolicy.TabFocus}
+
+
 def focusable(screen: QWidget) -> list[QWidget]:
     return [
         widget
         for widget in screen.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+        if widget.isVisible() and widget.focusPolicy() in _BY_TAB and widget.isEnabled()
     ]
 
 
@@ -660,7 +664,7 @@ def overlapping(screen: QWidget) -> list[str]:
     drawn = [each for each in screen.findChildren(QWidget) if type(each).paintEvent is not QWidget.paintEvent]
     drawn = [each for each in drawn if type(each).__bases__ == (QWidget,) and not each.findChildren(QWidget)]
     controls: list[QWidget] = [*screen.findChildren(QAbstractButton), *screen.findChildren(QLabel), *drawn]
-    places = [(each, _area_of(each), _place(each, screen)) for each in controls if each.isVisible()]
+    places = [(each, area, _place(each, screen)) for each, area in _areas_of(controls)]
     return [
         f"'{_words(one)}' lies over '{_words(other)}'"
         for (one, area, here), (other, other_area, there) in combinations(places, 2)
@@ -681,20 +685,25 @@ def sideways(screen: QWidget) -> list[str]:
     for area in screen.findChildren(QScrollArea):
         if area.isVisible() and area.widget().width() > area.viewport().width():
             faults.append("content is wider than the window")
-    for widget in screen.findChildren(QWidget):
-        inside = _area_of(widget)
-        if widget.isVisible() and isinstance(widget, QLabel | QAbstractButton):
-            frame = inside.widget() if inside is not None else screen
-            if _place(widget, frame).right() > frame.width():
-                faults.append(f"'{_words(widget)}' reaches beyond the edge")
+    for widget, inside in _areas_of([*screen.findChildren(QLabel), *screen.findChildren(QAbstractButton)]):
+        frame = inside.widget() if inside is not None else screen
+        if _place(widget, frame).right() > frame.width():
+            faults.append(f"'{_words(widget)}' reaches beyond the edge")
     return faults
 
 
-def _area_of(widget: QWidget) -> QScrollArea | None:
-    parent = widget.parentWidget()
-    while parent is not None and not isinstance(parent, QScrollArea):
-        parent = parent.parentWidget()
-    return parent
+def _areas_of(widgets: Iterable[QWidget]) -> Iterator[tuple[QWidget, QScrollArea | None]]:
+    """Those that are seen, each with the scrolled area that it lies in; asked once of what lies side by side."""
+    known: dict[QWidget | None, QScrollArea | None] = {None: None}
+
+    def area_of(parent: QWidget | None) -> QScrollArea | None:
+        if parent not in known:
+            known[parent] = parent if isinstance(parent, QScrollArea) else area_of(parent.parentWidget())
+        return known[parent]
+
+    for widget in widgets:
+        if widget.isVisible():
+            yield widget, area_of(widget.parentWidget())
 
 
 def _place(widget: QWidget, frame: QWidget) -> QRect:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
@@ -12,5 +13,10 @@ from empathylab.files.drawings import read_drawing
 
 def portrait_renderer(path: str) -> QSvgRenderer:
     """What draws the portrait; it draws nothing where there is none any more that may be drawn."""
-    words = read_drawing(Path(path))
+    return _renderer(read_drawing(Path(path)))
+
+
+@lru_cache(maxsize=32)
+def _renderer(words: str) -> QSvgRenderer:
+    """One for the same drawing, wherever it stands."""
     return QSvgRenderer(QByteArray(words.encode())) if words else QSvgRenderer()
