@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.errors import MachineError
 
-#: As Qt counts it: a picture takes three quarters of the usual time to write, and an eighth more room.
+#: As Qt counts it: files are somewhat larger, and written sooner.
 _QUALITY = 70
 #: After so long a screen has come to rest, whatever the lens makes of it.
 SETTLE_MS = 150
