@@ -127,8 +127,9 @@ def migrate(connection: Connection, to: str = VERSIONS[-1], there: FoundTables |
 
 def _make_anew(connection: Connection) -> None:
     """Today's tables at once in a folder without records: twelve steps over nothing would come to the same."""
+    raw: Any = connection.connection.driver_connection
     for statement in _made_by():
-        connection.exec_driver_sql(statement)
+        raw.execute(statement)
     _state(connection, VERSIONS[-1])
 
 
@@ -156,16 +157,27 @@ def _state(connection: Connection, version: str) -> None:
 
 
 def _run_alembic(connection: Connection, to: str) -> None:
-    from alembic import command
+    """One transaction around it all is the caller's."""
     from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
     from alembic.util import CommandError
 
-    config = Config()
-    config.set_main_option("script_location", _SCRIPTS.as_posix().replace("%", "%%"))
-    config.attributes["connection"] = connection
+    def steps(found: str, _context: object) -> Any:
+        return _scripts()._upgrade_revs(to, found)
+
     try:
-        command.upgrade(config, to)
+        with EnvironmentContext(Config(), _scripts(), fn=steps, destination_rev=to) as environment:
+            environment.configure(connection=connection, transactional_ddl=True, render_as_batch=True)
+            environment.run_migrations()
     except CommandError as error:
         raise RecordsError(
             "The tables there are of no version that a lab has had.", "Use another folder, or another database."
         ) from error
+
+
+@cache
+def _scripts() -> Any:
+    """All steps, read once: Alembic's own command reads and compiles each of them every time."""
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory(_SCRIPTS.as_posix())

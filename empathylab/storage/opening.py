@@ -33,7 +33,7 @@ from empathylab.storage.folder import (
     keep_to_this_user,
     must_look_closely,
 )
-from empathylab.storage.migrate import migrate
+from empathylab.storage.migrate import find_tables, migrate
 from empathylab.storage.open_visits import LeftVisits, OpenVisits
 from empathylab.storage.reader import RecordsReader
 from empathylab.storage.sqlite import DATABASE_NAME, reading_engine, writing_engine
@@ -127,6 +127,10 @@ def _upgrade(engine: Engine, aside: Path | None, notices: list[str]) -> int:
     """
     unfinished = 0
     with engine.begin() as connection:
+        there = find_tables(connection)
+        if not there.columns:  # in new tables there is nothing to mend or to score
+            migrate(connection, there=there)
+            return 0
         if aside is not None:
             notices += damage.set_aside(connection, aside)
         if migrate(connection):

@@ -57,15 +57,21 @@ def _columns_in(connection: sqlite3.Connection) -> dict[str, set[str]]:
     return {name: {row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')} for name in names}
 
 
-@cache
 def _columns_of(version: str) -> Mapping[str, set[str]]:
-    """As the steps until there make them, which takes a moment; today's are known."""
     if version == VERSIONS[-1]:
         return {name: {column.name for column in table.columns} for name, table in metadata.tables.items()}
+    return _older_columns()[version]
+
+
+@cache
+def _older_columns() -> Mapping[str, Mapping[str, set[str]]]:
+    """Those of each version before today's, as the steps make them, which takes a moment."""
+    columns = {}
     engine = create_engine("sqlite://", poolclass=StaticPool)
     with engine.begin() as connection:
-        migrate(connection, version)
         raw: Any = connection.connection.driver_connection
-        columns = _columns_in(raw)
+        for version in VERSIONS[:-1]:
+            migrate(connection, version)
+            columns[version] = _columns_in(raw)
     engine.dispose()
     return columns

@@ -51,7 +51,7 @@ def processes() -> Any:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     os.environ["PYTHONPATH"] = PYTHONPATH
-    context.set_forkserver_preload(["support.scripted_station", "alembic.command"])
+    context.set_forkserver_preload(["support.scripted_station", "alembic.runtime.environment"])
     return context
 
 
