@@ -133,7 +133,7 @@ def _upgrade(engine: Engine, aside: Path | None, notices: list[str]) -> int:
             return 0
         if aside is not None:
             notices += damage.set_aside(connection, aside)
-        if migrate(connection):
+        if migrate(connection, there=there):
             unfinished = finalize.score_unscored(connection)
             finalize.hash_anew(connection)
             scoring.score_anew(connection)
