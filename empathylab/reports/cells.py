@@ -19,10 +19,13 @@ _SEPARATED = re.compile(r"([;\uff1b\t]\s*)(?!-\)|-\($)(\S)")
 #: Where a reader takes a backslash for an escape (opencsv, in Jira's importer), a cell does not end behind one.
 _ESCAPING = re.compile(r'\\(?="|\Z)')
 
+#: Most cells are names and numbers of the lab's own, of which all that is asked below is known at once.
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.:-]*")
+
 
 def is_longer(text: str, most: int) -> bool:
     """Whether it has more characters than so many, as Excel and Java count them: an emoji twice."""
-    return len(text) > most or len(_as_counted(text)) > 2 * most
+    return 2 * len(text) > most and (len(text) > most or len(_as_counted(text)) > 2 * most)
 
 
 def beginning(text: str, most: int) -> str:
@@ -45,7 +48,7 @@ def safe(cell: Cell) -> Cell:
 
     A backslash where a quotation mark follows has a space behind it.
     """
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or _PLAIN.fullmatch(cell):
         return cell
     seen = _ESCAPING.sub(r"\\ ", _SEPARATED.sub(_held, visible(cell)))
     return f"'{seen}" if _begins_like_a_formula(cell) or _begins_like_a_formula(seen) else seen
