@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QStyle, QStyleOptionButton
 
@@ -21,6 +21,9 @@ class _FoldsWords(_Base):
     contents: ClassVar[QStyle.ContentsType]
 
     def __init__(self, words: str) -> None:
+        #: What was measured is kept, since each layout asks again: of words alone, and with what stands beside them.
+        self._words_px_of: dict[str, QSize] = {}
+        self._whole_px_of: dict[str, QSize] = {}
         super().__init__()
         self._words = words
         self.setAccessibleName(words)
@@ -47,6 +50,12 @@ class _FoldsWords(_Base):
     def heightForWidth(self, width: int) -> int:
         return self._size_of(self._folded(width)).height()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters, or another look."""
+        self._words_px_of.clear()
+        self._whole_px_of.clear()
+        super().changeEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.setText(self._folded(self.width()))
@@ -68,12 +77,17 @@ class _FoldsWords(_Base):
 
     def _size_of(self, shown: str) -> QSize:
         self.ensurePolished()
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        return self.style().sizeFromContents(self.contents, option, self._words_px(shown), self)
+        if shown not in self._whole_px_of:
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            words_px = self._words_px(shown)
+            self._whole_px_of[shown] = self.style().sizeFromContents(self.contents, option, words_px, self)
+        return self._whole_px_of[shown]
 
     def _words_px(self, shown: str) -> QSize:
-        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, shown)
+        if shown not in self._words_px_of:
+            self._words_px_of[shown] = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, shown)
+        return self._words_px_of[shown]
 
 
 class Tick(_FoldsWords, QCheckBox):
