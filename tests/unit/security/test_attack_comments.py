@@ -18,7 +18,6 @@ from statistics import fmean
 
 import openpyxl
 import pytest
-import scipy
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.records import ReviewState
@@ -29,6 +28,7 @@ from empathylab.session.stages import Stage
 from empathylab.storage import import_records, open_store, parcels, write_bundle
 from empathylab.storage.schema import comments
 from support.people_who_write import EVENT, Truth, come_and_write, review_at_once, settings
+from support.ranks import rank_correlation
 from support.read_pdf import words_of_pages
 
 pytestmark = pytest.mark.attack
@@ -115,8 +115,7 @@ def is_like_chance(signs: list[float], truth: list[float]) -> bool:
     """Is there no more between them than between things that have nothing to do with each other?"""
     if len(set(signs)) < 2 or len(set(truth)) < 2:
         return True
-    correlation = scipy.stats.spearmanr(signs, truth).statistic
-    return bool(abs(correlation) < 4 / (len(truth) - 1) ** 0.5)
+    return abs(rank_correlation(signs, truth)) < 4 / (len(truth) - 1) ** 0.5
 
 
 def test_no_order_of_comments_tells_whose_they_are(event: tuple[Path, Truth]) -> None:
