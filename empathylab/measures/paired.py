@@ -52,8 +52,8 @@ def estimate(differences: Counter[float]) -> tuple[float | None, Interval | None
     if people > _LARGEST_LISTED:
         shift, interval = _estimate_counted(differences)
         return shift, interval if has_interval else None
-    listed = list(differences.elements())
-    return hodges_lehmann(listed), wilcoxon_interval(listed) if has_interval else None
+    averages = walsh_averages(list(differences.elements()))
+    return _middle(averages), _interval(averages, people, CONFIDENCE) if has_interval else None
 
 
 def walsh_averages(differences: Sequence[float]) -> NDArray[np.float64]:
@@ -65,14 +65,20 @@ def walsh_averages(differences: Sequence[float]) -> NDArray[np.float64]:
 
 def hodges_lehmann(differences: Sequence[float]) -> float:
     """The typical change: the median of all Walsh averages (Hodges & Lehmann 1963)."""
-    averages = walsh_averages(differences)
+    return _middle(walsh_averages(differences))
+
+
+def _middle(averages: NDArray[np.float64]) -> float:
     return float(averages[(averages.size - 1) // 2] + averages[averages.size // 2]) / 2
 
 
 def wilcoxon_interval(differences: Sequence[float], confidence: float = CONFIDENCE) -> Interval:
     """The narrowest symmetric interval of Walsh averages that holds the asked confidence. Needs six pairs or more."""
-    averages = walsh_averages(differences)
-    rank, given = _rank_of(len(differences), confidence)
+    return _interval(walsh_averages(differences), len(differences), confidence)
+
+
+def _interval(averages: NDArray[np.float64], pairs: int, confidence: float) -> Interval:
+    rank, given = _rank_of(pairs, confidence)
     return Interval(float(averages[rank]), float(averages[-1 - rank]), given)
 
 
