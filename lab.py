@@ -121,7 +121,7 @@ def run_all(python: str) -> int:
 def run_pytest(python: str, arguments: Sequence[str]) -> int:
     command = [python, "-m", "pytest", *arguments]
     tell(command)
-    return subprocess.call(command, cwd=ROOT, env=keeping_bytecode())
+    return subprocess.call(command, cwd=ROOT, env=environment_of_tests())
 
 
 def failed_tests() -> list[str]:
@@ -130,9 +130,13 @@ def failed_tests() -> list[str]:
     return list(json.loads(noted.read_text("utf-8"))) if noted.is_file() else []
 
 
-def keeping_bytecode() -> dict[str, str]:
-    """Tests are many processes of the same modules: what one has compiled the others take."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+def environment_of_tests() -> dict[str, str]:
+    """Tests are many processes of the same modules: what one has compiled the others take.
+
+    Their sums of vectors are short, and every processor is busy: a second thread for them only waits.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "OPENBLAS_NUM_THREADS": "1"}
 
 
 def checks_of(python: str) -> list[list[str]]:

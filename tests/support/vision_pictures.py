@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +18,11 @@ def flat(code: int, height: int = 240, width: int = 320) -> Picture:
 
 def page(height: int = 400, width: int = 640) -> Picture:
     """A page with a dark bar, lines of letters of several sizes, a green button, coloured patches and a grey ramp."""
+    return _drawn_page(height, width).copy()
+
+
+@cache
+def _drawn_page(height: int, width: int) -> Picture:
     ink = np.zeros((height, width), np.float32)
     top, index = 50.0, 0
     while top < height - 60:
