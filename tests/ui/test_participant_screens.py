@@ -317,6 +317,7 @@ def test_enter_does_what_the_screen_is_for(qtbot: QtBot) -> None:
     """The main control has the focus when a screen comes; questions have theirs one Tab after the scales."""
     window = StationWindow(RunView(silent_voice()))
     qtbot.addWidget(window)
+    window.setUpdatesEnabled(False)
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()

@@ -48,6 +48,7 @@ def window(qtbot: QtBot) -> StationWindow:
     made = StationWindow(RunView(silent_voice()))
     qtbot.addWidget(made)
     made.resize(1280, 800)
+    made.setUpdatesEnabled(False)  # what is told is looked at, not what is painted
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
