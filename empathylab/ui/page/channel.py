@@ -73,9 +73,25 @@ def inject(
 
 
 def remove(page: QWebEnginePage, name: str) -> None:
-    """Inject the script of this name no longer; what already ran in the open document stays."""
-    for found in page.scripts().find(name):
-        page.scripts().remove(found)
+    """Inject the script of this name no longer; what already ran in the open document stays.
+
+    The others are put in anew: where scripts come and go some eighty times, QtWebEngine 6.11 forgets those that stay.
+    """
+    scripts = page.scripts()
+    if scripts.find(name):
+        staying = [_anew(other) for other in scripts.toList() if other.name() != name]
+        scripts.clear()
+        scripts.insert(staying)
+
+
+def _anew(script: QWebEngineScript) -> QWebEngineScript:
+    made = QWebEngineScript()
+    made.setName(script.name())
+    made.setSourceCode(script.sourceCode())
+    made.setInjectionPoint(script.injectionPoint())
+    made.setWorldId(script.worldId())
+    made.setRunsOnSubFrames(script.runsOnSubFrames())
+    return made
 
 
 def _client_source() -> str:

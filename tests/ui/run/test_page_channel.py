@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtWidgets import QApplication
 
 from empathylab.files.layers import layers_over
-from empathylab.ui.page.channel import ISOLATED_WORLD, publish
+from empathylab.ui.page.channel import ISOLATED_WORLD, inject, publish, remove
 from empathylab.ui.page.locked_page import LockedPage
 from support.web_station import wait_until
 
@@ -74,6 +74,20 @@ def test_a_page_that_is_closed_to_before_its_first_word_is_heard_by_nobody_eithe
     page.runJavaScript(_TALK.replace("qt.webChannelTransport", "kept") + "globalThis.said = 2", ISOLATED_WORLD.value)
     wait_until(lambda: said_by(page, said) == 2, "what it said")
     assert ear_of(page).words == 0
+
+
+def test_a_script_that_stays_runs_in_each_document_however_many_come_and_go(page: LockedPage) -> None:
+    """As somebody turns helps on and off for an hour. The engine forgot the channel after some eighty of them."""
+    for turn in range(180):
+        inject(page, "a help", f"globalThis.turn = {turn}")
+    remove(page, "a help")
+    loaded, found = list[bool](), list[object]()
+    page.loadFinished.connect(loaded.append)
+    page.open(_FORM)
+    wait_until(lambda: loaded == [True], "the form once more")
+    page.runJavaScript("`${typeof QWebChannel}, ${typeof turn}`", ISOLATED_WORLD.value, found.append)
+    wait_until(lambda: bool(found), "what runs in it")
+    assert found == ["function, undefined"]
 
 
 def said_by(page: LockedPage, answers: list[int]) -> int:
