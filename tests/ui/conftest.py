@@ -16,6 +16,7 @@ from empathylab.ui.page import scheme
 from support.facilitator_lab import Lab, open_lab
 from support.form_browser import FormBrowser
 from support.participant_lab import Station, open_station, silent_voice
+from support.reader_spy import Reading, ReadingWindow
 
 scheme.register()
 
@@ -80,3 +81,19 @@ def browser(tab: FormBrowser, qtbot: QtBot) -> FormBrowser:
     tab.view.resize(1280, 800)
     tab.page.setZoomFactor(1.0)
     return tab
+
+
+@pytest.fixture(scope="session")
+def reading_window(qapp: QApplication) -> Iterator[ReadingWindow]:
+    """One window for all who hear pages that stand alone."""
+    window = ReadingWindow()
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def reading(qtbot: QtBot, tmp_path: Path, reading_window: ReadingWindow) -> Iterator[Reading]:
+    """Somebody who hears a page, with what is said kept."""
+    made = Reading(qtbot, tmp_path, window=reading_window)
+    yield made
+    made.close()

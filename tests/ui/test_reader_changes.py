@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWebEngineCore import QWebEngineScript
-from pytestqt.qtbot import QtBot
 
-from empathylab.ui.page.channel import ISOLATED_WORLD, inject
+from empathylab.ui.page.channel import ISOLATED_WORLD, inject, remove
 from support.reader_spy import Reading
-
-
-@pytest.fixture
-def reading(qtbot: QtBot, tmp_path: Path) -> Iterator[Reading]:
-    made = Reading(qtbot, tmp_path)
-    yield made
-    made.close()
 
 
 def test_only_what_changed_is_sent(reading: Reading) -> None:
@@ -377,9 +367,10 @@ def test_the_cursor_is_scrolled_into_view(reading: Reading) -> None:
 def test_an_engine_without_names_and_roles_is_said_to_be_unreadable(reading: Reading) -> None:
     gone = "delete Element.prototype.computedName"
     inject(reading.page, "no-names", gone, QWebEngineScript.InjectionPoint.DocumentCreation)
-    reading.station.start()
+    reading.start()
     with reading.qtbot.waitSignal(reading.station.opened):
         reading.page.setHtml("<title>Form</title><button>Send</button>")
+    remove(reading.page, "no-names")
     assert len(reading.said) == 1
     assert "cannot be read" in reading.said[0]
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from pytestqt.qtbot import QtBot
 from test_reader_pages import STOPS
 
 from empathylab.reader.node import Node
@@ -137,13 +133,6 @@ CHANGES = {
         "Rain, check box, checked",
     ),
 }
-
-
-@pytest.fixture
-def reading(qtbot: QtBot, tmp_path: Path) -> Iterator[Reading]:
-    made = Reading(qtbot, tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -3,13 +3,9 @@ and the page sees nothing of that."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from support.reader_spy import Reading
 
@@ -18,13 +14,6 @@ THING = """<script>customElements.define('x-thing', class extends HTMLElement {
   constructor() { super(); this.inner = this.attachInternals(); }
   connectedCallback() { Object.assign(this.inner, JSON.parse(this.title)); this.title = ''; }
 })</script>"""
-
-
-@pytest.fixture
-def reading(qtbot: QtBot, tmp_path: Path) -> Iterator[Reading]:
-    made = Reading(qtbot, tmp_path)
-    yield made
-    made.close()
 
 
 def thing(role: str, more: str = "", words: str = "", attributes: str = "") -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,13 +31,6 @@ FORM = """<!doctype html><html lang="en"><title>Report a missed bin</title>
 <label for="day">Day</label><select id="day"><option>Monday</option><option>Tuesday</option></select>
 <label for="code">Code</label><input id="code" type="password">
 <img src="map.png"><img src="line.png" alt=""><button>Continue</button></form></main></html>"""
-
-
-@pytest.fixture
-def reading(qtbot: QtBot, tmp_path: Path) -> Iterator[Reading]:
-    made = Reading(qtbot, tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from empathylab.domain.voice import Cue
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from support.reader_spy import Reading
-
-
-@pytest.fixture
-def reading(qtbot: QtBot, tmp_path: Path) -> Iterator[Reading]:
-    made = Reading(qtbot, tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture
