@@ -317,3 +317,15 @@ def test_few_tests_that_fail_beside_others_are_tried_once_more_and_named(
     monkeypatch.setattr(lab, "environment_python", lambda _folder: Path(sys.executable))
     assert (lab.run_tests([]) == 0) is is_passed
     assert told in capfd.readouterr().out
+
+
+@pytest.mark.skipif(not hasattr(os, "statvfs"), reason="folders in memory are the usual thing on Linux alone")
+@pytest.mark.parametrize(
+    ("free_bytes", "flags", "is_taken"), [(8 * 2**30, 0, True), (2**30, 0, False), (8 * 2**30, 8, False)]
+)
+def test_tests_write_to_memory_only_where_there_is_room_and_programs_may_run(
+    lab: ModuleType, monkeypatch: pytest.MonkeyPatch, free_bytes: int, flags: int, is_taken: bool
+) -> None:
+    there = SimpleNamespace(f_bavail=free_bytes // 4096, f_frsize=4096, f_flag=flags)
+    monkeypatch.setattr(lab.os, "statvfs", lambda _folder: there)
+    assert (lab.quick_place() is not None) is is_taken
