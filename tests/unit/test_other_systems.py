@@ -33,6 +33,7 @@ LOOKS_FIRST = {
     "empathylab/ui/page/environment.py",
     "empathylab/ui/page/session_bus.py",
     "empathylab/files/usb_sticks.py",
+    "lab.py",
 }
 #: Who waits for a file that another program holds; speech, below it, has overwritten what it takes away, and goes on.
 WAITS_FOR_HELD_FILES = {"empathylab/files/held_files.py", "empathylab/speech/private_files.py"}
