@@ -83,9 +83,9 @@ def browser(tab: FormBrowser, qtbot: QtBot) -> FormBrowser:
     return tab
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def reading_window(qapp: QApplication) -> Iterator[ReadingWindow]:
-    """One window for all who hear pages that stand alone."""
+    """One window for a module's tests of pages that are heard."""
     window = ReadingWindow()
     yield window
     window.close()
