@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from support.fetched_fonts import fetch_fonts
 from support.form_browser import ASSETS, FormBrowser
 
 BARRIERS = sorted(path.name for path in (ASSETS / "barriers").iterdir() if path.is_dir())
@@ -30,11 +31,15 @@ def browser(tab: FormBrowser, qtbot: QtBot) -> FormBrowser:
     return tab
 
 
-def test_the_content_policy_refuses_nothing_that_a_page_or_a_barrier_needs(browser: FormBrowser) -> None:
+def test_the_content_policy_refuses_nothing_that_a_page_or_a_barrier_needs(
+    browser: FormBrowser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched = fetch_fonts(monkeypatch)
     for page in ("your-details", "collection", "check", "done"):
         browser.open("missed-bin", page, BARRIERS)
         assert browser.signals("fault") == []
         assert browser.run("document.fonts.check('16px \"Atkinson Hyperlegible Next\"')") is True
+    assert fetched
     refused = [words for words in browser.page.complaints if "Refused" in words or "Uncaught" in words]
     assert refused == []
 

@@ -23,6 +23,7 @@ from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.form_host import FormHost
 from empathylab.ui.page.locked_page import LockedPage
 from empathylab.ui.reader.reader_session import ReaderSession
+from support.fetched_fonts import fetch_fonts
 from support.web_station import BLUR, WebStation, engine_window, pause, pixels, sharpness, wait_until
 
 READER = Spec("screen-reader", {"rate_wpm": 200, "curtain": True})
@@ -102,6 +103,7 @@ def test_a_barrier_that_is_met_is_told_by_its_id(station: WebStation) -> None:
 
 def test_the_form_is_there_when_its_words_are(station: WebStation, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else a slow computer would take the cover away from a page without its letters."""
+    fetched = fetch_fonts(monkeypatch)
     reply = scheme._reply
 
     def fonts_come_late(job: QWebEngineUrlRequestJob, kind: bytes, content: bytes) -> None:
@@ -111,6 +113,7 @@ def test_the_form_is_there_when_its_words_are(station: WebStation, monkeypatch: 
     monkeypatch.setattr(scheme, "_reply", fonts_come_late)
     station.start()
     assert station.js("document.fonts.status") == "loaded"
+    assert fetched
 
 
 # ---- the reader ----
