@@ -110,9 +110,7 @@ class FrameWorker:
                 self._drawings = None
             self._failed(f"{type(error).__name__}: {error}")
             return True
-        with contextlib.suppress(RuntimeError):
-            # The lens may be gone by now, when its window was closed with a picture in hand.
-            self._hand_over(*drawn)
+        self._hand_over(*drawn)
         return True
 
     def _next_job(self) -> FrameJob | None:
@@ -142,7 +140,10 @@ class FrameWorker:
             if self._result is not None:
                 self._keep(self._result)
             self._result = Result(job.number, picture, drawing, drawings.since(self._taken))
-        self._deliver()
+        with contextlib.suppress(RuntimeError, TypeError):
+            # The lens may be gone by now, when its window was closed with a picture in hand; of one that is just taken
+            # apart PySide no longer finds the signal's type.
+            self._deliver()
 
     def _keep(self, result: Result) -> None:
         if self._drawings is not None:

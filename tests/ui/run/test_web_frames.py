@@ -132,6 +132,26 @@ def test_an_error_is_told_and_the_next_frame_is_filtered(
     assert grey_of(result) == 245
 
 
+@pytest.mark.parametrize(
+    "gone",
+    [RuntimeError("Signal source has been deleted"), TypeError("Unknown return type used in call of meta function")],
+)
+def test_a_picture_for_a_lens_that_is_going_or_gone_is_nobodys(eye: Inverted, gone: Exception) -> None:
+    """As PySide says it of a signal whose widget has gone, or is just taken apart."""
+    failures: list[str] = []
+
+    def deliver() -> None:
+        raise gone
+
+    worker = FrameWorker(deliver, failures.append)
+    for number in range(2):
+        worker.submit(FrameJob(number, picture(10), None, eye))
+        eye.may_go_on.release()
+        assert eye.has_begun.acquire(timeout=60)
+    worker.close()
+    assert failures == []
+
+
 def test_pixels_are_a_view_without_the_padding_of_lines() -> None:
     made = picture(7)
     pixels = pixels_of(made)
