@@ -98,8 +98,11 @@ class Encoder:
 
     def some(self, rows: slice, light: Wholes, lane: int, out: Bytes) -> None:
         """Code values of some rows: into `out` when the grid is the frame's, else kept until `finish`."""
-        there = self.enlarger.small if self.enlarger else out
-        passes.encode(light, rows.stop - rows.start, rows.start, pixels(there), self.codes[lane])
+        passes.encode(light, rows.stop - rows.start, rows.start, self.there(out), self.codes[lane])
+
+    def there(self, out: Bytes) -> Pixels:
+        """Where code values of the grid go: into `out`, or kept until `finish`."""
+        return pixels(self.enlarger.small if self.enlarger else out)
 
     def finish(self, out: Bytes, *, is_whole: bool) -> Boxes:
         """From the working grid to the frame's size, when all rows are there: what has changed, or all; what has."""

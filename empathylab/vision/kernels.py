@@ -7,7 +7,7 @@ import math
 import cv2
 import numpy as np
 
-from empathylab.vision.light import Floats
+from empathylab.vision.light import Array, Floats
 
 
 def disc_kernel(diameter_px: float) -> Floats:
@@ -24,7 +24,7 @@ def row_kernel(sd_px: float) -> Floats:
 
     OpenCV's filter of two dimensions makes of it what its GaussianBlur makes, in two thirds of the time.
     """
-    return np.asarray(cv2.getGaussianKernel(2 * math.ceil(3 * sd_px) + 1, sd_px, cv2.CV_32F).T, np.float32)
+    return np.asarray(cv2.getGaussianKernel(2 * math.ceil(3 * sd_px) + 1, sd_px, cv2.CV_32F).ravel(), np.float32)
 
 
 def limit_kernel(sd_px: float) -> Floats:
@@ -34,3 +34,9 @@ def limit_kernel(sd_px: float) -> Floats:
     wide = np.exp(-((axis / sd_px) ** 2) / 4)
     narrow = np.exp(-((axis / sd_px) ** 2) / 2)
     return np.asarray(2 * narrow / narrow.sum() - wide / wide.sum(), np.float32)
+
+
+def half_of(kernel: Array) -> Floats:
+    """Of a symmetric kernel the weights from its middle on: an odd number, three at least, as `passes.blurs` does."""
+    half = kernel[len(kernel) // 2 :]
+    return np.append(half, np.zeros(max(3 - len(half), 1 - len(half) % 2))).astype(np.float32)

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 Array = NDArray[np.integer | np.floating]
 Floats = NDArray[np.float32]
 Wholes = NDArray[np.uint16]
+#: Two of them in one number.
+Pairs = NDArray[np.uint32]
 Bytes = NDArray[np.uint8]
 #: Blue, green, red and a byte more in one number, as Qt's Format_RGB32 has them.
 Pixels = NDArray[np.int32]

@@ -1,7 +1,7 @@
 """The optics of an eye: stages that blur or veil the picture, in linear light, on the working grid.
 
 They make rows as they are asked for, so that the last of them makes them while they are in the processor's cache.
-Pictures are whole numbers with BIAS; filters turn a strip of a plane into floats and back.
+Pictures are whole numbers with BIAS; blurs turn rows of a plane into floats and back.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from empathylab.vision.buffers import buffer
-from empathylab.vision.kernels import disc_kernel, limit_kernel, row_kernel
+from empathylab.vision.kernels import disc_kernel, half_of, limit_kernel, row_kernel
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, Floats, Wholes
+from empathylab.vision.passes import blurs
 from empathylab.vision.passes import optics as passes
 from empathylab.vision.stages import GazePx
 from empathylab.vision.strips import (
@@ -69,20 +70,50 @@ class RowStage(ABC):
 
 
 class Blur(RowStage):
-    """A stage whose pixels depend on what is up to `reach` rows away."""
+    """A blur down and across, by halves of symmetric kernels; light leaves it with so much more."""
 
-    def __init__(self, shape: tuple[int, int], reach: int) -> None:
+    def __init__(self, shape: tuple[int, int], down: Floats, across: Floats, more: float = 0.0) -> None:
         super().__init__(shape)
-        self.reach = reach
-        strip = LANES, strip_rows(*shape) + 2 * reach, shape[1]
-        self.light, self.blurred = (buffer(strip, np.float32) for _ in range(2))
+        self.down, self.across, self.more = half_of(down), half_of(across), more + 0.5
+        self.lines = buffer((LANES, 2, shape[1] + 2 * len(self.across)), np.float32)
+        self.light = buffer((LANES, 2 * len(self.down), shape[1]), np.float32)
 
     def look(self, picture: Wholes) -> None:
         """The rows say all that is needed."""
 
-    @abstractmethod
-    def blur(self, light: Floats, out: Floats) -> None:
-        """Blur a plane into `out`, with half a step added, so that cutting off rounds."""
+    def rows(self, picture: Wholes, rows: slice, lane: int) -> None:
+        out = self.placed(rows, lane)
+        lines, light = self.lines[lane], self.light[lane]
+        blurs.blur(picture, self.down, self.across, self.more, rows.start, rows.stop, *out, lines, light)
+
+
+class Streak(Blur):
+    """A blur from side to side only."""
+
+    def __init__(self, shape: tuple[int, int], sd_px: float) -> None:
+        super().__init__(shape, np.ones(1, np.float32), row_kernel(sd_px))
+
+
+class AcuityLimit(Blur):
+    """The blur beyond which an eye of this acuity sees nothing; light leaves it without BIAS."""
+
+    def __init__(self, shape: tuple[int, int], sd_px: float) -> None:
+        kernel = limit_kernel(sd_px)
+        super().__init__(shape, kernel, kernel, -BIAS)
+
+
+class Defocus(RowStage):
+    """A defocus disc: the picture of a point by an eye that is out of focus."""
+
+    def __init__(self, shape: tuple[int, int], diameter_px: float) -> None:
+        super().__init__(shape)
+        self.kernel = disc_kernel(diameter_px)
+        self.reach = len(self.kernel) // 2
+        strip = LANES, strip_rows(*shape) + 2 * self.reach, shape[1]
+        self.light, self.blurred = (buffer(strip, np.float32) for _ in range(2))
+
+    def look(self, picture: Wholes) -> None:
+        """The rows say all that is needed."""
 
     def rows(self, picture: Wholes, rows: slice, lane: int) -> None:
         wide, here = with_around(rows, self.reach, self.shape[0])
@@ -90,30 +121,8 @@ class Blur(RowStage):
         out = self.placed(rows, lane)
         for index, plane in enumerate(picture):
             np.copyto(light, plane[wide])
-            self.blur(light, blurred)
-            passes.settle(blurred[here], out.plane(index, rows.stop - rows.start))
-
-
-class Defocus(Blur):
-    """A defocus disc: the picture of a point by an eye that is out of focus."""
-
-    def __init__(self, shape: tuple[int, int], diameter_px: float) -> None:
-        self.kernel = disc_kernel(diameter_px)
-        super().__init__(shape, len(self.kernel) // 2)
-
-    def blur(self, light: Floats, out: Floats) -> None:
-        cv2.filter2D(light, cv2.CV_32F, self.kernel, out, delta=0.5)
-
-
-class Streak(Blur):
-    """A blur from side to side only."""
-
-    def __init__(self, shape: tuple[int, int], sd_px: float) -> None:
-        super().__init__(shape, 0)
-        self.kernel = row_kernel(sd_px)
-
-    def blur(self, light: Floats, out: Floats) -> None:
-        cv2.filter2D(light, cv2.CV_32F, self.kernel, out, delta=0.5)
+            cv2.filter2D(light, cv2.CV_32F, self.kernel, blurred)
+            blurs.settle(blurred[here], out.plane(index, rows.stop - rows.start))
 
 
 def veil_kernel(rows: int, columns: int, cell_deg: tuple[float, float], s: float) -> Floats:
@@ -202,17 +211,6 @@ class Veil(RowStage):
 
     def _quarter(self, picture: Wholes, rows: slice, _lane: int) -> None:
         passes.quarter(picture, rows.start, rows.stop, self.quartered)
-
-
-class AcuityLimit(Blur):
-    """The blur beyond which an eye of this acuity sees nothing; light leaves it without BIAS."""
-
-    def __init__(self, shape: tuple[int, int], sd_px: float) -> None:
-        self.kernel = limit_kernel(sd_px)
-        super().__init__(shape, len(self.kernel) // 2)
-
-    def blur(self, light: Floats, out: Floats) -> None:
-        cv2.sepFilter2D(light, cv2.CV_32F, self.kernel, self.kernel, out, delta=0.5 - BIAS)
 
 
 class UnevenLimit(RowStage):

@@ -89,7 +89,7 @@ class Plan:
         if self.pyramid is None:
             over_rows(lambda rows, lane: self._finish(rows, light, lane, out), *self.shape)
         else:
-            self.pyramid.apply(light, at, lambda rows, made, lane: self.encoder.some(rows, made, lane, out))
+            self.pyramid.apply(light, at, self.encoder.there(out))
         return self.encoder.finish(out, is_whole=is_whole)
 
     def _finish(self, rows: slice, light: Light, lane: int, out: Bytes) -> None:

@@ -9,11 +9,20 @@ surroundings and never turns black.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 
-from empathylab.vision.levels import Fill, Finest, Finish, Level, Octave
-from empathylab.vision.light import BIAS, FULL, Array, Wholes
+from empathylab.vision.buffers import buffer
+from empathylab.vision.lanes import LANES
+from empathylab.vision.levels import FADE, Level
+from empathylab.vision.light import BIAS, FULL, Array, Pixels, Wholes
+from empathylab.vision.passes import octaves as passes
+from empathylab.vision.passes import together
+from empathylab.vision.passes.octaves import Room
 from empathylab.vision.sensitivity import GazePx, Grid, Sensitivity
+from empathylab.vision.strips import WORTH_IT_PX, over_rows
 
 #: The least standard deviation of a level's low-pass in pixels, which sets how coarse the working grid may be.
 OVERSAMPLING = 1.5
@@ -21,35 +30,95 @@ OVERSAMPLING = 1.5
 SCREEN_BLACK = 1e-4
 SMALLEST_PX = 4
 
+#: Writes rows of the picture, in a lane.
+Fill = Callable[[slice, int], None]
+
 
 class Pyramid:
     """Filters pictures of one size. Buffers are made once; `apply` makes none.
 
-    `weights` are the luminance weights of the picture's three planes.
+    `weights` are the luminance weights of the picture's three planes. Lanes are woken a few times for a frame: to halve
+    the picture, for each large level, and to put the large ones together; all small ones are one piece of work.
     """
 
     def __init__(self, grid: Grid, sensitivity: Sensitivity, weights: Array) -> None:
-        to_light = np.append(weights, SCREEN_BLACK * FULL).astype(np.float32)
-        self.finest = Finest(grid, sensitivity, to_light)
-        self.octaves: list[Octave] = []
-        level: Level = self.finest
-        while min(level.half_size) >= SMALLEST_PX:
-            level = Octave(grid, len(self.octaves) + 1, level, sensitivity, to_light)
-            self.octaves.append(level)
+        picture = buffer((3, grid.height, grid.width), np.uint16)
+        levels = [Level(grid, 0, picture, sensitivity)]
+        while min(levels[-1].half_size) >= SMALLEST_PX:
+            levels.append(Level(grid, len(levels), levels[-1].octave.low, sensitivity))
+        self.finest = levels[0]
+        self.levels = levels
+        large = sum(level.size[0] * level.size[1] >= WORTH_IT_PX for level in levels[1:])
+        self.large = 1 + large
+        for_picture = np.append(weights, SCREEN_BLACK * FULL)
+        for_made = for_picture - [0, 0, 0, BIAS * for_picture[:3].sum()]
+        self.weights = np.array([for_picture, for_made], np.float32)
+        row = together.row_length(grid.width, max(level.reach for level in levels))
+        rows = together.LINES, len(levels[0].octave.nearby) * 2, len(levels[0].octave.envelope) * 2
+        self.rooms = [Room(*(buffer((count, row), np.float32) for count in rows)) for _ in range(LANES)]
+        self.codes = buffer((LANES, 3, grid.width // 2), np.uint32)
 
     @property
     def picture(self) -> Wholes:
         """Linear light from 0 to FULL, for `fill` to write into: 3×H×W."""
-        return self.finest.picture
+        return self.finest.octave.picture
 
-    def apply(self, fill: Fill, gaze_px: GazePx, finish: Finish) -> None:
-        """Filter the picture that `fill` writes, strip by strip; `finish` takes the result, with BIAS."""
-        self.finest.apply(fill, finish, lambda: self._apply(gaze_px))
+    def apply(self, fill: Fill, gaze_px: GazePx, out: Pixels) -> None:
+        """Filter the picture that `fill` writes, strip by strip, to code values."""
+        for level in self.levels:
+            level.look(gaze_px)
 
-    def _apply(self, gaze_px: GazePx) -> None:
-        for level in (self.finest, *self.octaves):
-            level.take_apart(gaze_px)
-        coarsest = self.octaves[-1] if self.octaves else self.finest
-        np.add(coarsest.low, np.uint16(BIAS), out=coarsest.made_below)
-        for level in (*reversed(self.octaves), self.finest):
-            level.put_together()
+        def begin(rows: slice, lane: int) -> None:
+            fill(rows, lane)
+            self._halve(0, rows)
+
+        over_rows(begin, *self.finest.size)
+        for index in range(self.large - 1):
+            over_rows(partial(self._see, index), *self.levels[index].half_size)
+        self._see_small()
+        over_rows(partial(self._show, out), *self.finest.size)
+
+    def _see_small(self) -> None:
+        """All that is left to do once the last large level is halved, until what it becomes can be put together."""
+        for index in range(self.large - 1, len(self.levels)):
+            self._see(index, slice(0, self.levels[index].half_size[0]), 0)
+        coarsest = self.levels[-1].octave
+        np.add(coarsest.low, np.uint16(BIAS), out=coarsest.made)
+        for index in range(len(self.levels) - 1, self.large - 1, -1):
+            self._put_together(index, 0, self.levels[index].size[0], 0)
+
+    def _halve(self, index: int, rows: slice) -> None:
+        octave = self.levels[index].octave
+        passes.halve(octave, self.weights, rows.start // 2, (rows.stop + 1) // 2)
+
+    def _see(self, index: int, rows: slice, lane: int) -> None:
+        """Find these rows of the next picture, and what is seen; then they are halved while they are at hand."""
+        octave, finer = self.levels[index].octave, self.levels[max(index - 1, 0)].octave
+        passes.see(
+            octave,
+            finer.gain,
+            finer.gain_corner,
+            index == 0,
+            self.weights,
+            FADE,
+            rows.start,
+            rows.stop,
+            self.rooms[lane],
+        )
+        if index + 1 < len(self.levels):
+            self._halve(index + 1, rows)
+
+    def _put_together(self, index: int, first: int, last: int, lane: int) -> None:
+        octave, finer = self.levels[index].octave, self.levels[index - 1].octave
+        together.put_together(octave, self.weights, first, last, finer.made, self.rooms[lane].lines)
+
+    def _show(self, out: Pixels, rows: slice, lane: int) -> None:
+        """Put together what these rows need of the large levels, the coarsest first, and then the rows."""
+        needed = [(rows.start, rows.stop)]
+        for level in self.levels[1 : self.large]:
+            first, last = needed[-1]
+            needed.append((max(first // 2 - 1, 0), min((last + 1) // 2 + 1, level.size[0])))
+        for index in range(self.large - 1, 0, -1):
+            self._put_together(index, *needed[index], lane)
+        lines, codes = self.rooms[lane].lines, self.codes[lane]
+        together.show(self.finest.octave, self.weights, rows.start, rows.stop, out, codes, lines)

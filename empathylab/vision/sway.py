@@ -89,7 +89,7 @@ class Swaying:
         #: As narrow as the blur allows: it costs the same then, however wide it is.
         narrow = math.ceil(width / math.floor(self.blur_px / LEAST_BLUR_PX))
         sd_px = self.blur_px * narrow / width
-        self._kernel = row_kernel(sd_px)
+        self._kernel = row_kernel(sd_px)[None, :]
         strip = (LANES, strip_rows(height, width))
         self._colours = buffer((*strip, width, 3), np.uint8)
         self._wide = buffer((*strip, width, 3), np.float32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from empathylab.vision.compiled import compiled
+from empathylab.vision.compiled import compiled, inlined, part
 from empathylab.vision.light import BIAS, FULL, Floats, Wholes
 
 _f32, _i32 = np.float32, np.int32
@@ -13,18 +13,18 @@ _BIAS, _HALF, _ZERO, _WHITEST = _f32(BIAS), _f32(0.5), _f32(0), _f32(65535)
 _DARKEST = _f32(1e-6 * FULL)
 
 
-@compiled
+@inlined
 def _whole(light: np.float32) -> np.uint16:
     return np.uint16(_i32(min(max(light + _BIAS + _HALF, _ZERO), _WHITEST)))
 
 
-@compiled
+@inlined
 def _mixed(matrix: Floats, row: int, blue: np.float32, green: np.float32, red: np.float32) -> np.float32:
     mixed: np.float32 = matrix[row, 0] * blue + matrix[row, 1] * green + matrix[row, 2] * red
     return mixed
 
 
-@compiled
+@part
 def _mix_row(matrix: Floats, blues: Wholes, greens: Wholes, reds: Wholes) -> None:
     for at in range(blues.size):
         blue, green, red = _f32(blues[at]) - _BIAS, _f32(greens[at]) - _BIAS, _f32(reds[at]) - _BIAS
@@ -40,7 +40,7 @@ def mix(light: Wholes, first: int, count: int, matrix: Floats) -> None:
         _mix_row(matrix, light[0, row], light[1, row], light[2, row])
 
 
-@compiled
+@part
 def _mix_and_pale_row(matrix: Floats, weights: Floats, blues: Wholes, greens: Wholes, reds: Wholes) -> None:
     for at in range(blues.size):
         blue, green, red = _f32(blues[at]) - _BIAS, _f32(greens[at]) - _BIAS, _f32(reds[at]) - _BIAS
@@ -62,7 +62,7 @@ def mix_and_pale(light: Wholes, first: int, count: int, matrix: Floats, weights:
         _mix_and_pale_row(matrix, weights, light[0, row], light[1, row], light[2, row])
 
 
-@compiled
+@part
 def _mix_either_row(one: Floats, other: Floats, normal: Floats, blues: Wholes, greens: Wholes, reds: Wholes) -> None:
     for at in range(blues.size):
         blue, green, red = _f32(blues[at]) - _BIAS, _f32(greens[at]) - _BIAS, _f32(reds[at]) - _BIAS

@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from empathylab.vision.compiled import compiled
+from empathylab.vision.compiled import compiled, inlined, part
 from empathylab.vision.light import BIAS, FULL, Bytes, Floats, Pixels, Wholes
 
 _f32, _i32 = np.float32, np.int32
@@ -29,22 +29,22 @@ _HALF, _ZERO, _ONE = _f32(0.5), _f32(0), _f32(1)
 _BYTE, _GREEN_BITS, _RED_BITS, _OPAQUE = _i32(255), _i32(8), _i32(16), _i32(-16777216)
 
 
-@compiled
+@inlined
 def _light(byte: np.int32) -> np.float32:
     code = _f32(byte) * _OF_CODE
     curved = _A0 + code * (_A1 + code * (_A2 + code * (_A3 + code * (_A4 + code * _A5))))
     return curved if code > _DARK_CODE else code * _LIGHT_OF_DARK
 
 
-@compiled
-def _code(light: np.float32) -> np.float32:
+@inlined
+def code_of(light: np.float32) -> np.float32:
     share = min(max((light - _BIAS) * _OF_LIGHT, _ZERO), _ONE)
     root = np.sqrt(share)
     curved = _C0 + root * (_C1 + root * (_C2 + root * (_C3 + root * (_C4 + root * (_C5 + root * _C6)))))
     return curved if share > _DARK_LIGHT else share * _CODE_OF_DARK
 
 
-@compiled
+@part
 def take_light(line: Pixels, blue: Floats, green: Floats, red: Floats) -> None:
     """Light of a row of pixels into three rows."""
     for at in range(line.size):
@@ -54,7 +54,7 @@ def take_light(line: Pixels, blue: Floats, green: Floats, red: Floats) -> None:
         red[at] = _light((pixel >> _RED_BITS) & _BYTE)
 
 
-@compiled
+@part
 def add_light(line: Pixels, blue: Floats, green: Floats, red: Floats) -> None:
     """Light of a row of pixels, added to what three rows hold."""
     for at in range(line.size):
@@ -64,7 +64,7 @@ def add_light(line: Pixels, blue: Floats, green: Floats, red: Floats) -> None:
         red[at] += _light((pixel >> _RED_BITS) & _BYTE)
 
 
-@compiled
+@part
 def _decode_row(line: Pixels, more: np.float32, blue: Wholes, green: Wholes, red: Wholes) -> None:
     for at in range(line.size):
         pixel = line[at]
@@ -90,16 +90,21 @@ def decode(frame: Pixels, first: int, last: int, bias: int, out: Wholes, out_fir
                 light[at] = light[width - 1]
 
 
-@compiled
+@part
 def _codes_of_row(light: Wholes, out: Pixels) -> None:
     for at in range(out.size):
-        out[at] = _i32(_code(_f32(light[at])) + _HALF)
+        out[at] = _i32(code_of(_f32(light[at])) + _HALF)
 
 
-@compiled
+@inlined
+def pixel_of(blue: np.int32, green: np.int32, red: np.int32) -> np.int32:
+    return _i32(blue | (green << _GREEN_BITS) | (red << _RED_BITS) | _OPAQUE)
+
+
+@part
 def _pixels_of_row(blue: Pixels, green: Pixels, red: Pixels, out: Pixels) -> None:
     for at in range(out.size):
-        out[at] = _i32(blue[at] | (green[at] << _GREEN_BITS) | (red[at] << _RED_BITS) | _OPAQUE)
+        out[at] = pixel_of(blue[at], green[at], red[at])
 
 
 @compiled
@@ -112,7 +117,7 @@ def encode(light: Wholes, count: int, first: int, out: Pixels, codes: Pixels) ->
         _pixels_of_row(codes[0], codes[1], codes[2], out[first + row])
 
 
-@compiled
+@part
 def _means(added: Floats, factor: int, more: np.float32, sums: Floats, out: Wholes) -> None:
     """The mean of every `factor` values of a row that holds so many rows added up."""
     share = _ONE / _f32(factor * factor)
@@ -153,7 +158,7 @@ def decode_smaller(frame: Pixels, factor: int, first: int, last: int, bias: int,
             _means(added, factor, more, sums, out[plane, row])
 
 
-@compiled
+@part
 def _widen(codes: Bytes, factor: int, padded: Floats, part: Floats, part_pixels: Floats, wide_pixels: Floats) -> None:
     """A row of pixels, `factor` times as wide: on the way from each to the next one.
 
@@ -176,7 +181,7 @@ def _widen(codes: Bytes, factor: int, padded: Floats, part: Floats, part_pixels:
             every[at] = part_pixels[at]
 
 
-@compiled
+@part
 def _between(above: Floats, below: Floats, by: np.float32, out: Bytes) -> None:
     for at in range(out.size):
         out[at] = np.uint8(_i32(above[at] + by * (below[at] - above[at]) + _HALF))

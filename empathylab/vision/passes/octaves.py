@@ -1,120 +1,213 @@
-"""One octave of the pyramid: its picture halved, the gain of its detail, and the picture put together again.
+"""One octave of the pyramid taken apart: its picture halved, and what is seen of its detail.
 
-`weights` turn three channels into luminance; the fourth is added. Of an odd side the last row or column counts twice.
+`weights` turn three channels into luminance, the fourth is added: first those of pictures, then those of what is made
+of them, which has BIAS. Of an odd side the last row or column counts twice. A few rows of half the size that two strips
+need at their seam are found by both, to the same values.
 """
 
 from __future__ import annotations
 
-import numpy as np
+from typing import NamedTuple
 
-from empathylab.vision.compiled import compiled
-from empathylab.vision.light import Floats, Wholes
+import numpy as np
+from numpy.typing import NDArray
+
+from empathylab.vision.compiled import compiled, inlined, part
+from empathylab.vision.light import Floats, Pairs, Wholes
+from empathylab.vision.passes.blurs import blur_row, settle_row
 
 _f32, _i32 = np.float32, np.int32
-_HALF, _QUARTER, _MOST = _f32(0.5), _f32(0.25), _f32(0.75)
+_HALF, _QUARTER = _f32(0.5), _f32(0.25)
+FIRST, BITS = np.uint32(0xFFFF), np.uint32(16)
 _ZERO, _ONE, _TWO = _f32(0), _f32(1), _f32(2)
-_WHITEST = _f32(65535)
-#: A lane has so many rows of floats, four longer than the picture is wide.
-LINES = 11
 
 
-@compiled
-def _mean_of_wholes(above: Wholes, below: Wholes, out: Floats) -> None:
-    for at in range(above.size // 2):
-        left, right = _f32(above[2 * at]) + _f32(below[2 * at]), _f32(above[2 * at + 1]) + _f32(below[2 * at + 1])
-        out[at] = (left + right) * _QUARTER
-    if above.size % 2:
-        out[out.size - 1] = (_f32(above[above.size - 1]) + _f32(below[above.size - 1])) * _HALF
+class Octave(NamedTuple):
+    """What one octave reads and writes; all but `picture` and `steepness` has half the picture's size."""
+
+    picture: Wholes
+    #: The same, two pixels in one number, if rows go in pairs.
+    pairs: Pairs
+    halved: Floats
+    energy: Floats
+    #: The next picture, and what it becomes.
+    low: Wholes
+    made: Wholes
+    #: A map in which the picture has its corner at row and column `corner`; it says itself what is seen, if `is_gain`.
+    steepness: Floats
+    corner: NDArray[np.int64]
+    is_gain: bool
+    #: What is seen, a map in which the picture has its corner at `gain_corner`.
+    gain: Floats
+    gain_corner: NDArray[np.int64]
+    #: Halves of the kernels of the low-pass, of what is around, and of the envelope.
+    blur: Floats
+    nearby: Floats
+    envelope: Floats
 
 
-@compiled
-def _mean_of_floats(above: Floats, below: Floats, out: Floats) -> None:
-    for at in range(above.size // 2):
-        out[at] = (above[2 * at] + above[2 * at + 1] + below[2 * at] + below[2 * at + 1]) * _QUARTER
-    if above.size % 2:
-        out[out.size - 1] = (above[above.size - 1] + below[above.size - 1]) * _HALF
+class Room(NamedTuple):
+    """Where a lane keeps rows while it needs them."""
+
+    #: Eleven rows, each as long as `row_length` says.
+    lines: Floats
+    #: The last few rows, of half the size, of the next picture's luminance, and of contrast squared less 1.
+    light: Floats
+    contrast: Floats
 
 
-@compiled
-def _luminance_squared(blue: Wholes, green: Wholes, red: Wholes, weights: Floats, out: Floats) -> None:
-    of_blue, of_green, of_red, more = weights[0], weights[1], weights[2], weights[3]
+class Fade(NamedTuple):
+    """Detail begins to be seen at `start`, as steepness has it; contrast squared less 1 is at most `most`."""
+
+    start: np.float32
+    most: np.float32
+
+
+@inlined
+def _sum(above: np.uint32, below: np.uint32) -> np.int32:
+    """Of two by two whole numbers, given two by two."""
+    return _i32(above & FIRST) + _i32(above >> BITS) + _i32(below & FIRST) + _i32(below >> BITS)
+
+
+@part
+def _mean_of_pairs(above: Pairs, below: Pairs, out: Floats) -> None:
     for at in range(out.size):
-        light = _f32(blue[at]) * of_blue + _f32(green[at]) * of_green + _f32(red[at]) * of_red + more
-        out[at] = light * light
+        out[at] = _f32(_sum(above[at], below[at])) * _QUARTER
 
 
-@compiled
-def halve(picture: Wholes, first: int, last: int, out: Floats) -> None:
-    """Rows `first` to `last` of half the size: the mean of every two by two pixels, plane by plane."""
-    height = picture.shape[1]
-    for row in range(first, last):
-        above, below = 2 * row, min(2 * row + 1, height - 1)
-        for plane in range(3):
-            _mean_of_wholes(picture[plane, above], picture[plane, below], out[plane, row])
-
-
-@compiled
-def halve_energy(picture: Wholes, weights: Floats, first: int, last: int, energy: Floats, rows: Floats) -> None:
-    """Rows `first` to `last` of half the size: the mean of luminance squared; `rows` is room for two whole ones."""
-    height = picture.shape[1]
-    above, below = rows[0, : picture.shape[2]], rows[1, : picture.shape[2]]
-    for row in range(first, last):
-        for half in range(2):
-            at = min(2 * row + half, height - 1)
-            _luminance_squared(picture[0, at], picture[1, at], picture[2, at], weights, rows[half, : picture.shape[2]])
-        _mean_of_floats(above, below, energy[row])
-
-
-@compiled
-def _round_row(light: Floats, out: Wholes) -> None:
-    for at in range(out.size):
-        out[at] = np.uint16(_i32(light[at] + _HALF))
-
-
-@compiled
-def _luminance(blue: Wholes, green: Wholes, red: Wholes, weights: Floats, out: Floats) -> None:
+@inlined
+def _squared(blue: np.uint32, green: np.uint32, red: np.uint32, weights: Floats) -> np.float32:
+    """Of two pixels, luminance squared."""
     of_blue, of_green, of_red, more = weights[0], weights[1], weights[2], weights[3]
+    one = _f32(_i32(blue & FIRST)) * of_blue + _f32(_i32(green & FIRST)) * of_green + _f32(_i32(red & FIRST)) * of_red
+    other = _f32(_i32(blue >> BITS)) * of_blue + _f32(_i32(green >> BITS)) * of_green + _f32(_i32(red >> BITS)) * of_red
+    squared: np.float32 = (one + more) * (one + more) + (other + more) * (other + more)
+    return squared
+
+
+@part
+def _energy_of_pairs(
+    blue: Pairs, green: Pairs, red: Pairs, blue_below: Pairs, green_below: Pairs, red_below: Pairs, weights: Floats,
+    out: Floats,
+) -> None:  # fmt: skip
+    for at in range(out.size):
+        above = _squared(blue[at], green[at], red[at], weights)
+        out[at] = (above + _squared(blue_below[at], green_below[at], red_below[at], weights)) * _QUARTER
+
+
+@part
+def luminance(blue: Wholes, green: Wholes, red: Wholes, weights: Floats, out: Floats) -> None:
+    of_blue, of_green, of_red, more = weights[0], weights[1], weights[2], weights[3]
+    """Of a row of light."""
     for at in range(out.size):
         out[at] = _f32(blue[at]) * of_blue + _f32(green[at]) * of_green + _f32(red[at]) * of_red + more
 
 
-@compiled
-def settle_low(
-    blurred: Floats, start: int, weights: Floats, first: int, last: int, low: Wholes, low_light: Floats
-) -> None:
-    """Rows `first` to `last` of the next picture, of whole numbers, and its luminance; blurred from row `start` on."""
-    for to in range(first, last):
+@part
+def _halve_odd(octave: Octave, weights: Floats, above: int, below: int, row: int) -> None:
+    """One row of half the size, of a picture whose rows do not go in pairs: a small one, pixel by pixel."""
+    picture, width = octave.picture, octave.picture.shape[2]
+    for at in range(octave.halved.shape[2]):
+        energy = _ZERO
         for plane in range(3):
-            _round_row(blurred[plane, start + to - first], low[plane, to])
-        _luminance(low[0, to], low[1, to], low[2, to], weights, low_light[to])
+            octave.halved[plane, row, at] = _ZERO
+        for pixel in range(4):
+            line, column = above if pixel < 2 else below, min(2 * at + pixel % 2, width - 1)
+            light = weights[3]
+            for plane in range(3):
+                octave.halved[plane, row, at] += _f32(picture[plane, line, column]) * _QUARTER
+                light += _f32(picture[plane, line, column]) * weights[plane]
+            energy += light * light * _QUARTER
+        octave.energy[row, at] = energy
+
+
+@inlined
+def _halve_even(octave: Octave, weights: Floats, above: int, below: int, row: int) -> None:
+    """The same, by two pixels at a time."""
+    for plane in range(3):
+        _mean_of_pairs(octave.pairs[plane, above], octave.pairs[plane, below], octave.halved[plane, row])
+    if not octave.is_gain:
+        blue, green, red = octave.pairs[0], octave.pairs[1], octave.pairs[2]
+        _energy_of_pairs(
+            blue[above], green[above], red[above], blue[below], green[below], red[below], weights[0], octave.energy[row]
+        )
 
 
 @compiled
+def halve(octave: Octave, weights: Floats, first: int, last: int) -> None:
+    """Rows `first` to `last` of half the size: the mean of every two by two pixels, and of their luminance squared."""
+    height, width = octave.picture.shape[1], octave.picture.shape[2]
+    for row in range(first, last):
+        above, below = 2 * row, min(2 * row + 1, height - 1)
+        if width % 2:
+            _halve_odd(octave, weights[0], above, below, row)
+        else:
+            _halve_even(octave, weights, above, below, row)
+
+
+@inlined
+def _find_low(octave: Octave, weights: Floats, row: int, room: Room) -> None:
+    """A row of the next picture, of whole numbers, and its luminance."""
+    low, lines = octave.low, room.lines
+    height, width = low.shape[1], low.shape[2]
+    for plane in range(3):
+        blur_row(octave.halved[plane], row, height, octave.blur, octave.blur, lines[0], lines[1, :width])
+        settle_row(lines[1, :width], _HALF, low[plane, row])
+    if not octave.is_gain:
+        light = room.light[row % room.light.shape[0], :width]
+        luminance(low[0, row], low[1, row], low[2, row], weights[0], light)
+
+
+@part
 def _contrast_of_row(
-    blue: Floats, green: Floats, red: Floats, weights: Floats, around: Floats, most: np.float32, energy: Floats
-) -> None:
+    blue: Floats, green: Floats, red: Floats, energy: Floats, weights: Floats, around: Floats, most: np.float32,
+    out: Floats,
+) -> None:  # fmt: skip
     of_blue, of_green, of_red, more = weights[0], weights[1], weights[2], weights[3]
-    for at in range(energy.size):
+    for at in range(out.size):
         mean = blue[at] * of_blue + green[at] * of_green + red[at] * of_red + more
         share = _ONE / around[at]
-        energy[at] = min((energy[at] * share - _TWO * mean) * share, most)
+        out[at] = min((energy[at] * share - _TWO * mean) * share, most)
 
 
-@compiled
-def find_contrast(halved: Floats, weights: Floats, around: Floats, first: int, most: float, energy: Floats) -> None:
-    """From energy to contrast squared less 1, at most `most`: of two by two pixels, the mean (light / around − 1)²."""
-    for row in range(around.shape[0]):
-        at = first + row
-        _contrast_of_row(halved[0, at], halved[1, at], halved[2, at], weights, around[row], _f32(most), energy[at])
+@inlined
+def _find_contrast(octave: Octave, weights: Floats, fade: Fade, row: int, room: Room) -> None:
+    """From energy to contrast squared less 1 beside what is around: the mean (light / around − 1)² of two by two."""
+    halved, height, width = octave.halved, octave.halved.shape[1], octave.halved.shape[2]
+    around, contrast = room.lines[1, :width], room.contrast[row % room.contrast.shape[0], :width]
+    blur_row(room.light, row, height, octave.nearby, octave.nearby, room.lines[0], around)
+    _contrast_of_row(
+        halved[0, row], halved[1, row], halved[2, row], octave.energy[row], weights[0], around, fade.most, contrast
+    )
 
 
-@compiled
-def _seen_of_row(contrast: Floats, steepness: Floats, fade: np.float32, out: Floats) -> None:
+@part
+def _seen_of_row(contrast: Floats, steepness: Floats, start: np.float32, out: Floats) -> None:
     for at in range(out.size):
-        out[at] = min(max(np.sqrt(max(contrast[at], _ZERO)) * steepness[at] - fade, _ZERO), _ONE)
+        strength = np.sqrt(max(contrast[at] + _ONE, _ZERO)) * steepness[at]
+        out[at] = min(max(strength - start, _ZERO), _ONE)
 
 
-@compiled
+@part
+def _copy_row(line: Floats, out: Floats) -> None:
+    for at in range(out.size):
+        out[at] = line[at]
+
+
+@inlined
+def _find_gain(octave: Octave, fade: Fade, row: int, room: Room) -> None:
+    """What is seen of the detail by itself, 0 to 1, or what the map says."""
+    height, width = octave.gain.shape
+    top, left = octave.corner[0], octave.corner[1]
+    window, contrast = octave.steepness[top + row, left : left + width], room.lines[1, :width]
+    if octave.is_gain:
+        _copy_row(window, octave.gain[row])
+    else:
+        blur_row(room.contrast, row, height, octave.envelope, octave.envelope, room.lines[0], contrast)
+        _seen_of_row(contrast, window, fade.start, octave.gain[row])
+
+
+@part
 def _as_finer_row(above: Floats, below: Floats, out: Floats) -> None:
     for at in range(above.size // 2):
         left, right = above[2 * at] + below[2 * at], above[2 * at + 1] + below[2 * at + 1]
@@ -123,102 +216,37 @@ def _as_finer_row(above: Floats, below: Floats, out: Floats) -> None:
         out[out.size - 1] = max(out[out.size - 1], (above[above.size - 1] + below[above.size - 1]) * _HALF)
 
 
-@compiled
-def find_gain(contrast: Floats, steepness: Floats, top: int, left: int, fade: float, first: int, gain: Floats) -> None:
-    """What is seen of the detail by itself, 0 to 1: rows of contrast squared times a window of the map of steepness."""
-    for row in range(contrast.shape[0]):
-        at = first + row
-        _seen_of_row(contrast[row], steepness[top + at, left : left + gain.shape[1]], _f32(fade), gain[at])
+@inlined
+def _keep_finer(octave: Octave, finer_gain: Floats, finer_corner: NDArray[np.int64], row: int) -> None:
+    """No less gain than the finer level has on average: what is seen in detail is seen as a whole, or it had a halo."""
+    height, width = octave.picture.shape[1], octave.picture.shape[2]
+    top, left = finer_corner[0], finer_corner[1]
+    above, below = top + 2 * row, top + min(2 * row + 1, height - 1)
+    _as_finer_row(finer_gain[above, left : left + width], finer_gain[below, left : left + width], octave.gain[row])
 
 
 @compiled
-def copy_window(canvas: Floats, top: int, left: int, first: int, last: int, out: Floats) -> None:
-    """Rows of a window of a map that says by itself what is seen."""
-    for row in range(first, last):
-        window, to = canvas[top + row, left : left + out.shape[1]], out[row]
-        for at in range(to.size):
-            to[at] = window[at]
-
-
-@compiled
-def keep_finer(
-    finer: Floats, top: int, left: int, height: int, width: int, first: int, last: int, gain: Floats
-) -> None:
-    """No less gain than the finer level has on average: what is seen in detail is seen as a whole, or it had a halo.
-
-    `finer` is a map whose window of this size has its corner at `top` and `left`.
-    """
-    for row in range(first, last):
-        above, below = top + 2 * row, top + min(2 * row + 1, height - 1)
-        _as_finer_row(finer[above, left : left + width], finer[below, left : left + width], gain[row])
-
-
-@compiled
-def _share_row(
-    blue: Wholes, green: Wholes, red: Wholes, weights: Floats, low_light: Floats, gain: Floats, share: Floats
-) -> None:
-    """How much of its size detail keeps."""
-    of_blue, of_green, of_red, more = weights[0], weights[1], weights[2], weights[3]
-    for at in range(low_light.size):
-        light = _f32(blue[at]) * of_blue + _f32(green[at]) * of_green + _f32(red[at]) * of_red + more
-        share[at] = min(max(light / low_light[at], _ZERO), _ONE) * gain[at]
-
-
-@compiled
-def _rest_row(made: Wholes, low: Wholes, share: Floats, rest: Floats) -> None:
-    """What the coarser levels made, without what detail takes with it of what they were."""
-    for at in range(made.size):
-        rest[at] = max(_f32(made[at]) - share[at] * _f32(low[at]), _ZERO)
-
-
-@compiled
-def widen_row(above: Floats, below: Floats, by: np.float32, between: Floats, out: Floats) -> None:
-    """A row between two of half the size, twice as wide; `between` has a value beside each end."""
-    count = above.size
-    inner = between[1 : 1 + count]
-    for at in range(count):
-        inner[at] = above[at] + by * (below[at] - above[at])
-    between[0], between[count + 1] = inner[0], inner[count - 1]
-    after = between[2 : 2 + count]
-    for at in range(out.size // 2):
-        most = _MOST * inner[at]
-        out[2 * at] = most + _QUARTER * between[at]
-        out[2 * at + 1] = most + _QUARTER * after[at]
-    if out.size % 2:
-        out[out.size - 1] = _MOST * inner[count - 1] + _QUARTER * between[count - 1]
-
-
-@compiled
-def _mix_row(share: Floats, picture: Wholes, rest: Floats, out: Wholes) -> None:
-    for at in range(out.size):
-        out[at] = np.uint16(_i32(min(share[at] * _f32(picture[at]) + rest[at] + _HALF, _WHITEST)))
-
-
-@compiled
-def put_together(
-    picture: Wholes, made: Wholes, low: Wholes, low_light: Floats, weights: Floats,
-    gain: Floats, top: int, left: int, first: int, last: int, out: Wholes, out_first: int, rows: Floats,
+def see(
+    octave: Octave, finer_gain: Floats, finer_corner: NDArray[np.int64], is_finest: bool, weights: Floats, fade: Fade,
+    first: int, last: int, room: Room,
 ) -> None:  # fmt: skip
-    """Rows `first` to `last` of a level as this eye sees it, with BIAS: up(share) · picture + up(made − share · low).
+    """Rows of the next picture, and what is seen of the detail that it lacks: by itself, and because finer detail is.
 
-    `gain` is a map in which the picture has its corner at `top` and `left`; `rows` is room for LINES rows.
+    What is seen in a row needs the contrast of those around it, and that the light of those around them.
     """
-    half_height, half_width, width = low.shape[1], low.shape[2], picture.shape[2]
-    between, wide_share, wide_rest = rows[8], rows[9, :width], rows[10, :width]
-    there = max(first // 2 - 1, 0) - 1
+    height = octave.low.shape[1]
+    reach, nearby = (0, 0) if octave.is_gain else (octave.envelope.size - 1, octave.nearby.size - 1)
+    compared = max(first - reach, 0)
+    lit = max(compared - nearby, 0)
     for row in range(first, last):
-        near = row // 2
-        far = min(max(near - 1 if row % 2 == 0 else near + 1, 0), half_height - 1)
-        while there < max(near, far):
-            there += 1
-            share = rows[4 * (there % 2), :half_width]
-            window = gain[top + there, left : left + half_width]
-            _share_row(made[0, there], made[1, there], made[2, there], weights, low_light[there], window, share)
-            for plane in range(3):
-                rest = rows[4 * (there % 2) + 1 + plane, :half_width]
-                _rest_row(made[plane, there], low[plane, there], share, rest)
-        widen_row(rows[4 * (near % 2), :half_width], rows[4 * (far % 2), :half_width], _QUARTER, between, wide_share)
-        for plane in range(3):
-            one, other = rows[4 * (near % 2) + 1 + plane, :half_width], rows[4 * (far % 2) + 1 + plane, :half_width]
-            widen_row(one, other, _QUARTER, between, wide_rest)
-            _mix_row(wide_share, picture[plane, row], wide_rest, out[plane, out_first + row - first])
+        while compared < min(row + reach + 1, height):
+            while lit < min(compared + nearby + 1, height):
+                _find_low(octave, weights, lit, room)
+                lit += 1
+            if not octave.is_gain:
+                _find_contrast(octave, weights, fade, compared, room)
+            compared += 1
+        if not (is_finest and octave.is_gain):  # then the map is the gain
+            _find_gain(octave, fade, row, room)
+        if not is_finest:
+            _keep_finer(octave, finer_gain, finer_corner, row)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from empathylab.vision.compiled import compiled
+from empathylab.vision.compiled import compiled, part
 from empathylab.vision.light import BIAS, Floats, Wholes
-from empathylab.vision.passes.octaves import widen_row
+from empathylab.vision.passes.together import widen_row
 
 _f32, _i32 = np.float32, np.int32
 _BIAS, _HALF, _ZERO, _WHITEST, _QUARTER, _SIXTEENTH = (_f32(each) for each in (BIAS, 0.5, 0, 65535, 0.25, 1 / 16))
 
 
-@compiled
+@part
 def _add_four(light: Wholes, out: Floats) -> None:
     for at in range(out.size):
         out[at] += _f32(light[4 * at]) + _f32(light[4 * at + 1]) + _f32(light[4 * at + 2]) + _f32(light[4 * at + 3])
 
 
-@compiled
+@part
 def _take_bias(out: Floats) -> None:
     for at in range(out.size):
         out[at] = out[at] * _SIXTEENTH - _BIAS
@@ -36,7 +36,7 @@ def quarter(picture: Wholes, first: int, last: int, out: Floats) -> None:
             _take_bias(line)
 
 
-@compiled
+@part
 def _veil_row(light: Wholes, kept: np.float32, veil: Floats, more: np.float32, out: Wholes) -> None:
     for at in range(out.size):
         out[at] = np.uint16(_i32(min(max(kept * _f32(light[at]) + veil[at] + more, _ZERO), _WHITEST)))
@@ -58,7 +58,7 @@ def veil(
             _veil_row(picture[plane, row], _f32(kept), wide, more, out[plane, out_first + row - first])
 
 
-@compiled
+@part
 def _blend_row(coarse: Wholes, shares: Floats, out: Wholes) -> None:
     for at in range(out.size):
         fine = _f32(out[at])
@@ -71,16 +71,3 @@ def blend(coarse: Wholes, shares: Floats, first: int, last: int, out: Wholes, ou
     for row in range(first, last):
         for plane in range(3):
             _blend_row(coarse[plane, row - first], shares[row], out[plane, out_first + row - first])
-
-
-@compiled
-def _settle_row(light: Floats, out: Wholes) -> None:
-    for at in range(out.size):
-        out[at] = np.uint16(_i32(min(max(light[at], _ZERO), _WHITEST)))
-
-
-@compiled
-def settle(light: Floats, out: Wholes) -> None:
-    """Rows of one plane as whole numbers, what they cannot hold as the nearest of them; half a step is in."""
-    for row in range(light.shape[0]):
-        _settle_row(light[row], out[row])

@@ -5,12 +5,19 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from empathylab.vision.kernels import half_of
+from empathylab.vision.levels import FADE, Level
 from empathylab.vision.light import BIAS, FULL, pixels, pixels_to_read, to_code, to_linear
-from empathylab.vision.passes import frames, octaves, optics
+from empathylab.vision.passes import blurs, frames, optics, together
+from empathylab.vision.passes import octaves as passes
+from empathylab.vision.passes.octaves import Room
+from empathylab.vision.sensitivity import Grid, Sensitivity
 
 CHANCE = np.random.default_rng(25)
-WEIGHTS = np.array([0.07, 0.72, 0.21, 3.0], np.float32)
+#: Of pictures, and of what is made of them.
+WEIGHTS = np.array([[0.07, 0.72, 0.21, 3.0], [0.07, 0.72, 0.21, 3.0 - BIAS]], np.float32)
 
 
 def test_code_values_are_light_of_the_standards_curve_and_come_back() -> None:
@@ -47,28 +54,67 @@ def test_a_frame_is_made_smaller_to_the_mean_of_what_light_was_there(factor: int
 
 @pytest.mark.parametrize(("height", "width"), [(20, 14), (21, 14), (20, 15), (3, 5)])
 def test_a_level_of_which_all_is_seen_is_the_picture(height: int, width: int) -> None:
-    half = (height + 1) // 2, (width + 1) // 2
-    picture, low = (CHANCE.integers(0, int(FULL), (3, *size), np.uint16) for size in ((height, width), half))
-    low_light, made = np.empty(half, np.float32), low + np.uint16(BIAS)
-    rows = np.empty((octaves.LINES, width + 4), np.float32)
-    octaves.settle_low(low.astype(np.float32), 0, WEIGHTS, 0, half[0], low, low_light)
-    weights = WEIGHTS - np.array([0, 0, 0, BIAS * WEIGHTS[:3].sum()], np.float32)
+    level, room = _level(height, width)
+    picture, low = level.octave.picture, level.octave.low
+    low[:] = CHANCE.integers(0, int(FULL), low.shape, np.uint16)
+    level.octave.made[:] = low + np.uint16(BIAS)
+    level.octave.gain.fill(1)
     out = np.empty_like(picture)
-    gain = np.ones(half, np.float32)
-    octaves.put_together(picture, made, low, low_light, weights, gain, 0, 0, 0, height, out, 0, rows)
+    together.put_together(level.octave, WEIGHTS, 0, height, out, room.lines)
     assert np.array_equal(out, picture + np.uint16(BIAS))
+    if width % 2 == 0:
+        shown, codes = np.empty((height, width - 1, 4), np.uint8), np.empty((3, 1, width), np.int32)
+        together.show(level.octave, WEIGHTS, 0, height, pixels(shown), _pairs(width), room.lines)
+        whole = np.empty((height, width - 1, 4), np.uint8)
+        frames.encode(out, height, 0, pixels(whole), codes[:, 0])
+        assert np.array_equal(shown, whole)
 
 
-@pytest.mark.parametrize(("height", "width"), [(12, 16), (13, 17)])
+@pytest.mark.parametrize(("height", "width"), [(12, 16), (13, 17), (13, 16)])
 def test_half_of_a_picture_and_of_its_energy_is_the_mean_of_two_by_two(height: int, width: int) -> None:
-    picture, half = CHANCE.integers(0, 65535, (3, height, width), np.uint16), ((height + 1) // 2, (width + 1) // 2)
-    halved, energy = np.empty((3, *half), np.float32), np.empty(half, np.float32)
-    octaves.halve(picture, 0, half[0], halved)
-    octaves.halve_energy(picture, WEIGHTS, 0, half[0], energy, np.empty((octaves.LINES, width + 4), np.float32))
-    filled = np.pad(picture.astype(float), ((0, 0), (0, height % 2), (0, width % 2)), mode="edge")
-    light = np.tensordot(WEIGHTS[:3], filled, 1) + WEIGHTS[3]
-    assert np.allclose(halved, filled.reshape(3, half[0], 2, half[1], 2).mean(axis=(2, 4)))
-    assert np.allclose(energy, (light**2).reshape(half[0], 2, half[1], 2).mean(axis=(1, 3)), rtol=1e-5)
+    level, room = _level(height, width)
+    half = level.half_size
+    passes.halve(level.octave, WEIGHTS, 0, half[0])
+    filled = np.pad(level.octave.picture.astype(float), ((0, 0), (0, height % 2), (0, width % 2)), mode="edge")
+    light = np.tensordot(WEIGHTS[0, :3], filled, 1) + WEIGHTS[0, 3]
+    assert np.allclose(level.octave.halved, filled.reshape(3, half[0], 2, half[1], 2).mean(axis=(2, 4)))
+    assert np.allclose(level.octave.energy, (light**2).reshape(half[0], 2, half[1], 2).mean(axis=(1, 3)), rtol=1e-5)
+
+
+@pytest.mark.parametrize("reach", [1, 2, 3, 6])
+@pytest.mark.parametrize(("height", "width"), [(12, 16), (3, 5), (1, 1)])
+def test_a_plane_is_blurred_row_by_row_as_by_a_filter(height: int, width: int, reach: int) -> None:
+    plane, kernel = CHANCE.random((height, width), np.float32), cv2.getGaussianKernel(2 * reach + 1, reach / 3)
+    weights, blurred = half_of(kernel.ravel()), np.empty((height, width), np.float32)
+    for row in range(height):
+        padded = np.empty(width + 2 * len(weights), np.float32)
+        blurs.blur_row(plane, row, height, weights, weights, padded, blurred[row])
+    assert np.allclose(blurred, cv2.sepFilter2D(plane, -1, kernel, kernel), atol=1e-6)
+
+
+def test_what_is_seen_is_the_same_in_strips_as_in_one_piece() -> None:
+    level, room = _level(60, 48)
+    passes.halve(level.octave, WEIGHTS, 0, 30)
+    found, gain = [], level.octave.gain
+    for strips in ([(0, 30)], [(18, 30), (0, 10), (10, 18)]):
+        for first, last in strips:
+            passes.see(level.octave, gain, level.octave.gain_corner, True, WEIGHTS, FADE, first, last, room)
+        found.append((level.octave.low.copy(), level.octave.gain.copy()))
+        level.octave.gain.fill(-1)
+    assert 0 < found[0][1].mean() < 1
+    assert all(np.array_equal(one, other) for one, other in zip(*found, strict=True))
+
+
+def _level(height: int, width: int) -> tuple[Level, Room]:
+    """One octave of noise on grey, seen by an eye that misses some of it."""
+    picture = (CHANCE.integers(0, 2, (3, height, width)) * 900 + 16_000).astype(np.uint16)
+    level = Level(Grid(height, width, 37.8, 10.0), 0, picture, Sensitivity(lambda _cpd: 20.0))
+    lines = np.empty((together.LINES, together.row_length(width, level.reach)), np.float32)
+    return level, Room(lines, np.empty_like(lines[:6]), np.empty_like(lines[:6]))
+
+
+def _pairs(width: int) -> NDArray[np.uint32]:
+    return np.empty((3, width // 2), np.uint32)
 
 
 def test_a_veil_of_half_the_size_lies_over_the_picture() -> None:

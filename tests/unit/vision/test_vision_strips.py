@@ -14,7 +14,7 @@ import pytest
 from empathylab.vision import Chain, Viewing, parse
 from empathylab.vision.buffers import LINE_BYTES, PIECE_BYTES, buffer
 from empathylab.vision.frames import Encoder, grid_shape
-from empathylab.vision.kernels import limit_kernel
+from empathylab.vision.kernels import disc_kernel, limit_kernel
 from empathylab.vision.light import BIAS, ENCODE, FULL
 from empathylab.vision.optics import AcuityLimit, Defocus, Spread, veil_kernel
 from empathylab.vision.pyramid import Pyramid
@@ -30,9 +30,9 @@ def test_a_blur_in_strips_has_no_seams() -> None:
     light = picture.astype(np.float32)
     assert picture[0].size > WORTH_IT_PX
     disc, limit = Defocus((440, 320), 6.4), AcuityLimit((440, 320), 1.3)
-    kernel = limit_kernel(1.3)
+    kernel, round_kernel = limit_kernel(1.3), disc_kernel(6.4)
     limited = [np.maximum(cv2.sepFilter2D(plane, -1, kernel, kernel) - BIAS, 0) for plane in light]
-    assert np.allclose(disc.run(picture, (0, 0)), [cv2.filter2D(plane, -1, disc.kernel) for plane in light], atol=0.6)
+    assert np.allclose(disc.run(picture, (0, 0)), [cv2.filter2D(plane, -1, round_kernel) for plane in light], atol=0.6)
     assert np.allclose(limit.run(picture, (0, 0)), limited, atol=0.6)
 
 
@@ -42,6 +42,15 @@ def test_light_is_spread_as_by_a_filter_with_dark_around() -> None:
     Spread(kernel).run(picture, spread)
     beside = [cv2.filter2D(plane, -1, kernel, borderType=cv2.BORDER_CONSTANT) for plane in picture]
     assert np.allclose(spread, beside, atol=1e-5)
+
+
+@pytest.mark.parametrize("diameter_px", [1.5, 4.9, 5.8, 9.9, 17.0])
+@pytest.mark.parametrize("shape", [(12, 16), (3, 5), (1, 1)])
+def test_a_disc_of_any_size_is_as_by_a_filter(shape: tuple[int, int], diameter_px: float) -> None:
+    picture = CHANCE.integers(0, 60_000, (3, *shape), np.uint16)
+    seen = Defocus(shape, diameter_px).run(picture, (0, 0))
+    kernel = disc_kernel(diameter_px)
+    assert np.allclose(seen, [cv2.filter2D(plane.astype(np.float32), -1, kernel) for plane in picture], atol=0.6)
 
 
 def test_rows_with_what_is_around_them_end_where_the_picture_ends() -> None:
