@@ -20,8 +20,8 @@ _OPTIONS: dict[str, Any] = {
     "no_cfunc_wrapper": True,
 }
 
-#: Of what Python does not call.
-_WITHIN: dict[str, Any] = {"no_cpython_wrapper": True}
+#: Python does not call it.
+_OF_PASSES: dict[str, Any] = {**_OPTIONS, "no_cpython_wrapper": True}
 
 # Numba reads these each time that it compiles; a user's own would print, or turn compiling off.
 for _setting in [name for name in os.environ if name.startswith("NUMBA_")]:
@@ -45,11 +45,11 @@ def part(function: Function) -> Function:
     """The same for what compiled functions alone call: it can be called from nowhere else, and is kept within them."""
     import numba
 
-    return cast(Function, numba.njit(**_OPTIONS, **_WITHIN)(function))
+    return cast(Function, numba.njit(**_OF_PASSES)(function))
 
 
-def inlined(function: Function) -> Function:
+def within(function: Function) -> Function:
     """The same for what is written into each function that calls it, so that it costs no compiling of its own."""
     import numba
 
-    return cast(Function, numba.njit(**_OPTIONS, **{**_WITHIN, "inline": "always"})(function))
+    return cast(Function, numba.njit(**{**_OF_PASSES, "inline": "always"})(function))

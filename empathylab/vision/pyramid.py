@@ -94,7 +94,7 @@ class Pyramid:
     def _see(self, index: int, rows: slice, lane: int) -> None:
         """Find these rows of the next picture, and what is seen; then they are halved while they are at hand."""
         octave, finer = self.levels[index].octave, self.levels[max(index - 1, 0)].octave
-        passes.see(
+        passes.find_seen(
             octave,
             finer.gain,
             finer.gain_corner,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from empathylab.vision.compiled import compiled, inlined, part
+from empathylab.vision.compiled import compiled, part, within
 from empathylab.vision.light import Floats, Wholes
 
 _f32, _i32 = np.float32, np.int32
@@ -50,7 +50,7 @@ def _held(row: int, height: int, rows: int) -> int:
     return _mirrored(row, height) % rows
 
 
-@inlined
+@within
 def _weigh_rows(light: Floats, row: int, height: int, weights: Floats, out: Floats) -> None:
     """A row with those above and below it; of a plane of this height `light` may hold the last few rows, in turn."""
     rows, width = light.shape[0], out.size
@@ -65,7 +65,7 @@ def _weigh_rows(light: Floats, row: int, height: int, weights: Floats, out: Floa
         _add_four(above, below, far_above, far_below, weights[by], weights[by + 1], out)
 
 
-@inlined
+@within
 def _mirror_ends(padded: Floats, reach: int, count: int) -> None:
     """So many values beside each end of a row of so many."""
     inner = padded[reach : reach + count]
@@ -74,7 +74,7 @@ def _mirror_ends(padded: Floats, reach: int, count: int) -> None:
         padded[reach + count - 1 + by] = inner[_mirrored(count - 1 + by, count)]
 
 
-@inlined
+@within
 def _weigh_across(padded: Floats, weights: Floats, out: Floats) -> None:
     """Each point with those to its left and right; `padded` has a value beside each end for each weight but one."""
     reach, count = weights.size - 1, out.size

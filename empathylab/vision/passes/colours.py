@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from empathylab.vision.compiled import compiled, inlined, part
+from empathylab.vision.compiled import compiled, part, within
 from empathylab.vision.light import BIAS, FULL, Floats, Wholes
 
 _f32, _i32 = np.float32, np.int32
@@ -13,12 +13,12 @@ _BIAS, _HALF, _ZERO, _WHITEST = _f32(BIAS), _f32(0.5), _f32(0), _f32(65535)
 _DARKEST = _f32(1e-6 * FULL)
 
 
-@inlined
+@within
 def _whole(light: np.float32) -> np.uint16:
     return np.uint16(_i32(min(max(light + _BIAS + _HALF, _ZERO), _WHITEST)))
 
 
-@inlined
+@within
 def _mixed(matrix: Floats, row: int, blue: np.float32, green: np.float32, red: np.float32) -> np.float32:
     mixed: np.float32 = matrix[row, 0] * blue + matrix[row, 1] * green + matrix[row, 2] * red
     return mixed

@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from empathylab.vision.compiled import compiled, inlined, part
+from empathylab.vision.compiled import compiled, part, within
 from empathylab.vision.light import BIAS, FULL, Bytes, Floats, Pixels, Wholes
 
 _f32, _i32 = np.float32, np.int32
@@ -29,15 +29,16 @@ _HALF, _ZERO, _ONE = _f32(0.5), _f32(0), _f32(1)
 _BYTE, _GREEN_BITS, _RED_BITS, _OPAQUE = _i32(255), _i32(8), _i32(16), _i32(-16777216)
 
 
-@inlined
+@within
 def _light(byte: np.int32) -> np.float32:
     code = _f32(byte) * _OF_CODE
     curved = _A0 + code * (_A1 + code * (_A2 + code * (_A3 + code * (_A4 + code * _A5))))
     return curved if code > _DARK_CODE else code * _LIGHT_OF_DARK
 
 
-@inlined
+@within
 def code_of(light: np.float32) -> np.float32:
+    """The code value of light with BIAS, not rounded."""
     share = min(max((light - _BIAS) * _OF_LIGHT, _ZERO), _ONE)
     root = np.sqrt(share)
     curved = _C0 + root * (_C1 + root * (_C2 + root * (_C3 + root * (_C4 + root * (_C5 + root * _C6)))))
@@ -96,8 +97,9 @@ def _codes_of_row(light: Wholes, out: Pixels) -> None:
         out[at] = _i32(code_of(_f32(light[at])) + _HALF)
 
 
-@inlined
+@within
 def pixel_of(blue: np.int32, green: np.int32, red: np.int32) -> np.int32:
+    """One number of three code values."""
     return _i32(blue | (green << _GREEN_BITS) | (red << _RED_BITS) | _OPAQUE)
 
 

@@ -12,13 +12,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from empathylab.vision.compiled import compiled, inlined, part
+from empathylab.vision.compiled import compiled, part, within
 from empathylab.vision.light import Floats, Pairs, Wholes
 from empathylab.vision.passes.blurs import blur_row, settle_row
 
 _f32, _i32 = np.float32, np.int32
 _HALF, _QUARTER = _f32(0.5), _f32(0.25)
-FIRST, BITS = np.uint32(0xFFFF), np.uint32(16)
+_FIRST, _BITS = np.uint32(0xFFFF), np.uint32(16)
 _ZERO, _ONE, _TWO = _f32(0), _f32(1), _f32(2)
 
 
@@ -63,10 +63,22 @@ class Fade(NamedTuple):
     most: np.float32
 
 
-@inlined
+@within
+def first_of(pair: np.uint32) -> np.int32:
+    """The left one of two whole numbers in one."""
+    return _i32(pair & _FIRST)
+
+
+@within
+def second_of(pair: np.uint32) -> np.int32:
+    """The right one."""
+    return _i32(pair >> _BITS)
+
+
+@within
 def _sum(above: np.uint32, below: np.uint32) -> np.int32:
     """Of two by two whole numbers, given two by two."""
-    return _i32(above & FIRST) + _i32(above >> BITS) + _i32(below & FIRST) + _i32(below >> BITS)
+    return first_of(above) + second_of(above) + first_of(below) + second_of(below)
 
 
 @part
@@ -75,12 +87,12 @@ def _mean_of_pairs(above: Pairs, below: Pairs, out: Floats) -> None:
         out[at] = _f32(_sum(above[at], below[at])) * _QUARTER
 
 
-@inlined
+@within
 def _squared(blue: np.uint32, green: np.uint32, red: np.uint32, weights: Floats) -> np.float32:
     """Of two pixels, luminance squared."""
     of_blue, of_green, of_red, more = weights[0], weights[1], weights[2], weights[3]
-    one = _f32(_i32(blue & FIRST)) * of_blue + _f32(_i32(green & FIRST)) * of_green + _f32(_i32(red & FIRST)) * of_red
-    other = _f32(_i32(blue >> BITS)) * of_blue + _f32(_i32(green >> BITS)) * of_green + _f32(_i32(red >> BITS)) * of_red
+    one = _f32(first_of(blue)) * of_blue + _f32(first_of(green)) * of_green + _f32(first_of(red)) * of_red
+    other = _f32(second_of(blue)) * of_blue + _f32(second_of(green)) * of_green + _f32(second_of(red)) * of_red
     squared: np.float32 = (one + more) * (one + more) + (other + more) * (other + more)
     return squared
 
@@ -97,6 +109,7 @@ def _energy_of_pairs(
 
 @part
 def luminance(blue: Wholes, green: Wholes, red: Wholes, weights: Floats, out: Floats) -> None:
+    """Of a row of light, in one row."""
     of_blue, of_green, of_red, more = weights[0], weights[1], weights[2], weights[3]
     """Of a row of light."""
     for at in range(out.size):
@@ -121,7 +134,7 @@ def _halve_odd(octave: Octave, weights: Floats, above: int, below: int, row: int
         octave.energy[row, at] = energy
 
 
-@inlined
+@within
 def _halve_even(octave: Octave, weights: Floats, above: int, below: int, row: int) -> None:
     """The same, by two pixels at a time."""
     for plane in range(3):
@@ -145,7 +158,7 @@ def halve(octave: Octave, weights: Floats, first: int, last: int) -> None:
             _halve_even(octave, weights, above, below, row)
 
 
-@inlined
+@within
 def _find_low(octave: Octave, weights: Floats, row: int, room: Room) -> None:
     """A row of the next picture, of whole numbers, and its luminance."""
     low, lines = octave.low, room.lines
@@ -170,7 +183,7 @@ def _contrast_of_row(
         out[at] = min((energy[at] * share - _TWO * mean) * share, most)
 
 
-@inlined
+@within
 def _find_contrast(octave: Octave, weights: Floats, fade: Fade, row: int, room: Room) -> None:
     """From energy to contrast squared less 1 beside what is around: the mean (light / around − 1)² of two by two."""
     halved, height, width = octave.halved, octave.halved.shape[1], octave.halved.shape[2]
@@ -194,7 +207,7 @@ def _copy_row(line: Floats, out: Floats) -> None:
         out[at] = line[at]
 
 
-@inlined
+@within
 def _find_gain(octave: Octave, fade: Fade, row: int, room: Room) -> None:
     """What is seen of the detail by itself, 0 to 1, or what the map says."""
     height, width = octave.gain.shape
@@ -216,7 +229,7 @@ def _as_finer_row(above: Floats, below: Floats, out: Floats) -> None:
         out[out.size - 1] = max(out[out.size - 1], (above[above.size - 1] + below[above.size - 1]) * _HALF)
 
 
-@inlined
+@within
 def _keep_finer(octave: Octave, finer_gain: Floats, finer_corner: NDArray[np.int64], row: int) -> None:
     """No less gain than the finer level has on average: what is seen in detail is seen as a whole, or it had a halo."""
     height, width = octave.picture.shape[1], octave.picture.shape[2]
@@ -226,7 +239,7 @@ def _keep_finer(octave: Octave, finer_gain: Floats, finer_corner: NDArray[np.int
 
 
 @compiled
-def see(
+def find_seen(
     octave: Octave, finer_gain: Floats, finer_corner: NDArray[np.int64], is_finest: bool, weights: Floats, fade: Fade,
     first: int, last: int, room: Room,
 ) -> None:  # fmt: skip

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from empathylab.vision.compiled import compiled, inlined, part
+from empathylab.vision.compiled import compiled, part, within
 from empathylab.vision.light import Floats, Pairs, Pixels, Wholes
 from empathylab.vision.passes.frames import code_of, pixel_of
-from empathylab.vision.passes.octaves import BITS, FIRST, Octave, luminance
+from empathylab.vision.passes.octaves import Octave, first_of, luminance, second_of
 
 _f32, _i32 = np.float32, np.int32
 _HALF, _QUARTER, _MOST = _f32(0.5), _f32(0.25), _f32(0.75)
@@ -80,7 +80,7 @@ def _find_rest(octave: Octave, weights: Floats, row: int, lines: Floats) -> None
         _rest_row(made[plane, row], low[plane, row], share, lines[line + 1 + plane, :half_width])
 
 
-@inlined
+@within
 def _beside(row: int, half_height: int) -> int:
     """The row of half the size that comes second nearest to a row."""
     return min(max(row // 2 - 1 if row % 2 == 0 else row // 2 + 1, 0), half_height - 1)
@@ -116,8 +116,8 @@ def _codes_of_pairs(
     """Code values of two pixels in one number, from the shares of either and the rest of half the size."""
     for at in range(out.size):
         most, pair = _MOST * rest[at], picture[at]
-        even = shares[at] * _f32(_i32(pair & FIRST)) + most + _QUARTER * before[at]
-        odd = odd_shares[at] * _f32(_i32(pair >> BITS)) + most + _QUARTER * after[at]
+        even = shares[at] * _f32(first_of(pair)) + most + _QUARTER * before[at]
+        odd = odd_shares[at] * _f32(second_of(pair)) + most + _QUARTER * after[at]
         out[at] = np.uint32(_i32(code_of(even) + _HALF) | (_i32(code_of(odd) + _HALF) << _i32(16)))
 
 
@@ -132,7 +132,7 @@ def _pixels_of_pairs(blues: Pairs, greens: Pairs, reds: Pairs, out: Pixels) -> N
         out[out.size - 1] = pixel_of(_i32(blues[at]) & _CODE, _i32(greens[at]) & _CODE, _i32(reds[at]) & _CODE)
 
 
-@inlined
+@within
 def _show_row(octave: Octave, row: int, out: Pixels, codes: Pairs, lines: Floats) -> None:
     half_height, count = octave.low.shape[1], octave.low.shape[2]
     near, far = 4 * (row // 2 % 2), 4 * (_beside(row, half_height) % 2)

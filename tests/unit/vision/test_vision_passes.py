@@ -98,7 +98,7 @@ def test_what_is_seen_is_the_same_in_strips_as_in_one_piece() -> None:
     found, gain = [], level.octave.gain
     for strips in ([(0, 30)], [(18, 30), (0, 10), (10, 18)]):
         for first, last in strips:
-            passes.see(level.octave, gain, level.octave.gain_corner, True, WEIGHTS, FADE, first, last, room)
+            passes.find_seen(level.octave, gain, level.octave.gain_corner, True, WEIGHTS, FADE, first, last, room)
         found.append((level.octave.low.copy(), level.octave.gain.copy()))
         level.octave.gain.fill(-1)
     assert 0 < found[0][1].mean() < 1
