@@ -11,7 +11,7 @@ from empathylab.vision.bands import Changes
 from empathylab.vision.buffers import buffer
 from empathylab.vision.enlarging import Enlarger
 from empathylab.vision.lanes import LANES
-from empathylab.vision.light import BIAS, Array, Bytes, Wholes, pixels, pixels_to_read
+from empathylab.vision.light import BIAS, Array, Bytes, Pixels, Wholes, pixels, pixels_to_read
 from empathylab.vision.passes import frames as passes
 from empathylab.vision.strips import Boxes, Target, over_rows, shared_out, side_by_side, whole
 
