@@ -7,6 +7,7 @@ import pytest
 
 from empathylab.vision import Chain, Viewing, frames, parse, plan
 from empathylab.vision.passes import frames as passes
+from empathylab.vision.passes import together
 from support.vision_pictures import page, with_unused
 
 SCREEN = Viewing(37.8)
@@ -58,6 +59,7 @@ def test_after_a_failure_all_is_made_anew(worn: str, monkeypatch: pytest.MonkeyP
     frame[100:120, 200:300] = 0
     with monkeypatch.context() as broken:
         broken.setattr(passes, "encode", fail)
+        broken.setattr(together, "show", fail)
         with pytest.raises(MemoryError):
             used.apply_bgrx(frame)
     written = np.empty_like(frame)
