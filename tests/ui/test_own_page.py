@@ -141,6 +141,17 @@ def test_shift_three_times_ends_it_and_the_page_goes(station: Station, page: Pat
     assert isinstance(station.screen, AttractScreen)
 
 
+def test_a_page_that_would_stand_still_under_axe_core_is_left_to_who_uses_it(station: Station, page: Path) -> None:
+    """The list says that it was not looked at: this one stood still for 15 seconds, a deeper one was ended for it."""
+    page.write_text(f"<title>Order</title>{('<div>word' * 100 + '</div>' * 100) * 16}", encoding="utf-8")
+    open_page(station, page)
+    told = "globalThis.labAudit?.told() ?? ''"
+    wait_until(lambda: page_js(station, told), "what axe-core does with the page")
+    assert page_js(station, told) == "too large"
+    station.stop()
+    assert any("order.html: too large, or too little time there" in words for words in words_of(found(station)))
+
+
 def test_the_page_reaches_nothing_that_was_not_allowed(station: Station, page: Path) -> None:
     open_page(station, page)
     view = station.lab.window.view

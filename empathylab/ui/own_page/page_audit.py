@@ -21,6 +21,8 @@ _PACKAGE = "axe_playwright_python"
 #: Of one look.
 MOST_ASKS = 100
 _ASK = call("labAudit.told")
+#: What it tells of a page that would stand still for seconds, and is looked at only when nobody uses it any more.
+_TOO_LARGE = "too large"
 #: After a page has come, or has changed its own address, until axe-core looks: what it fills in later is there then.
 _REST_MS = 1_000
 _ASK_EVERY_MS = 100
@@ -78,7 +80,7 @@ class PageAudits(QObject):
         missed = [address for address, found in self._visited.items() if found is None]
         looked = len(self._visited) - len(missed)
         words = f"axe-core looked at {looked} of {len(self._visited)} pages." if missed else _looked(looked)
-        return f"{words} Not at {', '.join(missed)}: too little time there." if missed else words
+        return f"{words} Not at {', '.join(missed)}: too large, or too little time there." if missed else words
 
     def watch(self, page: QWebEnginePage) -> None:
         """Look at this page and those that follow it."""
@@ -118,7 +120,7 @@ class PageAudits(QObject):
         """In the isolated world, where no policy of the page stops it."""
         if self._page is not None:
             self._page.runJavaScript(
-                axe_source() + script("page-audit.js") + call("labAudit.look"), ISOLATED_WORLD.value
+                axe_source() + script("page-audit.js") + call("labAudit.look", self._is_last), ISOLATED_WORLD.value
             )
             self._asks = 0
             self._ask.start()
@@ -133,6 +135,10 @@ class PageAudits(QObject):
 
     def _take(self, address: str, told: object) -> None:
         if not isinstance(told, str) or not told or address != self._address or not self._ask.isActive():
+            return
+        if told == _TOO_LARGE:
+            if not self._is_last:  # Else it was asked before the last look.
+                self._ask.stop()
             return
         self._visited[address] = tuple(_finding(address, each) for each in json.loads(told))
         self._end_look()
