@@ -9,6 +9,8 @@ import json
 import sys
 from typing import Any
 
+import numpy as np
+
 from empathylab.ui.page import environment, scheme
 
 environment.prepare()
@@ -53,7 +55,7 @@ def _difference(station: WebStation, picture: QImage) -> float:
     """Mean difference in code values of what the window shows over the page and what was filtered."""
     shown = station.view.grab().toImage()
     size = shown.size()
-    return float(abs(pixels(shown).astype(int) - pixels(picture.scaled(size)).astype(int)).mean())
+    return float(abs(pixels(shown).astype(np.int16) - pixels(picture.scaled(size)).astype(np.int16)).mean())
 
 
 def main() -> None:

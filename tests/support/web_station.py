@@ -97,7 +97,8 @@ def pixels(picture: QImage) -> NDArray[np.uint8]:
 
 def sharpness(picture: NDArray[np.uint8]) -> float:
     """Energy of the finest detail: the mean squared difference of neighbours."""
-    grey = picture.mean(axis=2)
+    red, green, blue = (picture[..., part].astype(np.uint16) for part in range(3))
+    grey = (red + green + blue) / 3
     return float((np.diff(grey, axis=1) ** 2).mean() + (np.diff(grey, axis=0) ** 2).mean())
 
 

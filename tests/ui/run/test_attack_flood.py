@@ -115,7 +115,7 @@ def of(deeds: Sequence[str], share: Sequence[str]) -> list[ParameterSet]:
 @pytest.fixture(autouse=True)
 def _low_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a page that goes on for ever nothing is learnt by waiting longer."""
-    for name, limit in (("_SILENT_LOOKS", 8), ("MOST_OF_PAGE_MB", 600), ("MOST_OF_LAB_MB", 200)):
+    for name, limit in (("_SILENT_LOOKS", 8), ("MOST_OF_PAGE_MB", 400), ("MOST_OF_LAB_MB", 200)):
         monkeypatch.setattr(page_watch, name, limit)
 
 
