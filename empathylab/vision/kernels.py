@@ -40,3 +40,14 @@ def half_of(kernel: Array) -> Floats:
     """Of a symmetric kernel the weights from its middle on: an odd number, three at least, as `passes.blurs` does."""
     half = kernel[len(kernel) // 2 :]
     return np.append(half, np.zeros(max(3 - len(half), 1 - len(half) % 2))).astype(np.float32)
+
+
+def steps_of(disc: Array) -> Floats:
+    """Of a quarter of a disc's kernel, by columns from its middle on, what each four have more than the next one.
+
+    With zeros up to a multiple of four columns, and an even number of weights, four at least, as `passes.discs` does.
+    """
+    middle = len(disc) // 2
+    quarter, count = disc[middle:, middle:], middle + 1
+    columns = np.pad(quarter, ((0, -count % 4 + 1), (0, max(4 - count, count % 2))))
+    return np.asarray(columns[:-1] - np.repeat(columns[4::4], 4, axis=0), np.float32)

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from empathylab.vision.buffers import buffer
-from empathylab.vision.kernels import disc_kernel, half_of, limit_kernel, row_kernel
+from empathylab.vision.kernels import disc_kernel, half_of, limit_kernel, row_kernel, steps_of
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, Floats, Wholes
-from empathylab.vision.passes import blurs
+from empathylab.vision.passes import blurs, discs
 from empathylab.vision.passes import optics as passes
 from empathylab.vision.stages import GazePx
 from empathylab.vision.strips import (
@@ -29,7 +29,6 @@ from empathylab.vision.strips import (
     over_rows,
     side_by_side,
     strip_rows,
-    with_around,
 )
 
 #: The veil of straylight is computed on a grid this coarse: 16 pixels of a usual screen at 60 cm.
@@ -107,22 +106,18 @@ class Defocus(RowStage):
 
     def __init__(self, shape: tuple[int, int], diameter_px: float) -> None:
         super().__init__(shape)
-        self.kernel = disc_kernel(diameter_px)
-        self.reach = len(self.kernel) // 2
-        strip = LANES, strip_rows(*shape) + 2 * self.reach, shape[1]
-        self.light, self.blurred = (buffer(strip, np.float32) for _ in range(2))
+        self.steps = steps_of(disc_kernel(diameter_px))
+        columns = len(self.steps)
+        self.weighed = buffer((LANES, columns + 1, shape[1] + 2 * columns), np.float32)
+        self.weighed[:, columns] = 0
+        self.line = buffer((LANES, shape[1]), np.float32)
 
     def look(self, picture: Wholes) -> None:
         """The rows say all that is needed."""
 
     def rows(self, picture: Wholes, rows: slice, lane: int) -> None:
-        wide, here = with_around(rows, self.reach, self.shape[0])
-        light, blurred = (buffer[lane, : wide.stop - wide.start] for buffer in (self.light, self.blurred))
-        out = self.placed(rows, lane)
-        for index, plane in enumerate(picture):
-            np.copyto(light, plane[wide])
-            cv2.filter2D(light, cv2.CV_32F, self.kernel, blurred)
-            blurs.settle(blurred[here], out.plane(index, rows.stop - rows.start))
+        out, weighed, line = self.placed(rows, lane), self.weighed[lane], self.line[lane]
+        discs.blur(picture, self.steps, rows.start, rows.stop, *out, weighed, line)
 
 
 def veil_kernel(rows: int, columns: int, cell_deg: tuple[float, float], s: float) -> Floats:

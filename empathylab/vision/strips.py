@@ -68,13 +68,6 @@ def shared_out(rows: int, most: int) -> int:
     return math.ceil(rows / (LANES * math.ceil(rows / LANES / max(most, 2))))
 
 
-def with_around(rows: slice, reach: int, height: int) -> tuple[slice, slice]:
-    """Rows with as many before and after them as there are, up to `reach`; and where the rows are in those."""
-    wide = slice(max(rows.start - reach, 0), min(rows.stop + reach, height))
-    first = rows.start - wide.start
-    return wide, slice(first, first + min(rows.stop, height) - rows.start)
-
-
 def over_rows(work: Work, rows: int, columns: int, step: int = 0) -> None:
     """Call `work` with slices of rows that together are all rows; returns when all is done."""
     step = step or strip_rows(rows, columns)

@@ -12,11 +12,11 @@ from empathylab.vision.compiled import compiled, part, within
 from empathylab.vision.light import Floats, Wholes
 
 _f32, _i32 = np.float32, np.int32
-_HALF, _ZERO, _WHITEST = _f32(0.5), _f32(0), _f32(65535)
+_ZERO, _WHITEST = _f32(0), _f32(65535)
 
 
 @part
-def _mirrored(at: int, count: int) -> int:
+def mirrored(at: int, count: int) -> int:
     """The place inside that stands for one beyond an edge."""
     if count == 1:
         return 0
@@ -36,7 +36,7 @@ def _weigh_five(
 
 
 @part
-def _add_four(
+def add_four(
     before: Floats, after: Floats, far_before: Floats, far_after: Floats, near: np.float32, far: np.float32, out: Floats
 ) -> None:
     for at in range(out.size):
@@ -47,7 +47,7 @@ def _add_four(
 @part
 def _held(row: int, height: int, rows: int) -> int:
     """Where a row of a plane of this height is, or what stands for it beyond an edge, if so many are held in turn."""
-    return _mirrored(row, height) % rows
+    return mirrored(row, height) % rows
 
 
 @within
@@ -62,16 +62,16 @@ def _weigh_rows(light: Floats, row: int, height: int, weights: Floats, out: Floa
         above, below = light[_held(row - by, height, rows), :width], light[_held(row + by, height, rows), :width]
         far_above = light[_held(row - by - 1, height, rows), :width]
         far_below = light[_held(row + by + 1, height, rows), :width]
-        _add_four(above, below, far_above, far_below, weights[by], weights[by + 1], out)
+        add_four(above, below, far_above, far_below, weights[by], weights[by + 1], out)
 
 
 @within
-def _mirror_ends(padded: Floats, reach: int, count: int) -> None:
+def mirror_ends(padded: Floats, reach: int, count: int) -> None:
     """So many values beside each end of a row of so many."""
     inner = padded[reach : reach + count]
     for by in range(1, reach + 1):
-        padded[reach - by] = inner[_mirrored(-by, count)]
-        padded[reach + count - 1 + by] = inner[_mirrored(count - 1 + by, count)]
+        padded[reach - by] = inner[mirrored(-by, count)]
+        padded[reach + count - 1 + by] = inner[mirrored(count - 1 + by, count)]
 
 
 @within
@@ -79,7 +79,7 @@ def _weigh_across(padded: Floats, weights: Floats, out: Floats) -> None:
     """Each point with those to its left and right; `padded` has a value beside each end for each weight but one."""
     reach, count = weights.size - 1, out.size
     inner = padded[reach : reach + count]
-    _mirror_ends(padded, reach, count)
+    mirror_ends(padded, reach, count)
     left, right = padded[reach - 1 : reach - 1 + count], padded[reach + 1 : reach + 1 + count]
     far_left, far_right = padded[reach - 2 : reach - 2 + count], padded[reach + 2 : reach + 2 + count]
     _weigh_five(inner, left, right, far_left, far_right, weights, out)
@@ -87,7 +87,7 @@ def _weigh_across(padded: Floats, weights: Floats, out: Floats) -> None:
         left, right = padded[reach - by : reach - by + count], padded[reach + by : reach + by + count]
         far_left = padded[reach - by - 1 : reach - by - 1 + count]
         far_right = padded[reach + by + 1 : reach + by + 1 + count]
-        _add_four(left, right, far_left, far_right, weights[by], weights[by + 1], out)
+        add_four(left, right, far_left, far_right, weights[by], weights[by + 1], out)
 
 
 @compiled
@@ -109,13 +109,6 @@ def settle_row(light: Floats, more: np.float32, out: Wholes) -> None:
     """A row as whole numbers, what they cannot hold as the nearest of them."""
     for at in range(out.size):
         out[at] = np.uint16(_i32(min(max(light[at] + more, _ZERO), _WHITEST)))
-
-
-@compiled
-def settle(light: Floats, out: Wholes) -> None:
-    """Rows of one plane as whole numbers."""
-    for row in range(light.shape[0]):
-        settle_row(light[row], _HALF, out[row])
 
 
 @compiled

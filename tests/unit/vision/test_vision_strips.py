@@ -19,7 +19,7 @@ from empathylab.vision.light import BIAS, ENCODE, FULL
 from empathylab.vision.optics import AcuityLimit, Defocus, Spread, veil_kernel
 from empathylab.vision.pyramid import Pyramid
 from empathylab.vision.sensitivity import Grid, Sensitivity
-from empathylab.vision.strips import WORTH_IT_PX, over_rows, side_by_side, with_around
+from empathylab.vision.strips import WORTH_IT_PX, over_rows, side_by_side
 from support.vision_pictures import page
 
 CHANCE = np.random.default_rng(25)
@@ -53,9 +53,7 @@ def test_a_disc_of_any_size_is_as_by_a_filter(shape: tuple[int, int], diameter_p
     assert np.allclose(seen, [cv2.filter2D(plane.astype(np.float32), -1, kernel) for plane in picture], atol=0.6)
 
 
-def test_rows_with_what_is_around_them_end_where_the_picture_ends() -> None:
-    assert with_around(slice(0, 4), 3, 10) == (slice(0, 7), slice(0, 4))
-    assert with_around(slice(4, 8), 3, 10) == (slice(1, 10), slice(3, 7))
+def test_strips_together_are_all_rows() -> None:
     done: list[slice] = []
     over_rows(lambda rows, _lane: done.append(rows), 440, 320)
     assert sorted(row for rows in done for row in range(rows.start, rows.stop)) == list(range(440))
