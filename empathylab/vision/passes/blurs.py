@@ -16,7 +16,7 @@ _ZERO, _WHITEST = _f32(0), _f32(65535)
 
 
 @part
-def mirrored(at: int, count: int) -> int:
+def place_within(at: int, count: int) -> int:
     """The place inside that stands for one beyond an edge."""
     if count == 1:
         return 0
@@ -39,6 +39,7 @@ def _weigh_five(
 def add_four(
     before: Floats, after: Floats, far_before: Floats, far_after: Floats, near: np.float32, far: np.float32, out: Floats
 ) -> None:
+    """What lies near on either side, by one weight, and what lies far, by another, more than there is."""
     for at in range(out.size):
         beside, beyond = _f32(before[at]) + _f32(after[at]), _f32(far_before[at]) + _f32(far_after[at])
         out[at] += near * beside + far * beyond
@@ -47,7 +48,7 @@ def add_four(
 @part
 def _held(row: int, height: int, rows: int) -> int:
     """Where a row of a plane of this height is, or what stands for it beyond an edge, if so many are held in turn."""
-    return mirrored(row, height) % rows
+    return place_within(row, height) % rows
 
 
 @within
@@ -66,12 +67,12 @@ def _weigh_rows(light: Floats, row: int, height: int, weights: Floats, out: Floa
 
 
 @within
-def mirror_ends(padded: Floats, reach: int, count: int) -> None:
+def fill_beside(padded: Floats, reach: int, count: int) -> None:
     """So many values beside each end of a row of so many."""
     inner = padded[reach : reach + count]
     for by in range(1, reach + 1):
-        padded[reach - by] = inner[mirrored(-by, count)]
-        padded[reach + count - 1 + by] = inner[mirrored(count - 1 + by, count)]
+        padded[reach - by] = inner[place_within(-by, count)]
+        padded[reach + count - 1 + by] = inner[place_within(count - 1 + by, count)]
 
 
 @within
@@ -79,7 +80,7 @@ def _weigh_across(padded: Floats, weights: Floats, out: Floats) -> None:
     """Each point with those to its left and right; `padded` has a value beside each end for each weight but one."""
     reach, count = weights.size - 1, out.size
     inner = padded[reach : reach + count]
-    mirror_ends(padded, reach, count)
+    fill_beside(padded, reach, count)
     left, right = padded[reach - 1 : reach - 1 + count], padded[reach + 1 : reach + 1 + count]
     far_left, far_right = padded[reach - 2 : reach - 2 + count], padded[reach + 2 : reach + 2 + count]
     _weigh_five(inner, left, right, far_left, far_right, weights, out)

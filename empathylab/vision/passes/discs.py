@@ -11,7 +11,7 @@ import numpy as np
 
 from empathylab.vision.compiled import compiled, part, within
 from empathylab.vision.light import Floats, Wholes
-from empathylab.vision.passes.blurs import add_four, mirror_ends, mirrored, settle_row
+from empathylab.vision.passes.blurs import add_four, fill_beside, place_within, settle_row
 
 _f32 = np.float32
 _ONE, _HALF, _ZERO = _f32(1), _f32(0.5), _f32(0)
@@ -21,9 +21,9 @@ _ONE, _HALF, _ZERO = _f32(1), _f32(0.5), _f32(0)
 def _weigh_four(light: Wholes, row: int, columns: Floats, weighed: Floats, start: int) -> None:
     """A row and three on either side by four columns: at once, so that light becomes floats but once."""
     height, width = light.shape
-    here, above, below = light[row], light[mirrored(row - 1, height)], light[mirrored(row + 1, height)]
-    above_2, below_2 = light[mirrored(row - 2, height)], light[mirrored(row + 2, height)]
-    above_3, below_3 = light[mirrored(row - 3, height)], light[mirrored(row + 3, height)]
+    here, above, below = light[row], light[place_within(row - 1, height)], light[place_within(row + 1, height)]
+    above_2, below_2 = light[place_within(row - 2, height)], light[place_within(row + 2, height)]
+    above_3, below_3 = light[place_within(row - 3, height)], light[place_within(row + 3, height)]
     first, second = weighed[0, start : start + width], weighed[1, start : start + width]
     third, fourth = weighed[2, start : start + width], weighed[3, start : start + width]
     outer = weighed[4, start : start + width]
@@ -59,8 +59,8 @@ def _weigh_down(light: Wholes, row: int, steps: Floats, weighed: Floats) -> None
     for outer in range(steps.shape[0], 0, -4):
         _weigh_four(light, row, steps[outer - 4 : outer], weighed[outer - 4 : outer + 1], start)
         for by in range(4, steps.shape[1], 2):
-            above, below = light[mirrored(row - by, height)], light[mirrored(row + by, height)]
-            far_above, far_below = light[mirrored(row - by - 1, height)], light[mirrored(row + by + 1, height)]
+            above, below = light[place_within(row - by, height)], light[place_within(row + by, height)]
+            far_above, far_below = light[place_within(row - by - 1, height)], light[place_within(row + by + 1, height)]
             for column in range(outer - 4, outer):
                 near, far = steps[column, by], steps[column, by + 1]
                 if near + far > _ZERO:
@@ -72,7 +72,7 @@ def _sum_across(weighed: Floats, columns: int, out: Floats) -> None:
     """What all columns made, each as far to the left and to the right as it lies."""
     start, end = columns, columns + out.size
     for by in range(1, columns):
-        mirror_ends(weighed[by, start - by : end + by], by, out.size)
+        fill_beside(weighed[by, start - by : end + by], by, out.size)
     _sum_four(weighed, start, out)
     for by in range(4, columns, 2):
         left, right = weighed[by, start - by : end - by], weighed[by, start + by : end + by]
