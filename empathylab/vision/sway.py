@@ -19,10 +19,10 @@ import numpy as np
 
 from empathylab.vision.bands import Changes
 from empathylab.vision.buffers import buffer
-from empathylab.vision.kernels import row_kernel
+from empathylab.vision.kernels import half_of, row_kernel
 from empathylab.vision.lanes import LANES
-from empathylab.vision.light import DECODE, ENCODE, Array, Floats
-from empathylab.vision.strips import over_rows, strip_rows
+from empathylab.vision.light import Array, Floats, pixels, pixels_to_read
+from empathylab.vision.strips import over_rows
 
 Waveform = Literal["pendular", "jerk"]
 #: Beyond, one change between two turns is already too much.
@@ -30,10 +30,10 @@ FASTEST_HZ = 1.0
 #: With one turn in a second at most, a place may change twice between two turns; else once.
 ONE_TURN_HZ = 0.5
 TRAVEL_SD, TRAVEL_SD_ONE_TURN = 1.25, 2.4
-#: With half a step, so that cutting off rounds: a blur lets it stay what it is.
-_DECODE: Floats = DECODE + np.float32(0.5)
 #: Between two pixels light goes in a straight line; where the blur is narrower, its corners are too sharp.
 LEAST_BLUR_PX = 2.5
+#: Of the blur of neighbours (1 4 6 4 1): it takes away what points two apart would take for wider stripes.
+NEAR_VARIANCE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,39 +82,23 @@ class Swaying:
         over_rows(partial(self._move, self.sway.offset_deg(at_s) * self.ppd, out), *frame.shape[:2])
 
     def _make_buffers(self, height: int, width: int) -> None:
+        from empathylab.vision.passes import sway as passes  # with the compiler, as all that a frame needs
+
         self._changes = Changes((height, width, 4))
         self._seen = buffer((height, width, 4), np.uint8)
         #: Blurred, with the edge's columns going on as far as the picture moves.
         self._still = buffer((height, width + 2 * self.reach_px, 4), np.uint8)
-        #: As narrow as the blur allows: it costs the same then, however wide it is.
-        narrow = math.ceil(width / math.floor(self.blur_px / LEAST_BLUR_PX))
-        sd_px = self.blur_px * narrow / width
-        self._kernel = row_kernel(sd_px)[None, :]
-        strip = (LANES, strip_rows(height, width))
-        self._colours = buffer((*strip, width, 3), np.uint8)
-        self._wide = buffer((*strip, width, 3), np.float32)
-        self._light, self._blurred = (buffer((*strip, narrow, 3), np.float32) for _ in range(2))
-        self._linear = buffer((*strip, narrow, 3), np.uint16)
-        self._codes = buffer((*strip, narrow, 3), np.uint8)
+        #: A row is as narrow as the blur allows: it costs the same then, however wide it is.
+        factor = math.floor(self.blur_px / LEAST_BLUR_PX)
+        self._weights = (factor, *halves_of_blur(self.blur_px / factor))
+        self._lines = buffer((LANES, passes.LINES, passes.row_length(width, *self._weights)), np.float32)
+        self._blur_along = passes.blur_along
         self._seen_at = None
 
     def _blur(self, picture: Array, rows: slice, lane: int) -> None:
         """In linear light, from side to side."""
-        colours, wide, light, linear, codes = (
-            buffer[lane, : rows.stop - rows.start]
-            for buffer in (self._colours, self._wide, self._light, self._linear, self._codes)
-        )
-        cv2.LUT(cv2.cvtColor(picture[rows], cv2.COLOR_BGRA2BGR, colours), _DECODE, wide)
-        coarse = _resized(wide, light, cv2.INTER_AREA)
-        blurred = self._blurred[lane, : len(coarse)]
-        cv2.filter2D(coarse, cv2.CV_32F, self._kernel, blurred, borderType=cv2.BORDER_REPLICATE)
-        np.copyto(linear, blurred, casting="unsafe")
-        cv2.LUT(linear, ENCODE, codes)
-        shown = _resized(codes, colours, cv2.INTER_LINEAR)
-        still = self._still[rows]
-        middle = still[:, self.reach_px : -self.reach_px]
-        cv2.cvtColor(shown, cv2.COLOR_BGR2BGRA, middle)
-        still[:, : self.reach_px], still[:, -self.reach_px :] = middle[:, :1], middle[:, -1:]
+        still, lines = pixels(self._still), self._lines[lane]
+        self._blur_along(pixels_to_read(picture), *self._weights, rows.start, rows.stop, still, lines)
 
     def _move(self, offset_px: float, out: Array, rows: slice, _lane: int) -> None:
         """So far to the right, between two pixels by as much of each."""
@@ -124,8 +108,7 @@ class Swaying:
         cv2.addWeighted(here, 1 - share, beside, share, 0, out[rows])
 
 
-def _resized(picture: Array, out: Array, interpolation: int) -> Array:
-    """In the size of `out`, and there, unless it has that size."""
-    if picture.shape == out.shape:
-        return picture
-    return cv2.resize(picture, out.shape[1::-1], out, interpolation=interpolation)
+def halves_of_blur(sd_px: float) -> tuple[Floats, Floats]:
+    """Half of a kernel of neighbours, and of one of points two apart: after each other they are a Gaussian."""
+    near = np.array([6, 4, 1], np.float32) / np.float32(16)
+    return near, half_of(row_kernel(math.sqrt(sd_px**2 - NEAR_VARIANCE) / 2))

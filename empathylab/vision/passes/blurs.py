@@ -13,6 +13,8 @@ from empathylab.vision.light import Floats, Wholes
 
 _f32, _i32 = np.float32, np.int32
 _ZERO, _WHITEST = _f32(0), _f32(65535)
+#: How far apart points are that are weighed; of a type that says no value, so that both are compiled once.
+NEXT, SECOND = np.int64(1), np.int64(2)
 
 
 @part
@@ -75,20 +77,27 @@ def fill_beside(padded: Floats, reach: int, count: int) -> None:
         padded[reach + count - 1 + by] = inner[place_within(count - 1 + by, count)]
 
 
+@part
+def blur_beside(padded: Floats, weights: Floats, apart: np.int64, out: Floats) -> None:
+    """Each point with those so far apart to its left and right; `padded` has what the last weights are for."""
+    reach, count = apart * (weights.size - 1), out.size
+    left, right = reach - apart, reach + apart
+    here, before, after = padded[reach : reach + count], padded[left : left + count], padded[right : right + count]
+    far_before, far_after = padded[left - apart : left - apart + count], padded[right + apart : right + apart + count]
+    _weigh_five(here, before, after, far_before, far_after, weights, out)
+    for by in range(3, weights.size, 2):
+        left, right = reach - by * apart, reach + by * apart
+        before, after = padded[left : left + count], padded[right : right + count]
+        far_before = padded[left - apart : left - apart + count]
+        far_after = padded[right + apart : right + apart + count]
+        add_four(before, after, far_before, far_after, weights[by], weights[by + 1], out)
+
+
 @within
 def _weigh_across(padded: Floats, weights: Floats, out: Floats) -> None:
-    """Each point with those to its left and right; `padded` has a value beside each end for each weight but one."""
-    reach, count = weights.size - 1, out.size
-    inner = padded[reach : reach + count]
-    fill_beside(padded, reach, count)
-    left, right = padded[reach - 1 : reach - 1 + count], padded[reach + 1 : reach + 1 + count]
-    far_left, far_right = padded[reach - 2 : reach - 2 + count], padded[reach + 2 : reach + 2 + count]
-    _weigh_five(inner, left, right, far_left, far_right, weights, out)
-    for by in range(3, weights.size, 2):
-        left, right = padded[reach - by : reach - by + count], padded[reach + by : reach + by + count]
-        far_left = padded[reach - by - 1 : reach - by - 1 + count]
-        far_right = padded[reach + by + 1 : reach + by + 1 + count]
-        add_four(left, right, far_left, far_right, weights[by], weights[by + 1], out)
+    """Each point with those beside it; `padded` has a value beside each end for each weight but one."""
+    fill_beside(padded, weights.size - 1, out.size)
+    blur_beside(padded, weights, NEXT, out)
 
 
 @compiled

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tracemalloc
 from collections.abc import Iterator
 
+import cv2
 import numpy as np
 import pytest
 
@@ -146,6 +147,16 @@ def test_it_is_blurred_from_side_to_side_by_as_much_as_safety_asks() -> None:
     assert sd_px == pytest.approx(0.5 / 1.25 * SCREEN.ppd, rel=0.03)
     lying = np.ascontiguousarray(edge.transpose(1, 0, 2))
     assert np.array_equal(render(lying, [parse(MOVING)], SCREEN), lying)
+
+
+@pytest.mark.parametrize("swing_deg", [0.05, 0.25])
+def test_where_it_is_not_made_narrower_the_blur_is_a_gaussian_of_light(swing_deg: float) -> None:
+    """To which its two steps, the second of every second point, add nothing."""
+    picture, sd_px = page(60, 401), max(2.5, swing_deg / 2.4 * SCREEN.ppd)
+    kernel = cv2.getGaussianKernel(61, sd_px).T
+    blurred = to_code(cv2.filter2D(to_linear(picture), -1, kernel, borderType=cv2.BORDER_REPLICATE))
+    seen = render(picture, [parse(f"nystagmus:amplitude_deg=0,motion_deg={swing_deg},motion_hz=0.5")], SCREEN)
+    assert np.abs(seen - blurred).max() <= 2
 
 
 def test_left_out_nothing_moves_and_the_picture_is_the_one_without() -> None:
