@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from empathylab.vision.compiled import compiled, part, within
+from empathylab.vision.compiled import compiled, part
 from empathylab.vision.light import BIAS, Floats, Pixels
 from empathylab.vision.passes.blurs import NEXT, SECOND, blur_beside
 from empathylab.vision.passes.frames import add_beside, code_of, pixel_of, take_light
@@ -71,7 +71,7 @@ def _codes_of_light(line: Floats, count: int) -> None:
     line[0], line[count + 1] = inner[0], inner[count - 1]
 
 
-@within
+@part
 def _towards(here: np.float32, beside: np.float32, by: np.float32) -> np.int32:
     return _i32(here + by * (beside - here) + _HALF)
 
@@ -89,7 +89,7 @@ def _pixels_of_codes(blue: Floats, green: Floats, red: Floats, side: int, by: np
         )
 
 
-@within
+@part
 def _show_row(lines: Floats, count: int, factor: int, out: Pixels) -> None:
     if factor == 1:
         _pixels_of_light(lines[0, 1:], lines[1, 1:], lines[2, 1:], out)
