@@ -120,19 +120,6 @@ def encode(light: Wholes, count: int, first: int, out: Pixels, codes: Pixels) ->
 
 
 @part
-def add_beside(values: Floats, factor: int, sums: Floats) -> None:
-    """Each value with those after it, so many in all."""
-    count = values.size - factor + 1
-    here, beside = sums[:count], values[1 : 1 + count]
-    for at in range(count):
-        here[at] = values[at] + beside[at]
-    for by in range(2, factor):
-        beside = values[by : by + count]
-        for at in range(count):
-            here[at] += beside[at]
-
-
-@part
 def _means(added: Floats, factor: int, more: np.float32, sums: Floats, out: Wholes) -> None:
     """The mean of every `factor` values of a row that holds so many rows added up."""
     share = _ONE / _f32(factor * factor)
@@ -140,8 +127,15 @@ def _means(added: Floats, factor: int, more: np.float32, sums: Floats, out: Whol
         for at in range(out.size):
             out[at] = np.uint16(_i32((added[2 * at] + added[2 * at + 1]) * share + more))
         return
-    add_beside(added, factor, sums)
-    picked = sums[::factor]
+    count = added.size - factor + 1
+    here, beside = sums[:count], added[1 : 1 + count]
+    for at in range(count):
+        here[at] = added[at] + beside[at]
+    for by in range(2, factor):
+        beside = added[by : by + count]
+        for at in range(count):
+            here[at] += beside[at]
+    picked = here[::factor]
     for at in range(out.size):
         out[at] = np.uint16(_i32(picked[at] * share + more))
 

@@ -11,10 +11,10 @@ import numpy as np
 from empathylab.vision.compiled import compiled, part
 from empathylab.vision.light import BIAS, Floats, Pixels
 from empathylab.vision.passes.blurs import NEXT, SECOND, blur_beside
-from empathylab.vision.passes.frames import add_beside, code_of, pixel_of, take_light
+from empathylab.vision.passes.frames import code_of, pixel_of, take_light
 
 _f32, _i32 = np.float32, np.int32
-_HALF, _ONE, _BIAS = _f32(0.5), _f32(1), _f32(BIAS)
+_ZERO, _HALF, _ONE, _BIAS = _f32(0), _f32(0.5), _f32(1), _f32(BIAS)
 #: A lane has so many rows of floats: light of three planes, and what is made of one of them on the way.
 LINES = 4
 
@@ -31,13 +31,15 @@ def _fill(line: Floats, value: np.float32) -> None:
 
 
 @part
-def _narrow(line: Floats, factor: int, width: int, count: int, sums: Floats) -> None:
+def _narrow(line: Floats, factor: int, width: int, count: int) -> None:
     """The mean of every `factor` values, of which the last ones may be beyond the edge."""
     _fill(line[width : count * factor], line[width - 1])
-    add_beside(line[: count * factor], factor, sums)
-    picked, share = sums[::factor], _ONE / _f32(factor)
+    share = _ONE / _f32(factor)
     for at in range(count):
-        line[at] = picked[at] * share
+        total = _ZERO
+        for by in range(factor):
+            total += line[at * factor + by]
+        line[at] = total * share
 
 
 @part
@@ -123,7 +125,7 @@ def blur_along(
         take_light(frame[row], lines[0, reach:], lines[1, reach:], lines[2, reach:])
         for plane in range(3):
             if factor > 1:
-                _narrow(lines[plane, reach:], factor, width, count, lines[3])
+                _narrow(lines[plane, reach:], factor, width, count)
             _blur_row(lines[plane], count, near, far, lines[3])
         _show_row(lines, count, factor, out[row, margin : margin + width])
         _go_on(out[row], margin)
