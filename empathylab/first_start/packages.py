@@ -86,7 +86,7 @@ def _name_project(python: Path, project: Path) -> None:
 def compile_project(python: Path, project: Path) -> None:
     """As pip does with the packages: a fifth of every start, where Python may not write down what it compiled.
 
-    And what filters pictures, for this processor: else the first picture waits for it, thirteen seconds.
+    And what filters pictures, for this processor: else the first picture waits for it, fourteen seconds.
     """
     ask([python, "-m", "compileall", "-q", "-j", "0", project / "empathylab"])
     ask([python, "-m", "empathylab.vision.prepare"])

@@ -1,4 +1,4 @@
-"""Has all passes compiled before the first frame: thirteen seconds the first time on a computer, then half a one.
+"""Has all passes compiled before the first frame: fourteen seconds the first time on a computer, then half a one.
 
 python -m empathylab.vision.prepare
 """

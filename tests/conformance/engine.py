@@ -12,6 +12,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 from empathylab.ui.page.allowed import Allowed, GatedProfile
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject
 from empathylab.ui.reader.reader_script import reader_script, take_internals_down
+from support.gone_pages import let_go
 
 
 class _QuietPage(QWebEnginePage):
@@ -51,8 +52,4 @@ class Engine:
         return json.loads(answers[0]) if answers and answers[0] else None
 
     def close(self) -> None:
-        loop = QEventLoop()
-        self.page.destroyed.connect(loop.quit)
-        self.page.deleteLater()
-        loop.exec()
-        self._profile.deleteLater()
+        let_go(self.page, self._profile)

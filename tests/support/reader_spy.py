@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
@@ -20,6 +20,7 @@ from empathylab.reader.settings import ReaderSettings
 from empathylab.ui.keys.qt_keys import to_press
 from empathylab.ui.reader.reader_session import ReaderSession
 from empathylab.ui.reader.reader_tree import ReaderTree
+from support.gone_pages import let_go
 
 _BLANK = QUrl("about:blank")
 
@@ -114,12 +115,8 @@ class ReadingWindow:
             self.page.history().clear()
 
     def close(self) -> None:
-        """The page goes before its profile, as Qt wants it."""
-        loop = QEventLoop()
-        self.page.destroyed.connect(loop.quit)
-        self.view.deleteLater()
-        loop.exec()
-        self.profile.deleteLater()
+        """With its page."""
+        let_go(self.page, self.profile, with_page=self.view)
 
 
 class Reading:
