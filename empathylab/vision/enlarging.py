@@ -12,7 +12,7 @@ from empathylab.vision.buffers import buffer
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import Bytes
 from empathylab.vision.passes import frames as passes
-from empathylab.vision.strips import Boxes, over_rows, side_by_side, size_px
+from empathylab.vision.strips import Boxes, beside, over_rows, side_by_side, size_px
 
 #: A small picture is compared in so many bands.
 _BANDS = 16
@@ -32,9 +32,11 @@ class Enlarger:
     def enlarge(self, out: Bytes, *, is_whole: bool) -> Boxes:
         """What differs from the last small picture into `out`, or all of it; what it is that differs."""
         changed = self.changes.of(self.small)
-        reached = [(around(rows, len(self.small)), around(columns, self.small.shape[1])) for rows, columns in changed]
+        height, width = self.small.shape[:2]
+        # Halfway to the rows and columns beside them.
+        reached = [(beside(rows, 1, height), beside(columns, 1, width)) for rows, columns in changed]
         if is_whole or changed is self.changes.bands:
-            over_rows(lambda rows, lane: self._some(out, rows, slice(0, self.small.shape[1]), lane), *out.shape[:2])
+            over_rows(lambda rows, lane: self._some(out, rows, slice(0, width), lane), *out.shape[:2])
         else:
             works = (partial(self._some, out, self._in_frame(rows, 0), columns) for rows, columns in reached)
             side_by_side(*works, size_px=size_px(reached) * self.factor**2)
@@ -52,11 +54,6 @@ class Enlarger:
             _flat(self.small), self.factor, rows.start, rows.stop, columns.start, columns.stop,
             _flat(out), wide, wide.view(np.complex128),
         )  # fmt: skip
-
-
-def around(part: slice, length: int) -> slice:
-    """As far as rows or columns reach when they are enlarged: halfway to those before and after those beside them."""
-    return slice(max(part.start - 1, 0), min(part.stop + 1, length))
 
 
 def _flat(picture: Bytes) -> Bytes:

@@ -13,12 +13,12 @@ from empathylab.vision.enlarging import Enlarger
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, Array, Bytes, Pixels, Wholes, pixels, pixels_to_read
 from empathylab.vision.passes import frames as passes
-from empathylab.vision.strips import Boxes, Target, over_rows, shared_out, side_by_side, whole
+from empathylab.vision.strips import Boxes, Target, over_rows, shared_out, side_by_side, spanned, whole
 
 #: Pixels of a frame that are decoded at a time before they are shrunk.
 CELL_PX = 288_000
-#: Where little of a frame has changed, cells of so many times fewer rows are decoded.
-_FINE = 4
+#: Where little of a frame has changed, cells of so many rows of the grid are decoded.
+_FINE_ROWS = 4
 #: Rows and columns of a grid are a multiple of this, so that its two finest levels halve exactly.
 MULTIPLE = 4
 
@@ -60,22 +60,26 @@ class ShrinkingDecoder:
     def __init__(self, height: int, width: int, factor: int) -> None:
         self.height, self.factor = height, factor
         self.rows, self.columns = grid_shape(height, width, factor)
-        fine = math.ceil(shared_out(self.rows, CELL_PX // (self.columns * factor * factor)) / _FINE)
-        self.step = _FINE * fine
+        self.step = shared_out(self.rows, CELL_PX // (self.columns * factor * factor))
         self.grid = buffer((3, self.rows, self.columns), np.uint16)
         self.light = buffer((LANES, 4, self.columns * factor), np.float32)
-        self.changes = Changes((height, width, 4), fine * factor)
+        self.changes = Changes((height, width, 4), _FINE_ROWS * factor)
         #: Whether the grid stays as it was decoded, so that no more than what has changed is decoded.
         self.is_grid_kept = False
+        #: The rows of the grid that may not be what they were, from the first to the last.
+        self.changed = slice(0, self.rows)
 
     def whole(self, frame: Array) -> Wholes:
         """All of a frame in a buffer that is kept: 3×H×W of the grid."""
         changed = self.changes.of(frame) if self.is_grid_kept else self.changes.bands
         if len(changed) < len(self.changes.bands):
-            works = (partial(self._some, frame, self._on_grid(rows)) for rows, _ in changed)
+            parts = [self._on_grid(rows) for rows, _ in changed]
+            works = (partial(self._some, frame, rows) for rows in parts)
             side_by_side(*works, size_px=sum(rows.stop - rows.start for rows, _ in changed) * frame.shape[1])
+            self.changed = spanned(*parts)
         else:
             over_rows(partial(self._some, frame), self.rows, self.columns, self.step)
+            self.changed = slice(0, self.rows)
         return self.grid
 
     def _on_grid(self, rows: slice) -> slice:

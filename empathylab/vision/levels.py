@@ -19,6 +19,7 @@ from empathylab.vision.kernels import half_of
 from empathylab.vision.light import Floats, Pairs, Wholes
 from empathylab.vision.passes.octaves import Fade, Octave
 from empathylab.vision.sensitivity import FADE_FROM, FADE_TO, MOST_ENERGY, GazePx, Grid, Sensitivity, SensitivityMap
+from empathylab.vision.strips import beside
 
 #: What halving by averaging two by two pixels adds to a low-pass, in square pixels.
 HALVING_VARIANCE = 0.25
@@ -55,10 +56,27 @@ class Level:
         """How far the widest of its blurs looks."""
         return max(len(self.octave.blur), len(self.octave.envelope)) - 1
 
-    def look(self, gaze_px: GazePx) -> None:
-        """Take the part of the map that lies over the picture when gaze is at these pixels of the finest level."""
+    def reached(self, rows: slice) -> tuple[slice, slice]:
+        """Where these rows of the picture change the next one, and where what is seen."""
+        height, octave = self.half_size[0], self.octave
+        low = beside(halved(rows), len(octave.blur) - 1, height)
+        compared = 0 if octave.is_gain else len(octave.nearby) + len(octave.envelope) - 2
+        return low, beside(low, compared, height)
+
+    def look(self, gaze_px: GazePx) -> bool:
+        """Take the part of the map that lies over the picture when gaze is at these pixels of the finest level.
+
+        Tells whether that is another part than before.
+        """
+        before = self.steepness.corner
         self.steepness.look(gaze_px)
         self.octave.corner[:] = self.steepness.corner
+        return self.steepness.corner != before
+
+
+def halved(rows: slice) -> slice:
+    """The rows of half the size in which these are."""
+    return slice(rows.start // 2, (rows.stop + 1) // 2)
 
 
 def _pairs(picture: Wholes) -> Pairs:

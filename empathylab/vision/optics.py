@@ -54,6 +54,11 @@ class RowStage(ABC):
     def look(self, picture: Wholes) -> None:
         """Called with each new picture before its rows are asked for."""
 
+    @property
+    def reach(self) -> int:
+        """How many rows above and below it a row depends on."""
+        return self.shape[0]
+
     @cached_property
     def out(self) -> Wholes:
         return buffer((3, *self.shape), np.uint16)
@@ -76,6 +81,10 @@ class Blur(RowStage):
         self.down, self.across, self.more = half_of(down), half_of(across), more + 0.5
         self.lines = buffer((LANES, 2, shape[1] + 2 * len(self.across)), np.float32)
         self.light = buffer((LANES, 2 * len(self.down), shape[1]), np.float32)
+
+    @property
+    def reach(self) -> int:
+        return len(self.down) - 1
 
     def look(self, picture: Wholes) -> None:
         """The rows say all that is needed."""
@@ -217,6 +226,10 @@ class UnevenLimit(RowStage):
         self.shares = uneven(shape, ppd).astype(np.float32)
         self.coarse = buffer((LANES, 3, strip_rows(*shape), shape[1]), np.uint16)
         self.coarser.target = in_strip_of_lane(self.coarse)
+
+    @property
+    def reach(self) -> int:
+        return self.coarser.reach
 
     def look(self, picture: Wholes) -> None:
         """The rows say all that is needed."""

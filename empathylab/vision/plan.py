@@ -18,7 +18,7 @@ from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Bytes, Wholes
 from empathylab.vision.pyramid import OVERSAMPLING, Pyramid
 from empathylab.vision.sensitivity import BAND, Grid, Sensitivity
 from empathylab.vision.simulations.colour import TRITAN_NORMAL
-from empathylab.vision.strips import Boxes, in_picture, in_strip_of_lane, over_rows, strip_rows
+from empathylab.vision.strips import Boxes, beside, in_picture, in_strip_of_lane, over_rows, strip_rows
 
 #: A working grid a little coarser than OVERSAMPLING asks for is taken when it saves a whole factor.
 TOLERANCE = 1.17
@@ -74,6 +74,8 @@ class Plan:
             self.pyramid = Pyramid(*_pyramid_plan(effect, grid_ppd, *self.shape), LUMINANCE_RGB[::-1])
         else:
             self.linear = buffer((LANES, 3, strip_rows(*self.shape), self.shape[1]), np.uint16)
+        #: How far a row of the picture reaches on the grid, whose rows then tell which of the picture have changed.
+        self.reach = None if self.pixel_stages or self.row_stage is None else self.row_stage.reach
         self.target = in_picture(self.pyramid.picture) if self.pyramid else in_strip_of_lane(self.linear)
         for first in (self.row_decoder, self.row_stage):
             if first:
@@ -89,8 +91,15 @@ class Plan:
         if self.pyramid is None:
             over_rows(lambda rows, lane: self._finish(rows, light, lane, out), *self.shape)
         else:
-            self.pyramid.apply(light, at, self.encoder.there(out))
+            self.pyramid.apply(light, at, self.encoder.there(out), self._changed())
         return self.encoder.finish(out, is_whole=is_whole)
+
+    def _changed(self) -> slice:
+        """The rows of the picture that may not be what they were in the last frame."""
+        height = self.shape[0]
+        if self.reach is None or not isinstance(self.decoder, ShrinkingDecoder):
+            return slice(0, height)
+        return beside(self.decoder.changed, self.reach, height)
 
     def _finish(self, rows: slice, light: Light, lane: int, out: Bytes) -> None:
         light(rows, lane)

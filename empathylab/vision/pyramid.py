@@ -16,13 +16,13 @@ import numpy as np
 
 from empathylab.vision.buffers import buffer
 from empathylab.vision.lanes import LANES
-from empathylab.vision.levels import FADE, Level
+from empathylab.vision.levels import FADE, Level, halved
 from empathylab.vision.light import BIAS, FULL, Array, Pixels, Wholes
 from empathylab.vision.passes import octaves as passes
 from empathylab.vision.passes import together
 from empathylab.vision.passes.octaves import Room
 from empathylab.vision.sensitivity import GazePx, Grid, Sensitivity
-from empathylab.vision.strips import WORTH_IT_PX, over_rows
+from empathylab.vision.strips import WORTH_IT_PX, beside, over_rows, spanned
 
 #: The least standard deviation of a level's low-pass in pixels, which sets how coarse the working grid may be.
 OVERSAMPLING = 1.5
@@ -63,11 +63,20 @@ class Pyramid:
         """Linear light from 0 to FULL, for `fill` to write into: 3×H×W."""
         return self.finest.octave.picture
 
-    def apply(self, fill: Fill, gaze_px: GazePx, out: Pixels) -> None:
-        """Filter the picture that `fill` writes, strip by strip, to code values."""
-        for level in self.levels:
-            level.look(gaze_px)
+    def apply(self, fill: Fill, gaze_px: GazePx, out: Pixels, changed: slice) -> None:
+        """Filter the picture that `fill` writes, strip by strip, to code values.
 
+        If only these rows of it may have changed, `out` is what the last call made of it.
+        """
+        has_moved = any([level.look(gaze_px) for level in self.levels])
+        height, width = self.finest.size
+        rows = slice(0, height) if has_moved else changed
+        if rows == slice(0, height) or (rows.stop - rows.start) * width >= WORTH_IT_PX:
+            self._make(fill, out)
+        elif rows.start < rows.stop:
+            self._renew(fill, rows, out)
+
+    def _make(self, fill: Fill, out: Pixels) -> None:
         def begin(rows: slice, lane: int) -> None:
             fill(rows, lane)
             self._halve(0, rows)
@@ -77,6 +86,38 @@ class Pyramid:
             over_rows(partial(self._see, index), *self.levels[index].half_size)
         self._see_small()
         over_rows(partial(self._show, out), *self.finest.size)
+
+    def _renew(self, fill: Fill, rows: slice, out: Pixels) -> None:
+        """What these rows change: of each octave no more than they reach, in one lane."""
+        fill(rows, 0)
+        self._halve(0, rows)
+        changed, seen = self._take_apart(rows)
+        coarsest = self.levels[-1].octave
+        np.add(coarsest.low, np.uint16(BIAS), out=coarsest.made)
+        made = slice(0, coarsest.made.shape[1])
+        for index in range(len(self.levels) - 1, 0, -1):
+            needed = self._needed(index, made, changed, seen)
+            made = self._put_together(index, needed.start, needed.stop, 0)
+        self._show_finest(out, self._needed(0, made, changed, seen), 0)
+
+    def _take_apart(self, rows: slice) -> tuple[list[slice], list[slice]]:
+        """Of each octave: the rows of its picture that may have changed, and those of half the size where what is seen
+        may have.
+        """
+        changed, seen = [rows], list[slice]()
+        for index, level in enumerate(self.levels):
+            low, gain = level.reached(changed[-1])
+            finer = spanned(*(halved(part) for part in seen[-1:]))
+            seen.append(spanned(gain, finer))
+            changed.append(low)
+            self._see(index, seen[-1], 0)
+        return changed, seen
+
+    def _needed(self, index: int, made: slice, changed: list[slice], seen: list[slice]) -> slice:
+        """The rows of an octave's picture that may become others, where those of half the size were made anew."""
+        below = spanned(made, seen[index])
+        doubled = slice(2 * below.start, 2 * below.stop)
+        return spanned(changed[index], beside(doubled, 1, self.levels[index].size[0]))
 
     def _see_small(self) -> None:
         """All that is left to do once the last large level is halved, until what it becomes can be put together."""
@@ -108,9 +149,10 @@ class Pyramid:
         if index + 1 < len(self.levels):
             self._halve(index + 1, rows)
 
-    def _put_together(self, index: int, first: int, last: int, lane: int) -> None:
+    def _put_together(self, index: int, first: int, last: int, lane: int) -> slice:
+        """Rows of an octave's picture as this eye sees it; from which to which they are others now."""
         octave, finer = self.levels[index].octave, self.levels[index - 1].octave
-        together.put_together(octave, self.weights, first, last, finer.made, self.rooms[lane].lines)
+        return slice(*together.put_together(octave, self.weights, first, last, finer.made, self.rooms[lane].lines))
 
     def _show(self, out: Pixels, rows: slice, lane: int) -> None:
         """Put together what these rows need of the large levels, the coarsest first, and then the rows."""
@@ -120,5 +162,8 @@ class Pyramid:
             needed.append((max(first // 2 - 1, 0), min((last + 1) // 2 + 1, level.size[0])))
         for index in range(self.large - 1, 0, -1):
             self._put_together(index, *needed[index], lane)
+        self._show_finest(out, rows, lane)
+
+    def _show_finest(self, out: Pixels, rows: slice, lane: int) -> None:
         lines, codes = self.rooms[lane].lines, self.codes[lane]
         together.show(self.finest.octave, self.weights, rows.start, rows.stop, out, codes, lines)

@@ -46,6 +46,17 @@ def size_px(parts: Boxes) -> int:
     return sum((rows.stop - rows.start) * (columns.stop - columns.start) for rows, columns in parts)
 
 
+def spanned(*parts: slice) -> slice:
+    """From the first of these rows to the last; those that are none do not count."""
+    some = [part for part in parts if part.start < part.stop]
+    return slice(min((part.start for part in some), default=0), max((part.stop for part in some), default=0))
+
+
+def beside(part: slice, reach: int, length: int) -> slice:
+    """These rows and so many before and after them, as far as there are any."""
+    return slice(max(part.start - reach, 0), min(part.stop + reach, length)) if part.start < part.stop else part
+
+
 def in_picture(picture: Wholes) -> Target:
     """Rows go to where they are in this picture."""
     return lambda rows, _lane: Strip(picture, rows.start)

@@ -61,9 +61,14 @@ def widen_row(above: Floats, below: Floats, by: np.float32, between: Floats, out
 
 
 @part
-def _mix_row(share: Floats, picture: Wholes, rest: Floats, out: Wholes) -> None:
+def _mix_row(share: Floats, picture: Wholes, rest: Floats, out: Wholes) -> bool:
+    """Tells whether that is another row than was there."""
+    bits = _i32(0)
     for at in range(out.size):
-        out[at] = np.uint16(_i32(min(share[at] * _f32(picture[at]) + rest[at] + _HALF, _WHITEST)))
+        mixed = _i32(min(share[at] * _f32(picture[at]) + rest[at] + _HALF, _WHITEST))
+        bits |= mixed ^ _i32(out[at])
+        out[at] = np.uint16(mixed)
+    return bool(bits != 0)
 
 
 @part
@@ -87,8 +92,9 @@ def _beside(row: int, half_height: int) -> int:
 
 
 @compiled
-def put_together(octave: Octave, weights: Floats, first: int, last: int, out: Wholes, lines: Floats) -> None:
-    """Rows `first` to `last` of an octave's picture as this eye sees it."""
+def put_together(octave: Octave, weights: Floats, first: int, last: int, out: Wholes, lines: Floats) -> tuple[int, int]:
+    """Rows `first` to `last` of an octave's picture as this eye sees it; from which to which they are others now."""
+    begin, end = last, first
     width, half_width, there = octave.picture.shape[2], octave.low.shape[2], max(first // 2 - 1, 0) - 1
     for row in range(first, last):
         beside = _beside(row, octave.low.shape[1])
@@ -99,8 +105,9 @@ def put_together(octave: Octave, weights: Floats, first: int, last: int, out: Wh
         for line in range(4):  # the share, then each plane's rest
             wide = lines[9 + min(line, 1), :width]
             widen_row(lines[near + line, :half_width], lines[far + line, :half_width], _QUARTER, lines[8], wide)
-            if line > 0:
-                _mix_row(lines[9, :width], octave.picture[line - 1, row], wide, out[line - 1, row])
+            if line > 0 and _mix_row(lines[9, :width], octave.picture[line - 1, row], wide, out[line - 1, row]):
+                begin, end = min(begin, row), row + 1
+    return begin, end
 
 
 @part

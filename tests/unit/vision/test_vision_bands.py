@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 
-from empathylab.vision import Chain, Viewing, frames, parse, plan
+from empathylab.vision import Chain, Viewing, frames, optics, parse, plan, pyramid
 from empathylab.vision.passes import frames as passes
 from empathylab.vision.passes import together
 from support.vision_pictures import page, with_unused
@@ -50,6 +53,16 @@ def test_what_is_not_renewed_is_as_it_was(worn: str, size: tuple[int, int]) -> N
             shown[part] = written[part]
         assert np.array_equal(shown, chain(worn).apply_bgrx(frame))
         assert np.array_equal(written, shown) or not is_whole
+
+
+@pytest.mark.parametrize("worn", ["acuity:logmar=0.7 hemianopia", "acuity:logmar=0.5 macular:warp_arcmin=0"])
+def test_letters_are_written_while_gaze_goes_elsewhere(worn: str) -> None:
+    chance, used, frame = np.random.default_rng(6), chain(worn), with_unused(page(400, 640))
+    for _ in range(12):
+        top, left = (int(chance.integers(0, side)) for side in frame.shape[:2])
+        frame[top : top + 9, left : left + 7] = chance.integers(0, 256, 4)
+        gaze = (200.0 + 37 * int(chance.integers(0, 2)), 150.0)
+        assert np.array_equal(used.apply_bgrx(frame, gaze), chain(worn).apply_bgrx(frame, gaze))
 
 
 @pytest.mark.parametrize("worn", ["colour", "acuity:logmar=0.7", "nystagmus acuity:logmar=0.7"])
@@ -105,3 +118,30 @@ def test_a_key_seen_through_a_smaller_picture_costs_the_rows_that_it_changes(mon
     frame[100:120, 200:210] = 0
     used.apply(frame)
     assert 80 < sum(decoded) <= 100
+
+
+def test_a_key_seen_through_a_smaller_picture_costs_the_rows_that_it_reaches(monkeypatch: pytest.MonkeyPatch) -> None:
+    used, frame, rows = Chain([parse("acuity:logmar=0.5")], SCREEN), page(400, 640), dict[str, int]()
+
+    def count(kind: type, name: str, of: Callable[..., slice]) -> None:
+        made = getattr(kind, name)
+
+        def counted(*given: Any) -> object:
+            part = of(*given)
+            rows[name] = rows.get(name, 0) + part.stop - part.start
+            return made(*given)
+
+        monkeypatch.setattr(kind, name, counted)
+
+    count(optics.Blur, "rows", lambda _self, _picture, rows, _lane: rows)
+    count(pyramid.Pyramid, "_see", lambda _self, _index, rows, _lane: rows)
+    count(pyramid.Pyramid, "_show_finest", lambda _self, _out, rows, _lane: rows)
+    for _ in range(2):
+        used.apply(frame)
+    assert rows["rows"] == rows["_show_finest"] == 136, "all rows of the grid, once"
+    rows.clear()
+    frame[100:110, 200:210] = 0
+    used.apply(frame)
+    assert 0 < rows["rows"] < 136 / 4
+    assert 0 < rows["_see"] < 136
+    assert 0 < rows["_show_finest"] < 136
