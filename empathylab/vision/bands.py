@@ -14,6 +14,8 @@ from empathylab.vision.strips import Boxes
 BANDS = 8
 #: One row in so many tells whether a picture is another one altogether.
 SAMPLED = 32
+#: What differs in no more than one in so many of these rows is little.
+_LITTLE = 8
 #: Filters some rows of a frame into the same rows of another.
 Filter = Callable[[Bytes, Bytes], None]
 
@@ -35,6 +37,13 @@ class Changes:
         self._columns = np.empty((len(self.bands), 2), np.int32)
         self._sample = np.zeros((-(-height // SAMPLED), width), np.int32)
         self._has_sample = False
+        #: How many sampled rows of the picture that was looked at last differ, until `of` needs it.
+        self._differing: int | None = None
+
+    def are_few(self, picture: Array) -> bool:
+        """Whether little of the picture that `of` is asked about next has changed, as far as sampled rows tell."""
+        self._differing = self._look(picture)
+        return self.is_held and self._differing * _LITTLE <= len(self._sample)
 
     def of(self, picture: Array) -> Boxes:
         """What may have changed, all bands where the last picture was not held; this one becomes the last one.
@@ -43,9 +52,9 @@ class Changes:
         """
         from empathylab.vision.passes import changes as passes  # with the compiler, as all that a frame needs
 
-        new = pixels_to_read(picture)
-        differing, had_sample = passes.take_sample(new, self._sample, SAMPLED), self._has_sample
-        self._has_sample = True
+        new, had_sample = pixels_to_read(picture), self._has_sample
+        differing = self._look(picture) if self._differing is None else self._differing
+        self._has_sample, self._differing = True, None
         if had_sample and differing * 2 > len(self._sample):
             self.is_held = False
             return self.bands
@@ -56,6 +65,12 @@ class Changes:
         passes.take_changes(new, pixels(self.picture), self.step, self._columns)
         found = zip(self.bands, self._columns.tolist(), strict=True)
         return [(rows, slice(left, right)) for (rows, _), (left, right) in found if left < right]
+
+    def _look(self, picture: Array) -> int:
+        """In how many of the sampled rows it differs from the one that was looked at before."""
+        from empathylab.vision.passes import changes as passes
+
+        return passes.take_sample(pixels_to_read(picture), self._sample, SAMPLED)
 
 
 class Bands:

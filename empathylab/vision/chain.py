@@ -26,6 +26,8 @@ Frame = NDArray[np.uint8]
 Gaze = tuple[float, float]
 #: Larger than any screen; refused before memory runs out.
 MAX_PIXELS = 80_000_000
+#: A whole frame of so many takes a few milliseconds.
+_LITTLE_PX = 2_500_000
 
 
 class Chain:
@@ -93,6 +95,19 @@ class Chain:
         """The same, telling which parts may differ from what the last call made; only they are written, or all."""
         _check(frame, 4)
         return self._write(frame, gaze, _to_write_in(out, frame.shape), at_s, is_whole=is_whole)
+
+    def is_little(self, frame: Frame) -> bool:
+        """Whether this frame, the next one, is so much like the last that all that is to do is done in a moment.
+
+        If rows that nobody looked at deceive, it takes as long as a whole frame of no more than so many pixels.
+        """
+        height, width = frame.shape[:2]
+        if self.follows_gaze or self.moves or height * width > _LITTLE_PX or not frame.flags.c_contiguous:
+            return False
+        if self._bands is not None:
+            return self._bands.changes.picture.shape == frame.shape and self._bands.changes.are_few(frame)
+        plan = self._plans.get((height, width))
+        return plan is not None and plan.changes is not None and plan.changes.are_few(frame)
 
     def _write(self, frame: Frame, gaze: Gaze | None, out: Frame, at_s: float, *, is_whole: bool) -> Boxes:
         if not np.isfinite(at_s):

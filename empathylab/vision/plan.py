@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 
 from empathylab.vision import optics, stages
+from empathylab.vision.bands import Changes
 from empathylab.vision.buffers import buffer
 from empathylab.vision.csf import Csf, for_the_chart, typical_log_cs
 from empathylab.vision.effect import Degrees, Effect, product
@@ -80,6 +81,13 @@ class Plan:
         for first in (self.row_decoder, self.row_stage):
             if first:
                 first.target = self.target
+
+    @property
+    def changes(self) -> Changes | None:
+        """What tells how much of a frame is another than in the last one, where no more than that is done."""
+        if self.reach is None or not isinstance(self.decoder, ShrinkingDecoder) or not self.decoder.is_grid_kept:
+            return None
+        return self.decoder.changes
 
     def run(self, frame: Bytes, gaze: tuple[float, float], out: Bytes, *, is_whole: bool = True) -> Boxes:
         """Filter an H×W×4 frame into `out`, both without gaps; `gaze` in pixels of the frame.

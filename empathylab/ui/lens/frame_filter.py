@@ -33,6 +33,10 @@ class FrameFilter(Protocol):
         self.apply_bgrx(frame, gaze, out, at_s=at_s)
         return whole(out.shape)
 
+    def is_little(self, frame: Pixels) -> bool:
+        """Whether this frame, the next one, is so much like the last that it need not wait for a thread."""
+        return False
+
 
 def whole(shape: tuple[int, ...]) -> list[Box]:
     """A picture of this shape as one part."""

@@ -46,7 +46,8 @@ def pixels_of(picture: QImage) -> Pixels:
 class FrameWorker:
     """The thread that filters pictures.
 
-    Filters one picture at a time on a thread of its own and reuses its buffers.
+    Filters one picture at a time on a thread of its own and reuses its buffers. What is little it filters at once:
+    to wake a thread, and to be woken by it, takes as long.
 
     `deliver` is called on the worker's thread when a result waits to be taken. At most one job waits and at
     most one result waits; a newer one takes the place of the older.
@@ -60,15 +61,20 @@ class FrameWorker:
         self._result: Result | None = None
         self._drawings: DrawnPictures | None = None
         self._taken = 0
-        self._is_closed = False
+        self._is_at_work = self._is_closed = False
         self._thread = threading.Thread(target=self._run, name="lens", daemon=True)
         self._thread.start()
 
-    def submit(self, job: FrameJob) -> None:
-        """Filter this picture next, instead of one that still waits."""
+    def submit(self, job: FrameJob) -> bool:
+        """Filter this picture next, instead of one that still waits; whether that is done, and it can be taken."""
+        with self._changed:
+            is_idle = not self._is_at_work and self._job is None
+        if is_idle and job.filter.is_little(pixels_of(job.picture)):
+            return self._filtered(job)
         with self._changed:
             self._job = job
             self._changed.notify()
+        return False
 
     def take(self) -> Result | None:
         """The newest result that nobody has taken."""
@@ -103,21 +109,31 @@ class FrameWorker:
         job = self._next_job()
         if job is None:
             return False
+        if self._filtered(job):
+            with contextlib.suppress(RuntimeError, TypeError):
+                # The lens may be gone by now, when its window was closed with a picture in hand; of one that is just
+                # taken apart PySide no longer finds the signal's type.
+                self._deliver()
+        return True
+
+    def _next_job(self) -> FrameJob | None:
+        with self._changed:
+            self._is_at_work = False
+            self._changed.wait_for(lambda: self._is_closed or self._job is not None)
+            job, self._job, self._is_at_work = self._job, None, True
+            return None if self._is_closed else job
+
+    def _filtered(self, job: FrameJob) -> bool:
+        """Whether there is a result to be taken."""
         try:
             drawn = self._filter(job)
         except Exception as error:  # noqa: BLE001 - a thread must hand every error over, or the picture just stands still
             with self._changed:
                 self._drawings = None
             self._failed(f"{type(error).__name__}: {error}")
-            return True
+            return False
         self._hand_over(*drawn)
         return True
-
-    def _next_job(self) -> FrameJob | None:
-        with self._changed:
-            self._changed.wait_for(lambda: self._is_closed or self._job is not None)
-            job, self._job = self._job, None
-            return None if self._is_closed else job
 
     def _filter(self, job: FrameJob) -> tuple[FrameJob, DrawnPictures, DrawnPicture]:
         frame = pixels_of(job.picture)
@@ -140,10 +156,6 @@ class FrameWorker:
             if self._result is not None:
                 self._keep(self._result)
             self._result = Result(job.number, picture, drawing, drawings.since(self._taken))
-        with contextlib.suppress(RuntimeError, TypeError):
-            # The lens may be gone by now, when its window was closed with a picture in hand; of one that is just taken
-            # apart PySide no longer finds the signal's type.
-            self._deliver()
 
     def _keep(self, result: Result) -> None:
         if self._drawings is not None:

@@ -196,7 +196,8 @@ class Lens(QWidget):
         assert self._worker is not None
         assert self._filter is not None
         gaze_px = self._gaze_px(picture.devicePixelRatio())
-        self._worker.submit(FrameJob(self._number, picture, gaze_px, self._filter, self.movement.at_s))
+        if self._worker.submit(FrameJob(self._number, picture, gaze_px, self._filter, self.movement.at_s)):
+            self._show_result()
 
     def _gaze_px(self, ratio: float) -> tuple[float, float] | None:
         place = self.gaze.place

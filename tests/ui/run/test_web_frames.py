@@ -23,7 +23,8 @@ class Inverted(FrameFilter):
     def __init__(self) -> None:
         self.may_go_on = threading.Semaphore(0)
         self.has_begun = threading.Semaphore(0)
-        self.is_broken = False
+        self.is_broken = self.finds_little = False
+        self.filtered_by: list[threading.Thread] = []
 
     def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels, *, at_s: float) -> None:
         self.has_begun.release()
@@ -31,6 +32,10 @@ class Inverted(FrameFilter):
         if self.is_broken:
             raise ValueError("broken")
         np.subtract(255, frame, out=out)
+        self.filtered_by.append(threading.current_thread())
+
+    def is_little(self, frame: Pixels) -> bool:
+        return self.finds_little
 
 
 def picture(grey: int, width: int = 33) -> QImage:
@@ -113,6 +118,33 @@ def test_buffers_are_used_again_and_not_across_sizes(
     assert second.drawing is first.drawing
     worker.give_back(second)
     assert filtered(40).picture.width() == 40
+
+
+def test_what_is_little_is_filtered_at_once_unless_the_thread_is_at_work(
+    worker: FrameWorker, eye: Inverted, delivered: threading.Semaphore
+) -> None:
+    eye.finds_little = True
+    eye.may_go_on.release()
+    assert worker.submit(FrameJob(1, picture(10), None, eye))
+    assert eye.filtered_by == [threading.current_thread()]
+    result = worker.take()
+    assert result is not None
+    assert grey_of(result) == 245
+    eye.finds_little = False
+    assert not worker.submit(FrameJob(2, picture(20), None, eye))
+    eye.finds_little = True
+    assert not worker.submit(FrameJob(3, picture(30), None, eye)), "the thread has not done the one before"
+    assert eye.filtered_by[1:] == []
+    eye.may_go_on.release(2)
+    assert delivered.acquire(timeout=60)
+
+
+def test_what_is_little_and_fails_is_told_too(worker: FrameWorker, eye: Inverted, failures: list[str]) -> None:
+    eye.finds_little = eye.is_broken = True
+    eye.may_go_on.release()
+    assert not worker.submit(FrameJob(1, picture(10), None, eye))
+    assert failures == ["ValueError: broken"]
+    assert worker.take() is None
 
 
 def test_an_error_is_told_and_the_next_frame_is_filtered(

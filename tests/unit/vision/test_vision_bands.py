@@ -95,6 +95,32 @@ def test_a_key_costs_the_rows_that_it_changes(monkeypatch: pytest.MonkeyPatch) -
     assert sum(rows) <= 120
 
 
+@pytest.mark.parametrize("worn", ["colour", "acuity:logmar=0.5"])
+def test_a_key_is_little_and_another_page_is_not(worn: str) -> None:
+    used, frame = chain(worn), with_unused(page(400, 640))
+    assert not used.is_little(frame)
+    for _ in range(2):
+        used.apply_bgrx(frame)
+    frame[100:120, 200:210] = 0
+    assert used.is_little(frame)
+    assert np.array_equal(used.apply_bgrx(frame), chain(worn).apply_bgrx(frame))
+    frame[100:180] ^= 255
+    assert not used.is_little(frame)
+    frame[100:180] = 7
+    assert np.array_equal(used.apply_bgrx(frame), chain(worn).apply_bgrx(frame)), "another than was looked at"
+    assert not used.is_little(np.ascontiguousarray(frame[:300])), "of another size"
+
+
+@pytest.mark.parametrize(
+    "worn", ["macular", "nystagmus", "straylight", "acuity:logmar=0.7 hemianopia", "acuity:logmar=0"]
+)
+def test_what_depends_on_gaze_time_or_all_of_a_page_is_never_little(worn: str) -> None:
+    used, frame = chain(worn), with_unused(page(400, 640))
+    for _ in range(2):
+        used.apply_bgrx(frame)
+        assert not used.is_little(frame)
+
+
 def test_what_the_caller_does_with_the_result_does_not_come_back() -> None:
     used, frame = Chain([parse("colour")], SCREEN), page()
     first = used.apply(frame)
