@@ -95,6 +95,6 @@ def is_nobodys(name: str) -> bool:
 def holds(folder: Path, name: str) -> bool:
     """Whether a folder has this name among its entries: no name leads out, and none is found in other letters."""
     try:
-        return any(path.name == name for path in folder.iterdir())
+        return name in os.listdir(folder)
     except OSError:
         return False

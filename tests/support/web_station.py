@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import psutil
 from numpy.typing import NDArray
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtTest import QSignalSpy, QTest
@@ -66,7 +66,8 @@ def wait_until(is_true: Callable[[], object], what: str = "that") -> None:
     waited = QElapsedTimer()
     waited.start()
     while not is_true():
-        assert waited.elapsed() < LIMIT_MS * _sharers(), f"waited in vain for {what}"
+        is_early = waited.elapsed() < LIMIT_MS
+        assert is_early or waited.elapsed() < LIMIT_MS * _sharers(), f"waited in vain for {what}"
         pause(5)
 
 
@@ -176,6 +177,16 @@ class WebStation:
         self.view.start(condition, url)
         wait_until(lambda: ready.count(), "the form")
         wait_until(lambda: not self.view.is_reading or self.view.cursor_node is not None, "the reader at the form")
+
+    def open_anew(self) -> None:
+        """The test's page, for whoever is there, or for somebody new where nobody is."""
+        if self.view.page is None:
+            self.start(self.test_url())
+            return
+        loaded = QSignalSpy(self.view.page.loadFinished)
+        self.view.page.load(QUrl(self.test_url()))
+        wait_until(loaded.count, "the page anew")
+        self._draw()
 
     def come_to_front(self) -> None:
         """The window that takes the keys, after those of other tests."""

@@ -83,14 +83,14 @@ FORGE = """
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
     return {"page.html": PAGE, "inner.html": INNER, "../../js/act.js": ACT}
 
 
-@pytest.fixture(autouse=True)
-def _opened(station: WebStation) -> None:
-    station.start(station.test_url())
+@pytest.fixture
+def station(next_visitor: WebStation) -> WebStation:
+    return next_visitor
 
 
 def do(station: WebStation, deed: str) -> None:
@@ -118,12 +118,19 @@ def is_usable(station: WebStation) -> bool:
     return len([top for top in QApplication.topLevelWidgets() if top.isVisible()]) == 1
 
 
-@pytest.mark.parametrize(
-    "deed", ["data", "blob", "script", "engine", "qrc", "source", "asset", "frame", "top", "close"]
-)
-def test_nothing_leads_off_the_form(station: WebStation, deed: str) -> None:
-    do(station, deed)
-    wait_until(lambda: title(station) == "tried", deed)
+@pytest.mark.parametrize("deed", ["data", "blob", "script", "engine", "qrc", "source", "asset", "frame", "top"])
+def test_nothing_leads_off_the_form(same_visitor: WebStation, deed: str) -> None:
+    do(same_visitor, deed)
+    wait_until(lambda: title(same_visitor) == "tried", deed)
+    pause(60)
+    assert is_usable(same_visitor)
+    assert same_visitor.view.page.url() == QUrl(same_visitor.test_url())
+
+
+def test_a_page_cannot_close_itself(station: WebStation) -> None:
+    """Only one that has no other before it may."""
+    do(station, "close")
+    wait_until(lambda: title(station) == "tried", "its wish")
     pause(60)
     assert is_usable(station)
     assert station.view.page.url() == QUrl(station.test_url())
@@ -134,20 +141,20 @@ def test_nothing_leads_off_the_form(station: WebStation, deed: str) -> None:
     "deed",
     ["fullscreen", "pointer", "clipboard", "notify", "screen", "files", "worker", "eval", "socket", "beacon"],
 )
-def test_what_a_form_has_no_need_of_is_refused_even_after_a_key_press(station: WebStation, deed: str) -> None:
-    do(station, deed)
-    wait_until(lambda: title(station) in ("done", "refused"), deed)
-    assert title(station) == "refused"
-    assert not station.window.isFullScreen()
-    assert is_usable(station)
+def test_what_a_form_has_no_need_of_is_refused_even_after_a_key_press(same_visitor: WebStation, deed: str) -> None:
+    do(same_visitor, deed)
+    wait_until(lambda: title(same_visitor) in ("done", "refused"), deed)
+    assert title(same_visitor) == "refused"
+    assert not same_visitor.window.isFullScreen()
+    assert is_usable(same_visitor)
 
 
 @pytest.mark.parametrize("deed", ["print", "download", "popups", "alerts"])
-def test_dialogs_windows_and_downloads_never_show(station: WebStation, deed: str, tmp_path: Path) -> None:
+def test_dialogs_windows_and_downloads_never_show(station: WebStation, deed: str, lasting_folder: Path) -> None:
     do(station, deed)
     wait_until(lambda: title(station) == "tried", deed)
     assert is_usable(station)
-    assert list(tmp_path.rglob("x.exe")) == []
+    assert list(lasting_folder.rglob("x.exe")) == []
 
 
 def test_a_link_that_a_visitor_wants_in_a_window_of_its_own_is_no_fault_of_the_form(station: WebStation) -> None:

@@ -10,12 +10,8 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 import support
-from empathylab.files.layers import Layers, layers_over
-from empathylab.files.paths import assets_dir
 from empathylab.ui.page import page_process
-from empathylab.ui.page.allowed import Allowed
-from empathylab.ui.page.scheme import file_of
-from support.web_station import MISSED_BIN, WebStation, pause, wait_until
+from support.web_station import WebStation, pause, wait_until
 
 PAGE = """<!doctype html><html lang=en><title>Test</title><body data-page="one">
 <form action="two.html"><label>Name <input id="name" data-field="name" name="name"></label>
@@ -27,14 +23,14 @@ TWO = '<!doctype html><html lang=en><title>Two</title><body data-page="two"><p>T
 ACT = (Path(support.__file__).parent / "hostile_page.js").read_text(encoding="utf-8")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
     return {"page.html": PAGE, "two.html": TWO, "../../js/act.js": ACT}
 
 
-@pytest.fixture(autouse=True)
-def _opened(station: WebStation) -> None:
-    station.start(station.test_url())
+@pytest.fixture
+def station(next_visitor: WebStation) -> WebStation:
+    return next_visitor
 
 
 def do(station: WebStation, deed: str) -> None:
@@ -56,18 +52,18 @@ def is_usable(station: WebStation) -> bool:
 
 
 @pytest.mark.parametrize("deed", ["open", "away", "file"])
-def test_a_page_cannot_open_or_go_anywhere_else(station: WebStation, deed: str) -> None:
-    do(station, deed)
-    assert is_usable(station)
-    assert station.view.page.url() == QUrl(station.test_url())
+def test_a_page_cannot_open_or_go_anywhere_else(same_visitor: WebStation, deed: str) -> None:
+    do(same_visitor, deed)
+    assert is_usable(same_visitor)
+    assert same_visitor.view.page.url() == QUrl(same_visitor.test_url())
 
 
 @pytest.mark.parametrize("link", ["away", "file", "window", "download", "mail"])
-def test_a_link_out_does_nothing(station: WebStation, link: str) -> None:
-    station.js(f"document.getElementById('{link}').focus()")
-    station.press("\r")
-    assert is_usable(station)
-    assert station.view.page.url() == QUrl(station.test_url())
+def test_a_link_out_does_nothing(same_visitor: WebStation, link: str) -> None:
+    same_visitor.js(f"document.getElementById('{link}').focus()")
+    same_visitor.press("\r")
+    assert is_usable(same_visitor)
+    assert same_visitor.view.page.url() == QUrl(same_visitor.test_url())
 
 
 @pytest.mark.parametrize(
@@ -82,10 +78,10 @@ def test_a_link_out_does_nothing(station: WebStation, link: str) -> None:
         ("image", "no image"),
     ],
 )
-def test_a_page_that_asks_is_told_no_and_no_dialog_appears(station: WebStation, deed: str, told: str) -> None:
-    do(station, deed)
-    wait_until(lambda: title(station) == told, told)
-    assert is_usable(station)
+def test_a_page_that_asks_is_told_no_and_no_dialog_appears(same_visitor: WebStation, deed: str, told: str) -> None:
+    do(same_visitor, deed)
+    wait_until(lambda: title(same_visitor) == told, told)
+    assert is_usable(same_visitor)
 
 
 def test_no_page_recognises_speech(station: WebStation) -> None:
@@ -163,52 +159,3 @@ def test_a_page_that_floods_the_lab_is_ended_and_brought_back(
     station.wait_for("page.lost")
     station.wait_for("page.restored")
     assert is_usable(station)
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "lab://forms/tasks/../../pyproject.toml",
-        "lab://forms/tasks/%2e%2e/%2e%2e/pyproject.toml",
-        "lab://forms/tasks/..%2f..%2fREADME.html",
-        "lab://forms/tasks/missed-bin/task.toml",
-        "lab://forms/tasks/missed-bin/",
-        "lab://forms/",
-        "lab://elsewhere/tasks/missed-bin/your-details.html",
-        "lab://forms/questions/questions.toml",
-        "lab://forms//etc/passwd.html",
-        "lab://forms/tasks/.hidden.html",
-        "https://forms/tasks/missed-bin/your-details.html",
-    ],
-)
-def test_only_the_forms_own_files_are_served(address: str) -> None:
-    assert file_of(QUrl(address), layers_over()) is None
-
-
-def test_a_link_out_of_the_assets_folder_is_not_followed(tmp_path: Path) -> None:
-    outside = tmp_path / "outside.html"
-    outside.write_text("secret")
-    folder = tmp_path / "assets" / "tasks"
-    folder.mkdir(parents=True)
-    (folder / "link.html").symlink_to(outside)
-    assert file_of(QUrl("lab://forms/tasks/link.html"), Layers(tmp_path / "assets", tmp_path)) is None
-
-
-def test_the_forms_are_served() -> None:
-    assert (
-        file_of(QUrl(f"{MISSED_BIN}?barriers=no-name"), layers_over())
-        == (assets_dir() / "tasks/missed-bin/your-details.html").resolve()
-    )
-
-
-def test_an_allowed_address_means_that_origin_or_folder_and_nothing_near_it(tmp_path: Path) -> None:
-    allowed = Allowed(["https://example.org", tmp_path.as_uri()])
-    assert allowed.permits(QUrl("https://example.org/a/form"))
-    assert allowed.permits(QUrl((tmp_path / "form.html").as_uri()))
-    assert not allowed.permits(QUrl("https://example.org.evil.net/"))
-    assert not allowed.permits(QUrl("https://example.org:8443/"))
-    assert not allowed.permits(QUrl("http://example.org/"))
-    assert not allowed.permits(QUrl((tmp_path.parent / "other.html").as_uri()))
-    assert not allowed.permits(QUrl(f"{tmp_path.as_uri()}/../x.html"))
-    assert not allowed.permits(QUrl(MISSED_BIN))
-    assert Allowed(["lab://forms"]).permits(QUrl(MISSED_BIN))
