@@ -137,11 +137,11 @@ def stored(connection: Connection, session_ids: Sequence[str] | Select[tuple[str
     of_sessions = select(results).where(results.c.session_id.in_(session_ids))
     rows = connection.execute(of_sessions)
     names = tuple(rows.keys())
-    by_column = list(zip(*rows, strict=True)) or [()] * len(names)
+    by_column = list(zip(*rows.all(), strict=True)) or [()] * len(names)
     alike = (results.c.mode, met.c.event, results.c.persona, results.c.outcome_before, met.c.barrier)
     by_barrier = select(*alike, func.count()).join(results, results.c.session_id == met.c.session_id)
     barriers = connection.execute(by_barrier.where(met.c.session_id.in_(session_ids)).group_by(*alike))
-    return _counted(dict(zip(names, by_column, strict=True))) + _met(map(tuple, barriers))
+    return _counted(dict(zip(names, by_column, strict=True))) + _met(map(tuple, barriers.all()))
 
 
 def rebuild(connection: Connection) -> None:
@@ -153,7 +153,7 @@ def rebuild(connection: Connection) -> None:
 
 def is_right(connection: Connection) -> bool:
     """Does the table say what counting again says?"""
-    there = {CountKey(*row[:-1]): row[-1] for row in connection.execute(select(tallies)) if row[-1] != 0}
+    there = {CountKey(*row[:-1]): row[-1] for row in connection.execute(select(tallies)).all() if row[-1] != 0}
     return there == {key: amount for key, amount in _counted_anew(connection).items() if amount}
 
 

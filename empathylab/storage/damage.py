@@ -42,6 +42,8 @@ _CHECKED = (
     *("sessions", "runs", "answers", "streams", "comments", "actions", "board_marks"),
     *("receipts", "pairings", "outbox", "tombstones"),
 )
+_NAMES = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')"
+_NAMED = f"{_NAMES} AND name = ?"
 
 
 class Damaged(NamedTuple):
@@ -91,7 +93,8 @@ def keep_lines(folder: Path, lines: Sequence[str]) -> Path:
 def mend_tables(connection: Connection) -> list[str]:
     """After the upgrade: make missing tables anew, settings careful, and compute again what was computed wrongly."""
     notices = []
-    missing = [table for table in metadata.sorted_tables if not _is_there(connection, table.name)]
+    there = _names_of_tables(connection)
+    missing = [table for table in metadata.sorted_tables if table.name not in there]
     metadata.create_all(connection, tables=missing)
     lost = [table.name for table in missing if table not in _DERIVED]
     if lost:
@@ -134,16 +137,16 @@ def _rest_of_visits(connection: Connection, session_ids: Collection[object]) -> 
                 yield Damaged(table.name, row, ())
 
 
-def _is_there(connection: Connection, table: str) -> bool:
+def _names_of_tables(connection: Connection) -> set[str]:
     raw: Any = connection.connection.driver_connection
-    return raw.execute(f'PRAGMA table_info("{table}")').fetchone() is not None
+    return {name for (name,) in raw.execute(_NAMES).fetchall()}
 
 
 def _raw_rows(connection: Connection, table: str) -> Iterator[dict[str, object]]:
     """Rows as SQLite holds them; none of a table that is not there."""
-    if not _is_there(connection, table):
-        return
     raw: Any = connection.connection.driver_connection
+    if raw.execute(_NAMED, (table,)).fetchone() is None:
+        return
     cursor = raw.execute(f'SELECT * FROM "{table}"')
     names = [each[0] for each in cursor.description]
     for row in cursor:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from empathylab.domain.errors import InputError
 from empathylab.domain.joined import ItemKind
@@ -19,18 +19,22 @@ from empathylab.storage.outbox import queue
 from empathylab.storage.schema import actions, board_marks, comments, events, sessions
 from empathylab.storage.settings_rows import event_values
 
+# Put together once, as at the end of a visit (`finalize`).
+_EVENT = select(events.c.name).where(events.c.name == bindparam("this"))
+_CHANGE_EVENT = update(events).where(events.c.name == bindparam("this"))
+
 
 def put_event(connection: Connection, settings: EventSettings) -> None:
     """Write an event's settings, anew or over those of the same name."""
     values = event_values(settings)
-    changed = connection.execute(update(events).where(events.c.name == settings.name).values(values))
+    changed = connection.execute(_CHANGE_EVENT, {"this": settings.name, **values})
     if changed.rowcount == 0:
-        connection.execute(insert(events).values(values))
+        connection.execute(insert(events), values)
 
 
 def ensure_event(connection: Connection, name: str, day: date) -> bool:
     """An event that nobody set up gets the usual settings, so that no record is lost; True when it had to."""
-    if connection.execute(select(events.c.name).where(events.c.name == name)).first() is not None:
+    if connection.execute(_EVENT, {"this": name}).first() is not None:
         return False
     put_event(connection, EventSettings(name, day, day + USUAL_RETENTION))
     return True

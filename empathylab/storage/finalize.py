@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from empathylab.domain.joined import ItemKind
 from empathylab.domain.records import ReviewState
@@ -19,15 +19,35 @@ from empathylab.storage.open_visit import OpenVisit
 from empathylab.storage.outbox import queue
 from empathylab.storage.schema import answers, comments, pairings, runs, sessions, streams
 
+# Put together once: that takes as long as to carry a statement out.
+_THIS = bindparam("this")
+_SESSION = select(sessions.c.id).where(sessions.c.id == _THIS)
+_CHANGE_SESSION = update(sessions).where(sessions.c.id == _THIS)
+_HASHED = (
+    select(
+        sessions.c.id,
+        sessions.c.station,
+        sessions.c.persona,
+        sessions.c.started_on,
+        sessions.c.app_version,
+        sessions.c.seed,
+        sessions.c.ending,
+    ).where(sessions.c.id == _THIS),
+    select(runs.c.position, runs.c.kind, runs.c.condition, runs.c.outcome).where(runs.c.session_id == _THIS),
+    select(answers.c.question, answers.c.run, answers.c.number, answers.c.is_skipped).where(
+        answers.c.session_id == _THIS
+    ),
+)
+
 
 def finalize_visit(connection: Connection, session_id: str, visit: OpenVisit, ending: Ending) -> bool:
     """Take a visit into the database, in the caller's transaction; False when it is there already."""
-    if connection.execute(select(sessions.c.id).where(sessions.c.id == session_id)).first() is not None:
+    if connection.execute(_SESSION, {"this": session_id}).first() is not None:
         return False
     started_on = date.fromisoformat(visit.session["started_on"])
     ensure_event(connection, visit.session["event"], started_on)
     values = {**visit.session, "started_on": started_on, "id": session_id, "ending": ending.value}
-    connection.execute(insert(sessions).values(values))
+    connection.execute(insert(sessions), values)
     for table, rows in (
         (runs, list(_run_rows(session_id, visit, ending))),
         (answers, list(_answer_rows(session_id, visit))),
@@ -40,7 +60,8 @@ def finalize_visit(connection: Connection, session_id: str, visit: OpenVisit, en
         # In the pages, comments lie in the order of their visits until they are rewritten.
         scrubbing.note_deletion(connection)
     stream = visit.stream()
-    connection.execute(insert(streams).values(session_id=session_id, facts=len(stream), block=event_blob.pack(stream)))
+    packed = {"session_id": session_id, "facts": len(stream), "block": event_blob.pack(stream)}
+    connection.execute(insert(streams), packed)
     score_and_queue(connection, session_id)
     counted_changes.count_one(connection)
     return True
@@ -49,8 +70,7 @@ def finalize_visit(connection: Connection, session_id: str, visit: OpenVisit, en
 def score_and_queue(connection: Connection, session_id: str) -> None:
     """The last of an end: what is computed from the visit's rows, and its place among what is to be sent."""
     scoring.keep(connection, session_id, scoring.compute(connection, session_id))
-    content_hash = hash_of(connection, session_id)
-    connection.execute(update(sessions).where(sessions.c.id == session_id).values(hash=content_hash))
+    _hash(connection, session_id)
     queue(connection, ItemKind.VISIT, session_id)
 
 
@@ -65,8 +85,11 @@ def score_unscored(connection: Connection) -> int:
 def hash_anew(connection: Connection) -> None:
     """Make the hashes that an upgrade has emptied."""
     for session_id in connection.execute(select(sessions.c.id).where(sessions.c.hash == "")).scalars().all():
-        content_hash = hash_of(connection, session_id)
-        connection.execute(update(sessions).where(sessions.c.id == session_id).values(hash=content_hash))
+        _hash(connection, session_id)
+
+
+def _hash(connection: Connection, session_id: str) -> None:
+    connection.execute(_CHANGE_SESSION, {"this": session_id, "hash": hash_of(connection, session_id)})
 
 
 def _run_rows(session_id: str, visit: OpenVisit, ending: Ending) -> Iterator[dict[str, object]]:
@@ -99,22 +122,8 @@ def _comment_rows(visit: OpenVisit) -> Iterator[dict[str, object]]:
 def hash_of(connection: Connection, session_id: str) -> str:
     """SHA-256 of what the session recorded: who asks again gets the same, on any machine and under any event's name."""
     digest = hashlib.sha256()
-    for statement in (
-        select(
-            sessions.c.id,
-            sessions.c.station,
-            sessions.c.persona,
-            sessions.c.started_on,
-            sessions.c.app_version,
-            sessions.c.seed,
-            sessions.c.ending,
-        ).where(sessions.c.id == session_id),
-        select(runs.c.position, runs.c.kind, runs.c.condition, runs.c.outcome).where(runs.c.session_id == session_id),
-        select(answers.c.question, answers.c.run, answers.c.number, answers.c.is_skipped).where(
-            answers.c.session_id == session_id
-        ),
-    ):
-        rows = sorted([str(value) for value in row] for row in connection.execute(statement))
+    for statement in _HASHED:
+        rows = sorted([str(value) for value in row] for row in connection.execute(statement, {"this": session_id}))
         digest.update(json.dumps(rows, separators=(",", ":")).encode())
     digest.update(json.dumps(scoring.events_of(connection, session_id), separators=(",", ":")).encode())
     return digest.hexdigest()

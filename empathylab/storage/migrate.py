@@ -34,7 +34,7 @@ _SHAPES = (
 #: Table → the names of its columns.
 Columns = Mapping[str, Collection[str]]
 #: Each table that is there, with each of its columns.
-_COLUMNS_OF = {
+COLUMNS_OF = {
     "sqlite": "SELECT there.name, held.name FROM sqlite_schema AS there, pragma_table_info(there.name) AS held "
     "WHERE there.type = 'table' AND there.name NOT LIKE 'sqlite~_%' ESCAPE '~'",
     "postgresql": "SELECT relname, attname FROM pg_catalog.pg_class JOIN pg_catalog.pg_attribute ON attrelid = oid "
@@ -71,7 +71,7 @@ class FoundTables:
 def find_tables(connection: Connection) -> FoundTables:
     """Ask the database, in one question or two: SQLAlchemy's own way to find out takes dozens."""
     columns: dict[str, set[str]] = {}
-    for table, column in connection.exec_driver_sql(_COLUMNS_OF[connection.dialect.name]):
+    for table, column in connection.exec_driver_sql(COLUMNS_OF[connection.dialect.name]).all():
         columns.setdefault(table, set()).add(column)
     return FoundTables(columns, _stated_version(connection) if _COLUMN in columns.get(_STATED, ()) else None)
 

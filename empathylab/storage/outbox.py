@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from empathylab.domain.joined import ItemKind
 from empathylab.storage.dialects import insert_into
@@ -17,6 +17,7 @@ from empathylab.storage.schema import outbox
 
 _RANDOM_NUMBERS = 2**62
 _AT_A_TIME = 500
+_TAKE_OUT = delete(outbox).where(outbox.c.kind == bindparam("kind"), outbox.c.item_id == bindparam("item_id"))
 
 
 class Waiting(NamedTuple):
@@ -32,9 +33,10 @@ def queue(connection: Connection, kind: ItemKind, item_id: str) -> None:
 
     Under a new number each time: a sync under way that sent the older state ticks off the older number only.
     """
-    connection.execute(delete(outbox).where(outbox.c.kind == kind, outbox.c.item_id == item_id))
+    item = {"kind": kind, "item_id": item_id}
+    connection.execute(_TAKE_OUT, item)
     place = {"number": -1 - secrets.randbelow(_RANDOM_NUMBERS)} if kind is ItemKind.COMMENT else {}
-    connection.execute(insert(outbox).values(kind=kind, item_id=item_id, **place))
+    connection.execute(insert(outbox), {**item, **place})
 
 
 def queue_new(connection: Connection, kind: ItemKind, item_ids: Sequence[str]) -> None:

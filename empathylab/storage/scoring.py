@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.feature import wears
@@ -24,6 +24,13 @@ from empathylab.storage.event_blob import data_text, to_log, unpack
 from empathylab.storage.schema import SCORE_COLUMNS, answers, met, results, runs, sessions, streams
 
 logger = logging.getLogger(__name__)
+# Put together once, as at the end of a visit (`finalize`).
+_THIS = bindparam("this")
+_BLOCK = select(streams.c.block).where(streams.c.session_id == _THIS)
+_RUNS = select(runs).where(runs.c.session_id == _THIS).order_by(runs.c.position)
+_ANSWERS = select(answers.c.question, answers.c.run, answers.c.number).where(answers.c.session_id == _THIS)
+_WHOSE = select(sessions.c.event, sessions.c.persona, sessions.c.mode).where(sessions.c.id == _THIS)
+_CHANGE_RUN = update(runs).where(runs.c.session_id == _THIS, runs.c.position == bindparam("at"))
 _CHECK = "Close the lab and run `empathylab check`: it sets them aside."
 
 _COMPARED_ANSWERS = ("ease", "effort", "frustration")
@@ -43,7 +50,7 @@ class SessionScores:
 
 def events_of(connection: Connection, session_id: str) -> tuple[StreamRow, ...] | None:
     """The events of an ended session; None when they were damaged and are set aside."""
-    packed = connection.execute(select(streams.c.block).where(streams.c.session_id == session_id)).scalar()
+    packed = connection.execute(_BLOCK, {"this": session_id}).scalar()
     try:
         return None if packed is None else unpack(packed)
     except (ValueError, TypeError) as error:
@@ -54,12 +61,9 @@ def compute(connection: Connection, session_id: str) -> SessionScores:
     """Score a session from its events, answers and conditions; stores nothing. Without events no run is scored."""
     rows = events_of(connection, session_id)
     scores = {score.position: score for score in _score(session_id, rows or ())}
-    this = runs.c.session_id == session_id
-    done = connection.execute(select(runs).where(this).order_by(runs.c.position)).mappings().all()
+    done = connection.execute(_RUNS, {"this": session_id}).mappings().all()
     given = _answers(connection, session_id)
-    event, persona, mode = connection.execute(
-        select(sessions.c.event, sessions.c.persona, sessions.c.mode).where(sessions.c.id == session_id)
-    ).one()
+    event, persona, mode = connection.execute(_WHOSE, {"this": session_id}).one()
     result = {"event": event, "persona": persona, "mode": mode, "runs": len(done), "facts": len(rows or ())}
     result |= {"run_order": ", ".join(run["kind"] for run in done)}
     result |= _compared(done, scores, given)
@@ -94,7 +98,7 @@ def _score_one_anew(connection: Connection, session_id: str) -> None:
 
 def _keep_rows(connection: Connection, session_id: str, scores: SessionScores) -> None:
     keep_runs(connection, session_id, scores)
-    connection.execute(insert(results).values(session_id=session_id, **scores.result))
+    connection.execute(insert(results), {"session_id": session_id, **scores.result})
     event = scores.result["event"]
     if scores.barriers:
         rows = [{"session_id": session_id, "barrier": barrier, "event": event} for barrier in scores.barriers]
@@ -103,9 +107,9 @@ def _keep_rows(connection: Connection, session_id: str, scores: SessionScores) -
 
 def keep_runs(connection: Connection, session_id: str, scores: SessionScores) -> None:
     """Write the scores into the rows of the visit's runs."""
-    for position, values in scores.of_runs.items():
-        this = (runs.c.session_id == session_id) & (runs.c.position == position)
-        connection.execute(update(runs).where(this).values(values))
+    rows = [{"this": session_id, "at": position, **values} for position, values in scores.of_runs.items()]
+    if rows:
+        connection.execute(_CHANGE_RUN, rows)
 
 
 def run_values(score: RunScore | None) -> dict[str, object]:
@@ -133,8 +137,8 @@ def _score(session_id: str, rows: Sequence[StreamRow]) -> tuple[RunScore, ...]:
 
 
 def _answers(connection: Connection, session_id: str) -> dict[tuple[str, str], int | None]:
-    found = connection.execute(select(answers).where(answers.c.session_id == session_id))
-    return {(row.question, row.run): row.number for row in found}
+    found = connection.execute(_ANSWERS, {"this": session_id})
+    return {(question, run): number for question, run, number in found.all()}
 
 
 def _compared(

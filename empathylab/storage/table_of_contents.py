@@ -9,11 +9,10 @@ from typing import Any
 
 from sqlalchemy import StaticPool, create_engine
 
-from empathylab.storage.migrate import VERSIONS, migrate, version_shown
+from empathylab.storage.migrate import COLUMNS_OF, VERSIONS, migrate, version_shown
 from empathylab.storage.schema import metadata
 
 _WORDS = "its table of contents is damaged"
-_NAMES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 _STATED = "alembic_version"
 
 
@@ -53,8 +52,11 @@ def _stated(connection: sqlite3.Connection) -> str | None:
 
 def _columns_in(connection: sqlite3.Connection) -> dict[str, set[str]]:
     """Each table's columns, but of the one that holds the version."""
-    names = [name for (name,) in connection.execute(_NAMES).fetchall() if name != _STATED]
-    return {name: {row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')} for name in names}
+    columns: dict[str, set[str]] = {}
+    for table, column in connection.execute(COLUMNS_OF["sqlite"]).fetchall():
+        columns.setdefault(table, set()).add(column)
+    columns.pop(_STATED, None)
+    return columns
 
 
 def _columns_of(version: str) -> Mapping[str, set[str]]:
