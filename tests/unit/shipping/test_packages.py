@@ -117,9 +117,14 @@ def wheel(
     return path
 
 
-@pytest.fixture
-def runtime(tmp_path: Path) -> Iterator[zipfile.ZipFile]:
-    path = tmp_path / "embed.zip"
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("shipped")
+
+
+@pytest.fixture(scope="module")
+def runtime(folder: Path) -> Iterator[zipfile.ZipFile]:
+    path = folder / "embed.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("cp313/pythonw.exe", b"MZ")
         archive.writestr("cp313/python313._pth", "python313.zip\n.\n")
@@ -127,14 +132,15 @@ def runtime(tmp_path: Path) -> Iterator[zipfile.ZipFile]:
         yield archive
 
 
-@pytest.fixture
-def package(tmp_path: Path, runtime: zipfile.ZipFile) -> Path:
+@pytest.fixture(scope="module")
+def package(folder: Path, runtime: zipfile.ZipFile) -> Path:
+    """Made once, and only read."""
     wheels = [
-        wheel(tmp_path, "pypiwin32", [], "License: UNKNOWN"),
-        wheel(tmp_path, "shiboken6", [("shiboken6/msvcp140.dll", b"MZ")]),
-        wheel(tmp_path, "useful", [("useful/__init__.py", b"x = 1"), ("useful-1.0.data/purelib/more.py", b"")]),
+        wheel(folder, "pypiwin32", [], "License: UNKNOWN"),
+        wheel(folder, "shiboken6", [("shiboken6/msvcp140.dll", b"MZ")]),
+        wheel(folder, "useful", [("useful/__init__.py", b"x = 1"), ("useful-1.0.data/purelib/more.py", b"")]),
     ]
-    out = tmp_path / "lab.zip"
+    out = folder / "lab.zip"
     write_archive(out, "Empathy Lab", items(targets()["windows"], wheels, runtime, selection()))
     return out
 
@@ -173,9 +179,8 @@ def test_what_was_not_written_as_words_has_its_terms_told(package: Path) -> None
 
 def test_the_same_content_is_the_same_file(package: Path, runtime: zipfile.ZipFile, tmp_path: Path) -> None:
     again = tmp_path / "again.zip"
-    write_archive(
-        again, "Empathy Lab", items(targets()["windows"], sorted(tmp_path.glob("*.whl")), runtime, selection())
-    )
+    wheels = sorted(package.parent.glob("*.whl"))
+    write_archive(again, "Empathy Lab", items(targets()["windows"], wheels, runtime, selection()))
     assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(package.read_bytes()).digest()
 
 
