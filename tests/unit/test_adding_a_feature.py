@@ -302,10 +302,8 @@ _SECTION = Addition(
 _LOOK = """
 import sys
 from pathlib import Path
-from empathylab.bench import synthetic_visits
 from empathylab.domain.errors import LabError
 from empathylab.files.library import read_persona
-from empathylab.storage import open_store
 from empathylab.files.overrides import switchable_helps
 from empathylab.features import FEATURES
 from empathylab.ui.kit.how_it_works import how_it_works
