@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from empathylab.domain.session import Outcome, RunKind
-from empathylab.domain.summary import Scale, Summary
+from empathylab.domain.summary import PersonaPairs, Scale, Summary
 from empathylab.measures.comparing import people_by_way
 from empathylab.measures.outcomes import OUTCOMES
 
@@ -64,12 +64,13 @@ def people_stopped(part: Summary, barrier: str) -> int:
 
 def people_answering(part: Summary, scale: Scale, persona: str | None = None) -> int:
     """How many have a scale's number before and after, all or as one persona."""
-    return part.all_pairs(scale).people if persona is None else part.pairs_of_persona(scale, persona).people
+    return sum(pairs.people for pairs in part.pairs_of(scale) if persona in (None, pairs.persona))
 
 
 def people_going(part: Summary, scale: Scale, way: str) -> int:
     """How many are better, the same or worse on a scale."""
-    return people_by_way(part.all_pairs(scale), scale)[WAYS.index(way)]
+    pairs = PersonaPairs("", tuple(pair for each in part.pairs_of(scale) for pair in each.pairs))
+    return people_by_way(pairs, scale)[WAYS.index(way)]
 
 
 def ways(scale: Scale) -> dict[str, Count]:

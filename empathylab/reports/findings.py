@@ -29,7 +29,7 @@ from empathylab.reports.charts import Slopes, slope_chart
 from empathylab.reports.counting import people_helped
 from empathylab.reports.key_presses import keys_charts
 from empathylab.reports.model import TOO_SMALL, Chart, DataTable, Section
-from empathylab.reports.sharing import COUNTED, Shareable
+from empathylab.reports.sharing import COUNTED, Shareable, once
 from empathylab.reports.three_ways import HEADER, clock, three_ways
 
 #: Each over the part that both runs reached.
@@ -133,6 +133,7 @@ def compared_people(data: Shareable, scale: Scale) -> tuple[str, PersonaPairs] |
     return (told.words, data.of_large_parts(scale)) if told.is_counted else None
 
 
+@once
 def change_told(data: Shareable, scale: Scale) -> Comparison | None:
     """How much people differ, where those who are counted, or what is told of the others, say that enough do.
 
@@ -183,10 +184,12 @@ def _contact_tables(data: Shareable) -> tuple[DataTable, ...]:
     return (DataTable("How often people meet disabled people", header, rows),) if is_told else ()
 
 
+@once
 def shown(data: Shareable, scale: Scale) -> Comparison | None:
     """The comparison of everybody who may be counted; None for fewer than k people."""
-    change = compare(data.together(scale), scale, data.asked(scale))
-    return change if scale in COUNTED and change.people >= data.k else None
+    if scale not in COUNTED or (pairs := data.together(scale)).people < data.k:
+        return None
+    return compare(pairs, scale, data.asked(scale))
 
 
 def sentence(data: Shareable, scale: Scale) -> str:

@@ -33,7 +33,7 @@ Told = TypeVar("Told")
 Of = ParamSpec("Of")
 
 
-def _once(tell_of: Callable[Concatenate[Shareable, Of], Told]) -> Callable[Concatenate[Shareable, Of], Told]:
+def once(tell_of: Callable[Concatenate[Shareable, Of], Told]) -> Callable[Concatenate[Shareable, Of], Told]:
     """A number is worked out once: many are raised to others, and those to others again."""
 
     @wraps(tell_of)
@@ -109,7 +109,7 @@ class Shareable:
         )
         return told if told.is_counted or self.k <= 1 else NOT_SHOWN
 
-    @_once
+    @once
     def tried(self, run: RunKind, persona: str | None = None) -> DisclosedCount:
         """How many people did a run, all or as one persona; those who are drawn with their ease did both."""
         personas = [each for each, _people in self.summary.personas] if persona is None else [persona]
@@ -132,7 +132,7 @@ class Shareable:
         met = (self.tell(partial(counting.people_who_met, barrier=each, persona=persona)) for each in barriers)
         return (self.tell(_completed(run, persona)).least, *(each.least for each in met))
 
-    @_once
+    @once
     def endings(self, run: RunKind) -> dict[str, DisclosedCount]:
         """How many people ended a run in which way; never fewer completed it than of each persona, or in both runs."""
         ends = {each: partial(counting.people_who_ended, run=run, ending=each) for each in counting.ENDINGS}
@@ -160,12 +160,12 @@ class Shareable:
         ]
         return bool(each) and all(told.is_counted for told in (*each, *reached, self.answered(Scale.SECONDS)))
 
-    @_once
+    @once
     def completed(self, run: RunKind) -> dict[str, DisclosedCount]:
         """Of each persona that may be told apart, how many completed a run."""
         return self.tell_list({persona: _completed(run, persona) for persona in self._groups})
 
-    @_once
+    @once
     def answered(self, scale: Scale) -> DisclosedCount:
         """How many people are compared by what is not counted one by one; none where each way that they went is few."""
         if not (least := _sum(self._large_ways(scale))):
@@ -179,7 +179,7 @@ class Shareable:
             return large
         return {way: self.tell_now_and_then(count) for way, count in counting.ways(scale).items()}
 
-    @_once
+    @once
     def _large_ways(self, scale: Scale) -> dict[str, DisclosedCount]:
         """How many at least; not where all are few of those who came less far, who would have to fill these."""
         if self.k > 1 and not all(_sum(self._large_ways(each)) for each in MEASURED[MEASURED.index(scale) + 1 :]):
@@ -210,6 +210,7 @@ class Shareable:
         told = {persona: self._of_persona(persona) for persona, _people in self.summary.personas}
         return {persona: people for persona, people in told.items() if people.is_counted}
 
+    @once
     def pairs(self, scale: Scale) -> tuple[PersonaPairs, ...]:
         """Who may be drawn and counted: at least k people of each persona."""
         drawn = (_together(persona, self._drawn(scale, persona)) for persona, _people in self.summary.personas)
@@ -225,10 +226,12 @@ class Shareable:
             if drawn.people
         )
 
+    @once
     def together(self, scale: Scale) -> PersonaPairs:
         """All of `pairs` as one group."""
         return _together("", self.pairs(scale))
 
+    @once
     def of_large_parts(self, scale: Scale) -> PersonaPairs:
         """Everybody of the parts of which enough answered: middles and sizes rest on nobody else."""
         parts = [part.all_pairs(scale) for part in self.parts]
@@ -244,7 +247,7 @@ class Shareable:
         """What the events' own numbers add up to."""
         return sum(told(event).least for event in self.events.values())
 
-    @_once
+    @once
     def _of_persona(self, persona: str) -> DisclosedCount:
         told = self._tell_beside(self._seen(persona), partial(counting.people_there, persona=persona))
         return told.raised(self._in_events(lambda event: event._of_persona(persona)))
@@ -260,7 +263,7 @@ class Shareable:
         most = max(by_scale, key=sum)
         return most if sum(most) >= self.k else [0] * len(self.parts)
 
-    @_once
+    @once
     def _drawn(self, scale: Scale, persona: str) -> list[PersonaPairs]:
         """Of each part the pairs, none where they are few."""
         found = [part.pairs_of_persona(scale, persona) for part in self.parts]
