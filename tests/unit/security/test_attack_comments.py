@@ -61,8 +61,8 @@ def signs_of_comments(folder: Path, texts: list[str]) -> Iterator[tuple[str, lis
     """Everything of a comment that has an order, in the files and in the database."""
     board = [row["text"] for row in read_csv(folder / "out" / "comments.csv")]
     document = [each["text"] for each in json.loads((folder / "out" / "records.json").read_text("utf-8"))["comments"]]
-    sheet = openpyxl.load_workbook(folder / "out" / "records.xlsx")["comments"]
-    book = [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    with closing(openpyxl.load_workbook(folder / "out" / "records.xlsx", read_only=True)) as workbook:
+        book = [row[1] for row in workbook["comments"].iter_rows(min_row=2, values_only=True)]
     for name, found in (("comments.csv", board), ("records.json", document), ("records.xlsx", book)):
         yield name, [found.index(text) for text in texts]
     yield from signs_in_database(folder, texts)
