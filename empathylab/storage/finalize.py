@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, insert, select, update
 
 from empathylab.domain.joined import ItemKind
 from empathylab.domain.records import ReviewState
@@ -20,7 +20,7 @@ from empathylab.storage.outbox import queue
 from empathylab.storage.schema import answers, comments, pairings, runs, sessions, streams
 
 # Put together once: that takes as long as to carry a statement out.
-_THIS = bindparam("this")
+_THIS: BindParameter[str] = bindparam("this")
 _SESSION = select(sessions.c.id).where(sessions.c.id == _THIS)
 _CHANGE_SESSION = update(sessions).where(sessions.c.id == _THIS)
 _HASHED = (

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.feature import wears
@@ -25,7 +25,7 @@ from empathylab.storage.schema import SCORE_COLUMNS, answers, met, results, runs
 
 logger = logging.getLogger(__name__)
 # Put together once, as at the end of a visit (`finalize`).
-_THIS = bindparam("this")
+_THIS: BindParameter[str] = bindparam("this")
 _BLOCK = select(streams.c.block).where(streams.c.session_id == _THIS)
 _RUNS = select(runs).where(runs.c.session_id == _THIS).order_by(runs.c.position)
 _ANSWERS = select(answers.c.question, answers.c.run, answers.c.number).where(answers.c.session_id == _THIS)
