@@ -35,6 +35,8 @@ class Changes:
         self.bands: Boxes = [(slice(top, min(top + self.step, height)), slice(0, width)) for top in tops]
         self.is_held = False
         self._columns = np.empty((len(self.bands), 2), np.int32)
+        #: Which rows of the picture are as those above them, as the pass finds it.
+        self._repeats = np.empty(height, np.uint8)
         self._sample = np.zeros((-(-height // SAMPLED), width), np.int32)
         self._has_sample = False
         #: How many sampled rows of the picture that was looked at last differ, until `of` needs it.
@@ -60,9 +62,10 @@ class Changes:
             return self.bands
         if not self.is_held:
             np.copyto(self.picture, picture)
+            self._repeats.fill(passes.UNKNOWN)
             self.is_held = True
             return self.bands
-        passes.take_changes(new, pixels(self.picture), self.step, self._columns)
+        passes.take_changes(new, pixels(self.picture), self.step, self._columns, self._repeats)
         found = zip(self.bands, self._columns.tolist(), strict=True)
         return [(rows, slice(left, right)) for (rows, _), (left, right) in found if left < right]
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from empathylab.vision.compiled import compiled
-from empathylab.vision.light import Pixels
+from empathylab.vision.light import Bytes, Pixels
+
+#: It has not been found out yet.
+UNKNOWN = 2
 
 
 @compiled
@@ -30,17 +33,25 @@ def _hold(new: Pixels, old: Pixels) -> tuple[int, int]:
 
 
 @compiled
-def take_changes(picture: Pixels, held: Pixels, step: int, columns: Pixels) -> None:
+def take_changes(picture: Pixels, held: Pixels, step: int, columns: Pixels, repeats: Bytes) -> None:
     """Hold a picture; for each band of so many rows, from which column to which it differs from what was held.
 
-    Where nothing differs it is from the last column to the first.
+    Where nothing differs it is from the last column to the first. `repeats` says of each row that was held whether it
+    is that above it, or `UNKNOWN`: such a row is compared with that above it, which is in the nearest cache, and what
+    was held is not read.
     """
+    is_other = False
     for band in range(columns.shape[0]):
         left, right = picture.shape[1], 0
         for row in range(band * step, min(band * step + step, picture.shape[0])):
-            if _differ(picture[row], held[row]):
+            is_other_above, is_known = is_other, repeats[row] != UNKNOWN
+            beside = picture[row - 1] if repeats[row] == 1 and not is_other_above else held[row]
+            is_other = _differ(picture[row], beside)
+            if is_other:
                 first, last = _hold(picture[row], held[row])
                 left, right = min(left, first), max(right, last)
+            if is_other or is_other_above or not is_known:
+                repeats[row] = row > 0 and not _differ(picture[row], picture[row - 1])
         columns[band, 0], columns[band, 1] = left, right
 
 
