@@ -10,8 +10,8 @@ from __future__ import annotations
 import logging
 import math
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import QWidget
 
@@ -216,19 +216,19 @@ class Lens(QWidget):
         if was is None or was.picture.size() != result.picture.size():
             self.update()
         else:
-            self.update(self._places_of(result))
+            self._update_parts(result)
         if was is not None:
             self._worker.give_back(was)
 
-    def _places_of(self, result: Result) -> QRegion:
+    def _update_parts(self, result: Result) -> None:
         """Where the parts of a result are painted; one pixel at least, so that it is painted at all."""
-        places, scale = QRegion(0, 0, 1, 1), self.height() / result.picture.height()
+        scale = self.height() / result.picture.height()
         reach = 0 if scale == 1 else 1
+        self.update(0, 0, 1, 1)
         for rows, columns in result.parts:
             left, top = (math.floor(part.start * scale) - reach for part in (columns, rows))
             right, bottom = (math.ceil(part.stop * scale) + reach for part in (columns, rows))
-            places += QRect(left, top, right - left, bottom - top)
-        return places
+            self.update(left, top, right - left, bottom - top)
 
     @Slot(str)
     def _report_failure(self, what: str) -> None:

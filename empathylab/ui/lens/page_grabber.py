@@ -25,6 +25,7 @@ class PageGrabber(QObject):
         self.source: QQuickWidget | None = None
         self._window: QQuickWindow | None = None
         self._is_grabbing = False
+        self._taker = _Taker()
 
     def watch(self, source: QQuickWidget | None) -> None:
         """Look at this widget from now on, which another replaces when a page moves to another process."""
@@ -40,7 +41,7 @@ class PageGrabber(QObject):
         if self.source is None:
             return QImage()
         if QQuickWindow.sceneGraphBackend() == "software":
-            return _as_painted(self.source)
+            return _as_painted(self.source, self._taker)
         self._is_grabbing = True
         picture = self.source.grabFramebuffer()
         self._is_grabbing = False
@@ -64,15 +65,14 @@ class PageGrabber(QObject):
             self.painted.emit()
 
 
-def _as_painted(source: QQuickWidget) -> QImage:
+def _as_painted(source: QQuickWidget, taker: _Taker) -> QImage:
     """What the widget itself has painted, for Qt's own painter.
 
     Grabbing would paint the page once more, elsewhere. That painter paints only what has changed since it painted
     last, wherever that was: a change that the grab came upon first would be missing beneath the lens from then on.
     """
-    taker = _Taker()
     _draw(source, taker)
-    picture, size = taker.picture, source.size() * source.devicePixelRatioF()
+    picture, size = taker.handed_over(), source.size() * source.devicePixelRatioF()
     is_opaque = source.quickWindow().color().alpha() == 255
     return picture if is_opaque and picture.size() == size else _copied(source)
 
@@ -104,10 +104,10 @@ class _Taker(QImage):
     def paintEngine(self) -> QPaintEngine:
         return self._engine
 
-    @property
-    def picture(self) -> QImage:
-        """Null where there were none, or several."""
-        return self._engine.taken[0] if len(self._engine.taken) == 1 else QImage()
+    def handed_over(self) -> QImage:
+        """What was drawn since it was asked last; null where that was nothing, or several pictures."""
+        taken, self._engine.taken = self._engine.taken, []
+        return taken[0] if len(taken) == 1 else QImage()
 
 
 class _TakingEngine(QPaintEngine):
