@@ -28,6 +28,12 @@ def tree_of(path: Path) -> ast.Module:
     return parsed(path)
 
 
+@cache
+def pieces_of(path: Path) -> tuple[ast.AST, ...]:
+    """All that a module is made of; gone through once, which takes as long as to read it."""
+    return tuple(ast.walk(tree_of(path)))
+
+
 def test_no_module_is_long() -> None:
     lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
     assert median(lines.values()) < 120
@@ -106,7 +112,7 @@ def undescribed(node: ast.Module | ast.ClassDef, inherited: set[str]) -> Iterato
 
 def test_every_public_name_says_what_it_is() -> None:
     trees = {path: tree_of(path) for path in MODULES}
-    classes = [each for tree in trees.values() for each in ast.walk(tree) if isinstance(each, ast.ClassDef)]
+    classes = [each for path in MODULES for each in pieces_of(path) if isinstance(each, ast.ClassDef)]
     methods = [each for one in classes for each in one.body if isinstance(each, ast.FunctionDef)]
     inherited = {each.name for each in methods if ast.get_docstring(each)}
     found = [
@@ -124,7 +130,7 @@ def test_the_first_line_of_a_description_is_a_sentence() -> None:
     found = [
         f"{path.relative_to(PACKAGE)}: {each.name}"
         for path in MODULES
-        for each in ast.walk(tree_of(path))
+        for each in pieces_of(path)
         if isinstance(each, ast.ClassDef | ast.FunctionDef) and not each.name.startswith("_")
         if (told := ast.get_docstring(each)) and not told.splitlines()[0].endswith((".", "?", "!", ":", ".)"))
     ]
@@ -133,7 +139,7 @@ def test_the_first_line_of_a_description_is_a_sentence() -> None:
 
 def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
     """Each call in a module, with the last name of what is called."""
-    for node in ast.walk(tree_of(path)):
+    for node in pieces_of(path):
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
                 yield name, node
@@ -149,6 +155,7 @@ def _forget() -> Iterator[None]:
     """Half a million pieces of text are nothing that later tests should carry along."""
     yield
     tree_of.cache_clear()
+    pieces_of.cache_clear()
     all_calls.cache_clear()
 
 
@@ -163,7 +170,7 @@ def test_a_feature_is_named_by_its_class_and_nowhere_by_a_string() -> None:
     found += [
         f"{path.relative_to(PACKAGE)}: {ast.unparse(node)}"
         for path in MODULES
-        for node in ast.walk(tree_of(path))
+        for node in pieces_of(path)
         if isinstance(node, ast.Compare) and ast.unparse(node.left).endswith(".kind")
         for each in ast.walk(node)
         if isinstance(each, ast.Constant) and each.value in FEATURES.kinds
@@ -216,7 +223,7 @@ def test_what_is_talked_about_is_frozen() -> None:
         f"{path.relative_to(PACKAGE)}: {node.name}"
         for path in MODULES
         if path.relative_to(PACKAGE).as_posix().startswith(homes)
-        for node in ast.walk(tree_of(path))
+        for node in pieces_of(path)
         if isinstance(node, ast.ClassDef)
         for told in map(ast.unparse, node.decorator_list)
         if told.startswith("dataclass") and "frozen=True" not in told
@@ -232,7 +239,7 @@ def test_scripts_and_style_sheets_are_files() -> None:
     found = [
         f"{path.relative_to(PACKAGE)}: {node.value[:60]!r}"
         for path in MODULES
-        for node in ast.walk(tree_of(path))
+        for node in pieces_of(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and is_script.search(node.value)
     ]
     assert found == []
@@ -251,7 +258,7 @@ def test_news_are_told_before_the_focus_moves() -> None:
         f"{path.relative_to(PACKAGE)}: {ast.unparse(told)}"
         for path in MODULES
         if "etFocus(" in path.read_text(encoding="utf-8") or "take_focus(" in path.read_text(encoding="utf-8")
-        for node in ast.walk(tree_of(path))
+        for node in pieces_of(path)
         for block in (getattr(node, "body", []), getattr(node, "orelse", []))
         if isinstance(block, list)
         for told in _told_late(block)
@@ -280,6 +287,10 @@ def test_the_lab_opens_without_what_its_first_screen_does_not_need() -> None:
         "empathylab.reports.exporting",
         "empathylab.ui.facilitator.shell.facilitator_window",
     }
-    asked = f"import sys, empathylab.app; print(*sorted({later} & sys.modules.keys()))"
+    asked = (
+        "import sys\nfrom empathylab.ui.kit import memory\n"
+        "with memory.start_up():\n    import empathylab.app\n"
+        f"print(*sorted({later} & sys.modules.keys()))"
+    )
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=120, check=True)
     assert told.stdout.split() == []
