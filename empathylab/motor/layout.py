@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -37,20 +37,25 @@ class Layout:
     name: str
     places: Mapping[str, KeyPlace]
     prints: Mapping[str, tuple[str, str]]
+    #: Worked out once for a key: what is learnt is legends, and moves none.
+    _beside: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def neighbours(self, code: str) -> tuple[str, ...]:
         """Character keys that touch this one, in reading order; a finger never strikes Enter or Tab by a slip."""
         place = self.places.get(code)
         if place is None:
             return ()
-        return tuple(other for other in self._targets() if other != code and place.touches(self.places[other]))
+        if code not in self._beside:
+            others = (other for other in self._targets() if other != code)
+            self._beside[code] = tuple(other for other in others if place.touches(self.places[other]))
+        return self._beside[code]
 
     def far_keys(self, code: str) -> tuple[str, ...]:
         """Character keys that do not touch this one: what a leaning hand strikes."""
-        place = self.places.get(code)
-        if place is None:
+        if code not in self.places:
             return ()
-        return tuple(other for other in self._targets() if other != code and not place.touches(self.places[other]))
+        beside = {code, *self.neighbours(code)}
+        return tuple(other for other in self._targets() if other not in beside)
 
     def text(self, code: str, is_shifted: bool) -> str:
         """What a key prints, with Shift or without; nothing where the key is not known."""

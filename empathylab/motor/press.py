@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from empathylab.domain.events import Delivery, KeyClass
 from empathylab.domain.keys import COMPOSING, KeyPress
@@ -52,6 +53,7 @@ def is_function_key(code: str) -> bool:
     return code.startswith("F") and code[1:].isdigit()
 
 
+@lru_cache(256)
 def is_left_alone(code: str) -> bool:
     """Keys no model touches: function keys (the facilitator's), lock keys, input methods, media keys."""
     return code in _OTHERS_OWN or is_function_key(code) or code.startswith(_OTHERS_OWN_PREFIXES)
