@@ -1,8 +1,8 @@
 """The live lens: a widget over the page that shows the page's picture through the vision models.
 
-On demand only: the page paints → its picture is grabbed → a thread filters it → the lens paints it; what moves by
-itself is painted by a timer that runs for nothing else. Until the first filtered picture the lens shows a plain cover,
-so that nobody ever sees the page unfiltered.
+On demand only: the page paints → its picture is grabbed → a thread filters it, or what is little at once →
+the lens paints it; what moves by itself is painted by a timer that runs for nothing else. Until the first filtered
+picture the lens shows a plain cover, so that nobody ever sees the page unfiltered.
 """
 
 from __future__ import annotations
