@@ -17,7 +17,7 @@ import numpy as np
 from empathylab.vision.buffers import buffer
 from empathylab.vision.lanes import LANES
 from empathylab.vision.levels import FADE, Level, halved
-from empathylab.vision.light import BIAS, FULL, Array, Pixels, Wholes
+from empathylab.vision.light import BIAS, FULL, Array, Bytes, Pixels, Wholes
 from empathylab.vision.passes import octaves as passes
 from empathylab.vision.passes import together
 from empathylab.vision.passes.octaves import Room
@@ -56,6 +56,9 @@ class Pyramid:
         row = together.row_length(grid.width, max(level.reach for level in levels))
         rows = together.LINES, len(levels[0].octave.nearby) * 2, len(levels[0].octave.envelope) * 2
         self.rooms = [Room(*(buffer((count, row), np.float32) for count in rows)) for _ in range(LANES)]
+        #: Which rows of half the size became others when they were put together last.
+        self._others = [np.zeros(level.half_size[0], np.uint8) for level in levels]
+        self._all = np.ones(levels[0].half_size[0], np.uint8)
         self.codes = buffer((LANES, 3, grid.width // 2), np.uint32)
 
     @property
@@ -95,10 +98,13 @@ class Pyramid:
         coarsest = self.levels[-1].octave
         np.add(coarsest.low, np.uint16(BIAS), out=coarsest.made)
         made = slice(0, coarsest.made.shape[1])
+        self._others[0].fill(False)
         for index in range(len(self.levels) - 1, 0, -1):
             needed = self._needed(index, made, changed, seen)
             made = self._put_together(index, needed.start, needed.stop, 0)
-        self._show_finest(out, self._needed(0, made, changed, seen), 0)
+        others = self._others[0]
+        others[seen[0]] = True
+        self._show_finest(out, self._needed(0, made, changed, seen), others, 0)
 
     def _take_apart(self, rows: slice) -> tuple[list[slice], list[slice]]:
         """Of each octave: the rows of its picture that may have changed, and those of half the size where what is seen
@@ -152,7 +158,8 @@ class Pyramid:
     def _put_together(self, index: int, first: int, last: int, lane: int) -> slice:
         """Rows of an octave's picture as this eye sees it; from which to which they are others now."""
         octave, finer = self.levels[index].octave, self.levels[index - 1].octave
-        return slice(*together.put_together(octave, self.weights, first, last, finer.made, self.rooms[lane].lines))
+        others, lines = self._others[index - 1], self.rooms[lane].lines
+        return slice(*together.put_together(octave, self.weights, first, last, finer.made, others, lines))
 
     def _show(self, out: Pixels, rows: slice, lane: int) -> None:
         """Put together what these rows need of the large levels, the coarsest first, and then the rows."""
@@ -162,8 +169,8 @@ class Pyramid:
             needed.append((max(first // 2 - 1, 0), min((last + 1) // 2 + 1, level.size[0])))
         for index in range(self.large - 1, 0, -1):
             self._put_together(index, *needed[index], lane)
-        self._show_finest(out, rows, lane)
+        self._show_finest(out, rows, self._all, lane)
 
-    def _show_finest(self, out: Pixels, rows: slice, lane: int) -> None:
+    def _show_finest(self, out: Pixels, rows: slice, wanted: Bytes, lane: int) -> None:
         lines, codes = self.rooms[lane].lines, self.codes[lane]
-        together.show(self.finest.octave, self.weights, rows.start, rows.stop, out, codes, lines)
+        together.show(self.finest.octave, self.weights, rows.start, rows.stop, wanted, out, codes, lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from empathylab.vision.compiled import compiled, part, within
-from empathylab.vision.light import Floats, Pairs, Pixels, Wholes
+from empathylab.vision.light import Bytes, Floats, Pairs, Pixels, Wholes
 from empathylab.vision.passes.frames import code_of, pixel_of
 from empathylab.vision.passes.octaves import Octave, first_of, luminance, second_of
 
@@ -92,11 +92,14 @@ def _beside(row: int, half_height: int) -> int:
 
 
 @compiled
-def put_together(octave: Octave, weights: Floats, first: int, last: int, out: Wholes, lines: Floats) -> tuple[int, int]:
-    """Rows `first` to `last` of an octave's picture as this eye sees it; from which to which they are others now."""
+def put_together(
+    octave: Octave, weights: Floats, first: int, last: int, out: Wholes, are_others: Bytes, lines: Floats
+) -> tuple[int, int]:
+    """Rows `first` to `last` of an octave's picture as this eye sees it; which are others, and from which to which."""
     begin, end = last, first
     width, half_width, there = octave.picture.shape[2], octave.low.shape[2], max(first // 2 - 1, 0) - 1
     for row in range(first, last):
+        is_other = False
         beside = _beside(row, octave.low.shape[1])
         while there < max(row // 2, beside):
             there += 1
@@ -106,7 +109,10 @@ def put_together(octave: Octave, weights: Floats, first: int, last: int, out: Wh
             wide = lines[9 + min(line, 1), :width]
             widen_row(lines[near + line, :half_width], lines[far + line, :half_width], _QUARTER, lines[8], wide)
             if line > 0 and _mix_row(lines[9, :width], octave.picture[line - 1, row], wide, out[line - 1, row]):
-                begin, end = min(begin, row), row + 1
+                is_other = True
+        are_others[row] = is_other
+        if is_other:
+            begin, end = min(begin, row), row + 1
     return begin, end
 
 
@@ -155,11 +161,19 @@ def _show_row(octave: Octave, row: int, out: Pixels, codes: Pairs, lines: Floats
 
 
 @compiled
-def show(octave: Octave, weights: Floats, first: int, last: int, out: Pixels, codes: Pairs, lines: Floats) -> None:
-    """The same as code values, as far as `out` goes, of a picture whose rows go in pairs; `codes` are three rows."""
-    there = max(first // 2 - 1, 0) - 1
+def show(
+    octave: Octave, weights: Floats, first: int, last: int, are_wanted: Bytes, out: Pixels, codes: Pairs, lines: Floats
+) -> None:
+    """The same as code values, as far as `out` goes, of a picture whose rows go in pairs; `codes` are three rows.
+
+    Of those rows all that a wanted one of half the size reaches.
+    """
+    there = -1
     for row in range(first, min(last, out.shape[0])):
-        while there < max(row // 2, _beside(row, octave.low.shape[1])):
-            there += 1
-            _find_rest(octave, weights, there, lines)
-        _show_row(octave, row, out[row], codes, lines)
+        near, beside = row // 2, _beside(row, octave.low.shape[1])
+        if are_wanted[near] or are_wanted[beside]:
+            there = max(there, min(near, beside) - 1)
+            while there < max(near, beside):
+                there += 1
+                _find_rest(octave, weights, there, lines)
+            _show_row(octave, row, out[row], codes, lines)

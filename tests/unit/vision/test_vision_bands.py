@@ -161,7 +161,7 @@ def test_a_key_seen_through_a_smaller_picture_costs_the_rows_that_it_reaches(mon
 
     count(optics.Blur, "rows", lambda _self, _picture, rows, _lane: rows)
     count(pyramid.Pyramid, "_see", lambda _self, _index, rows, _lane: rows)
-    count(pyramid.Pyramid, "_show_finest", lambda _self, _out, rows, _lane: rows)
+    count(pyramid.Pyramid, "_show_finest", lambda _self, _out, rows, *_: rows)
     for _ in range(2):
         used.apply(frame)
     assert rows["rows"] == rows["_show_finest"] == 136, "all rows of the grid, once"
