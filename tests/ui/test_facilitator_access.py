@@ -281,6 +281,7 @@ def test_at_the_largest_text_every_tab_is_in_the_smallest_window(lab: Lab, qtbot
     window.resize(800, 600)
     (bar,) = window.findChildren(FacilitatorBar)
     qtbot.waitUntil(lambda: window.width() == 800 and bar.tabs.width() < 800)
+    settle()
     places = [bar.tabs.tabRect(index) for index in range(bar.tabs.count())]
     assert all(bar.tabs.rect().contains(place) for place in places)
     assert all(place.height() >= SMALLEST_TARGET_PX for place in places)
@@ -523,7 +524,7 @@ def cut_off(page: Page) -> list[str]:
     faults = []
     for label in page.findChildren(QLabel):
         if label.isVisible() and label.text():
-            needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+            needed = QLabel.heightForWidth(label, label.width()) if label.wordWrap() else label.sizeHint().height()
             if label.height() + 1 < needed or (not label.wordWrap() and label.width() + 1 < label.sizeHint().width()):
                 faults.append(f"'{label.text()}' needs {needed} px, has {label.height()}")
     for button in page.findChildren(QAbstractButton):

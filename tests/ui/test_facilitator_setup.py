@@ -698,7 +698,7 @@ def test_a_button_at_the_edge_of_what_scrolls_stays_under_the_mouse_that_presses
     window.resize(600, 600)
     box = QVBoxLayout(window)
     other = button("Release", lambda: None)
-    area = scrolling(content)
+    area = scrolling(content, window)
     area.setFixedHeight(392)
     for each in (area, other):
         box.addWidget(each)
@@ -717,7 +717,7 @@ def test_where_the_first_control_is_low_the_keyboard_leaves_the_heading_in_sight
     content.setFixedSize(500, 1000)
     window = QWidget()
     qtbot.addWidget(window)
-    area = scrolling(content)
+    area = scrolling(content, window)
     area.setFixedHeight(392)
     QVBoxLayout(window).addWidget(area)
     first, low = (button(words, lambda: None) for words in ("First", "Low"))

@@ -74,6 +74,30 @@ def test_a_page_behind_the_one_in_front_is_not_asked_how_tall_its_words_are(qtbo
     assert not asked
 
 
+def test_words_are_measured_anew_when_they_or_their_letters_or_their_room_are_others(qtbot: QtBot) -> None:
+    """How tall they are at a width is kept, as Qt asks for it again and again."""
+    theme.use(theme.STANDARD)
+    label = text("words " * 30)
+    qtbot.addWidget(label)
+
+    def tall() -> int:
+        assert label.heightForWidth(300) == QLabel.heightForWidth(label, 300)
+        return label.heightForWidth(300)
+
+    undressed = tall()
+    label.ensurePolished()
+    dressed = tall()
+    label.setText("words " * 60)
+    longer = tall()
+    theme.use(theme.scaled(theme.STANDARD, 2.0))
+    larger = tall()
+    label.setContentsMargins(60, 0, 60, 0)
+    narrower = tall()
+    assert undressed < dressed < longer < larger < narrower
+    label.setText("")
+    assert tall() < undressed
+
+
 def test_a_row_of_which_nothing_is_shown_takes_no_room(qtbot: QtBot) -> None:
     flow = Flow(button("Back", lambda: None))
     qtbot.addWidget(flow)

@@ -642,7 +642,7 @@ def cut_off(screen: QWidget) -> list[str]:
     for label in screen.findChildren(QLabel):
         if not label.isVisible() or not label.text():
             continue
-        tall = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+        tall = QLabel.heightForWidth(label, label.width()) if label.wordWrap() else label.sizeHint().height()
         wide = 0 if label.wordWrap() else label.sizeHint().width()
         if label.height() + 1 < tall or label.width() + 1 < wide or _longest_word_px(label) > label.width():
             faults.append(f"'{label.text()}' needs {wide}×{tall} px and has {label.width()}×{label.height()}")

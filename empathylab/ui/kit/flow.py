@@ -36,7 +36,9 @@ class Flow(QWidget):
         """Put a widget at the end; one that was hidden on purpose takes no room until it is shown."""
         is_kept_hidden = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
         widget.setParent(self)
-        widget.setVisible(not is_kept_hidden)
+        # Before the row is seen Qt shows it with the row; told to at once it would be dressed now, and anew later.
+        if self.isVisible() and not is_kept_hidden:
+            widget.show()
         self._widgets.append(widget)
         self.updateGeometry()
 

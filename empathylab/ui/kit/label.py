@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 _FOR_THE_EYE = "•✓✕○ "
@@ -27,6 +27,9 @@ class Label(QLabel):
         #: Whether a control or a group has these words in its name, so that the group need not tell them.
         self.is_said_elsewhere = False
         self._words = ""
+        #: How tall it is at each width it was asked for, and by what that was measured.
+        self._tall_at: dict[int, int] = {}
+        self._measured_by: tuple[QFont, QMargins] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setBuddy(self)
         self.setWordWrap(wraps)
@@ -40,12 +43,25 @@ class Label(QLabel):
         if self.accessibleName() == spoken(self._words):
             self.setAccessibleName(spoken(words))
         self._words = words
+        self._tall_at.clear()
         shown = _LONG_WORD.sub(_breakable, words) if self.wordWrap() else words
         super().setText(shown.replace("&", "&&"))
 
     def text(self) -> str:
         """As they were written."""
         return self._words
+
+    def heightForWidth(self, width: int) -> int:
+        """Until a screen lies still Qt asks a dozen times for two or three widths; it sets the words each time."""
+        if not self._words:  # a picture, or nothing
+            return super().heightForWidth(width)
+        measured_by = self.font(), self.contentsMargins()
+        if measured_by != self._measured_by:
+            self._measured_by = measured_by
+            self._tall_at.clear()
+        if width not in self._tall_at:
+            self._tall_at[width] = super().heightForWidth(width)
+        return self._tall_at[width]
 
 
 class ShortenedLabel(Label):

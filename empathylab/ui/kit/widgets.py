@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal, Self
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -260,9 +261,24 @@ def rule() -> QFrame:
     return line
 
 
-def scrolling(content: QWidget) -> QScrollArea:
-    """Content that may grow beyond the window at large text; it scrolls, only downwards."""
-    area = QScrollArea()
+class _MeasuredOnceSeen(QScrollArea):
+    """Qt measures all that scrolls at each change of style, and each move into something larger is one to it.
+
+    What was not seen yet has no size of its own either: Qt tells it one when it is shown, and measures then.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.StyleChange and self.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent):
+            return QAbstractScrollArea.event(self, event)
+        return super().event(event)
+
+
+def scrolling(content: QWidget, within: QWidget) -> QScrollArea:
+    """Content that may grow beyond the window at large text; it scrolls, only downwards.
+
+    What it stands `within` is named at once: its bars are dressed as soon as they are there, and anew by each move.
+    """
+    area = _MeasuredOnceSeen(within)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

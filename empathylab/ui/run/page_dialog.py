@@ -51,7 +51,7 @@ class PageDialog(Card):
         self.setParent(area)
         self.setAccessibleName(f"{self.heading}: {self.words}")
         self._said = text(self.words)
-        self._scrolled = scrolling(self._said)
+        self._scrolled = scrolling(self._said, self)
         self._scrolled.setStyleSheet("background: transparent")
         self.box.addWidget(self._scrolled, 1)
         self._field = self._make_field()

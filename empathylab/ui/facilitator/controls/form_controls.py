@@ -81,7 +81,7 @@ class Page(NamedGroup):
         if lead:
             self.body.addWidget(text(lead, "quiet"))
         self._below_lead = self.body.count()
-        self.area = scrolling(content)
+        self.area = scrolling(content, self)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)

@@ -89,7 +89,7 @@ class Screen(NamedGroup):
         self.page.addLayout(across, 1)
         self._body, self._beside = Scrolled(), beside
         box = QVBoxLayout(self._body)
-        self._area = scrolling(self._body)
+        self._area = scrolling(self._body, self)
         self._bar = self._area.verticalScrollBar()
         whole.addWidget(self._area, 1)
         box.addStretch(2 if is_in_middle else 0)

@@ -41,7 +41,7 @@ class SidePanel(QFrame):
         self._details.hide()
         self._small_print: list[str] = []
         inside = Scrolled()
-        self._area = scrolling(inside)
+        self._area = scrolling(inside, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
