@@ -28,10 +28,13 @@ def command(data: str | None, is_json: bool, report: Path | None) -> None:
     """Is this computer ready for an event? One line each: ok, warning or problem."""
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from empathylab.check import check_lines
-    from empathylab.ui.page.application import make_application
+    from empathylab.ui.kit import memory
 
-    make_application()
+    with memory.start_up():
+        from empathylab.check import check_lines
+        from empathylab.ui.page.application import make_application
+
+        make_application()
     folder = Path(data) if data else default_records_dir()
     seen: list[CheckLevel] = []
     lines = (_tell(line, seen, is_json) for line in check_lines(folder))

@@ -231,7 +231,6 @@ class Shareable:
         """All of `pairs` as one group."""
         return _together("", self.pairs(scale))
 
-    @once
     def of_large_parts(self, scale: Scale) -> PersonaPairs:
         """Everybody of the parts of which enough answered: middles and sizes rest on nobody else."""
         parts = [part.all_pairs(scale) for part in self.parts]
