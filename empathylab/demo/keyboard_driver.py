@@ -132,10 +132,22 @@ class KeyboardDriver:
 def rest(wait_ms: float) -> None:
     """Let the lab work for so long."""
     # A real event loop: under processEvents() the web engine misses wake-ups and a page can stand still.
-    loop = QEventLoop()
-    # PySide keeps the name of a method of Qt's own, here `quit`, each time one is connected, for good.
-    QTimer.singleShot(round(wait_ms), lambda: loop.quit())
+    loop, timer = _AT_HAND.pop() if _AT_HAND else _loop_with_an_end()
+    timer.start(round(wait_ms))
     loop.exec()
+    timer.stop()
+    _AT_HAND.append((loop, timer))
+
+
+#: Loops in which nobody rests just now: whoever looks for something rests again and again, and making one costs more.
+_AT_HAND: list[tuple[QEventLoop, QTimer]] = []
+
+
+def _loop_with_an_end() -> tuple[QEventLoop, QTimer]:
+    loop = QEventLoop()
+    timer = QTimer(loop, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(loop.quit)
+    return loop, timer
 
 
 def wait_for(is_there: Callable[[], object], what: str, patience_s: float = _PATIENCE_S) -> None:

@@ -20,11 +20,10 @@ from empathylab.files.layers import Layers, layers_over
 from empathylab.ui.kit import theme
 from empathylab.ui.page import scheme
 from empathylab.ui.page.allowed import Allowed, GatedProfile
+from support.awaited import LIMIT_MS, Awaited
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
-#: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
-LIMIT_MS = 120_000
 _BETWEEN_LOOKS_MS = 3
 
 CLOCK = "clock"
@@ -162,11 +161,11 @@ class FormBrowser:
     @contextmanager
     def next_page(self) -> Iterator[None]:
         """What is done inside leads to another page; leave when that page stands."""
-        loaded: list[bool] = []
-        self.page.loadFinished.connect(loaded.append)
+        loaded = Awaited()
+        self.page.loadFinished.connect(loaded.come)
         yield
-        self.wait(lambda: bool(loaded))
-        self.page.loadFinished.disconnect(loaded.append)
+        self._await(loaded)
+        self.page.loadFinished.disconnect(loaded.come)
         self.settle()
 
     def settle(self) -> None:
@@ -228,14 +227,19 @@ class FormBrowser:
 
     def run(self, script: str) -> Any:
         """The value of an expression, through JSON."""
-        answers: list[str] = []
-        loop = QEventLoop()
-        self.page.runJavaScript(f"JSON.stringify([({script})])", 0, lambda said: (answers.append(said), loop.quit()))
-        QTimer.singleShot(LIMIT_MS, loop, loop.quit)
-        if not answers:
-            loop.exec()
-        assert answers, f"waited in vain; console: {self.page.complaints}"
-        return json.loads(answers[0])[0] if answers[0] else None
+        said = self.do(f"JSON.stringify([({script})])")
+        return json.loads(said)[0] if said else None
+
+    def do(self, script: str) -> Any:
+        """Run a script and wait until it has been run."""
+        answer = Awaited()
+        self.page.runJavaScript(script, 0, answer.come)
+        self._await(answer)
+        return answer.what[0]
+
+    def _await(self, awaited: Awaited) -> None:
+        awaited.wait()
+        assert awaited.what, f"waited in vain; console: {self.page.complaints}"
 
     def until(self, ask: str) -> None:
         """Wait until this expression is true; the page says to the console when it may have become so."""
@@ -258,10 +262,7 @@ def axe_finds(browser: FormBrowser) -> dict[str, list[str]]:
     """The rules of axe-core that the page breaks, each with the elements it points at."""
     import axe_playwright_python
 
-    source = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
-    done: list[object] = []
-    browser.page.runJavaScript(source, 0, done.append)
-    browser.wait(lambda: bool(done))
+    browser.do(Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8"))
     browser.run(COLOURS_ONCE)
     asked = "axe.run().then((found) => { window.__axe = found.violations; "
     browser.run(f"{asked}console.info('{SETTLED}'); }}), 0")

@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 import psutil
 from numpy.typing import NDArray
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.event_log import InteractionEvent
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
@@ -35,11 +36,10 @@ from empathylab.ui.sound.listening_link import ListeningLink
 from empathylab.ui.sound.media_state import MediaState
 from empathylab.ui.sound.page_sound import PageSound
 from empathylab.ui.sound.sound_link import FOLLOW_MEDIA
+from support.awaited import LIMIT_MS, Awaited
 from support.clocks import SetClock
 from support.recording_voice import RecordingVoice
 
-#: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
-LIMIT_MS = 120_000
 # What the page knows only after it has drawn everything that was done to it before.
 DRAWN = """
 globalThis.labDrawn = false;
@@ -56,9 +56,7 @@ BLUR = Spec("acuity", {"logmar": 1.0})
 
 def pause(ms: int) -> None:
     """Let the lab run. QTest.qWait would keep Python's lock, and with it the lens's thread waiting."""
-    loop = QEventLoop()
-    QTimer.singleShot(ms, loop.quit)
-    loop.exec()
+    rest(ms)
 
 
 def wait_until(is_true: Callable[[], object], what: str = "that") -> None:
@@ -262,11 +260,12 @@ class WebStation:
 
     def js(self, expression: str) -> Any:
         """What the page says, read in a world of its own."""
-        answers: list[Any] = []
+        answer = Awaited()
         assert self.view.page is not None
-        self.view.page.runJavaScript(expression, ISOLATED_WORLD.value, answers.append)
-        wait_until(lambda: answers, f"an answer to {expression}")
-        return answers[0]
+        self.view.page.runJavaScript(expression, ISOLATED_WORLD.value, answer.come)
+        answer.wait()
+        assert answer.what, f"waited in vain for an answer to {expression}"
+        return answer.what[0]
 
     def value(self, selector: str) -> Any:
         return self.js(f"document.querySelector({selector!r}).value")
