@@ -18,8 +18,8 @@ from empathylab.domain.station import Station
 from empathylab.domain.voice import DEFAULT_WPM, Voice
 from empathylab.domain.what_to_say import Deed
 from empathylab.files.access_locks import load_locks
-from empathylab.files.library import load_questions
 from empathylab.files.offered import offered_station, problems_of
+from empathylab.files.questions import load_questions
 from empathylab.files.settings import Schedule
 from empathylab.files.setup import LiveSetUp
 from empathylab.session.clock import Clock, SystemClock

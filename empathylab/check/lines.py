@@ -17,7 +17,8 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.domain.words import how_many
 from empathylab.files.lab_folder import layers_for
-from empathylab.files.library import load_library, load_questions
+from empathylab.files.library import load_library
+from empathylab.files.questions import load_questions
 from empathylab.files.settings import load_settings
 from empathylab.storage import damaged_files, open_records, open_store
 from empathylab.storage.sqlite import DATABASE_NAME

@@ -12,15 +12,14 @@ from typing import TypeVar
 from empathylab.domain.errors import Fault, InputError, LabError
 from empathylab.domain.local_words import LocalWords
 from empathylab.domain.persona import Persona
-from empathylab.domain.questions import QuestionSet
 from empathylab.domain.station import Station
 from empathylab.domain.task import Barrier, Form, Task
 from empathylab.domain.words import nearest
-from empathylab.files import checks, paths
+from empathylab.files import checks
 from empathylab.files.checks import Table
 from empathylab.files.gathering import Gathered, gather, read, reader, task_reader
 from empathylab.files.layers import Layers, layers_over, own_layer
-from empathylab.files.toml import read_table, read_value
+from empathylab.files.toml import read_table
 
 Item = TypeVar("Item", Persona, Station, Form, Barrier, Task)
 
@@ -156,20 +155,6 @@ def _with_everybody(station: Station, people: Iterable[str]) -> Station:
     if not station.everybody:
         return station
     return station.model_copy(update={"personas": tuple(dict.fromkeys((*station.personas, *people)))})
-
-
-def load_questions(assets_dir: Path | None = None) -> QuestionSet:
-    """The questions to a visitor; without them there is no lab, so a fault is raised. What is shipped is read once."""
-    return _shipped_questions(paths.assets_dir()) if assets_dir is None else _read_questions(assets_dir)
-
-
-@cache
-def _shipped_questions(assets_dir: Path) -> QuestionSet:
-    return _read_questions(assets_dir)
-
-
-def _read_questions(assets_dir: Path) -> QuestionSet:
-    return read_value(assets_dir / "questions" / "questions.toml", QuestionSet)
 
 
 def read_persona(path: Path, beside: Iterable[Path] = (), layers: Layers | None = None) -> Persona:

@@ -11,7 +11,7 @@ from empathylab.domain.records import FIRST_THEMES, CommentRecord, RecordsSource
 from empathylab.domain.summary import FieldTime
 from empathylab.domain.words import isolated, visible
 from empathylab.domain.workshop import DEFAULT_K, EventSettings, Principle
-from empathylab.files.library import load_questions
+from empathylab.files.questions import load_questions
 from empathylab.reports import endings, findings
 from empathylab.reports.arms import arm_sections
 from empathylab.reports.barriers import barriers_section

@@ -11,7 +11,6 @@ from empathylab.domain.feature import wears
 from empathylab.domain.session import Condition, HelpState, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.summary import WornCount
-from empathylab.hearing.simulations.hearing_loss import HearingLoss
 from empathylab.measures.field_times import FieldsOfRun
 from empathylab.storage.event_blob import data_text
 
@@ -71,7 +70,12 @@ def worn_counts(runs: Iterable[tuple[str, Condition]]) -> Iterator[WornCount]:
 
 def _is_set(condition: Condition) -> bool:
     """Where nothing depends on the volume, runs are alike whatever it was."""
-    return condition.is_loudness_set and wears(condition.simulations, HearingLoss)
+    if not condition.is_loudness_set:
+        return False
+    # NumPy comes with it, and whoever only opens records or sends them need not load that.
+    from empathylab.hearing.simulations.hearing_loss import HearingLoss
+
+    return wears(condition.simulations, HearingLoss)
 
 
 def fields_of_run(persona: str, task: str, run: RunKind, score: str) -> FieldsOfRun:

@@ -13,7 +13,7 @@ from empathylab.domain.joined import ItemKind
 from empathylab.domain.records import ActionRecord, ReviewState
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.workshop import USUAL_RETENTION, EventSettings
-from empathylab.files.library import load_questions
+from empathylab.files.questions import load_questions
 from empathylab.storage import revisions
 from empathylab.storage.outbox import queue
 from empathylab.storage.schema import actions, board_marks, comments, events, sessions

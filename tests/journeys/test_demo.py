@@ -19,7 +19,8 @@ from empathylab.domain.questions import News
 from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.domain.summary import Scale
 from empathylab.domain.task import QuestionKind
-from empathylab.files.library import load_library, load_questions
+from empathylab.files.library import load_library
+from empathylab.files.questions import load_questions
 from empathylab.storage import open_records, open_store, sealing, write_bundle
 from empathylab.storage.bundles import open_bundle
 from empathylab.storage.event_blob import unpack

@@ -12,7 +12,8 @@ from empathylab.domain.errors import MachineError
 from empathylab.domain.moments import AxeViolation, BlockedRequest, MarkedMoment, MeterFinding, PageFindings, PagePlace
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Mode, Outcome, RunKind
-from empathylab.files.library import Library, load_library, load_questions
+from empathylab.files.library import Library, load_library
+from empathylab.files.questions import load_questions
 from empathylab.files.spotting import spotting_sets
 from empathylab.measures.common_progress import CommonProgress
 from empathylab.reader.keystroke_cost import Price

@@ -15,7 +15,8 @@ from empathylab.domain.records import ReviewState
 from empathylab.domain.service import Pairs
 from empathylab.domain.session import Ending, Mode, Outcome, RunKind
 from empathylab.domain.workshop import EventSettings
-from empathylab.files.library import load_library, load_questions
+from empathylab.files.library import load_library
+from empathylab.files.questions import load_questions
 from empathylab.session.modes import in_mode
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.service_plan import plan_service

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from empathylab.files.library import load_questions
+from empathylab.files.questions import load_questions
 from empathylab.measures.scales import SCALES
 from empathylab.reports.sharing import COUNTED
 from support.made_up_events import CAN_MEET, Visit

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QStyleOptionComboBox, QWidge
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.session import RunKind
-from empathylab.files.library import load_library, load_questions
+from empathylab.files.library import load_library
+from empathylab.files.questions import load_questions
 from empathylab.files.setup import LiveSetUp
 from empathylab.session.stages import Stage
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton

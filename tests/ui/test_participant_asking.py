@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.questions import Topic
 from empathylab.domain.session import RunKind
-from empathylab.files.library import load_library, load_questions
+from empathylab.files.library import load_library
+from empathylab.files.questions import load_questions
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import relabel

@@ -12,8 +12,9 @@ import pytest
 from empathylab.domain.kit import House
 from empathylab.files.layers import Layers
 from empathylab.files.leading import load_leading
-from empathylab.files.library import load_library, load_questions
+from empathylab.files.library import load_library
 from empathylab.files.paths import assets_dir, personas_dir
+from empathylab.files.questions import load_questions
 from empathylab.reports.kit import pieces
 
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"

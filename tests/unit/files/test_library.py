@@ -12,7 +12,8 @@ from empathylab.domain.keys import KeyPress
 from empathylab.domain.persona import NAMED_KEYS
 from empathylab.files import paths
 from empathylab.files.layers import Layers
-from empathylab.files.library import load_library, load_questions, read_persona
+from empathylab.files.library import load_library, read_persona
+from empathylab.files.questions import load_questions
 from empathylab.ui.keys.key_watch import taught_name
 
 

@@ -6,7 +6,7 @@ import random
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.session import Answer, Ending, Mode, RunKind
-from empathylab.files.library import load_questions
+from empathylab.files.questions import load_questions
 from empathylab.reports.assemble import assemble
 from empathylab.reports.comprehension import comprehension_rows
 from empathylab.reports.names import library_names

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import CommentRecord, ReviewState
-from empathylab.files.library import load_questions
+from empathylab.files.questions import load_questions
 from empathylab.ui.facilitator.comments.comment_table import STATE_WORDS
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk

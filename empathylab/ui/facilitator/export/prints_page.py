@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
-from empathylab.files.library import load_questions
 from empathylab.files.paths import assets_dir
+from empathylab.files.questions import load_questions
 from empathylab.reports.follow_up_sheet import write_follow_up_sheet
 from empathylab.reports.paper import write_paper_form
 from empathylab.reports.poster import write_poster
