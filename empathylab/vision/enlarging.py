@@ -26,8 +26,11 @@ class Enlarger:
         self.size, self.factor = size, factor
         self.small = buffer((rows, columns, 4), np.uint8)
         self.changes = Changes(self.small.shape, math.ceil(rows / _BANDS))
-        #: Four rows of pixels as wide as the grid enlarged, and two pixels more, as four floats each.
-        self.wide = buffer((LANES, 4, (columns * factor + 2) * 4), np.float32)
+        #: So many times a code value is what a row holds of it that is made wider; see `_scale`.
+        self.scale = _scale(factor)
+        #: A row of the grid, and two pixels more; three rows of it enlarged, of four whole numbers a pixel.
+        self.line = buffer((LANES, (columns + 2) * 4), np.float32)
+        self.wide = buffer((LANES, 3, columns * factor * 4), np.uint16)
 
     def enlarge(self, out: Bytes, *, is_whole: bool) -> Boxes:
         """What differs from the last small picture into `out`, or all of it; what it is that differs."""
@@ -51,9 +54,18 @@ class Enlarger:
         """Rows of the frame, of what these columns of the small picture become."""
         wide = self.wide[lane]
         passes.enlarge(
-            _flat(self.small), self.factor, rows.start, rows.stop, columns.start, columns.stop,
-            _flat(out), wide, wide.view(np.complex128),
+            _flat(self.small), self.factor, self.scale, rows.start, rows.stop, columns.start, columns.stop,
+            _flat(out), self.line[lane], wide, wide.view(np.uint64),
         )  # fmt: skip
+
+
+def _scale(factor: int) -> float:
+    """Rows are weighed by whole numbers that add up to twice the factor: so much of a code value makes 256 of it.
+
+    From factor 128 on a little less, since what is added up has 16 bits.
+    """
+    weights = 2 * factor
+    return min(256 / weights, (2**16 - 1 - 128) // weights / 255)
 
 
 def _flat(picture: Bytes) -> Bytes:

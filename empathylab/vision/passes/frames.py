@@ -7,8 +7,6 @@ standard's curve (IEC 61966-2-1); `docs/vision/curves.py` finds them.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from empathylab.vision.compiled import compiled, part, within
@@ -26,6 +24,7 @@ _C0, _C1, _C2, _C3, _C4, _C5, _C6 = (
 )
 _OF_CODE, _OF_LIGHT, _BIAS = _f32(1 / 255), _f32(1 / FULL), _f32(BIAS)
 _HALF, _ZERO, _ONE = _f32(0.5), _f32(0), _f32(1)
+_HALF_CODE, _CODE_BITS = np.uint16(128), np.uint16(8)
 _BYTE, _GREEN_BITS, _RED_BITS, _OPAQUE = _i32(255), _i32(8), _i32(16), _i32(-16777216)
 
 
@@ -161,67 +160,65 @@ def decode_smaller(frame: Pixels, factor: int, first: int, last: int, bias: int,
 
 
 @part
-def _widen(codes: Bytes, factor: int, padded: Floats, part: Floats, part_pixels: Floats, wide_pixels: Floats) -> None:
-    """A row of pixels, `factor` times as wide: on the way from each to the next one.
-
-    Four floats of a pixel are moved as one number of sixteen bytes.
-    """
-    count = codes.size
-    for at in range(count):
-        padded[at + 4] = _f32(codes[at])
-    for channel in range(4):
-        padded[channel], padded[count + 4 + channel] = padded[channel + 4], padded[count + channel]
-    here = padded[4 : 4 + count]
-    for step in range(factor):
-        way = _f32((step + 0.5) / factor - 0.5)
-        beside = padded[:count] if way < 0 else padded[8 : 8 + count]
-        by = abs(way)
-        for at in range(count):
-            part[at] = here[at] + by * (beside[at] - here[at])
-        every = wide_pixels[step::factor]
-        for at in range(part_pixels.size):
-            every[at] = part_pixels[at]
+def _widen_row(here: Floats, beside: Floats, scale: np.float32, by: np.float32, out: Wholes) -> None:
+    for at in range(out.size):
+        out[at] = np.uint16(_i32(here[at] * scale + by * (beside[at] - here[at]) + _HALF))
 
 
 @part
-def _between(above: Floats, below: Floats, by: np.float32, out: Bytes) -> None:
+def _widen(
+    codes: Bytes, factor: int, scale: np.float32, line: Floats, step_row: Wholes, step_pixels: Pixels, out: Pixels
+) -> None:
+    """A row of pixels, `factor` times as wide and its values `scale` times as large: on the way from each to the next.
+
+    Four whole numbers of a pixel are moved as one. `line` has a pixel beside each end.
+    """
+    count = codes.size
+    for at in range(count):
+        line[at + 4] = _f32(codes[at])
+    for channel in range(4):
+        line[channel], line[count + 4 + channel] = line[channel + 4], line[count + channel]
+    for step in range(factor):
+        way = 2 * step + 1 - factor
+        beside = line[:count] if way < 0 else line[8 : 8 + count]
+        _widen_row(line[4 : 4 + count], beside, scale, scale * _f32(abs(way)) / _f32(2 * factor), step_row)
+        every = out[step::factor]
+        for at in range(step_pixels.size):
+            every[at] = step_pixels[at]
+
+
+@part
+def _between(above: Wholes, below: Wholes, near: np.uint16, far: np.uint16, out: Bytes) -> None:
+    """Code values of a row between two. Whole numbers of 16 bits alone are twice as many at a time."""
     for at in range(out.size):
-        out[at] = np.uint8(_i32(above[at] + by * (below[at] - above[at]) + _HALF))
+        sums = np.uint16(np.uint16(above[at] * near) + np.uint16(below[at] * far) + _HALF_CODE)
+        out[at] = np.uint8(sums >> _CODE_BITS)
 
 
 @compiled
 def enlarge(
-    small: Bytes,
-    factor: int,
-    first: int,
-    last: int,
-    left: int,
-    right: int,
-    out: Bytes,
-    rows: Floats,
-    row_pixels: Floats,
-) -> None:
+    small: Bytes, factor: int, scale: float, first: int, last: int, left: int, right: int, out: Bytes, line: Floats,
+    rows: Wholes, row_pixels: Pixels,
+) -> None:  # fmt: skip
     """Rows `first` to `last` of a frame from pixels on a grid smaller by `factor`, in a straight line between them.
 
-    Of each row what columns `left` to `right` of the grid become. `small` and `out` have four bytes a pixel in a row;
-    `rows` is room for four rows of the grid's width times `factor` and two pixels more, `row_pixels` the same memory as
-    numbers of sixteen bytes.
-    """  # fmt: skip
+    Of each row what columns `left` to `right` of the grid become. `small` and `out` have four bytes a pixel in a row.
+    A row that is made wider has values `scale` times as large: 2 · `factor` of them have to be 256 times a code value.
+    `line` is room for a row of the grid and two pixels more; `rows` for three that are `factor` times as wide,
+    `row_pixels` the same memory, a pixel in one number.
+    """
     begin, end = max(left - 1, 0), min(right + 1, small.shape[1] // 4)
-    padded, part = rows[2], rows[3, : 4 * (end - begin)]
-    part_pixels, width = row_pixels[3, : end - begin], (end - begin) * factor
+    step_row, step_pixels, width = rows[2, : 4 * (end - begin)], row_pixels[2, : end - begin], (end - begin) * factor
     skipped, to, to_end = 4 * (left - begin) * factor, 4 * left * factor, min(4 * right * factor, out.shape[1])
     there = -1
     for row in range(first, last):
-        place = (row + 0.5) / factor - 0.5
-        above = math.floor(place)
-        by = _f32(place - above)
-        below = min(above + 1, small.shape[0] - 1)
-        above = max(above, 0)
+        near, way = row // factor, 2 * (row % factor) + 1 - factor
+        far = min(max(near - 1 if way < 0 else near + 1, 0), small.shape[0] - 1)
         if there < 0:
-            there = above - 1
-        while there < below:
+            there = min(near, far) - 1
+        while there < max(near, far):
             there += 1
-            codes = small[there, 4 * begin : 4 * end]
-            _widen(codes, factor, padded, part, part_pixels, row_pixels[there % 2, :width])
-        _between(rows[above % 2, skipped:], rows[below % 2, skipped:], by, out[row, to:to_end])
+            codes, wide = small[there, 4 * begin : 4 * end], row_pixels[there % 2, :width]
+            _widen(codes, factor, _f32(scale), line, step_row, step_pixels, wide)
+        above, below = rows[near % 2, skipped:], rows[far % 2, skipped:]
+        _between(above, below, np.uint16(2 * factor - abs(way)), np.uint16(abs(way)), out[row, to:to_end])
