@@ -13,7 +13,7 @@ from empathylab.vision.enlarging import Enlarger
 from empathylab.vision.lanes import LANES
 from empathylab.vision.light import BIAS, Array, Bytes, Pixels, Wholes, pixels, pixels_to_read
 from empathylab.vision.passes import frames as passes
-from empathylab.vision.strips import Boxes, Target, over_rows, shared_out, side_by_side, spanned, whole
+from empathylab.vision.strips import Boxes, Target, Then, over_rows, shared_out, side_by_side, spanned, whole
 
 #: Pixels of a frame that are decoded at a time before they are shrunk.
 CELL_PX = 288_000
@@ -43,9 +43,15 @@ class Decoder:
         """The buffer that holds a frame on the grid, made when it is first asked for: 3×H×W."""
         return buffer((3, self.rows, self.columns), np.uint16)
 
-    def whole(self, frame: Array) -> Wholes:
-        """All of a frame in a buffer that is kept: 3×H×W of the grid."""
-        over_rows(partial(self.some, frame), self.rows, self.columns)
+    def whole(self, frame: Array, then: Then | None = None) -> Wholes:
+        """All of a frame in a buffer that is kept: 3×H×W of the grid; `then` is done with rows at hand."""
+
+        def make(rows: slice, lane: int) -> None:
+            self.some(frame, rows, lane)
+            if then:
+                then(self.grid, rows, lane)
+
+        over_rows(make, self.rows, self.columns)
         return self.grid
 
     def some(self, frame: Array, rows: slice, lane: int) -> None:
@@ -69,16 +75,16 @@ class ShrinkingDecoder:
         #: The rows of the grid that may not be what they were, from the first to the last.
         self.changed = slice(0, self.rows)
 
-    def whole(self, frame: Array) -> Wholes:
-        """All of a frame in a buffer that is kept: 3×H×W of the grid."""
+    def whole(self, frame: Array, then: Then | None = None) -> Wholes:
+        """All of a frame in a buffer that is kept: 3×H×W of the grid; `then` is done with rows at hand."""
         changed = self.changes.of(frame) if self.is_grid_kept else self.changes.bands
         if len(changed) < len(self.changes.bands):
             parts = [self._on_grid(rows) for rows, _ in changed]
-            works = (partial(self._some, frame, rows) for rows in parts)
+            works = (partial(self._some, frame, then, rows) for rows in parts)
             side_by_side(*works, size_px=sum(rows.stop - rows.start for rows, _ in changed) * frame.shape[1])
             self.changed = spanned(*parts)
         else:
-            over_rows(partial(self._some, frame), self.rows, self.columns, self.step)
+            over_rows(partial(self._some, frame, then), self.rows, self.columns, self.step)
             self.changed = slice(0, self.rows)
         return self.grid
 
@@ -87,9 +93,11 @@ class ShrinkingDecoder:
         stop = self.rows if rows.stop == self.height else rows.stop // self.factor
         return slice(rows.start // self.factor, stop)
 
-    def _some(self, frame: Array, rows: slice, lane: int) -> None:
+    def _some(self, frame: Array, then: Then | None, rows: slice, lane: int) -> None:
         light = self.light[lane]
         passes.decode_smaller(pixels_to_read(frame), self.factor, rows.start, rows.stop, BIAS, self.grid, light)
+        if then:
+            then(self.grid, rows, lane)
 
 
 class Encoder:

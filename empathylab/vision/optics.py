@@ -24,6 +24,7 @@ from empathylab.vision.stages import GazePx
 from empathylab.vision.strips import (
     Strip,
     Target,
+    Then,
     in_picture,
     in_strip_of_lane,
     over_rows,
@@ -41,6 +42,9 @@ VEIL_SHARE = 2 * math.pi * math.log(VEIL_TO_DEG / VEIL_FROM_DEG) * math.radians(
 class RowStage(ABC):
     """A stage that makes rows as they are asked for, in a lane, once it has looked at the whole picture."""
 
+    #: Whether it has something to do with rows while they are at hand.
+    meets = False
+
     def __init__(self, shape: tuple[int, int]) -> None:
         self.shape = shape
         #: Where rows go, if not to `out`.
@@ -50,9 +54,11 @@ class RowStage(ABC):
     def rows(self, picture: Wholes, rows: slice, lane: int) -> None:
         """These rows of the picture after this step, written where the target is, in a lane."""
 
-    @abstractmethod
-    def look(self, picture: Wholes) -> None:
-        """Called with each new picture before its rows are asked for."""
+    def meet(self, picture: Wholes, rows: slice, lane: int) -> None:  # noqa: B027 - few have to
+        """Called with the rows of each new picture while they are at hand, four at a time, where it `meets` them."""
+
+    def look(self, picture: Wholes) -> None:  # noqa: B027 - for most the rows say all
+        """Called with each new picture, once its rows were met, before any are asked for."""
 
     @property
     def reach(self) -> int:
@@ -67,10 +73,16 @@ class RowStage(ABC):
         """Where these rows go to."""
         return self.target(rows, lane) if self.target else Strip(self.out, rows.start)
 
-    def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
+    def run(self, picture: Wholes, gaze_px: GazePx, then: Then | None = None) -> Wholes:
+        """The whole of a picture that was met, after this step; `then` is done with its rows while they are at hand."""
         self.look(picture)
-        over_rows(partial(self.rows, picture), *self.shape)
+        over_rows(partial(self._make, picture, then), *self.shape)
         return self.out
+
+    def _make(self, picture: Wholes, then: Then | None, rows: slice, lane: int) -> None:
+        self.rows(picture, rows, lane)
+        if then:
+            then(self.out, rows, lane)
 
 
 class Blur(RowStage):
@@ -85,9 +97,6 @@ class Blur(RowStage):
     @property
     def reach(self) -> int:
         return len(self.down) - 1
-
-    def look(self, picture: Wholes) -> None:
-        """The rows say all that is needed."""
 
     def rows(self, picture: Wholes, rows: slice, lane: int) -> None:
         out = self.placed(rows, lane)
@@ -120,9 +129,6 @@ class Defocus(RowStage):
         self.weighed = buffer((LANES, columns + 1, shape[1] + 2 * columns), np.float32)
         self.weighed[:, columns] = 0
         self.line = buffer((LANES, shape[1]), np.float32)
-
-    def look(self, picture: Wholes) -> None:
-        """The rows say all that is needed."""
 
     def rows(self, picture: Wholes, rows: slice, lane: int) -> None:
         out, weighed, line = self.placed(rows, lane), self.weighed[lane], self.line[lane]
@@ -170,11 +176,8 @@ class Spread:
         self.kernel = cv2.dft(whole)
         self.spectrum, self.spread = (buffer(self.light.shape, np.float32) for _ in range(2))
 
-    def run(self, picture: Floats, out: Floats) -> None:
-        """From 3×H×W to the same; the kernel has 2H − 1 × 2W − 1 points."""
-        side_by_side(*(partial(self._plane, *planes) for planes in zip(picture, out, strict=True)))
-
-    def _plane(self, picture: Floats, out: Floats, lane: int) -> None:
+    def run(self, picture: Floats, out: Floats, lane: int = 0) -> None:
+        """One plane of H×W into another; the kernel has 2H − 1 × 2W − 1 points."""
         light, spectrum, spread = self.light[lane], self.spectrum[lane], self.spread[lane]
         rows, columns = picture.shape
         top, left = self.first
@@ -188,6 +191,8 @@ class Spread:
 class Veil(RowStage):
     """Straylight: part of the light of every point lies over everything else. Around the picture it is dark."""
 
+    meets = True
+
     def __init__(self, shape: tuple[int, int], ppd: float, s: float, cell_deg: float = VEIL_CELL_DEG) -> None:
         super().__init__(shape)
         cell_px = max(1.0, cell_deg * ppd)
@@ -196,25 +201,26 @@ class Veil(RowStage):
         cell = (shape[0] / rows / ppd, shape[1] / columns / ppd)
         self.kept = 1 - VEIL_SHARE * s
         self.spread = Spread(veil_kernel(rows, columns, cell, s))
-        self.coarse, self.veil = (buffer((3, rows, columns), np.float32) for _ in range(2))
-        self.quartered, self.halved = (buffer((3, shape[0] // by, shape[1] // by), np.float32) for by in (4, 2))
-        self.lines = buffer((LANES, 2, shape[1] + 4), np.float32)
+        self.coarse, self.veil = (buffer((LANES, rows, columns), np.float32) for _ in range(2))
+        self.quartered = buffer((3, shape[0] // 4, shape[1] // 4), np.float32)
+        self.sums = buffer((LANES, shape[1] // 2), np.int32)
+        #: As many columns as the picture; rows as on the coarse grid.
+        self.veils = buffer((3, rows, shape[1]), np.float32)
+
+    def meet(self, picture: Wholes, rows: slice, lane: int) -> None:
+        passes.quarter(picture.view(np.uint32), rows.start // 4, rows.stop // 4, self.quartered, self.sums[lane])
 
     def look(self, picture: Wholes) -> None:
-        rows, columns = self.quartered.shape[1:]
-        over_rows(partial(self._quarter, picture), rows, columns, strip_rows(*self.shape) // 4 + 1)
-        for quartered, coarse in zip(self.quartered, self.coarse, strict=True):
-            cv2.resize(quartered, self.size, coarse, interpolation=cv2.INTER_AREA)
-        self.spread.run(self.coarse, self.veil)
-        for veil, halved in zip(self.veil, self.halved, strict=True):
-            cv2.resize(veil, halved.shape[::-1], halved, interpolation=cv2.INTER_LINEAR)
+        side_by_side(*(partial(self._spread, plane) for plane in range(3)))
+
+    def _spread(self, plane: int, lane: int) -> None:
+        coarse, veil, veils = self.coarse[lane], self.veil[lane], self.veils[plane]
+        cv2.resize(self.quartered[plane], self.size, coarse, interpolation=cv2.INTER_AREA)
+        self.spread.run(coarse, veil, lane)
+        cv2.resize(veil, veils.shape[::-1], veils, interpolation=cv2.INTER_LINEAR)
 
     def rows(self, picture: Wholes, rows: slice, lane: int) -> None:
-        out = self.placed(rows, lane)
-        passes.veil(picture, self.kept, self.halved, rows.start, rows.stop, *out, self.lines[lane])
-
-    def _quarter(self, picture: Wholes, rows: slice, _lane: int) -> None:
-        passes.quarter(picture, rows.start, rows.stop, self.quartered)
+        passes.veil(picture, self.kept, self.veils, rows.start, rows.stop, *self.placed(rows, lane))
 
 
 class UnevenLimit(RowStage):
@@ -232,7 +238,6 @@ class UnevenLimit(RowStage):
         return self.coarser.reach
 
     def look(self, picture: Wholes) -> None:
-        """The rows say all that is needed."""
         self.finer.target = self.target or in_picture(self.out)
 
     def rows(self, picture: Wholes, rows: slice, lane: int) -> None:

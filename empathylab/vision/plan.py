@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Bytes, Wholes
 from empathylab.vision.pyramid import OVERSAMPLING, Pyramid
 from empathylab.vision.sensitivity import BAND, Grid, Sensitivity
 from empathylab.vision.simulations.colour import TRITAN_NORMAL
-from empathylab.vision.strips import Boxes, beside, in_picture, in_strip_of_lane, over_rows, strip_rows
+from empathylab.vision.strips import Boxes, Strip, Then, beside, in_picture, in_strip_of_lane, over_rows, strip_rows
 
 #: A working grid a little coarser than OVERSAMPLING asks for is taken when it saves a whole factor.
 TOLERANCE = 1.17
@@ -31,6 +32,8 @@ DISC_PX = 5.0
 #: Where a map has no loss, a pyramid without other losses lets through this much more than a healthy eye sees.
 UNHARMED = 100.0
 
+WholeStage = optics.RowStage | stages.Warp
+Stage = WholeStage | stages.PixelStage
 #: Writes some rows of the picture where they belong, in a lane.
 Light = Callable[[slice, int], None]
 
@@ -44,6 +47,13 @@ def shrink_factor(effect: Effect, ppd: float) -> int:
     if effect.disc_arcmin:
         factors.append(effect.disc_arcmin / 60 * ppd / DISC_PX)
     return math.floor(max(factors))
+
+
+class Step(NamedTuple):
+    """One that looks at the whole picture, none for the decoder, and those that change its rows as they are made."""
+
+    stage: WholeStage | None
+    pixel_stages: list[stages.PixelStage]
 
 
 class Plan:
@@ -60,16 +70,17 @@ class Plan:
         self.shape = self.decoder.rows, self.decoder.columns
         grid_ppd = ppd / self.factor
         found = _stages(effect, grid_ppd, self.shape, self.factor, bias)
-        last = max((at + 1 for at, stage in enumerate(found) if not isinstance(stage, stages.PixelStage)), default=0)
-        #: The last of those that look at the whole picture makes its rows while they are at hand, if it can.
-        self.row_stage = final if last and isinstance(final := found[last - 1], optics.RowStage) else None
-        self.stages = found[: last - 1 if self.row_stage else last]
+        *self.steps, last = _steps(found)
+        #: The last stage that looks at the whole picture makes its rows while they are at hand, if it can.
+        self.row_stage = last.stage if isinstance(last.stage, optics.RowStage) else None
+        if isinstance(last.stage, stages.Warp):
+            self.steps.append(Step(last.stage, []))
+        self.pixel_stages = last.pixel_stages
         if isinstance(self.decoder, ShrinkingDecoder):
-            self.decoder.is_grid_kept = not self.stages
+            self.decoder.is_grid_kept = len(self.steps) == 1 and self._then(0, (0, 0)) is None
         at_hand = self.decoder if isinstance(self.decoder, Decoder) else None
         #: Without a stage that looks at the whole picture, rows are decoded as they are asked for.
-        self.row_decoder = None if self.stages or self.row_stage else at_hand
-        self.pixel_stages = [stage for stage in found[last:] if isinstance(stage, stages.PixelStage)]
+        self.row_decoder = None if self.steps else at_hand
         self.pyramid: Pyramid | None = None
         if effect.limits_sensitivity:
             self.pyramid = Pyramid(*_pyramid_plan(effect, grid_ppd, *self.shape), LUMINANCE_RGB[::-1])
@@ -138,12 +149,27 @@ class Plan:
             np.copyto(strip.plane(index, rows.stop - rows.start), plane[rows])
 
     def _staged(self, frame: Array, at: tuple[float, float]) -> Wholes:
-        picture = self.decoder.whole(frame)
-        for stage in self.stages:
-            picture = stage.run(picture, at)
+        picture = self.decoder.whole(frame, self._then(0, at))
+        for index, step in enumerate(self.steps[1:], start=1):
+            assert step.stage
+            picture = step.stage.run(picture, at, self._then(index, at))
         if self.row_stage:
             self.row_stage.look(picture)
         return picture
+
+    def _then(self, index: int, at: tuple[float, float]) -> Then | None:
+        """What is done with rows of the picture after a step while they are at hand."""
+        pixel_stages = self.steps[index].pixel_stages
+        following = self.steps[index + 1].stage if index + 1 < len(self.steps) else self.row_stage
+        meeting = following if isinstance(following, optics.RowStage) and following.meets else None
+
+        def then(picture: Wholes, rows: slice, lane: int) -> None:
+            for stage in pixel_stages:
+                stage.change(Strip(picture, rows.start), rows, at)
+            if meeting:
+                meeting.meet(picture, rows, lane)
+
+        return then if pixel_stages or meeting else None
 
 
 def _only_shades(effect: Effect) -> bool:
@@ -152,12 +178,23 @@ def _only_shades(effect: Effect) -> bool:
     return not (optics_of or effect.warps or effect.lenses or effect.matrices or effect.tritan)
 
 
-def _stages(effect: Effect, ppd: float, shape: tuple[int, int], factor: int, bias: int) -> list[stages.PictureStage]:
+def _steps(found: Sequence[Stage]) -> list[Step]:
+    """The first is the decoder's."""
+    steps = [Step(None, [])]
+    for stage in found:
+        if isinstance(stage, stages.PixelStage):
+            steps[-1].pixel_stages.append(stage)
+        else:
+            steps.append(Step(stage, []))
+    return steps
+
+
+def _stages(effect: Effect, ppd: float, shape: tuple[int, int], factor: int, bias: int) -> list[Stage]:
     """The steps that this effect needs, in the order in which light meets them; light comes with this bias.
 
     The pyramid takes it without one: the limit of acuity leaves it out.
     """
-    found: list[stages.PictureStage] = []
+    found: list[Stage] = []
     if effect.disc_arcmin:
         found.append(optics.Defocus(shape, effect.disc_arcmin / 60 * ppd))
     if effect.streak_arcmin:
@@ -181,7 +218,7 @@ def _stages(effect: Effect, ppd: float, shape: tuple[int, int], factor: int, bia
     return found
 
 
-def _acuity_limit(effect: Effect, ppd: float, shape: tuple[int, int], factor: int) -> stages.PictureStage:
+def _acuity_limit(effect: Effect, ppd: float, shape: tuple[int, int], factor: int) -> optics.RowStage:
     """The blur that is left to make: shrinking the frame has made some of it."""
     sd_px = LIMIT * ppd / Csf(effect.logmar).cutoff_cpd
     already = 1 / 12 if factor > 1 else 0.0

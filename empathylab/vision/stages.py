@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from typing import Protocol
+from functools import partial
 
 import cv2
 import numpy as np
@@ -18,19 +18,12 @@ from empathylab.vision.buffers import buffer
 from empathylab.vision.effect import Displacement, Matrix, Shade
 from empathylab.vision.light import BIAS, LUMINANCE_RGB, ONE, Floats, Wholes
 from empathylab.vision.passes import colours as passes
-from empathylab.vision.strips import Strip, over_rows
+from empathylab.vision.strips import Strip, Then, over_rows
 
 #: Shadows in the eye are soft; they are drawn no finer than this.
 SHADE_PPD = 14.0
 
 GazePx = tuple[float, float]
-
-
-class PictureStage(Protocol):
-    """One step of the chain, which sees the picture as the step before has left it."""
-
-    def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
-        """The picture after this step: 3×H×W of linear light with BIAS, as it came in."""
 
 
 class PixelStage(ABC):
@@ -39,10 +32,6 @@ class PixelStage(ABC):
     @abstractmethod
     def change(self, strip: Strip, rows: slice, gaze_px: GazePx) -> None:
         """Change these rows of the picture, which this strip holds."""
-
-    def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
-        over_rows(lambda rows, _lane: self.change(Strip(picture, rows.start), rows, gaze_px), *picture.shape[1:])
-        return picture
 
 
 class Patch:
@@ -128,7 +117,8 @@ class Warp:
         self.bent = buffer(self.from_x.shape, np.uint16)
         self.padded = buffer(self.bent.shape, np.uint16)
 
-    def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
+    def run(self, picture: Wholes, gaze_px: GazePx, then: Then | None = None) -> Wholes:
+        """The picture, bent; `then` is done with all its rows afterwards."""
         here, part = self.patch.over(gaze_px)
         (top, bottom), (left, right) = (
             (cut.start, side - cut.stop) for cut, side in zip(part, self.bent.shape, strict=False)
@@ -137,6 +127,8 @@ class Warp:
             cv2.copyMakeBorder(plane[here], top, bottom, left, right, cv2.BORDER_REPLICATE, self.padded)
             cv2.remap(self.padded, self.from_x, self.from_y, cv2.INTER_LINEAR, self.bent, cv2.BORDER_REPLICATE)
             plane[here] = self.bent[part]
+        if then:
+            over_rows(partial(then, picture), *picture.shape[1:])
         return picture
 
 

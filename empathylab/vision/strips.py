@@ -13,6 +13,9 @@ from empathylab.vision.light import Array, Wholes
 STRIP_PX = 200_000
 WORTH_IT_PX = 60_000
 
+#: So many rows are in the same strip, for what makes one of them.
+_TOGETHER = 4
+
 #: A part of a picture: rows and columns from here to there; and several, in no order.
 Box = tuple[slice, slice]
 Boxes = list[Box]
@@ -32,6 +35,8 @@ class Strip(NamedTuple):
         return rows
 
 
+#: What is done in a lane with rows of a picture while they are at hand.
+Then = Callable[[Wholes, slice, int], None]
 #: Where these rows go to, in a lane.
 Target = Callable[[slice, int], Strip]
 
@@ -68,15 +73,13 @@ def in_strip_of_lane(buffers: Wholes) -> Target:
 
 
 def strip_rows(rows: int, columns: int) -> int:
-    """How many rows a strip has at most: an even number that shares them out evenly, or all if few or odd."""
-    if rows * columns < WORTH_IT_PX or rows % 2:
-        return rows
-    return math.ceil(shared_out(rows, STRIP_PX // columns) / 2) * 2
+    """How many rows a strip has at most, shared out evenly; all if few or odd."""
+    return rows if rows * columns < WORTH_IT_PX or rows % 2 else shared_out(rows, STRIP_PX // columns)
 
 
 def shared_out(rows: int, most: int) -> int:
-    """So many rows, at most, that each lane gets as many strips."""
-    return math.ceil(rows / (LANES * math.ceil(rows / LANES / max(most, 2))))
+    """About so many rows at most, a multiple of four, such that each lane gets as many strips."""
+    return math.ceil(rows / (LANES * math.ceil(rows / LANES / max(most, 2))) / _TOGETHER) * _TOGETHER
 
 
 def over_rows(work: Work, rows: int, columns: int, step: int = 0) -> None:

@@ -5,57 +5,62 @@ from __future__ import annotations
 import numpy as np
 
 from empathylab.vision.compiled import compiled, part
-from empathylab.vision.light import BIAS, Floats, Wholes
-from empathylab.vision.passes.together import widen_row
+from empathylab.vision.light import BIAS, Floats, Pairs, Pixels, Wholes
+from empathylab.vision.passes.octaves import first_of, second_of
 
 _f32, _i32 = np.float32, np.int32
-_BIAS, _HALF, _ZERO, _WHITEST, _QUARTER, _SIXTEENTH = (_f32(each) for each in (BIAS, 0.5, 0, 65535, 0.25, 1 / 16))
+_BIAS, _HALF, _ZERO, _WHITEST, _SIXTEENTH = (_f32(each) for each in (BIAS, 0.5, 0, 65535, 1 / 16))
 
 
 @part
-def _add_four(light: Wholes, out: Floats) -> None:
+def _pairs_of_four(one: Pairs, two: Pairs, three: Pairs, four: Pairs, out: Pixels) -> None:
+    """Of four rows, two pixels in one number, the sum of each two columns."""
     for at in range(out.size):
-        out[at] += _f32(light[4 * at]) + _f32(light[4 * at + 1]) + _f32(light[4 * at + 2]) + _f32(light[4 * at + 3])
+        left = first_of(one[at]) + first_of(two[at]) + first_of(three[at]) + first_of(four[at])
+        right = second_of(one[at]) + second_of(two[at]) + second_of(three[at]) + second_of(four[at])
+        out[at] = left + right
 
 
 @part
-def _take_bias(out: Floats) -> None:
+def _means_of_pairs(sums: Pixels, out: Floats) -> None:
     for at in range(out.size):
-        out[at] = out[at] * _SIXTEENTH - _BIAS
+        out[at] = _f32(sums[2 * at] + sums[2 * at + 1]) * _SIXTEENTH - _BIAS
 
 
 @compiled
-def quarter(picture: Wholes, first: int, last: int, out: Floats) -> None:
-    """Rows `first` to `last` of a quarter of the size: the mean of every four by four pixels, without BIAS."""
+def quarter(picture: Pairs, first: int, last: int, out: Floats, sums: Pixels) -> None:
+    """Rows `first` to `last` of a quarter of the size: the mean of every four by four pixels, without BIAS.
+
+    The picture has two pixels in one number; `sums` is room for half a row.
+    """
     for row in range(first, last):
         for plane in range(3):
-            line = out[plane, row]
-            line[:] = _ZERO
-            for by in range(4):
-                _add_four(picture[plane, 4 * row + by], line)
-            _take_bias(line)
+            rows = picture[plane, 4 * row : 4 * row + 4]
+            _pairs_of_four(rows[0], rows[1], rows[2], rows[3], sums)
+            _means_of_pairs(sums, out[plane, row])
 
 
 @part
-def _veil_row(light: Wholes, kept: np.float32, veil: Floats, more: np.float32, out: Wholes) -> None:
-    for at in range(out.size):
-        out[at] = np.uint16(_i32(min(max(kept * _f32(light[at]) + veil[at] + more, _ZERO), _WHITEST)))
-
-
-@compiled
-def veil(
-    picture: Wholes, kept: float, halved: Floats, first: int, last: int, out: Wholes, out_first: int, rows: Floats
+def _veil_row(
+    light: Wholes, kept: np.float32, above: Floats, below: Floats, by: np.float32, more: np.float32, out: Wholes
 ) -> None:
-    """Rows `first` to `last` of the picture, of which so much is kept, under a veil of half its size; `rows`: two."""
-    height, width = halved.shape[1:]
+    for at in range(out.size):
+        veiled = kept * _f32(light[at]) + above[at] + by * (below[at] - above[at]) + more
+        out[at] = np.uint16(_i32(min(max(veiled, _ZERO), _WHITEST)))
+
+
+@compiled
+def veil(picture: Wholes, kept: float, veils: Floats, first: int, last: int, out: Wholes, out_first: int) -> None:
+    """Rows `first` to `last` of the picture, so much of it kept, under a veil of as many columns and fewer rows."""
+    count, height = veils.shape[1], picture.shape[1]
     more = _BIAS * (_f32(1) - _f32(kept)) + _HALF
-    between, wide = rows[0], rows[1, : picture.shape[2]]
     for row in range(first, last):
-        near = min(row // 2, height - 1)
-        far = min(max(near - 1 if row % 2 == 0 else near + 1, 0), height - 1)
+        place = min(max((row + 0.5) * count / height - 0.5, 0.0), count - 1.0)
+        near = int(place)
+        by, far = _f32(place - near), min(near + 1, count - 1)
         for plane in range(3):
-            widen_row(halved[plane, near, :width], halved[plane, far, :width], _QUARTER, between, wide)
-            _veil_row(picture[plane, row], _f32(kept), wide, more, out[plane, out_first + row - first])
+            to = out[plane, out_first + row - first]
+            _veil_row(picture[plane, row], _f32(kept), veils[plane, near], veils[plane, far], by, more, to)
 
 
 @part

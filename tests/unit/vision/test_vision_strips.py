@@ -39,7 +39,9 @@ def test_a_blur_in_strips_has_no_seams() -> None:
 def test_light_is_spread_as_by_a_filter_with_dark_around() -> None:
     kernel, picture = veil_kernel(17, 23, (0.4, 0.4), 20.0), CHANCE.random((3, 17, 23), np.float32)
     spread = np.empty_like(picture)
-    Spread(kernel).run(picture, spread)
+    spreads = Spread(kernel)
+    for plane, of_plane in zip(picture, spread, strict=True):
+        spreads.run(plane, of_plane)
     beside = [cv2.filter2D(plane, -1, kernel, borderType=cv2.BORDER_CONSTANT) for plane in picture]
     assert np.allclose(spread, beside, atol=1e-5)
 
