@@ -16,6 +16,7 @@ from empathylab.vision.light import BIAS, FULL, luminance, to_linear
 from empathylab.vision.proof import pelli_robson
 from empathylab.vision.simulations.macular import bending, eccentric_cutoff_cpd, eccentric_logmar, scotoma
 from empathylab.vision.stages import Patch, Shadow, Warp
+from empathylab.vision.strips import Strip
 from support.vision_pictures import page
 
 SCREEN = Viewing(20.0)
@@ -191,6 +192,8 @@ def test_warp_at_the_edge_of_the_picture_stays_inside_it() -> None:
 @pytest.mark.parametrize("gaze", [(200.0, 150.0), (5.0, 280.0), (399.0, 0.0)])
 def test_a_shadow_in_pieces_is_the_whole_shadow(gaze: tuple[float, float], bias: int) -> None:
     patch, cast = Patch((300, 400), 10.0, 14.0), parse("floaters:count=12").effect().shades
-    seen = Shadow(patch, cast, bias).run(np.full((3, 300, 400), FULL + bias, np.uint16), gaze)
+    seen, shadow = np.full((3, 300, 400), FULL + bias, np.uint16), Shadow(patch, cast, bias)
+    for rows in (slice(0, 120), slice(120, 300)):
+        shadow.change(Strip(seen, rows.start), rows, gaze)
     x, y = (np.arange(400)[None, :] - gaze[0]) / 10, (gaze[1] - np.arange(300)[:, None]) / 10
     assert np.abs(seen[1] - bias - FULL * cast[0](x, y)).max() <= 1

@@ -13,6 +13,7 @@ import pytest
 
 from empathylab.vision import Chain, Viewing, parse
 from empathylab.vision.buffers import LINE_BYTES, PIECE_BYTES, buffer
+from empathylab.vision.enlarging import Enlarger
 from empathylab.vision.frames import Encoder, grid_shape
 from empathylab.vision.kernels import disc_kernel, limit_kernel
 from empathylab.vision.light import BIAS, ENCODE, FULL
@@ -61,7 +62,17 @@ def test_strips_together_are_all_rows() -> None:
     assert sorted(row for rows in done for row in range(rows.start, rows.stop)) == list(range(440))
 
 
-@pytest.mark.parametrize(("factor", "height", "width"), [(5, 1017, 757), (2, 408, 304)])
+@pytest.mark.parametrize("factor", [*range(2, 41), 64, 127, 128, 200])
+def test_what_is_one_colour_is_that_colour_when_it_is_enlarged(factor: int) -> None:
+    enlarger = Enlarger((160, 200), grid_shape(160, 200, factor), factor)
+    out = np.empty((160, 200, 4), np.uint8)
+    for code in (0, 1, 127, 128, 254, 255):
+        enlarger.small.fill(code)
+        enlarger.enlarge(out, is_whole=True)
+        assert np.abs(out.astype(int) - code).max() <= (factor > 64)
+
+
+@pytest.mark.parametrize(("factor", "height", "width"), [(5, 1017, 757), (2, 408, 304), (16, 640, 480), (50, 640, 480)])
 def test_a_frame_is_enlarged_in_strips_as_in_one_piece(factor: int, height: int, width: int) -> None:
     encoder, (rows, columns) = Encoder(height, width, factor), grid_shape(height, width, factor)
     light = CHANCE.integers(BIAS, BIAS + int(FULL), (3, rows, columns), np.uint16)
