@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob
 from pytestqt.qtbot import QtBot
 
+from empathylab.ui.page import scheme
 from support.fetched_fonts import fetch_fonts
 from support.form_browser import ASSETS, FormBrowser
 
@@ -32,9 +34,11 @@ def browser(tab: FormBrowser, qtbot: QtBot) -> FormBrowser:
 
 
 def test_the_content_policy_refuses_nothing_that_a_page_or_a_barrier_needs(
-    browser: FormBrowser, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fetched = fetch_fonts(monkeypatch)
+    # With a process of its own, which has nothing of them yet.
+    browser = FormBrowser(920, 728, is_in_lab=True)
     for page in ("your-details", "collection", "check", "done"):
         browser.open("missed-bin", page, BARRIERS)
         assert browser.signals("fault") == []
@@ -42,6 +46,7 @@ def test_the_content_policy_refuses_nothing_that_a_page_or_a_barrier_needs(
     assert fetched
     refused = [words for words in browser.page.complaints if "Refused" in words or "Uncaught" in words]
     assert refused == []
+    browser.close()
 
 
 def test_answers_and_barriers_are_carried_from_page_to_page(browser: FormBrowser) -> None:
@@ -60,6 +65,27 @@ def test_answers_and_barriers_are_carried_from_page_to_page(browser: FormBrowser
     with browser.next_page():
         browser.press(ENTER)
     assert browser.run("document.getElementById('full-name').value") == "Sam Reed"
+
+
+def test_the_next_page_asks_for_nothing_that_its_process_has_and_another_tab_for_all(
+    browser: FormBrowser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    reply = scheme._reply
+
+    def reply_and_note(job: QWebEngineUrlRequestJob, kind: bytes, content: bytes) -> None:
+        asked.append(job.requestUrl().path())
+        reply(job, kind, content)
+
+    monkeypatch.setattr(scheme, "_reply", reply_and_note)
+    browser.open("missed-bin", "your-details", ["low-contrast"])
+    asked.clear()
+    browser.open("missed-bin", "collection", ["low-contrast"])
+    assert asked == ["/tasks/missed-bin/collection.html"]
+    other = FormBrowser(is_in_lab=True)
+    other.open("missed-bin", "collection", ["low-contrast"])
+    assert {"/js/form.js", "/css/form.css", "/barriers/low-contrast/barrier.js"} < set(asked)
+    other.close()
 
 
 def test_a_list_inside_the_page_still_leaves_it_on_one_arrow(browser: FormBrowser) -> None:

@@ -49,6 +49,9 @@ _TYPES = {
     ".wav": b"audio/wav",
     ".vtt": b"text/vtt; charset=utf-8",
 }
+#: What pages share: their process keeps it in memory, so that the next page of a form asks for nothing but itself. A run
+#: has a process of its own.
+_KEPT = (b"text/css", b"text/javascript", b"image/", b"font/")
 
 
 def register() -> None:
@@ -143,14 +146,13 @@ def _content(path: Path) -> bytes | None:
 
 def _reply(job: QWebEngineUrlRequestJob, content_type: bytes, content: bytes) -> None:
     """The buffer belongs to the job, so it lives exactly as long as the engine reads from it."""
+    headers = {b"Content-Security-Policy": _CONTENT_POLICY, b"X-Content-Type-Options": b"nosniff"}
+    if not content_type.startswith(_KEPT):
+        headers[b"Cache-Control"] = b"no-store"
+    # A list of values for each header: a bare QByteArray (what PySide's stubs ask for) would be taken for a list of its
+    # bytes, and the policy would not be in force.
     job.setAdditionalResponseHeaders(
-        {
-            # A list of values for each header: a bare QByteArray (what PySide's stubs ask for) would be taken
-            # for a list of its bytes, and the policy would not be in force.
-            QByteArray(b"Content-Security-Policy"): [QByteArray(_CONTENT_POLICY)],  # type: ignore[dict-item]
-            QByteArray(b"X-Content-Type-Options"): [QByteArray(b"nosniff")],  # type: ignore[dict-item]
-            QByteArray(b"Cache-Control"): [QByteArray(b"no-store")],  # type: ignore[dict-item]
-        }
+        {QByteArray(name): [QByteArray(value)] for name, value in headers.items()}  # type: ignore[misc]
     )
     buffer = QBuffer(job)
     buffer.setData(QByteArray(content))
