@@ -20,7 +20,13 @@ from typing import IO, NamedTuple
 
 from empathylab.first_start import SetupProblem
 from empathylab.first_start.libraries import APT_PACKAGES, install_libraries
-from empathylab.first_start.packages import can_run, environment_python, install_pinned, make_environment
+from empathylab.first_start.packages import (
+    can_run,
+    compile_project,
+    environment_python,
+    install_pinned,
+    make_environment,
+)
 from empathylab.first_start.system import refuse_unsupported
 
 ROOT = Path(__file__).resolve().parent
@@ -30,7 +36,7 @@ VENV = ROOT / ".venv"
 def main(arguments: Sequence[str]) -> int:
     is_test = bool(arguments) and arguments[0] == "test"
     try:
-        set_up(is_test)
+        is_new = set_up(is_test)
     except SetupProblem as problem:
         print(f"Empathy Lab cannot start: {problem}", file=sys.stderr)
         return 1
@@ -40,19 +46,27 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("\nStopped. Start again to go on where it was.", file=sys.stderr)
         return 1
-    return run_tests(arguments[1:]) if is_test else open_lab(arguments)
+    if is_test:
+        return run_tests(arguments[1:], is_new)
+    if is_new:
+        compile_project(environment_python(VENV), ROOT)
+    return open_lab(arguments)
 
 
-def set_up(is_test: bool) -> None:
-    """Bring the environment to what the pinned list says; costs one small file read when nothing is missing."""
+def set_up(is_test: bool) -> bool:
+    """Bring the environment to what the pinned list says; costs one small file read when nothing is missing.
+
+    Whether anything was: then all is left to be compiled.
+    """
     if is_ready(for_tests=True) or (not is_test and is_ready(for_tests=False)):
-        return
+        return False
     refuse_unsupported()
     print("Setting up Empathy Lab. This happens once and takes a few minutes.", flush=True)
     install_libraries(is_test)
     make_environment(VENV)
     install_pinned(VENV, pinned_list(is_test))
     stamp(is_test).write_text(fingerprint(is_test), encoding="ascii")
+    return True
 
 
 def is_ready(*, for_tests: bool) -> bool:
@@ -92,10 +106,12 @@ MOST_TRIED_AGAIN = 3
 CHECK_LIMIT_S = 600
 
 
-def run_tests(pytest_arguments: Sequence[str]) -> int:
+def run_tests(pytest_arguments: Sequence[str], is_new: bool = False) -> int:
     """Style, types, layers and tests side by side; with arguments only pytest, for the work in hand."""
     python = str(environment_python(VENV))
     checks = [] if pytest_arguments else [start_check(each) for each in checks_of(python)]
+    if is_new:
+        compile_project(environment_python(VENV), ROOT)
     failed = run_pytest(python, pytest_arguments) if pytest_arguments else run_all(python)
     return 1 if tell_checks(checks) or failed else 0
 

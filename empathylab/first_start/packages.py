@@ -72,8 +72,6 @@ def install_pinned(environment: Path, pinned: Path) -> None:
     if pip.returncode != 0:
         raise SetupProblem(_trouble("the packages could not be installed", "".join(said), environment.parent))
     _name_project(python, environment.parent)
-    compile_project(python, environment.parent)
-    print("Ready.", flush=True)
 
 
 def _name_project(python: Path, project: Path) -> None:
@@ -88,8 +86,10 @@ def compile_project(python: Path, project: Path) -> None:
 
     And what filters pictures, for this processor: else the first picture waits for it, fourteen seconds.
     """
+    print("  the lab's own code, for this computer", flush=True)
     ask([python, "-m", "compileall", "-q", "-j", "0", project / "empathylab"])
     ask([python, "-m", "empathylab.vision.prepare"])
+    print("Ready.", flush=True)
 
 
 def _trouble(what: str, said: str, folder: Path) -> str:

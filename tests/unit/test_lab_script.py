@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import venv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import cache_from_source
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -90,6 +90,24 @@ def test_tests_need_more_and_serve_the_lab_as_well(lab: ModuleType, done: list[s
     lab.set_up(is_test=True)
     lab.set_up(is_test=False)
     assert done == ["system", "constraints-test.txt"]
+
+
+def test_what_was_installed_is_compiled_once_and_for_tests_while_the_code_is_checked(
+    lab: ModuleType, done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def note(what: str) -> Callable[..., int]:
+        return lambda *_: done.append(what) or 0
+
+    parts = {"compile_project": "compiled", "start_check": "check", "run_all": "tests", "open_lab": "opened"}
+    for name, what in parts.items():
+        monkeypatch.setattr(lab, name, note(what))
+    monkeypatch.setattr(lab, "checks_of", lambda _python: [["ruff"]])
+    monkeypatch.setattr(lab, "tell_checks", lambda _checks: 0)
+    assert lab.main([]) == lab.main([]) == 0
+    assert done == ["system", "constraints.txt", "compiled", "opened", "opened"]
+    done.clear()
+    assert lab.main(["test"]) == lab.main(["test"]) == 0
+    assert done == ["system", "constraints-test.txt", "check", "compiled", "tests", "check", "tests"]
 
 
 @pytest.mark.parametrize(
