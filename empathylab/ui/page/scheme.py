@@ -49,8 +49,8 @@ _TYPES = {
     ".wav": b"audio/wav",
     ".vtt": b"text/vtt; charset=utf-8",
 }
-#: What pages share: their process keeps it in memory, so that the next page of a form asks for nothing but itself. A run
-#: has a process of its own.
+#: What pages share: their process keeps it in memory, so that the next page of a form asks for nothing but itself.
+#: A run has a process of its own.
 _KEPT = (b"text/css", b"text/javascript", b"image/", b"font/")
 
 
