@@ -9,7 +9,7 @@ from functools import partial
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -108,6 +108,20 @@ def test_every_screen_fits_and_is_worked_by_keyboard(window: StationWindow) -> N
     assert not faults, "\n".join(faults)
 
 
+def test_a_screen_smaller_than_any_window_is_filled_and_no_larger(qtbot: QtBot) -> None:
+    """A laptop's 1366 × 768 at 150 %: where the window was larger, the buttons lay below the edge of the screen."""
+    window = small_window(qtbot, theme.STANDARD)
+    window.fill_screen()
+    window.showNormal()  # offscreen there is one screen alone, of 800 × 800
+    window.resize(*SMALL_LAPTOP_AT_150)
+    screen = TalkScreen(plan_for(load_library(), "christopher", "claudia"), lambda: None)
+    window.show_screen(screen)
+    settle()
+    assert window.size() == QSize(*SMALL_LAPTOP_AT_150)
+    assert screen.first is not None
+    assert not out_of_sight([screen.first])
+
+
 def test_what_stands_around_the_form_fits(window: StationWindow) -> None:
     faults = []
     for name in forms(window):
@@ -120,6 +134,7 @@ def test_what_stands_around_the_form_fits(window: StationWindow) -> None:
 
 
 SMALL_LAPTOP = (1366, 768)
+SMALL_LAPTOP_AT_150 = (910, 512)
 
 
 @pytest.mark.parametrize("names", [("christopher",), ("claudia",), ("ashleigh",), ("christopher", "claudia")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from shiboken6 import isValid
@@ -25,6 +25,7 @@ from empathylab.ui.visit.screens.run_screen import FormFrame
 from empathylab.ui.visit.screens.screen import Screen
 
 _AGAIN = "F6 says this again."
+_LEAST = QSize(800, 600)
 
 
 class StationWindow(QMainWindow):
@@ -42,7 +43,7 @@ class StationWindow(QMainWindow):
     def __init__(self, view: RunView) -> None:
         super().__init__()
         self.setWindowTitle("Empathy Lab")
-        self.setMinimumSize(800, 600)
+        self.setMinimumSize(_LEAST.boundedTo(self.screen().availableSize()))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("screen")
         self.view = view
@@ -79,7 +80,11 @@ class StationWindow(QMainWindow):
         return StopKeys.of(handle)
 
     def fill_screen(self) -> None:
-        """Without a window manager full screen is only a wish, so the size is said as well."""
+        """Without a window manager full screen is only a wish, so the size is said as well.
+
+        A screen may be smaller than a window should be, or become it: at 200 % a usual laptop's has 540 lines.
+        """
+        self.setMinimumSize(0, 0)
         self.setGeometry(self.screen().geometry())
         self.showFullScreen()
 
