@@ -99,7 +99,7 @@ class Lab:
         self.speech = SpeechService(make_voice, self.report)
         self._sample = audio.Sample(self.speech)
         self._use_look()
-        self.recorder, self.sign_ins = RunRecorder(), SignIns()
+        self.recorder, self.sign_ins, self._screen_saver = RunRecorder(), SignIns(), ScreenSaver()
         self.window = StationWindow(self._run_view())
         self.director = Director(self.window, self._services(clock or SystemClock(), seeds or unforeseeable_seed))
         self.read_aloud = self._read_aloud(self.window, self.window.view)
@@ -112,7 +112,6 @@ class Lab:
             has_own_screen=lambda: not self.setup.settings.has_onlookers,
         )
         self._onlookers: OnlookersWindow | None = None
-        self._screen_saver = ScreenSaver()
         self.content_watch = ContentWatch(self.setup, lambda: self.director.is_free, self.window)
         self._connect()
         for problem in problems_of(self.setup.library, self.setup.settings, options.station):
@@ -269,6 +268,7 @@ class Lab:
         window = FacilitatorWindow(self.store, self.setup, services=services)
         window.command.connect(self._command)
         window.leave_asked.connect(self.leave)
+        window.doors_opened.connect(lambda: self.director.offer(is_anew=True))
         self._read_aloud(window)
         return window
 

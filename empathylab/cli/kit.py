@@ -52,7 +52,6 @@ def _event(folder: Path, name: str, *, is_asked: bool) -> EventSettings | None:
         finally:
             reader.close()
     if is_asked and name not in events:
-        raise InputError(
-            f"There is no event “{name}”{nearest(name, events)}.", f"In {folder} are: {', '.join(events)}."
-        )
+        known = f"In {folder} are: {', '.join(events)}." if events else f"In {folder} there is none yet."
+        raise InputError(f"There is no event “{name}”{nearest(name, events)}.", known)
     return events.get(name)

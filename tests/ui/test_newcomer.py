@@ -231,9 +231,7 @@ def follows_the_run_sheet(person: Newcomer, window: FacilitatorWindow) -> None:
 
 
 def begins_a_visit(person: Newcomer, lab: Lab, qtbot: QtBot) -> None:
-    """From what the newcomer left open there: nobody waits until it goes by itself."""
-    person.reads(lab.window, "Back")
-    person.press(_K.Key_Return)
+    """From the first screen, whatever the newcomer left open there."""
     person.reads(lab.window, "What happens here?")
     person.press(_K.Key_Return)
     qtbot.waitUntil(lambda: lab.director.stage is Stage.STORY)

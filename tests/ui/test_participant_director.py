@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QPushButton, QScrollArea
 
 from empathylab.app import Lab, Options
 from empathylab.demo.keyboard_driver import rest, wait_for
@@ -37,6 +37,7 @@ from empathylab.files.library import load_library
 from empathylab.reports.exporting import export
 from empathylab.session.stages import Stage
 from empathylab.storage.open_visits import PREFIX
+from empathylab.ui.facilitator.setup.run_sheet_page import RunSheetPage
 from empathylab.ui.facilitator.setup.stations_page import StationsPage
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.kit import theme
@@ -966,3 +967,18 @@ def test_a_run_is_seen_and_recorded_in_the_measure_of_the_screen_it_begins_on(st
     assert conditions[RunKind.HELPED].ppd == other.ppd
     assert conditions[RunKind.HELPED].is_calibrated
     assert "Measured for this screen at 50 cm." in run_facts(conditions[RunKind.HELPED], has_sound=True)
+
+
+def test_show_it_gives_the_visitors_their_first_screen(station: Station) -> None:
+    """What somebody had left open there stayed, for as long as nobody touched it."""
+    station.press_button("What happens here?")
+    station.lab.open_facilitator()
+    window = station.lab.facilitator.window
+    assert window is not None
+    window.go("run-sheet")
+    page = window.page("run-sheet")
+    assert isinstance(page, RunSheetPage)
+    page.phases.setCurrentIndex(page.phases.findData("doors"))
+    next(button for button in page.findChildren(QPushButton) if button.text() == "Show it").click()
+    assert window.is_locked
+    assert isinstance(station.screen, AttractScreen)

@@ -300,7 +300,7 @@ def test_the_kit_is_written_without_any_event_and_an_unknown_one_is_told(tmp_pat
     where = [str(out), "--data", str(tmp_path / "records")]
     assert runner.invoke(kit.command, where, catch_exceptions=False).exit_code == 0
     assert len(list(out.glob("*.pdf"))) == 13
-    with pytest.raises(InputError, match="There is no event “Nowhere”"):
+    with pytest.raises(InputError, match="There is no event “Nowhere”. In .* there is none yet"):
         runner.invoke(kit.command, [*where, "--event", "Nowhere"], catch_exceptions=False)
 
 

@@ -76,13 +76,13 @@ class RunSheetPage(Page):
         looks: OwnChecks,
         checks: Checks,
         go: Callable[[str], object],
-        give_to_visitors: Callable[[], object],
+        open_doors: Callable[[], object],
         *,
         on_back: Callable[[], object] | None = None,
     ) -> None:
         super().__init__("Run sheet", on_back=on_back)
         self._desk, self._looks, self._checks = desk, looks, checks
-        self._go, self._give_to_visitors = go, give_to_visitors
+        self._go, self._open_doors = go, open_doors
         self._look: BackgroundTask | None = None
         self.lines: list[StepLine] = []
         self.sheet = load_run_sheet(desk.library)
@@ -152,7 +152,7 @@ class RunSheetPage(Page):
         self.refresh()
 
     def _line(self, step: Step) -> StepLine:
-        go = self._give_to_visitors if step.page == _VISITORS else lambda: self._go(step.page)
+        go = self._open_doors if step.page == _VISITORS else lambda: self._go(step.page)
         line = StepLine(step, go, self._ticked)
         if line.box is not None and not self.phase.is_for_each_visitor:
             kept = self._desk.settings.ticked_steps.get(self._desk.event_name, ())

@@ -31,12 +31,14 @@ from empathylab.ui.kit.widgets import OneInFront, holding
 class FacilitatorWindow(QMainWindow):
     """`command` carries a station's id and what is to be done there.
 
-    `given_back`: locked, and the screen and the keyboard are the visitors' again. `leave_asked`: the facilitator
+    `given_back`: locked, and the screen and the keyboard are the visitors' again. `doors_opened`: they are to find
+    the first screen there. `leave_asked`: the facilitator
     wants to close the lab. Its `scheduler` looks after a lab that stays.
     """
 
     command = Signal(str, Deed)
     given_back = Signal()
+    doors_opened = Signal()
     leave_asked = Signal()
 
     def __init__(
@@ -105,6 +107,11 @@ class FacilitatorWindow(QMainWindow):
                 self.go(name)
                 return
         self.give_back()
+
+    def _open_doors(self) -> None:
+        self._lock_unless_something_is_lost()
+        if self.is_locked:
+            self.doors_opened.emit()
 
     @property
     def is_locked(self) -> bool:
@@ -212,7 +219,7 @@ class FacilitatorWindow(QMainWindow):
         return Navigation(
             go=self.go,
             back=self._back_from(name),
-            lock=self._lock_unless_something_is_lost,
+            open_doors=self._open_doors,
             remember=self._remember,
             checked=self._checked,
             live=self.live,

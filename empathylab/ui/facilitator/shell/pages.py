@@ -82,7 +82,7 @@ class Navigation:
 
     go: Callable[[str], object]
     back: Callable[[], object]
-    lock: Callable[[], object]
+    open_doors: Callable[[], object]
     remember: Callable[[str, str], object]
     checked: Mapping[str, str]
     live: LiveSide
@@ -139,7 +139,7 @@ def _ready(desk: Desk, services: Services, ways: Navigation) -> Page:
 
 def _run_sheet(desk: Desk, services: Services, ways: Navigation) -> Page:
     looks = OwnChecks(desk, ways.checked, services)
-    return RunSheetPage(desk, looks, services.checks, ways.go, ways.lock, on_back=ways.back)
+    return RunSheetPage(desk, looks, services.checks, ways.go, ways.open_doors, on_back=ways.back)
 
 
 _MAKERS: Mapping[str, Maker] = {

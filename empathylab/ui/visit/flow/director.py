@@ -154,9 +154,9 @@ class Director(QObject):
         self.changed.emit()
         return screen
 
-    def offer(self) -> None:
-        """The first screen anew where it offers something else now: a reader is told of each part of what comes."""
-        if self.is_free and self.services.offer != self._offer:
+    def offer(self, *, is_anew: bool = False) -> None:
+        """The first screen anew, where it need not be only if it offers something else: a reader is told all of it."""
+        if self.is_free and (is_anew or self.services.offer != self._offer):
             self.show_attract()
 
     def _get_ready(self, was_used: bool) -> None:
