@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.session import RunKind
@@ -189,6 +189,20 @@ def test_one_that_began_late_is_not_offered_for_forms_that_it_cannot_read(
     assert focused_words() == "The lab's screen reader"
     assert "as it began after the lab" in station.screen.accessibleDescription()
     assert "My own screen reader" not in [each.accessibleName() for each in station.screen.findChildren(QPushButton)]
+
+
+def test_it_is_given_the_time_to_go_through_large_pages(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told of each part that comes and goes; the focus that came before that was through was lost in it."""
+    page, small = QWidget(), QWidget()
+    qtbot.addWidget(page)
+    qtbot.addWidget(small)
+    for _ in range(140):
+        QLabel(page)
+    let_another_reader_run(monkeypatch)
+    usual_ms = other_screen_reader.take_in_ms(small, None)
+    assert usual_ms == other_screen_reader.take_in_ms()
+    assert other_screen_reader.take_in_ms(page, small) > 2 * usual_ms
+    assert other_screen_reader.take_in_ms(*[page] * 20) < 3000, "who waits in silence thinks that nothing came"
 
 
 def test_on_a_machine_without_a_reader_none_is_found(qtbot: QtBot) -> None:

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from PySide6.QtDBus import QDBusConnection, QDBusInterface
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
 
 #: Of two things that happen in less time Orca, busy with the events of a new page, takes in the second alone.
-_TAKEN_IN_MS = 600
+_TAKEN_IN_MS, _TAKEN_IN_AT_MOST_MS = 600, 2500
+_EACH_PART_MS = 12
 #: Longer than Orca was ever seen behind on a busy computer.
 _LET_GO_MS = 5000
 _SPI_GETSCREENREADER = 0x0046
@@ -29,9 +31,15 @@ def is_running() -> bool:
     return QAccessible.isActive() and is_told()
 
 
-def take_in_ms() -> int:
-    """How long one needs to take in what has just happened, before the next thing does; 0 where there is none."""
-    return _TAKEN_IN_MS if is_running() else 0
+def take_in_ms(*pages: QWidget | None) -> int:
+    """How long one needs to take in what has just happened, before the next thing does; 0 where there is none.
+
+    It is told of each part of the `pages` that come and go, and goes through all of them.
+    """
+    if not is_running():
+        return 0
+    parts = sum(len(page.findChildren(QWidget)) for page in pages if page is not None)
+    return max(_TAKEN_IN_MS, min(parts * _EACH_PART_MS, _TAKEN_IN_AT_MOST_MS))
 
 
 def let_go_ms() -> int:

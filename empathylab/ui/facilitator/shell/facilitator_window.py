@@ -141,10 +141,9 @@ class FacilitatorWindow(QMainWindow):
         """Open a tab, or a page of set-up by its key; a page left by its tab is found again as it was."""
         focused = QApplication.focusWidget()
         self._leave(focused)
-        page = self._pages.get(name)
-        pause_ms = other_screen_reader.take_in_ms() if page is None else 0
-        if page is None:
-            page = self._pages[name] = self._make(name)
+        is_new = name not in self._pages
+        page = self._pages[name] = self._make(name) if is_new else self._pages[name]
+        pause_ms = other_screen_reader.take_in_ms(page, self._stack.currentWidget()) if is_new else 0
         self._remember_tab(name)
         if name == WORDS and self.current not in ("", WORDS):
             self._asked_on = self.current
