@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from empathylab.vision.light import Floats
 
@@ -22,30 +24,54 @@ _UNIT = 40
 _SIDE = 5 * _UNIT
 
 
-@cache
-def sloan(letter: str) -> Floats:
-    """Ink of a Sloan letter, 0 to 1, 200 × 200."""
-    return _DRAWINGS[letter]()
+@dataclass(frozen=True, eq=False)
+class LetterDrawing:
+    """Ink, 0 to 1, 200 × 200."""
+
+    ink: Floats
+
+    @cached_property
+    def sums(self) -> NDArray[np.float64]:
+        """How much ink there is above and left of each place."""
+        return np.pad(self.ink.cumsum(0, dtype=np.float64).cumsum(1), ((1, 0), (1, 0)))
 
 
 @cache
-def landolt(direction_deg: int) -> Floats:
-    """Ink of a Landolt C with its gap in this direction, 0 to 1, 200 × 200."""
-    ink = _ring() * (1 - _bars(((2.5, 2), (5, 2), (5, 3), (2.5, 3))))
-    return np.ascontiguousarray(np.rot90(ink, direction_deg // 90))
+def sloan(letter: str) -> LetterDrawing:
+    """A Sloan letter."""
+    return LetterDrawing(_INKS[letter]())
 
 
-def place(ink: Floats, paper: Floats, left_px: float, top_px: float, side_px: float) -> None:
-    """Lay ink of this side length (pixels, need not be whole) on a picture of ink, exact to a part of a pixel."""
-    fine = max(1, math.ceil(_SIDE / side_px))
+@cache
+def landolt(direction_deg: int) -> LetterDrawing:
+    """A Landolt C with its gap in this direction."""
+    return LetterDrawing(np.ascontiguousarray(np.rot90(_c(), direction_deg // 90)))
+
+
+def place(letter: LetterDrawing, paper: Floats, left_px: float, top_px: float, side_px: float) -> None:
+    """Lay a letter of this side length (pixels, need not be whole) on a picture of ink, exact to a part of a pixel."""
     x, y = math.floor(left_px), math.floor(top_px)
     cells = math.ceil(side_px) + 2
-    scale = side_px * fine / _SIDE
-    move = np.array([[scale, 0, (left_px - x) * fine], [0, scale, (top_px - y) * fine]])
-    large = cv2.warpAffine(ink, move, (cells * fine, cells * fine), flags=cv2.INTER_AREA)
-    small = cv2.resize(large, (cells, cells), interpolation=cv2.INTER_AREA)
+    (small,) = laid(letter.sums[None], left_px - x, top_px - y, side_px, cells)
     area = paper[y : y + cells, x : x + cells]
     np.maximum(area, small[: area.shape[0], : area.shape[1]], out=area)
+
+
+def laid(sums: NDArray[np.float64], left_px: float, top_px: float, side_px: float, cells: int) -> Floats:
+    """Letters by their sums, each on an empty square of so many pixels: in a pixel is the mean of what falls on it."""
+    unit = _SIDE / side_px
+    steps = np.arange(cells + 1)
+    above = np.diff(_between(sums, np.clip((steps - top_px) * unit, 0, _SIDE), 1), axis=1)
+    both = np.diff(_between(above, np.clip((steps - left_px) * unit, 0, _SIDE), 2), axis=2)
+    return np.asarray(both / unit**2, np.float32)
+
+
+def _between(sums: NDArray[np.float64], places: NDArray[np.float64], axis: int) -> NDArray[np.float64]:
+    """The sums at these places along an axis, which need not be whole: ink is even within a pixel of its drawing."""
+    whole = np.minimum(places.astype(int), _SIDE - 1)
+    part = (places - whole).reshape([-1 if each == axis else 1 for each in range(sums.ndim)])
+    low, high = sums.take(whole, axis), sums.take(whole + 1, axis)
+    return np.asarray(low + (high - low) * part)
 
 
 def _bars(*polygons: tuple[tuple[float, float], ...]) -> Floats:
@@ -76,6 +102,10 @@ def _box(left: float, top: float, right: float, bottom: float) -> tuple[tuple[fl
     return ((left, top), (right, top), (right, bottom), (left, bottom))
 
 
+def _c() -> Floats:
+    return _ring() * (1 - _bars(((2.5, 2), (5, 2), (5, 3), (2.5, 3))))
+
+
 def _d() -> Floats:
     bowl = _ring() * _bars(_box(2.5, 0, 5, 5))
     return _joined(bowl, _bars(_box(0, 0, 1, 5), _box(0, 0, 2.5, 1), _box(0, 4, 2.5, 5)))
@@ -102,8 +132,8 @@ def _k() -> Floats:
     return _bars(_box(0, 0, 1, 5), arm, leg)
 
 
-_DRAWINGS: dict[str, Callable[[], Floats]] = {
-    "C": lambda: landolt(0),
+_INKS: dict[str, Callable[[], Floats]] = {
+    "C": _c,
     "D": _d,
     "H": lambda: _bars(_box(0, 0, 1, 5), _box(4, 0, 5, 5), _box(0, 2, 5, 3)),
     "K": _k,

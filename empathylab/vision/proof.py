@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from empathylab.vision.chain import Chain, Frame
-from empathylab.vision.letters import SLOAN, place, sloan
-from empathylab.vision.light import Floats, luminance, to_code, to_linear
+from empathylab.vision.letters import SLOAN, laid, place, sloan
+from empathylab.vision.light import luminance, to_code, to_linear
 from empathylab.vision.psychometric import Estimate, Psychometric
 from empathylab.vision.simulations.acuity import Acuity
 from empathylab.vision.simulations.base import SightSimulation
@@ -49,7 +50,8 @@ def draw_chart(size_px: float, contrast: float, rows: int, columns: int, chance:
             shift = chance.random(2) + (cell - size_px) / 2
             corners.append((column * cell + shift[0], row * cell + shift[1]))
             place(sloan(letters[-1]), ink, *corners[-1], size_px)
-    code = to_code(PAPER * (1 - contrast * ink))
+    code = np.full(ink.shape, to_code(np.array(PAPER)))
+    code[ink > 0] = to_code(PAPER * (1 - contrast * ink[ink > 0]))
     rounding = chance.random(code.shape) if contrast < 1 else 0.5
     grey = np.clip(np.floor(code + rounding), 0, 255).astype(np.uint8)
     return LetterChart(np.repeat(grey[..., None], 3, axis=2), size_px, tuple(letters), tuple(corners))
@@ -57,30 +59,26 @@ def draw_chart(size_px: float, contrast: float, rows: int, columns: int, chance:
 
 def letters_read(chart: LetterChart, seen: Frame, chance: np.random.Generator) -> int:
     """How many letters of a chart the observer reads in its filtered picture."""
-    light = luminance(to_linear(seen)) + chance.normal(0, NOISE, seen.shape[:2])
     return sum(
-        _best_fit(light, corner, chart.size_px) == letter
+        _best_fit(seen, corner, chart.size_px, chance) == letter
         for letter, corner in zip(chart.letters, chart.corners, strict=True)
     )
 
 
-def _best_fit(light: NDArray[np.float64], corner: tuple[float, float], size_px: float) -> str:
+def _best_fit(seen: Frame, corner: tuple[float, float], size_px: float, chance: np.random.Generator) -> str:
     margin, side = math.ceil(size_px / 4) + 1, math.ceil(size_px * 1.5) + 4
     left, top = int(corner[0]) - margin, int(corner[1]) - margin
-    patch = light[top : top + side, left : left + side]
-    patch = patch - patch.mean()
-    fits = [_fit(patch, _template(letter, corner[0] - left, corner[1] - top, side, size_px)) for letter in SLOAN]
-    return SLOAN[int(np.argmax(fits))]
+    light = luminance(to_linear(seen[top : top + side, left : left + side]))
+    patch = light + chance.normal(0, NOISE, light.shape)
+    templates = laid(_known(), corner[0] - left, corner[1] - top, size_px, side).reshape(len(SLOAN), -1)
+    templates -= templates.mean(axis=1, keepdims=True)
+    fits = templates @ (patch - patch.mean()).ravel() / np.linalg.norm(templates, axis=1)
+    return SLOAN[int(np.argmin(fits))]
 
 
-def _template(letter: str, left: float, top: float, side: int, size_px: float) -> Floats:
-    ink = np.zeros((side, side), np.float32)
-    place(sloan(letter), ink, left, top, size_px)
-    return np.asarray(ink - ink.mean(), np.float32)
-
-
-def _fit(patch: NDArray[np.float64], template: Floats) -> float:
-    return float(-(patch * template).sum() / np.sqrt((template * template).sum()))
+@cache
+def _known() -> NDArray[np.float64]:
+    return np.stack([sloan(letter).sums for letter in SLOAN])
 
 
 def sloan_acuity(

@@ -26,6 +26,7 @@ from support.printed import ENDINGS, FACTS, ORDERS, WAYS, Name, Statement
 
 _MOST_PEOPLE = 10_000
 _ANSWERS = ("Right", "Wrong")
+_NEARLY_WHOLE = 1e-6
 #: A number, or a number less another.
 Asked = tuple[Name, Name | None]
 #: One of the events, some of them, or all of them.
@@ -128,10 +129,21 @@ class Attacker:
         return self._solutions[-1]
 
     def _solve(self, cost: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Not asked for whole numbers the solver takes a quarter of the time, and nearly always finds some."""
+        found = self._least(cost, are_whole=False)
+        if np.abs(found - np.round(found)).max() > _NEARLY_WHOLE:
+            found = self._least(cost, are_whole=True)
+        return np.round(found)
+
+    def _least(self, cost: NDArray[np.float64], *, are_whole: bool) -> NDArray[np.float64]:
         bounds = scipy.optimize.Bounds(0, _MOST_PEOPLE)
-        found = scipy.optimize.milp(cost, constraints=self._limits, integrality=1, bounds=bounds)
+        # What is so quickly solved is not made smaller first.
+        options = {"presolve": are_whole}
+        found = scipy.optimize.milp(
+            cost, constraints=self._limits, integrality=int(are_whole), bounds=bounds, options=options
+        )
         assert found.success, found.message
-        return np.round(found.x)
+        return np.asarray(found.x)
 
     @cached_property
     def _limits(self) -> scipy.optimize.LinearConstraint:

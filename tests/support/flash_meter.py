@@ -13,12 +13,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from empathylab.vision.light import luminance, to_linear
+from empathylab.vision.light import LUMINANCE_RGB, to_linear
 
 CHANGE, DARK_SIDE, MOST_PER_SECOND = 0.1, 0.8, 3
 #: Share of the picture, in cells, that must flash together to count: a quarter of ten degrees of a desk screen.
 AREA_SHARE = 0.0625
 CELLS = (36, 64)
+#: Light of each code value.
+_LINEAR = to_linear(np.arange(256)).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ def analyse(
     light = np.stack([_cells(frame, cells) for frame in frames])
     changes = _changes(light)
     second = max(1, round(frames_per_second))
-    sums = np.cumsum(np.concatenate([np.zeros_like(changes[:1]), changes]), axis=0)
+    sums = np.zeros((len(changes) + 1, *cells), changes.dtype)
+    for index, found in enumerate(changes):
+        np.add(sums[index], found, out=sums[index + 1])
     windows = sums[min(second, len(changes)) :] - sums[: len(sums) - min(second, len(changes))]
     flashes = windows // 2
     needed = max(1, int(np.prod(cells) * AREA_SHARE))
@@ -48,23 +52,23 @@ def analyse(
     return FlashReport(int(together.max()), int(flashes.max()))
 
 
-def _cells(frame: NDArray[np.uint8], cells: tuple[int, int]) -> NDArray[np.float64]:
+def _cells(frame: NDArray[np.uint8], cells: tuple[int, int]) -> NDArray[np.float32]:
     """Mean luminance, 0 to 1, of each cell."""
     rows, columns = cells
-    light = luminance(to_linear(frame))
+    light = cv2.transform(cv2.LUT(frame, _LINEAR), LUMINANCE_RGB[None])
     return np.asarray(cv2.resize(light, (columns, rows), interpolation=cv2.INTER_AREA))
 
 
-def _changes(light: NDArray[np.float64]) -> NDArray[np.int64]:
+def _changes(light: NDArray[np.float32]) -> NDArray[np.int16]:
     """Per frame and cell, 1 where luminance has turned back by CHANGE or more since its last turning point."""
-    found = np.zeros(light.shape, np.int64)
+    found = np.zeros(light.shape, np.int16)
     low, high = light[0].copy(), light[0].copy()
-    direction = np.zeros(light[0].shape, int)
+    direction = np.zeros(light[0].shape, np.int8)
     for index, now in enumerate(light[1:], start=1):
         rises = (now - low >= CHANGE) & (low < DARK_SIDE) & (direction <= 0)
         falls = (high - now >= CHANGE) & (now < DARK_SIDE) & (direction >= 0) & ~rises
         found[index] = rises | falls
-        direction = np.where(rises, 1, np.where(falls, -1, direction))
+        direction = np.where(rises, np.int8(1), np.where(falls, np.int8(-1), direction))
         low = np.where(rises | falls, now, np.minimum(low, now))
         high = np.where(rises | falls, now, np.maximum(high, now))
     return found

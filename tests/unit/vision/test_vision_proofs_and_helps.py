@@ -76,12 +76,12 @@ def test_the_check_before_an_event_measures_the_filter_in_a_second() -> None:
 
 @pytest.mark.parametrize("letter", SLOAN)
 def test_sloan_letters_fill_their_square_with_strokes_of_a_fifth(letter: str) -> None:
-    ink = sloan(letter)
+    ink = sloan(letter).ink
     assert ink.shape == (200, 200)
     assert ink[:, :3].any() or ink[:3].any()
     assert 0.3 < ink.mean() < 0.7
     small = np.zeros((40, 40), np.float32)
-    place(ink, small, 7.3, 9.6, 18.4)
+    place(sloan(letter), small, 7.3, 9.6, 18.4)
     assert small.sum() == pytest.approx(ink.mean() * 18.4**2, rel=0.02)
 
 
