@@ -35,7 +35,8 @@ _TOO_FEW = "Too few people answered in each of the three to set them side by sid
 def arm_sections(source: RecordsSource, event: str | None, everybody: Shareable) -> tuple[Section, ...]:
     """Those who only looked, with nothing worn; then what was drawn by lot and what came out."""
     k, names, lowering = everybody.k, everybody.names, everybody.lowering
-    parts = {mode: pooled(source.parts(event, mode), k) for mode in ARMS}
+    others = [mode for mode in ARMS if mode is not Mode.SIMULATION]
+    parts = {Mode.SIMULATION: everybody.parts} | {mode: pooled(source.parts(event, mode), k) for mode in others}
     audits = side_by_side.group_of(parts[Mode.AUDIT], k, names, lowering.of(Mode.AUDIT))
     people = {ARMS[Mode.SIMULATION]: everybody.people, ARMS[Mode.AUDIT]: audits.people}
     return (*_audit_section(audits), *_lot_section(drawn(parts, k, names, lowering), people))

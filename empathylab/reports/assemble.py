@@ -16,7 +16,7 @@ from empathylab.reports import endings, findings
 from empathylab.reports.arms import arm_sections
 from empathylab.reports.barriers import barriers_section
 from empathylab.reports.comprehension import comprehension_section
-from empathylab.reports.content import LIMITATIONS, ethics_text, reported_events, title_of
+from empathylab.reports.content import Content, ethics_text, limitations_of, reported_events, title_among
 from empathylab.reports.fields import fields_section
 from empathylab.reports.first_page import first_page, promise_of, saying_why_little, worn_section
 from empathylab.reports.hosts import host_section
@@ -40,6 +40,13 @@ _PROMISE_QUESTIONS = {
 }
 
 
+def report_of(content: Content) -> Report:
+    """The report on what is exported: the same in all formats, but for damage that was come upon between them."""
+    if not content.kept:
+        content.kept.append(assemble(content.source, content.event, content.names))
+    return replace(content.kept[0], limitations=limitations_of(content.source))
+
+
 def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     """The report on one event, or on all of them."""
     settings = reported_events(source, event)
@@ -56,7 +63,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     if service and not first.found:
         first = replace(first, found=service_found(service[0]))
     return Report(
-        title=title_of(source, event),
+        title=title_among(settings, event),
         first=saying_why_little(first, k),
         sections=(
             *told,
@@ -70,7 +77,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
             _actions_section(source, event),
         ),
         principles=_principles(settings),
-        limitations=(*LIMITATIONS, *source.left_out()),
+        limitations=limitations_of(source),
         footer=f"Written by Empathy Lab {__version__}.",
     )
 

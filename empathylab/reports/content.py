@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from empathylab import __version__
@@ -14,6 +14,7 @@ from empathylab.domain.workshop import EventSettings, Principle
 from empathylab.reports import columns
 from empathylab.reports.columns import Row
 from empathylab.reports.comment_stations import released
+from empathylab.reports.model import Report
 from empathylab.reports.names import Names, library_names
 
 Progress = Callable[[int, int], None]
@@ -57,9 +58,18 @@ def reported_events(source: RecordsSource, event: str | None) -> tuple[EventSett
     return tuple(found for found in source.events() if source.counts(found.name).visits > 0)
 
 
+def limitations_of(source: RecordsSource) -> tuple[str, ...]:
+    """What no report can tell, and what was damaged and is not told."""
+    return (*LIMITATIONS, *source.left_out())
+
+
 def title_of(source: RecordsSource, event: str | None) -> str:
-    """What is reported on; "All events" only where somebody came to more than one, or to none."""
-    found = reported_events(source, event)
+    """What is reported on."""
+    return title_among(reported_events(source, event), event)
+
+
+def title_among(found: Sequence[EventSettings], event: str | None) -> str:
+    """Its name, of these events; "All events" only where somebody came to more than one, or to none."""
     return found[0].name if len(found) == 1 else event or "All events"
 
 
@@ -71,6 +81,8 @@ class Content:
     event: str | None
     ticker: Ticker
     names: Names = field(default_factory=library_names)
+    #: The report, once a format has asked for it (`assemble.report_of`).
+    kept: list[Report] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def counts(self) -> Counts:
         """How many visits, runs and comments there are."""
@@ -116,7 +128,7 @@ class Content:
         yield ("export", "event", title_of(self.source, self.event))
         for settings in self.settings():
             yield from _about_event(settings)
-        for number, caution in enumerate((*LIMITATIONS, *self.source.left_out()), 1):
+        for number, caution in enumerate(limitations_of(self.source), 1):
             yield ("limitation", str(number), caution)
 
     def rows_of(self) -> dict[str, columns.RowsOf]:

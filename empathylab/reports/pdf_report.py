@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from empathylab.files import paths
-from empathylab.reports.assemble import assemble
+from empathylab.reports.assemble import report_of
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
 from empathylab.reports.model import Report
@@ -18,7 +18,7 @@ TEMPLATE = Path("report", "report.typ")
 def write_pdf(content: Content, folder: Path) -> list[Path]:
     """Write report.pdf."""
     path = folder / "report.pdf"
-    report = assemble(content.source, content.event, content.names)
+    report = report_of(content)
     with whole_file(path) as part:
         part.write_bytes(as_pdf(report))
     return [path]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from empathylab.files import paths
-from empathylab.reports.assemble import assemble
+from empathylab.reports.assemble import report_of
 from empathylab.reports.content import Content
 from empathylab.reports.drawing import FONT
 from empathylab.reports.files import make_folder, whole_file
@@ -20,7 +20,7 @@ _FONTS_ELSEWHERE = f"{FONT}, Atkinson Hyperlegible, Arial, sans-serif"
 
 def write_pictures(content: Content, out_dir: Path) -> list[Path]:
     """Write `pictures/`: two files for each chart, and `words.txt`."""
-    return write_charts(assemble(content.source, content.event, content.names), out_dir / FOLDER)
+    return write_charts(report_of(content), out_dir / FOLDER)
 
 
 def write_charts(report: Report, folder: Path) -> list[Path]:

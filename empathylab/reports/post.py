@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from empathylab.domain.words import isolated
-from empathylab.reports.assemble import assemble
+from empathylab.reports.assemble import report_of
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
 from empathylab.reports.markdown import plain, table
@@ -20,7 +20,7 @@ def write_post(content: Content, folder: Path) -> list[Path]:
     """Write post.md; of several events with how they went on from one to the next."""
     path = folder / "post.md"
     with whole_file(path) as part:
-        part.write_text(as_post(assemble(content.source, content.event, content.names)), encoding="utf-8")
+        part.write_text(as_post(report_of(content)), encoding="utf-8")
     return [path]
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from empathylab.reports.assemble import assemble
+from empathylab.reports.assemble import report_of
 from empathylab.reports.cells import safe
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
@@ -31,7 +31,7 @@ _WIDTHS = {"said": (28, 110), "numbers": (44, 52, 44, 44, 40)}
 
 def write_summary(content: Content, folder: Path) -> list[Path]:
     """Write report.xlsx and report.json."""
-    report = assemble(content.source, content.event, content.names)
+    report = report_of(content)
     book, document = folder / "report.xlsx", folder / "report.json"
     with whole_file(book) as part:
         write_book(report, part)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from empathylab.domain.look import QUIET
-from empathylab.reports.assemble import assemble
+from empathylab.reports.assemble import report_of
 from empathylab.reports.cells import beginning, is_longer, safe
 from empathylab.reports.columns import ABOUT, ANSWERS, EVENTS, RUNS, Cell, Row, Table
 from empathylab.reports.content import Content
@@ -48,7 +48,7 @@ _A4 = 9
 def write_xlsx(content: Content, folder: Path) -> list[Path]:
     """Write the workbook; a table with more rows than a sheet can hold says so in its last row."""
     path = folder / "records.xlsx"
-    report = assemble(content.source, content.event, content.names)
+    report = report_of(content)
     with whole_file(path) as part, _workbook(part) as book:
         figures = ChartSheet(report)
         write_page(book, report, figures)

@@ -108,7 +108,7 @@ class RecordsReader:
         return tuple(part for part in found if event is not None or part.counts.people)
 
     def _parts_of(self, event: str, mode: Mode) -> Iterator[Summary]:
-        """Each laptop may have had a report of its own before the records came together."""
+        """Each laptop may have had a report of its own before the records came together. None of a mode of nobody."""
         places = (sessions.c.station_name, sessions.c.host, sessions.c.is_assigned)
         of_mode = self._of(event) & (sessions.c.mode == mode.value)
         query = select(*places).where(of_mode).distinct().order_by(*places)
@@ -119,7 +119,7 @@ class RecordsReader:
                 ids = select(sessions.c.id).where(of_mode, *is_there)
                 part = summary.summarise_some(connection, event, ids, mode)
                 yield replace(part, host=place[1], is_assigned=place[2])
-        if len(found) < 2:
+        if len(found) < 2 and (found or mode is Mode.SIMULATION):
             _name, host, drawn = found[0] if found else ("", HostThere.NOT_TOLD, False)
             yield replace(self.summary(event, mode), host=host, is_assigned=drawn)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -123,7 +124,8 @@ def _made_by(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     return [(name, sql) for name, sql in connection.execute(_ALL_MADE).fetchall() if name in _NOT_COMPUTED]
 
 
-def _made_by_steps() -> list[tuple[str, str]]:
+@cache
+def _made_by_steps() -> tuple[tuple[str, str], ...]:
     """Of records that an older lab began, columns stand in another order: as each version added them."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     with engine.begin() as connection:
@@ -132,7 +134,7 @@ def _made_by_steps() -> list[tuple[str, str]]:
         raw: Any = connection.connection.driver_connection
         made = _made_by(raw)
     engine.dispose()
-    return made
+    return tuple(made)
 
 
 def leave_out_parts_of_visits(connection: Connection) -> int:

@@ -12,6 +12,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
+from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
@@ -104,15 +105,11 @@ def _is_strange(name: str, row: dict[str, object]) -> bool:
     return any(row[more] is not None for more in _MORE) or any(stored.faults(name, row))
 
 
-def _begin_at(copy: Path, name: str, sql: str, root: int, more: Sequence[str] = ()) -> None:
+def _begin_at(copy: Path, name: str, sql: str, root: int, more: tuple[str, ...] = ()) -> None:
     """Give the copy a first page that knows this table alone, at this place."""
-    with contextlib.closing(sqlite3.connect(":memory:")) as one:
-        one.execute(f"PRAGMA page_size = {PAGE_BYTES}")
-        one.execute(sql)
-        for column in more:
-            one.execute(f'ALTER TABLE "{name}" ADD COLUMN {column}')
+    with _in_memory() as one:
+        one.deserialize(_begun_with(name, sql, more))
         one.execute("PRAGMA writable_schema = ON")
-        one.execute("DELETE FROM sqlite_schema WHERE name != ?", (name,))
         one.execute("UPDATE sqlite_schema SET rootpage = ?", (root,))
         one.commit()
         first = bytearray(one.serialize()[:PAGE_BYTES])
@@ -121,6 +118,24 @@ def _begin_at(copy: Path, name: str, sql: str, root: int, more: Sequence[str] = 
     first[32:40] = bytes(8)  # no free pages
     with copy.open("r+b") as file:
         file.write(first)
+
+
+@cache
+def _begun_with(name: str, sql: str, more: tuple[str, ...]) -> bytes:
+    """A database that knows a table alone. Each is tried at many places."""
+    with _in_memory() as one:
+        one.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+        one.execute(sql)
+        for column in more:
+            one.execute(f'ALTER TABLE "{name}" ADD COLUMN {column}')
+        one.execute("PRAGMA writable_schema = ON")
+        one.execute("DELETE FROM sqlite_schema WHERE name != ?", (name,))
+        one.commit()
+        return one.serialize()
+
+
+def _in_memory() -> contextlib.closing[sqlite3.Connection]:
+    return contextlib.closing(sqlite3.connect(":memory:"))
 
 
 def _open(copy: Path) -> sqlite3.Connection:

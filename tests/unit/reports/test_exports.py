@@ -340,6 +340,18 @@ def test_memory_does_not_grow_with_the_number_of_visits(tmp_path: Path, name: st
     assert many < few + 1_000_000
 
 
+def test_all_formats_tell_of_one_report_that_is_put_together_once(tmp_path: Path) -> None:
+    asked: list[str | None] = []
+
+    class Asked(FakeRecords):
+        def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
+            asked.append(event)
+            return super().worn(event)
+
+    export(Asked(runs=3), tmp_path, event=synthetic_visits.EVENT)
+    assert asked == [synthetic_visits.EVENT]
+
+
 def test_an_unknown_format_or_event_is_said_with_what_there_is(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no export format 'doc'.*csv"):
         export(FakeRecords(), tmp_path, ["doc"])
