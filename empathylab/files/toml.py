@@ -7,6 +7,7 @@ import re
 import stat
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,20 +22,17 @@ Model = TypeVar("Model", bound=BaseModel)
 #: No person writes a key of so many parts, and Python's reader takes hours for one of half a million.
 _LONG_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){64}""")
 _TOML_BITS = 64
+#: More than what is shipped, and longer than what people write.
+_MOST_KEPT_TABLES, _MOST_KEPT_CHARACTERS = 256, 50_000
 _TOO_DEEP = Fault("the file", "is nested too deep, or has a number that is far too long")
 
 
-def read_table(path: Path) -> dict[str, object]:
-    """The file's contents; raises FileFaults or InputError in one sentence."""
+def read_table(path: Path) -> Mapping[str, object]:
+    """The file's contents, which nobody changes; raises FileFaults or InputError in one sentence."""
     try:
         _check_size(path)
         words = path.read_text(encoding="utf-8-sig")  # Windows' Notepad may put a mark in front.
-        if _LONG_KEY.search(words):
-            raise FileFaults(path, [_TOO_DEEP])
-        table = tomllib.loads(words)
-        if _has_long_number(table):
-            raise FileFaults(path, [_TOO_DEEP])
-        return table
+        return _kept_table(words) if len(words) < _MOST_KEPT_CHARACTERS else _table_of(words)
     except FileNotFoundError:
         raise InputError(f"There is no file {path}.", "Check the name and the folder.") from None
     except (OSError, UnicodeDecodeError) as error:
@@ -44,6 +42,19 @@ def read_table(path: Path) -> dict[str, object]:
     except (RecursionError, ValueError):
         # Python's reader has no words of its own for brackets a thousand deep or a number of 5,000 digits.
         raise FileFaults(path, [_TOO_DEEP]) from None
+
+
+def _table_of(words: str) -> Mapping[str, object]:
+    if _LONG_KEY.search(words):
+        raise ValueError("a long key")
+    table = tomllib.loads(words)
+    if _has_long_number(table):
+        raise ValueError("a long number")
+    return table
+
+
+#: What is shipped is read again with each folder of own content that is laid over it: its words are the same.
+_kept_table = lru_cache(maxsize=_MOST_KEPT_TABLES)(_table_of)
 
 
 def _has_long_number(value: object) -> bool:
