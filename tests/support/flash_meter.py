@@ -20,7 +20,7 @@ CHANGE, DARK_SIDE, MOST_PER_SECOND = 0.1, 0.8, 3
 AREA_SHARE = 0.0625
 CELLS = (36, 64)
 #: Light of each code value.
-_LINEAR = to_linear(np.arange(256)).astype(np.float32)
+LINEAR = to_linear(np.arange(256)).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def analyse(
 def _cells(frame: NDArray[np.uint8], cells: tuple[int, int]) -> NDArray[np.float32]:
     """Mean luminance, 0 to 1, of each cell."""
     rows, columns = cells
-    light = cv2.transform(cv2.LUT(frame, _LINEAR), LUMINANCE_RGB[None])
+    light = cv2.transform(cv2.LUT(frame, LINEAR), LUMINANCE_RGB[None])
     return np.asarray(cv2.resize(light, (columns, rows), interpolation=cv2.INTER_AREA))
 
 

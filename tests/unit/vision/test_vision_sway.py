@@ -11,7 +11,7 @@ import pytest
 
 from empathylab.domain.errors import InputError
 from empathylab.vision import Chain, GazePoint, Viewing, parse, render
-from empathylab.vision.light import to_code, to_linear
+from empathylab.vision.light import BIAS, ENCODE, FULL, to_code, to_linear
 from support import flash_meter
 from support.flash_meter import CELLS, analyse
 from support.vision_pictures import Picture, page, with_unused
@@ -79,9 +79,9 @@ def test_saturated_red_does_not_flash_either(
 
 
 def red(picture: Picture) -> Picture:
-    light = to_linear(picture)
-    measure = light[..., 0] - light[..., 1] - light[..., 2]
-    return np.repeat(np.rint(to_code(measure)).astype(np.uint8)[..., None], 3, axis=2)
+    light = cv2.LUT(picture, flash_meter.LINEAR)
+    measure = np.rint((light[..., 0] - light[..., 1] - light[..., 2]) * FULL) + BIAS
+    return np.repeat(ENCODE[np.maximum(measure, 0).astype(np.uint16)][..., None], 3, axis=2)
 
 
 @pytest.mark.parametrize(
