@@ -16,7 +16,7 @@ from empathylab.reports import endings, findings
 from empathylab.reports.arms import arm_sections
 from empathylab.reports.barriers import barriers_section
 from empathylab.reports.comprehension import comprehension_section
-from empathylab.reports.content import Content, ethics_text, limitations_of, reported_events, title_among
+from empathylab.reports.content import Content, ethics_text, limitations_of, reported_events, title_of_events
 from empathylab.reports.fields import fields_section
 from empathylab.reports.first_page import first_page, promise_of, saying_why_little, worn_section
 from empathylab.reports.hosts import host_section
@@ -63,7 +63,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     if service and not first.found:
         first = replace(first, found=service_found(service[0]))
     return Report(
-        title=title_among(settings, event),
+        title=title_of_events(settings, event),
         first=saying_why_little(first, k),
         sections=(
             *told,

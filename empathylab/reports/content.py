@@ -65,10 +65,10 @@ def limitations_of(source: RecordsSource) -> tuple[str, ...]:
 
 def title_of(source: RecordsSource, event: str | None) -> str:
     """What is reported on."""
-    return title_among(reported_events(source, event), event)
+    return title_of_events(reported_events(source, event), event)
 
 
-def title_among(found: Sequence[EventSettings], event: str | None) -> str:
+def title_of_events(found: Sequence[EventSettings], event: str | None) -> str:
     """Its name, of these events; "All events" only where somebody came to more than one, or to none."""
     return found[0].name if len(found) == 1 else event or "All events"
 

@@ -52,12 +52,12 @@ def place(letter: LetterDrawing, paper: Floats, left_px: float, top_px: float, s
     """Lay a letter of this side length (pixels, need not be whole) on a picture of ink, exact to a part of a pixel."""
     x, y = math.floor(left_px), math.floor(top_px)
     cells = math.ceil(side_px) + 2
-    (small,) = laid(letter.sums[None], left_px - x, top_px - y, side_px, cells)
+    (small,) = placed(letter.sums[None], left_px - x, top_px - y, side_px, cells)
     area = paper[y : y + cells, x : x + cells]
     np.maximum(area, small[: area.shape[0], : area.shape[1]], out=area)
 
 
-def laid(sums: NDArray[np.float64], left_px: float, top_px: float, side_px: float, cells: int) -> Floats:
+def placed(sums: NDArray[np.float64], left_px: float, top_px: float, side_px: float, cells: int) -> Floats:
     """Letters by their sums, each on an empty square of so many pixels: in a pixel is the mean of what falls on it."""
     unit = _SIDE / side_px
     steps = np.arange(cells + 1)

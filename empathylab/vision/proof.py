@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from empathylab.vision.chain import Chain, Frame
-from empathylab.vision.letters import SLOAN, laid, place, sloan
+from empathylab.vision.letters import SLOAN, place, placed, sloan
 from empathylab.vision.light import luminance, to_code, to_linear
 from empathylab.vision.psychometric import Estimate, Psychometric
 from empathylab.vision.simulations.acuity import Acuity
@@ -70,7 +70,7 @@ def _best_fit(seen: Frame, corner: tuple[float, float], size_px: float, chance: 
     left, top = int(corner[0]) - margin, int(corner[1]) - margin
     light = luminance(to_linear(seen[top : top + side, left : left + side]))
     patch = light + chance.normal(0, NOISE, light.shape)
-    templates = laid(_known(), corner[0] - left, corner[1] - top, size_px, side).reshape(len(SLOAN), -1)
+    templates = placed(_known(), corner[0] - left, corner[1] - top, size_px, side).reshape(len(SLOAN), -1)
     templates -= templates.mean(axis=1, keepdims=True)
     fits = templates @ (patch - patch.mean()).ravel() / np.linalg.norm(templates, axis=1)
     return SLOAN[int(np.argmin(fits))]
