@@ -61,14 +61,18 @@ class Station:
         self.press_button("I agree")
         assert self.visit.stage is Stage.TUTOR
 
-    def arrive_at(self, stage: Stage, persona: str = "claudia") -> None:
-        """In the stage named, with its form ready where it has one; of what leads there only the story was shown."""
-        if stage is Stage.TUTOR:
-            self.arrive(persona)
-            return
+    def agree(self, persona: str = "claudia") -> None:
+        """A visitor has chosen, read and agreed; of what leads there only the story was shown."""
         self.director.choose((self.lab.setup.library.persona(persona),))
         self.visit.take(Input.READ)
         self.visit.take(Input.AGREED)
+
+    def arrive_at(self, stage: Stage, persona: str = "claudia") -> None:
+        """In the stage named, with its form ready where it has one."""
+        if stage is Stage.TUTOR:
+            self.arrive(persona)
+            return
+        self.agree(persona)
         form = {Stage.BARRIER_QUESTION: Stage.BARRIER, Stage.HELPED_QUESTION: Stage.HELPED}.get(stage, stage)
         ready = QSignalSpy(self.lab.window.view.ready)
         self.go_to(form)

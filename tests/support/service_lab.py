@@ -55,9 +55,8 @@ def offer(station: Station, service: Service, **changes: Any) -> None:
 
 def begin_run(station: Station, persona: str = "claudia", stage: Stage = Stage.FIRST) -> None:
     """The visitor is at the service, and its page is ready."""
-    station.arrive(persona)
+    station.agree(persona)
     ready = QSignalSpy(station.lab.window.view.ready)
-    station.director.form.close()
     station.go_to(stage)
     station.wait(ready.count, "the service")
 

@@ -79,7 +79,7 @@ def start_run(station: Station, service: Service) -> None:
     station.director.take(Input.RESET)
     offer(station, service)
     station.lab.problems.clear()
-    station.arrive()
+    station.agree()
     station.go_to(Stage.FIRST)
 
 

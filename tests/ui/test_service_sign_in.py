@@ -174,6 +174,6 @@ def test_a_page_is_read_although_a_part_of_it_asks_who_one_is(site: Site) -> Non
 def test_who_did_not_sign_in_is_told_calmly(station: Station, site: Site, allowed_logs: list[str]) -> None:
     allowed_logs.append("asks who you are")
     offer(station, service_at(f"{site.origin}/box"))
-    station.arrive()
+    station.agree()
     station.go_to(Stage.FIRST)
     station.wait(lambda: isinstance(station.screen, ServiceEndedScreen), "the calm screen")
