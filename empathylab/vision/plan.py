@@ -49,7 +49,7 @@ def shrink_factor(effect: Effect, ppd: float) -> int:
     return math.floor(max(factors))
 
 
-class Step(NamedTuple):
+class PlanStep(NamedTuple):
     """One that looks at the whole picture, none for the decoder, and those that change its rows as they are made."""
 
     stage: WholeStage | None
@@ -74,7 +74,7 @@ class Plan:
         #: The last stage that looks at the whole picture makes its rows while they are at hand, if it can.
         self.row_stage = last.stage if isinstance(last.stage, optics.RowStage) else None
         if isinstance(last.stage, stages.Warp):
-            self.steps.append(Step(last.stage, []))
+            self.steps.append(PlanStep(last.stage, []))
         self.pixel_stages = last.pixel_stages
         if isinstance(self.decoder, ShrinkingDecoder):
             self.decoder.is_grid_kept = len(self.steps) == 1 and self._then(0, (0, 0)) is None
@@ -178,14 +178,14 @@ def _only_shades(effect: Effect) -> bool:
     return not (optics_of or effect.warps or effect.lenses or effect.matrices or effect.tritan)
 
 
-def _steps(found: Sequence[Stage]) -> list[Step]:
+def _steps(found: Sequence[Stage]) -> list[PlanStep]:
     """The first is the decoder's."""
-    steps = [Step(None, [])]
+    steps = [PlanStep(None, [])]
     for stage in found:
         if isinstance(stage, stages.PixelStage):
             steps[-1].pixel_stages.append(stage)
         else:
-            steps.append(Step(stage, []))
+            steps.append(PlanStep(stage, []))
     return steps
 
 
