@@ -283,9 +283,9 @@ def forms(window: StationWindow) -> Iterator[str]:
         for run in (RunKind.BARRIER, RunKind.HELPED):
             facts = run_facts(plan.conditions[run], has_sound=False)
             side = run_side(plan, run, facts)
+            window.frame.dress(run.value, run_bar(plan, run, _nothing, _nothing), side)
             side.turn_page()
             side.show_notice("The mouse is off here, as using one hurts. Tab goes to the next field.")
-            window.frame.dress(run.value, run_bar(plan, run, _nothing, _nothing), side)
             yield f"{run.value}-{'-'.join(names)}"
 
 

@@ -42,6 +42,7 @@ from empathylab.ui.visit.screens.comfort import comfort_buttons
 from empathylab.ui.visit.screens.debrief import DebriefPlace, DebriefScreen, show_findings
 from empathylab.ui.visit.screens.invitation import Offer
 from empathylab.ui.visit.screens.overlay import CalmOverlay
+from empathylab.ui.visit.screens.paper_run import PaperScreen
 from empathylab.ui.visit.screens.run_facts import run_facts
 from empathylab.ui.visit.screens.run_screen import FIELD, PromptCard, run_bar, run_side
 from empathylab.ui.visit.screens.screen import Screen
@@ -211,7 +212,8 @@ def test_a_line_of_the_next_page_is_not_at_hand_before_that_page_is(qtbot: QtBot
 
 
 def test_no_line_is_lit_while_a_pen_goes_along_them(qtbot: QtBot) -> None:
-    shown = screen_named("paper")
+    plan = plan_for(load_library(), "claudia", has_paper=True)
+    shown = PaperScreen(plan, *[lambda: None] * 3)
     qtbot.addWidget(shown)
     (card,) = shown.findChildren(PromptCard)
     assert lit(card) == []
@@ -328,37 +330,14 @@ def test_a_calm_screen_is_seen_from_its_heading_on_in_large_text_on_an_old_scree
         assert not out_of_sight([heading, screen.first])
 
 
-def test_enter_does_what_the_screen_is_for(qtbot: QtBot) -> None:
-    """The main control has the focus when a screen comes; questions have theirs one Tab after the scales."""
-    window = StationWindow(RunView(silent_voice()))
-    qtbot.addWidget(window)
-    window.setUpdatesEnabled(False)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    did: list[str] = []
-    for name, screen in screens(lambda what: lambda *_given: did.append(what)):
-        window.show_screen(screen)
-        qtbot.waitUntil(lambda shown=screen: QApplication.focusWidget() is shown.first)
-        did.clear()
-        if name in ("warm-up", "words"):
-            # There the main thing is to type; Enter ends it.
-            continue
-        if name.startswith("spot"):
-            assert screen.first is not None
-            QTest.keyClick(screen.first, Qt.Key.Key_Return)
-            assert "main" not in did, "Enter gives no answer that nobody has chosen"
-            did.clear()
-            QTest.keyClick(screen.first, Qt.Key.Key_1)
-        for _ in range(40 if name.startswith("debrief") else 1):
-            if not did:
-                _press_enter(screen, name)
-        assert did == ["main"], name
+def test_esc_leads_back_and_enter_does_what_the_screen_is_for(qtbot: QtBot) -> None:
+    """The main control has the focus when a screen comes; questions have theirs one Tab after the scales.
 
-
-def test_esc_leads_back_where_there_is_a_way_back(qtbot: QtBot) -> None:
-    """From nothing but that: what was answered or agreed to is not undone by a key that people press by habit."""
+    Back leads Esc where there is a way back, from nothing but that: what was answered or agreed to is not undone by a
+    key that people press by habit.
+    """
     window = small_window(qtbot, theme.STANDARD)
+    window.activateWindow()
     did: list[str] = []
     ways_back = set()
     for name, screen in screens(lambda what: lambda *_given: did.append(what)):
@@ -370,7 +349,26 @@ def test_esc_leads_back_where_there_is_a_way_back(qtbot: QtBot) -> None:
         if did:
             ways_back.add(name.partition("-")[0])
             assert set(did) <= {"back", "main"}, name
+        assert_at_its_control(screen)
+        did.clear()
+        assert_enter_is_the_main_thing(screen, name, did)
     assert ways_back == {"preview", "story", "keep", "debrief"}
+
+
+def assert_enter_is_the_main_thing(screen: Screen, name: str, did: list[str]) -> None:
+    if name in ("warm-up", "words"):
+        # There the main thing is to type; Enter ends it.
+        return
+    if name.startswith("spot"):
+        assert screen.first is not None
+        QTest.keyClick(screen.first, Qt.Key.Key_Return)
+        assert "main" not in did, "Enter gives no answer that nobody has chosen"
+        did.clear()
+        QTest.keyClick(screen.first, Qt.Key.Key_1)
+    for _ in range(40 if name.startswith("debrief") else 1):
+        if not did:
+            _press_enter(screen, name)
+    assert did == ["main"], name
 
 
 def assert_at_its_control(screen: Screen) -> None:
@@ -619,7 +617,7 @@ def _luminance(colour: QColor) -> float:
 
 
 #: Such as have the bit of TabFocus, which is dear to ask for.
-_BY_TAB = {each for each in Qt.FocusPolicy if each & Qt.FocusPolicy.TabFocus}
+_BY_TAB = {each for each in Qt.FocusPolicy.__members__.values() if each & Qt.FocusPolicy.TabFocus}
 
 
 def focusable(screen: QWidget) -> list[QWidget]:

@@ -30,6 +30,7 @@ from empathylab.ui.visit.screens.debrief import DebriefScreen, show_findings
 from empathylab.ui.visit.screens.finding import SHOWN_FIRST
 from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale
+from empathylab.ui.visit.screens.screen import Screen
 from empathylab.ui.visit.screens.station_window import StationWindow
 from support.native_reader import spoken
 from support.orca_ears import heard, heard_by_tab, twice
@@ -62,51 +63,53 @@ def group_words(widget: QWidget) -> tuple[str, str]:
     return found.text(QAccessible.Text.Name), found.text(QAccessible.Text.Description)
 
 
-def test_every_screen_says_what_it_is_and_what_it_tells(window: StationWindow) -> None:
-    told = {}
+def test_every_screen_says_what_it_is_and_all_its_words_once(window: StationWindow) -> None:
+    """Each is shown once and heard in every way: on the way in, all of it, and with Tab once round."""
+    told, faults = {}, []
     for name, screen in screens(lambda what: lambda *_given: None):
         window.show_screen(screen)
-        title, words = told[name] = group_words(screen)
-        assert title
-        assert window.windowTitle().endswith("– Empathy Lab")
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        assert screen.isAncestorOf(focused), "the group is entered with the focus"
-        told_inside = " ".join(sum((list(group_words(each)) for each in screen.findChildren(NamedGroup)), []))
-        assert all(each in f"{title} {words} {told_inside}" for each in texts_of(screen)), name
-    assert "Never your name or what you type into a form." in told["agreement"][1]
-    assert "Follows speech at 360 words a minute" in told["story-ashleigh"][1]
-    assert "Stopped. Everything is normal again." in told["stopped"][1]
-    assert "With barriers: Not sent" in told["debrief-christopher"][1]
-    assert "To reach the form, with barriers: 42 with Tab" in told["debrief-christopher"][1]
-
-
-def test_no_screen_says_anything_twice(window: StationWindow) -> None:
-    """What a control says of itself is not told on the way in as well, nor is a word that begins another label."""
-    twice = []
-    for name, screen in screens(lambda what: lambda *_given: None):
-        window.show_screen(screen)
-        described = {widget.accessibleDescription() for widget in screen.findChildren(QWidget) if widget.focusPolicy()}
-        texts = texts_of(screen)
-        twice += [
-            f"{name}: {words}"
-            for words in texts
-            if words in described or any(other.startswith(f"{words.lstrip('✓✕ ')}: ") for other in texts)
-        ]
-    assert twice == []
-
-
-def test_orca_says_all_words_of_a_screen_once_with_tab_once_round(window: StationWindow) -> None:
-    faults = []
-    for name, screen in screens(lambda what: lambda *_given: None):
-        window.show_screen(screen)
-        told = list(heard_by_tab(screen))
-        faults += [f"{name}: twice: {words}" for said in told for words in twice(said)]
-        faults += [f"{name}: silent" for said in told if not said]
-        everything = " ".join(words for said in told for words in said)
-        texts = (" ".join(words.split()) for words in texts_of(screen))
-        faults += [f"{name}: not heard: {words}" for words in texts if words not in everything]
+        told[name] = words_on_the_way_in(window, screen)
+        faults += [f"{name}: {fault}" for fault in (*said_twice(screen), *unlike_orca(screen))]
     assert not faults, "\n".join(faults)
+    assert "Never your name or what you type into a form." in told["agreement"]
+    assert "Follows speech at 360 words a minute" in told["story-ashleigh"]
+    assert "Stopped. Everything is normal again." in told["stopped"]
+    assert "With barriers: Not sent" in told["debrief-christopher"]
+    assert "To reach the form, with barriers: 42 with Tab" in told["debrief-christopher"]
+
+
+def words_on_the_way_in(window: StationWindow, screen: Screen) -> str:
+    """What a screen has for its description; its title and its groups tell all else that stands there."""
+    title, words = group_words(screen)
+    assert title
+    assert window.windowTitle().endswith("– Empathy Lab")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert screen.isAncestorOf(focused), "the group is entered with the focus"
+    told_inside = " ".join(sum((list(group_words(each)) for each in screen.findChildren(NamedGroup)), []))
+    assert all(each in f"{title} {words} {told_inside}" for each in texts_of(screen)), title
+    return words
+
+
+def said_twice(screen: Screen) -> list[str]:
+    """What a control says of itself is not told on the way in as well, nor is a word that begins another label."""
+    described = {widget.accessibleDescription() for widget in screen.findChildren(QWidget) if widget.focusPolicy()}
+    texts = texts_of(screen)
+    return [
+        f"said twice: {words}"
+        for words in texts
+        if words in described or any(other.startswith(f"{words.lstrip('✓✕ ')}: ") for other in texts)
+    ]
+
+
+def unlike_orca(screen: Screen) -> Iterator[str]:
+    """Orca says all words of a screen once, with Tab once round."""
+    told = list(heard_by_tab(screen))
+    yield from (f"twice: {words}" for said in told for words in twice(said))
+    yield from ("silent" for said in told if not said)
+    everything = " ".join(words for said in told for words in said)
+    texts = (" ".join(words.split()) for words in texts_of(screen))
+    yield from (f"not heard: {words}" for words in texts if words not in everything)
 
 
 def test_each_finding_is_entered_anew_and_the_verdict_is_told_once(window: StationWindow) -> None:

@@ -55,6 +55,8 @@ _CHECKED = {"checkbox", "radio"}
 #: Told as words: a picture by its name.
 _TOLD = {"text", "image"}
 _TOLD_IN_A_GROUP = {*_TOLD, "group"}
+#: Such as have the bit of TabFocus, which is dear to ask for.
+_BY_TAB = {each for each in Qt.FocusPolicy.__members__.values() if each & Qt.FocusPolicy.TabFocus}
 #: Signs for the eye, in words.
 _SIGNS = {"←": "left arrow", "→": "right arrow", "↑": "up arrow", "↓": "down arrow", "↓ more": ""}
 
@@ -101,8 +103,7 @@ def _tells_itself(thing: object) -> bool:
 
 
 def _takes_focus(widget: QWidget) -> bool:
-    is_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return is_reached and widget.isVisible() and widget.isEnabled()
+    return widget.focusPolicy() in _BY_TAB and widget.isVisible() and widget.isEnabled()
 
 
 def _nothing(_thing: object) -> bool:

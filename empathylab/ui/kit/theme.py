@@ -19,6 +19,7 @@ from empathylab.files.paths import assets_dir
 from empathylab.files.settings import Settings
 
 FAMILY = "Atkinson Hyperlegible Next"
+_OTHER_FAMILIES = ("DejaVu Sans", "sans-serif")
 #: What screens show besides, and the typeface has not.
 SIGNS = "\u2190\u2191\u2192\u2193\u2318\u25b6\u25cb\u25cf\u2713\u2715\u2717\u275a"
 TAB_GAP_PX = 8
@@ -209,6 +210,14 @@ def _dress(what: QApplication | QWidget, sheet: str) -> None:
     """Between two visitors it is mostly the same, and to set it again polishes every widget there is."""
     if what.styleSheet() != sheet:
         what.setStyleSheet(sheet)
+
+
+def letters(theme: Theme, size: str) -> QFont:
+    """The letters that the sheet gives words of a size without weight."""
+    font = QFont()
+    font.setFamilies([FAMILY, *_OTHER_FAMILIES])
+    font.setPixelSize(theme.px(_SIZES[size]))
+    return font
 
 
 def forget_what_went() -> None:

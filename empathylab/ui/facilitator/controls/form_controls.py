@@ -21,6 +21,7 @@ from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.label import label_of, said_elsewhere, spoken
+from empathylab.ui.kit.marks import mark
 from empathylab.ui.kit.widgets import button, column, holding, row, rule, scrolling, text
 
 NOT_SAVED = "This is not saved. Save it, or press the same key or button again to let it go."
@@ -220,8 +221,7 @@ def say(line: QLabel, words: str, kind: str = "good", *, then: str = "") -> None
     if words:
         announce(line, f"{spoken(words)} {then}".strip())
     line.setText(words)
-    line.setProperty("kind", kind)
-    line.style().polish(line)
+    mark(line, "kind", kind)
     line.setVisible(bool(words))
     if words:
         QTimer.singleShot(0, line, lambda: bring_into_sight(line))
@@ -251,8 +251,7 @@ def put(label: QLabel, words: str) -> None:
 
 def set_kind(label: QLabel, kind: str) -> None:
     """Let it look like another kind of text from now on."""
-    label.setProperty("kind", kind)
-    label.style().polish(label)
+    mark(label, "kind", kind)
 
 
 def field(label: str, control: QWidget, hint: str = "", *, spoken: str = "") -> QVBoxLayout:

@@ -30,6 +30,7 @@ from empathylab.ui.facilitator.results.other_visits import OtherVisits
 from empathylab.ui.facilitator.results.slope_chart import MAX_LINES, Panel, SlopeChart
 from empathylab.ui.facilitator.results.station_choice import StationChoice
 from empathylab.ui.kit.drop_down import DropDown
+from empathylab.ui.kit.marks import mark
 from empathylab.ui.kit.widgets import Card, button, column, holding, relabel, text
 
 _REFRESH_MS = 3000
@@ -233,8 +234,7 @@ class ResultsPage(Page):
         sentences, warning = findings.harm_sentences(self.summary)
         put(self.harm, "\n".join(sentences))
         put(self.harm_alarm, warning)
-        self.harm_card.setProperty("mood", "bad" if warning else "")
-        self.harm_card.style().polish(self.harm_card)
+        mark(self.harm_card, "mood", "bad" if warning else "")
         put(self.usefulness, findings.usefulness_words(self.summary))
         self.harm_card.describe()
 

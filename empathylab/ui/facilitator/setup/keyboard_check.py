@@ -16,6 +16,7 @@ from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.focused import TRIES_KEYS
 from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.label import said_elsewhere
+from empathylab.ui.kit.marks import mark
 from empathylab.ui.kit.widgets import text
 
 _K = Qt.Key
@@ -111,8 +112,7 @@ class KeyboardPad(NamedGroup):
         cap = self._caps[name]
         cap.setText(f"{name} ✓" if is_seen else name)
         cap.setAccessibleName(f"{_NAMES.get(name, name)}, {'works' if is_seen else 'not pressed yet'}")
-        cap.setProperty("seen", is_seen)
-        cap.style().polish(cap)
+        mark(cap, "seen", is_seen)
 
     def event(self, event: QEvent) -> bool:
         """Tab is a key to be checked here, so it must not move the focus."""

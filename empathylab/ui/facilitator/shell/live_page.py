@@ -22,6 +22,7 @@ from empathylab.ui.facilitator.controls.form_controls import Page, clock, flow, 
 from empathylab.ui.facilitator.leading.what_to_say_page import DEED_WORDS
 from empathylab.ui.facilitator.setup.ready_list import summary_words
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.marks import mark
 from empathylab.ui.kit.widgets import Card, Portrait, button, text
 
 #: Longer without a key or a click than this is worth a look, in seconds.
@@ -226,5 +227,4 @@ class LivePage(Page):
 
 def _set(widget: StationCard | QLabel, name: str, value: str) -> None:
     if widget.property(name) != value:
-        widget.setProperty(name, value)
-        widget.style().polish(widget)
+        mark(widget, name, value)

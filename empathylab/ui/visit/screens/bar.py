@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QWidget
 
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import STEP_NAMES
@@ -33,14 +33,12 @@ class VisitBar(QFrame):
         look = theme.fitted()
         self._side_px = look.edge(_SIDE_PX)
         self._buttons = row(space=look.edge(20), stretch_at_end=False)
-        self._controls = holding(self._buttons)
-        self._controls.hide()
+        self._controls: QWidget | None = None
         self._told = set[str]()
         self._page = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._page.setContentsMargins(self._side_px, look.edge(8), self._side_px, look.edge(8))
         self._page.setSpacing(look.edge(8))
         self._page.addWidget(self._who, 1)
-        self._page.addWidget(self._controls)
 
     def tell(self, words: str) -> None:
         """What holds from now on, after the step; once."""
@@ -49,13 +47,14 @@ class VisitBar(QFrame):
         self._told.add(words)
         label = text(words, "subtitle", wraps=False)
         self._who_row.addWidget(label)
-        label.show()
-        self._arrange()
+        self._rearrange(label)
 
     def add(self, control: QPushButton, *, is_first: bool = False) -> None:
         self._buttons.insertWidget(0 if is_first else -1, control)
-        self._controls.show()
-        self._arrange()
+        if self._controls is None:
+            self._controls = holding(self._buttons)
+            self._page.addWidget(self._controls)
+        self._rearrange(self._controls)
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(0, theme.fitted().px(72)))
@@ -67,9 +66,16 @@ class VisitBar(QFrame):
         super().resizeEvent(event)
         self._arrange()
 
+    def _rearrange(self, news: QWidget) -> None:
+        """Before the bar is seen Qt shows it all with it; told to at once it would be dressed now, and anew later."""
+        if self.isVisible():
+            news.show()
+        self._arrange()
+
     def _arrange(self) -> None:
         """One row where it has room, else the controls below."""
-        wanted = self._who.sizeHint().width() + self._controls.sizeHint().width() + 3 * self._side_px
+        wide = (each.sizeHint().width() for each in (self._who, self._controls) if each is not None)
+        wanted = sum(wide) + 3 * self._side_px
         directions = QBoxLayout.Direction
         self._page.setDirection(directions.LeftToRight if wanted <= self.width() else directions.TopToBottom)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from empathylab.domain.feature import wears
@@ -19,6 +20,7 @@ from empathylab.ui.kit.announcing import announce, announcements
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.how_it_works import changes_sound, how_it_works
 from empathylab.ui.kit.label import said_elsewhere
+from empathylab.ui.kit.marks import mark
 from empathylab.ui.kit.widgets import VisitCard, column, holding, row, text
 from empathylab.ui.page.page_styles import ONLY_WITH
 from empathylab.ui.read_aloud.spoken_pages import PROMPT_TITLE
@@ -249,18 +251,15 @@ class _Line(QFrame):
 
     @property
     def label_px(self) -> int:
-        self._label.ensurePolished()
-        return self._label.fontMetrics().horizontalAdvance(self._label.text())
+        """Worked out and not asked of the label, which would be dressed for it, and anew by each move."""
+        return QFontMetrics(theme.letters(theme.fitted(), "small")).horizontalAdvance(self._label.text())
 
     def align(self, label_px: int) -> None:
         """All values of a card begin at the same place."""
         self._label.setFixedWidth(label_px + theme.fitted().edge(4))
 
     def light(self, is_on: bool) -> None:
-        self.setProperty("lit", is_on)
-        for each in (self, *self.findChildren(QLabel)):
-            each.style().unpolish(each)
-            each.style().polish(each)
+        mark(self, "lit", is_on, *self.findChildren(QLabel))
 
 
 def prompt_card(plan: VisitPlan, run: RunKind) -> PromptCard:

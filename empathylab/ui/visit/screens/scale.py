@@ -24,6 +24,7 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import tell_choice
 from empathylab.ui.kit.group import NamedGroup
 from empathylab.ui.kit.label import said_elsewhere
+from empathylab.ui.kit.marks import mark
 from empathylab.ui.kit.wheel import StillSlider
 from empathylab.ui.kit.widgets import ARROWS, text
 
@@ -278,8 +279,7 @@ class SliderScale(NamedGroup):
 
     def _show(self, value: int | None) -> None:
         if (value is None) != (self.value is None):
-            self.slider.setProperty("answered", value is not None)
-            self.slider.style().polish(self.slider)
+            mark(self.slider, "answered", value is not None)
             self.slider.setAccessibleDescription(_NOT_ANSWERED if value is None else "")
         self.value = value
         self._shown.setText(_NOT_ANSWERED if value is None else str(value))

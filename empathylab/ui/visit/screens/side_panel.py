@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
+from empathylab.ui.kit.marks import mark
 from empathylab.ui.kit.widgets import TextKind, VisitCard, scrolling, text, unfocused_button
 from empathylab.ui.visit.screens.screen import Scrolled
 
@@ -126,8 +127,7 @@ class SidePanel(QFrame):
 
     def show_notice(self, words: str, kind: TextKind = "subtitle") -> None:
         """One kind sentence, such as why the mouse does nothing; empty takes it away."""
-        self._notice.setProperty("kind", kind)
-        self._notice.style().polish(self._notice)
+        mark(self._notice, "kind", kind)
         self._notice.setText(words)
         self._notice.setVisible(bool(words))
         if words:  # it stands above the cards, and the side may have been scrolled down to the small print

@@ -11,6 +11,7 @@ from empathylab.domain.persona import Tutor, TutorStep
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.label import said_elsewhere
+from empathylab.ui.kit.marks import mark
 from empathylab.ui.kit.widgets import VisitCard, row, text, unfocused_button
 from empathylab.ui.visit.screens.side_panel import SidePanel
 
@@ -63,8 +64,7 @@ class TutorStepCard(QFrame):
     def tick(self) -> None:
         self.is_tried = True
         self._state.setText("✓ Done")
-        self._state.setProperty("kind", "good")
-        self._state.style().polish(self._state)
+        mark(self._state, "kind", "good")
         self.setAccessibleName(f"{self._step.key} {self._step.does} Done.")
         announce(self, f"Done: {self._step.key}")
 
