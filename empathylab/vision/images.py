@@ -37,6 +37,8 @@ def read(path: Path) -> Frame:
     except (OSError, SyntaxError, ValueError) as error:
         if not path.exists():
             raise InputError(f"There is no file {path}.", "Check the name.") from error
+        if path.is_dir():
+            raise InputError(f"{path} is a folder.", "Give it the picture itself.") from error
         raise InputError(f"{path.name} cannot be read; it may be damaged.", "Save it again as PNG.") from error
 
 

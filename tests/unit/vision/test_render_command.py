@@ -85,6 +85,7 @@ def test_what_is_no_picture_is_refused_in_a_sentence(tmp_path: Path, picture: Pa
     assert "empty.png is not a picture" in refused(empty, tmp_path / "o.png", "--sim", "acuity")
     assert "damaged" in refused(cut, tmp_path / "o.png", "--sim", "acuity")
     assert "There is no file" in refused(tmp_path / "none.png", tmp_path / "o.png", "--sim", "acuity")
+    assert "is a folder" in refused(tmp_path, tmp_path / "o.png", "--sim", "acuity")
     assert "cannot be read" in refused(tmp_path, tmp_path / "o.png", "--sim", "acuity")
 
 
