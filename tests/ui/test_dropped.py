@@ -56,12 +56,19 @@ def fields_alone(takers: list[QWidget]) -> bool:
     )
 
 
-def test_nothing_is_dragged_onto_a_visitor_s_screens(qtbot: QtBot) -> None:
+def test_onto_a_visitor_s_screens_nothing_is_dragged_and_input_methods_learn_nothing_typed_there(qtbot: QtBot) -> None:
+    """Some keep new words for good, to offer them to whoever types next."""
     taking: list[str] = []
+    learning, fields = [], 0
     for name, screen in screens(lambda _what: lambda *_: None):
         qtbot.addWidget(screen)
         taking += [name for each in (screen, *screen.findChildren(QWidget)) if can_take(each)]
+        for field in (*screen.findChildren(QLineEdit), *screen.findChildren(QPlainTextEdit)):
+            fields += 1
+            learning += [] if field.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData else [name]
     assert taking == []
+    assert fields
+    assert learning == []
 
 
 def test_a_facilitator_s_pages_take_plain_words_in_their_fields_alone(qtbot: QtBot, tmp_path: Path) -> None:
@@ -71,15 +78,3 @@ def test_a_facilitator_s_pages_take_plain_words_in_their_fields_alone(qtbot: QtB
             window.go(name)
             assert fields_alone(drop_on_all(window.page(name))), name
         assert elsewhere.opened == []
-
-
-def test_input_methods_learn_nothing_of_what_is_typed_into_a_visitor_s_screens(qtbot: QtBot) -> None:
-    """Some keep new words for good, to offer them to whoever types next."""
-    learning, fields = [], 0
-    for name, screen in screens(lambda _what: lambda *_: None):
-        qtbot.addWidget(screen)
-        for field in (*screen.findChildren(QLineEdit), *screen.findChildren(QPlainTextEdit)):
-            fields += 1
-            learning += [] if field.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData else [name]
-    assert fields
-    assert learning == []
