@@ -86,7 +86,6 @@ def test_what_is_no_picture_is_refused_in_a_sentence(tmp_path: Path, picture: Pa
     assert "damaged" in refused(cut, tmp_path / "o.png", "--sim", "acuity")
     assert "There is no file" in refused(tmp_path / "none.png", tmp_path / "o.png", "--sim", "acuity")
     assert "is a folder" in refused(tmp_path, tmp_path / "o.png", "--sim", "acuity")
-    assert "cannot be read" in refused(tmp_path, tmp_path / "o.png", "--sim", "acuity")
 
 
 def test_a_huge_picture_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
