@@ -6,8 +6,21 @@
 (() => {
   const Client = QWebChannel;
   let shared = null;
+
+  /**
+   * What the document before asked may be answered when this one is there: its number must mean nothing here.
+   * @param {any} client
+   */
+  function ownAnswersAlone(client) {
+    const take = client.handleResponse;
+    client.handleResponse = (/** @type {{ id: number }} */ answer) => {
+      if (answer.id in client.execCallbacks) take(answer);
+    };
+    client.execId = Math.floor(Math.random() * 1e12);
+  }
+
   globalThis.QWebChannel = /** @type {any} */ (function (transport, ready) {
-    shared ??= new Promise((resolve) => new Client(transport, resolve));
+    shared ??= new Promise((resolve) => ownAnswersAlone(new Client(transport, resolve)));
     shared.then(ready);
   });
 })();

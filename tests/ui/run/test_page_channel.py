@@ -76,6 +76,25 @@ def test_a_page_that_is_closed_to_before_its_first_word_is_heard_by_nobody_eithe
     assert ear_of(page).words == 0
 
 
+#: As it comes where a form went on while the lab still had a word of the page before to answer.
+_LATE_ANSWER = """
+globalThis.said = 0;
+new QWebChannel(qt.webChannelTransport, (channel) => {
+  try {
+    qt.webChannelTransport.onmessage({ data: JSON.stringify({ type: 10, id: 3, data: null }) });
+    channel.objects.ear.hear().then(() => { globalThis.said = 1; });
+  } catch { globalThis.said = 2; }
+});
+"""
+
+
+def test_an_answer_to_the_page_before_is_no_fault_of_this_one(page: LockedPage) -> None:
+    said = [0]
+    page.runJavaScript(_LATE_ANSWER, ISOLATED_WORLD.value)
+    wait_until(lambda: said_by(page, said) > 0, "the answer to its own question")
+    assert said[-1] == 1
+
+
 def test_a_script_that_stays_runs_in_each_document_however_many_come_and_go(page: LockedPage) -> None:
     """As somebody turns helps on and off for an hour. The engine forgot the channel after some eighty of them."""
     for turn in range(180):

@@ -11,6 +11,7 @@ import pytest
 from empathylab.vision import Chain, Viewing, frames, optics, parse, plan, pyramid
 from empathylab.vision.passes import frames as passes
 from empathylab.vision.passes import together
+from empathylab.vision.strips import Then
 from support.vision_pictures import page, with_unused
 
 SCREEN = Viewing(37.8)
@@ -133,9 +134,9 @@ def test_a_key_seen_through_a_smaller_picture_costs_the_rows_that_it_changes(mon
     used, frame, decoded = Chain([parse("acuity:logmar=0.7")], SCREEN), page(400, 640), list[int]()
     some = frames.ShrinkingDecoder._some
 
-    def count(self: frames.ShrinkingDecoder, part: frames.Array, rows: slice, lane: int) -> None:
+    def count(self: frames.ShrinkingDecoder, part: frames.Array, then: Then | None, rows: slice, lane: int) -> None:
         decoded.append(rows.stop - rows.start)
-        some(self, part, rows, lane)
+        some(self, part, then, rows, lane)
 
     monkeypatch.setattr(frames.ShrinkingDecoder, "_some", count)
     for _ in range(2):
