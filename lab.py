@@ -14,7 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -35,8 +35,9 @@ VENV = ROOT / ".venv"
 
 def main(arguments: Sequence[str]) -> int:
     is_test = bool(arguments) and arguments[0] == "test"
+    checks: list[Check] = []
     try:
-        is_new = set_up(is_test)
+        set_up(is_test, lambda: checks.extend(start_checks(arguments[1:]) if is_test else ()))
     except SetupProblem as problem:
         print(f"Empathy Lab cannot start: {problem}", file=sys.stderr)
         return 1
@@ -46,27 +47,25 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("\nStopped. Start again to go on where it was.", file=sys.stderr)
         return 1
-    if is_test:
-        return run_tests(arguments[1:], is_new)
-    if is_new:
-        compile_project(environment_python(VENV), ROOT)
-    return open_lab(arguments)
+    return run_tests(arguments[1:], checks) if is_test else open_lab(arguments)
 
 
-def set_up(is_test: bool) -> bool:
+def set_up(is_test: bool, once_installed: Callable[[], object] = lambda: None) -> None:
     """Bring the environment to what the pinned list says; costs one small file read when nothing is missing.
 
-    Whether anything was: then all is left to be compiled.
+    Code is compiled by one process alone, so that `once_installed` may begin what goes on beside it.
     """
     if is_ready(for_tests=True) or (not is_test and is_ready(for_tests=False)):
-        return False
+        once_installed()
+        return
     refuse_unsupported()
     print("Setting up Empathy Lab. This happens once and takes a few minutes.", flush=True)
     install_libraries(is_test)
     make_environment(VENV)
     install_pinned(VENV, pinned_list(is_test))
+    once_installed()
+    compile_project(environment_python(VENV), ROOT)
     stamp(is_test).write_text(fingerprint(is_test), encoding="ascii")
-    return True
 
 
 def is_ready(*, for_tests: bool) -> bool:
@@ -106,12 +105,14 @@ MOST_TRIED_AGAIN = 3
 CHECK_LIMIT_S = 600
 
 
-def run_tests(pytest_arguments: Sequence[str], is_new: bool = False) -> int:
-    """Style, types, layers and tests side by side; with arguments only pytest, for the work in hand."""
+def start_checks(pytest_arguments: Sequence[str]) -> list[Check]:
+    """Style, types and layers beside the tests; with arguments none, for the work in hand."""
+    return [] if pytest_arguments else [start_check(each) for each in checks_of(str(environment_python(VENV)))]
+
+
+def run_tests(pytest_arguments: Sequence[str], checks: Sequence[Check]) -> int:
+    """The tests, all or those named, and what the checks beside them found."""
     python = str(environment_python(VENV))
-    checks = [] if pytest_arguments else [start_check(each) for each in checks_of(python)]
-    if is_new:
-        compile_project(environment_python(VENV), ROOT)
     failed = run_pytest(python, pytest_arguments) if pytest_arguments else run_all(python)
     return 1 if tell_checks(checks) or failed else 0
 

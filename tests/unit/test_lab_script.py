@@ -38,6 +38,7 @@ def done(lab: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(lab, "install_libraries", lambda is_test: done.append("system"))
     monkeypatch.setattr(lab, "make_environment", link_python)
     monkeypatch.setattr(lab, "install_pinned", lambda folder, pinned: done.append(pinned.name))
+    monkeypatch.setattr(lab, "compile_project", lambda python, project: None)
     return done
 
 
@@ -108,6 +109,17 @@ def test_what_was_installed_is_compiled_once_and_for_tests_while_the_code_is_che
     done.clear()
     assert lab.main(["test"]) == lab.main(["test"]) == 0
     assert done == ["system", "constraints-test.txt", "check", "compiled", "tests", "check", "tests"]
+
+
+def test_who_stops_while_the_code_is_compiled_is_told_and_goes_on_there(
+    lab: ModuleType, done: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(_python: Path, _project: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(lab, "compile_project", stop)
+    assert "Start again to go on where it was." in told(lab, capsys)
+    assert not lab.is_ready(for_tests=False)
 
 
 @pytest.mark.parametrize(
@@ -330,10 +342,10 @@ def test_few_tests_that_fail_beside_others_are_tried_once_more_and_named(
     told: str,
 ) -> None:
     (tmp_path / "test_made_up.py").write_text(FAILS_ONCE.format(count=count, holds=holds), encoding="utf-8")
-    for name, value in (("ROOT", tmp_path), ("SIDE_BY_SIDE", ("-p", "no:xdist")), ("checks_of", lambda _python: [])):
+    for name, value in (("ROOT", tmp_path), ("SIDE_BY_SIDE", ("-p", "no:xdist"))):
         monkeypatch.setattr(lab, name, value)
     monkeypatch.setattr(lab, "environment_python", lambda _folder: Path(sys.executable))
-    assert (lab.run_tests([]) == 0) is is_passed
+    assert (lab.run_tests([], []) == 0) is is_passed
     assert told in capfd.readouterr().out
 
 
