@@ -20,7 +20,7 @@ from empathylab.files.lab_folder import layers_for
 from empathylab.files.library import load_library
 from empathylab.files.questions import load_questions
 from empathylab.files.settings import load_settings
-from empathylab.storage import damaged_files, open_records, open_store
+from empathylab.storage import damaged_files, open_for_now, open_records
 from empathylab.storage.sqlite import DATABASE_NAME
 from empathylab.ui.kit.measured_screen import calibration_of, why_not_calibrated
 from empathylab.ui.kit.system_keys import system_keys
@@ -113,17 +113,14 @@ def disk_line(data_dir: Path) -> CheckLine:
 def records_line(data_dir: Path) -> CheckLine:
     """Can the records be opened, and are they whole?"""
     try:
-        store = open_store(data_dir, is_thorough=True)
+        with open_for_now(data_dir, is_thorough=True) as store:
+            lying = damaged_files.names(data_dir)
+            visits = store.counts().visits
     except LabError:
         return _records_in_use(data_dir)
-    try:
-        lying = damaged_files.names(data_dir)
-        beside = f"Damaged files lie beside them, and go with the next event that is deleted: {', '.join(lying)}."
-        told = " ".join((*store.notices, *([beside] if lying else ()))) or "Whole."
-        level = CheckLevel.OK if told == "Whole." else CheckLevel.WARNING
-        visits = store.counts().visits
-    finally:
-        store.close()
+    beside = f"Damaged files lie beside them, and go with the next event that is deleted: {', '.join(lying)}."
+    told = " ".join((*store.notices, *([beside] if lying else ()))) or "Whole."
+    level = CheckLevel.OK if told == "Whole." else CheckLevel.WARNING
     where = data_dir / DATABASE_NAME
     return CheckLine(
         "Records", level, f"{told} {how_many(visits, 'visit')} in {where}, SQLite {sqlite3.sqlite_version}."

@@ -11,7 +11,7 @@ from empathylab.cli.progress import progress_line
 from empathylab.domain.joined import JoinReport
 from empathylab.domain.words import how_many
 from empathylab.files.paths import default_records_dir
-from empathylab.storage import import_records, open_store, sources_in
+from empathylab.storage import import_records, open_for_now, sources_in
 
 
 @click.command("collect")
@@ -30,15 +30,13 @@ def command(
     names = dict(_pair(each) for each in joined)
     words = passphrase.passphrase_from(passphrase_file)
     paths = [path for source in sources for path in sources_in(source)]
-    store = open_store(data or default_records_dir())
-    try:
+    with open_for_now(data or default_records_dir()) as store:
+        records_folders.tell(store.notices)
         for path in paths:
             report = import_records(store, path, names, words, progress_line(f"Bringing in {path.name}"))
             for line in report_lines(report):
                 click.echo(f"{path.name}: {line}")
         records_folders.tell_due(store.events())
-    finally:
-        store.close()
 
 
 def report_lines(report: JoinReport) -> list[str]:

@@ -10,6 +10,7 @@ from empathylab.cli import own_content, records_folders
 from empathylab.cli.progress import progress_line
 from empathylab.reports.content import known_event, reported_events
 from empathylab.reports.exporting import ALL, FORMATS, OF_GROUPS, export
+from empathylab.reports.files import make_folder
 from empathylab.storage import open_server
 
 
@@ -49,6 +50,7 @@ def command(
     source = open_server(server) if server and is_of_server else records_folders.open_all(folders)
     try:
         event, reported = known_event(source, event), None
+        make_folder(out)  # before it is noted what a report there will have told
         if not is_of_server and {*OF_GROUPS, ALL} & {*formats}:
             reported = records_folders.as_reported(source, folders, (event,) if event else (), is_anew=is_anew)
         written = export(source, out, formats, event, progress_line("Exporting"), library, reported)

@@ -53,6 +53,12 @@ def as_reported(
     return for_report(source, folder, events)
 
 
+def tell(notices: Iterable[str]) -> None:
+    """A line for each thing that was found and mended, beside what was asked for."""
+    for words in notices:
+        click.echo(f"empathylab: {words}", err=True)
+
+
 def tell_due(events: Iterable[EventSettings]) -> None:
     """A line for each event whose records were to be deleted by now."""
     for event in due_events(events, datetime.now().astimezone().date()):
@@ -63,10 +69,8 @@ def tell_written(written: Sequence[Path], source: RecordsReader, reported: Repor
     """A line a file, and what was left out: damaged, or to be told of later."""
     for path in written:
         click.echo(path)
-    for words in source.mended:
-        click.echo(f"empathylab: {words}", err=True)
+    tell(source.mended)
     for words in source.left_out():
         click.echo(f"empathylab: {words} `empathylab check` sets it aside.", err=True)
     if reported is not None:
-        for words in reported.notices:
-            click.echo(f"empathylab: {words}", err=True)
+        tell(reported.notices)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from empathylab.cli import records_folders
 from empathylab.domain.words import how_many
 from empathylab.files.paths import default_records_dir
 from empathylab.reports.content import known_event
@@ -28,6 +29,7 @@ def command(data: Path | None, event: str | None, update: bool) -> None:
     if differing and update:
         store = open_store(folder)
         try:
+            records_folders.tell(store.notices)
             rescore.update(store, differing)
         finally:
             store.close()

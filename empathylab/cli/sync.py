@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from empathylab.cli import records_folders
 from empathylab.cli.progress import progress_line
 from empathylab.domain.joined import REMAINS, JoinReport
 from empathylab.files.paths import default_records_dir
@@ -26,6 +27,7 @@ def command(data: Path | None, server: str, upgrade_server: bool) -> None:
     open_records(folder).close()  # says so when there are none, instead of making new ones
     store = open_store(folder)
     try:
+        records_folders.tell(store.notices)
         report = sync(store, server, progress_line("Sending"), upgrade_server)
     finally:
         store.close()

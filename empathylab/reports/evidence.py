@@ -61,8 +61,8 @@ def write_evidence(
     at each. Small groups are hidden as in every report. Raises InputError, MachineError, RecordsError.
     """
     asked = [known_event(source, event) for event in events] or [None]
-    make_folder(out)
     marked = tuple(place for folder in moments for place in read_marked(folder))
+    make_folder(out)
     chapters = tuple(
         Chapter(assemble(source, event, names), f"report-{number}.html") for number, event in enumerate(asked, 1)
     )

@@ -3,6 +3,7 @@
 from empathylab.storage.bundles import is_locked, write_bundle
 from empathylab.storage.collecting import Together, combine_records
 from empathylab.storage.importing import ImportPreview, import_records, preview_import, sources_in
+from empathylab.storage.new_records import open_for_now
 from empathylab.storage.opening import open_records, open_store
 from empathylab.storage.quarantine import keep_what_is_here, set_aside, take_the_other
 from empathylab.storage.reader import RecordsReader
@@ -27,6 +28,7 @@ __all__ = [
     "import_records",
     "is_locked",
     "keep_what_is_here",
+    "open_for_now",
     "open_records",
     "open_server",
     "open_store",
