@@ -4,7 +4,7 @@
  * whoever went past it, or had it in sight for so long that a real one would have been pressed.
  */
 labForm.barrier("mouse-only-button", (form) => {
-  const button = document.querySelector("[data-page=check] main button[type=submit]");
+  const button = document.querySelector("[data-page=check] :is(main, .site-footer) button[type=submit]");
   if (!button) return;
   const owner = button.form;
   const block = form.mark(form.recast(button, "div"), "mouse-only-button");

@@ -21,7 +21,7 @@ labForm.barrier("text-as-image", (form) => {
     lines.forEach((line, index) => brush.fillText(line, 0, (index + 0.75) * size * 1.3));
     element.replaceChildren(form.mark(picture, "text-as-image"));
   };
-  const texts = document.querySelectorAll("main h1, main .lead");
+  const texts = document.querySelectorAll("main :is(h1, .like-h1), main .lead");
   if (!texts.length || document.body.dataset.outcome) return;
   texts.forEach(drawn);
   form.whenShown(() => form.met("text-as-image"));
