@@ -237,6 +237,19 @@ def test_on_a_screen_of_its_own_the_facilitators_key_empties_the_door(
     assert window.lock_page.pin.text() == ""
 
 
+def test_over_a_screen_that_visitors_fill_there_is_room_for_the_windows_frame(
+    own_screen: tuple[FacilitatorSide, FacilitatorWindow], qtbot: QtBot
+) -> None:
+    side, window = own_screen
+    visitors, screen = side.visitors, window.screen()
+    visitors.setGeometry(screen.geometry())
+    for _ in range(2):
+        side.open()
+        qtbot.waitUntil(lambda: screen.availableGeometry().contains(window.frameGeometry()))
+        assert window.frameGeometry().size() == screen.availableGeometry().size()
+        window.hide()
+
+
 def test_no_field_keeps_the_pin_that_was_chosen(lab: Lab, qtbot: QtBot) -> None:
     page = PinScreen(lab.desk())
     qtbot.addWidget(page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize
 from PySide6.QtWidgets import QWidget
 
 
@@ -18,6 +18,7 @@ class FrameFit(QObject):
         if event.type() == QEvent.Type.WindowActivate:
             self._window.removeEventFilter(self)
             self._make_room()
+            self.deleteLater()
         return False
 
     def _make_room(self) -> None:
@@ -28,3 +29,14 @@ class FrameFit(QObject):
         if would_fit and over != QSize(0, 0):
             window.resize(window.size() - over)
             window.move(screen.topLeft())
+
+
+def frame_of(window: QWidget) -> QMargins:
+    """As wide as it was when the window was last shown; nothing before."""
+    inner, whole = window.geometry(), window.frameGeometry()
+    return QMargins(
+        inner.left() - whole.left(),
+        inner.top() - whole.top(),
+        whole.right() - inner.right(),
+        whole.bottom() - inner.bottom(),
+    )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
 from empathylab.domain.live import StationStatus
+from empathylab.ui.kit.frame_fit import FrameFit, frame_of
 from empathylab.ui.kit.screens import other_screen
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class FacilitatorSide(QObject):
         has_own_screen: Callable[[], bool],
     ) -> None:
         super().__init__(visitors)
-        self._visitors, self._make, self._status, self._has_own_screen = visitors, make, status, has_own_screen
+        self.visitors, self._make, self._status, self._has_own_screen = visitors, make, status, has_own_screen
         self.window: FacilitatorWindow | None = None
         self.ticking = QTimer(self, interval=_LIVE_EVERY_MS)
         self.ticking.timeout.connect(self.show_status)
@@ -56,7 +57,8 @@ class FacilitatorSide(QObject):
             window.lock_page.empty()
         self.show_status()
         self.ticking.start()
-        window.setGeometry(self._place())
+        window.setGeometry(self._place().marginsRemoved(frame_of(window)))
+        FrameFit(window)
         window.show()
         window.raise_()
         window.activateWindow()
@@ -66,7 +68,7 @@ class FacilitatorSide(QObject):
         if self.window is not None:
             self.window.lock()
             self.window.hide()
-        self._visitors.activateWindow()
+        self.visitors.activateWindow()
 
     def show_status(self) -> None:
         """What the station does now, for the live view."""
@@ -91,12 +93,14 @@ class FacilitatorSide(QObject):
 
     def _place(self) -> QRect:
         """A second screen that no onlookers watch; without one, over the visitors' window."""
-        other = other_screen(self._visitors) if self._has_own_screen() else None
-        return self._visitors.geometry() if other is None else other.availableGeometry()
+        other = other_screen(self.visitors) if self._has_own_screen() else None
+        if other is not None:
+            return other.availableGeometry()
+        return self.visitors.geometry() & self.visitors.screen().availableGeometry()
 
     def _give_back(self) -> None:
         """Uncover the visitors' window; on a screen of its own the facilitator's side stays, locked."""
-        if self.window is not None and self.window.geometry().intersects(self._visitors.geometry()):
+        if self.window is not None and self.window.geometry().intersects(self.visitors.geometry()):
             self.window.hide()
-        self._visitors.raise_()
-        self._visitors.activateWindow()
+        self.visitors.raise_()
+        self.visitors.activateWindow()
