@@ -27,7 +27,9 @@ _NO_DESKTOP = TemporaryDirectory(prefix="empathylab-desktop-")
 os.environ["XDG_CONFIG_HOME"] = _NO_DESKTOP.name
 # A page of up to this size is drawn as one picture: put together from pieces it takes the engine several times as long.
 ONE_PIECE_PX = 2048
-environment.prepare(f"--max-untiled-layer-width={ONE_PIECE_PX}", f"--max-untiled-layer-height={ONE_PIECE_PX}")
+# Among the lab's own flags, since a lab that is opened first would leave others out.
+environment.CHROMIUM_FLAGS += tuple(f"--max-untiled-layer-{side}={ONE_PIECE_PX}" for side in ("width", "height"))
+environment.prepare()
 
 # Nobody looks for garbage among what is imported and collected, nor later: it stays until the end anyhow.
 gc.disable()

@@ -16,7 +16,7 @@ from empathylab.domain.spec import Spec
 from empathylab.domain.station import Questions
 from empathylab.domain.task import FORM_TEXT_PX, CardLine, Form, Task
 from empathylab.features import FEATURES
-from empathylab.session.stages import RUN_OF, SPOT_STAGES, WAY, Stage, is_of_mode, needs_run
+from empathylab.session.stages import RUN_OF, Stage, way_of
 
 WARM_UP_TASK = "copy-typing"
 
@@ -50,13 +50,7 @@ class VisitPlan:
     @property
     def way(self) -> tuple[Stage, ...]:
         """The stages of this visit: those without a run of its own, and those whose run is planned."""
-        return tuple(
-            stage
-            for stage in WAY
-            if is_of_mode(stage, self.mode)
-            and (needs_run(stage) is None or needs_run(stage) in self.conditions)
-            and (bool(self.spot_sets) or stage not in SPOT_STAGES)
-        )
+        return way_of(self.mode, frozenset(self.conditions), is_spotting=bool(self.spot_sets))
 
     def seen_on(self, calibration: Calibration, run: RunKind) -> VisitPlan:
         """The same visit with this run on a screen that is measured so; runs already done keep their own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 
 from empathylab.domain.session import Mode, RunKind
 from empathylab.domain.spotting import SpotMoment
@@ -163,9 +164,16 @@ def needs_run(stage: Stage) -> RunKind | None:
 SPOT_STAGES = {Stage.SPOT_BEFORE: SpotMoment.BEFORE, Stage.SPOT_AFTER: SpotMoment.AFTER}
 
 
-def is_of_mode(stage: Stage, mode: Mode) -> bool:
-    """Whether visits of this mode have the stage, where the run is planned that it needs."""
-    return mode in _MODES_OF.get(stage, tuple(Mode))
+@cache  # since it is asked at each input, for every visit the same
+def way_of(mode: Mode, runs: frozenset[RunKind], *, is_spotting: bool) -> tuple[Stage, ...]:
+    """The stages of visits of a mode: those without a run of their own, and those whose run is among these."""
+    return tuple(
+        stage
+        for stage in WAY
+        if mode in _MODES_OF.get(stage, (mode,))
+        and (needs_run(stage) is None or needs_run(stage) in runs)
+        and (is_spotting or stage not in SPOT_STAGES)
+    )
 
 
 def stage_of(run: RunKind) -> Stage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 
 from PySide6.QtWidgets import QApplication
 
@@ -19,7 +20,7 @@ def make_application() -> QApplication:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     garbage.collect_here(app)
-    if other_screen_reader.is_told():
+    if _is_read_by_another():
         environment.share_tree()
     environment.ask_for_stillness(unless=not stillness.is_asked())
     app.setApplicationName("Empathy Lab")
@@ -27,3 +28,8 @@ def make_application() -> QApplication:
     theme.load_fonts(assets_dir())
     theme.use(theme.STANDARD)
     return app
+
+
+@cache  # all processes are gone through for it, and once there is a page it changes nothing
+def _is_read_by_another() -> bool:
+    return other_screen_reader.is_told()
