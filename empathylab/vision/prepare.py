@@ -61,5 +61,5 @@ def _prepare_meanwhile() -> None:
         prepare()
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and not is_whole():
     prepare()

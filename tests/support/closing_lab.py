@@ -7,12 +7,15 @@ import signal
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from empathylab.ui.kit import memory
 
-from empathylab.app import Lab, Options
-from empathylab.files.access_locks import CODE_FILE, PIN_FILE, set_pin
-from empathylab.ui.kit.end_on_signal import EndOnSignal
-from empathylab.ui.page.application import make_application
+with memory.start_up():
+    from PySide6.QtCore import QTimer
+
+    from empathylab.app import Lab, Options
+    from empathylab.files.access_locks import CODE_FILE, PIN_FILE, set_pin
+    from empathylab.ui.kit.end_on_signal import EndOnSignal
+    from empathylab.ui.page.application import make_application
 
 
 def main(folder: Path, how: str) -> None:

@@ -28,7 +28,7 @@ _BETWEEN_LOOKS_MS = 3
 
 CLOCK = "clock"
 
-#: What a page says to the console when it has painted all, or has done what else is waited for.
+#: What a page says to the console, and a number, when it has painted all; without one, when axe-core is done.
 SETTLED = "SETTLED"
 #: A page that is replaced meanwhile never says it: so often the one that stands then is asked.
 _ASKED_ANEW_MS = 50
@@ -58,7 +58,7 @@ class Signal:
 
 
 class _Page(QWebEnginePage):
-    settled = QtSignal()
+    settled = QtSignal(str)
 
     def __init__(self, profile: QWebEngineProfile, parent: QWebEngineView) -> None:
         super().__init__(profile, parent)
@@ -66,8 +66,8 @@ class _Page(QWebEnginePage):
         self.complaints: list[str] = []
 
     def javaScriptConsoleMessage(self, level: Any, message: str, line: int, source: str) -> None:
-        if message == SETTLED:
-            self.settled.emit()
+        if message.startswith(SETTLED):
+            self.settled.emit(message)
         elif message.startswith("SIGNAL "):
             _, name, detail = message.split(" ", 2)
             self.signals.append(Signal(name, json.loads(detail)))
@@ -91,7 +91,7 @@ class FormBrowser:
         # As in the lab: a page finds its letters by their name, and neither fetches them nor lays itself out again.
         theme.load_fonts(ASSETS)
         self.view = QWebEngineView()
-        self._now_ms = 0
+        self._now_ms = self._times_settled = 0
         self._profile = GatedProfile(Allowed([server])) if server else QWebEngineProfile(self.view)
         self._root = QUrl.fromLocalFile(f"{ASSETS}/")
         if is_in_lab:
@@ -170,14 +170,18 @@ class FormBrowser:
 
     def settle(self) -> None:
         """Wait until the page that stands now has painted twice, so that all it does on being shown is done."""
-        # A page that is replaced meanwhile knows nothing of the flag, and is asked anew.
+        self._times_settled += 1
+        settled = f"{SETTLED} {self._times_settled}"
+        # A page that is replaced meanwhile knows nothing of it, and is asked anew.
         ask = (
-            "(window.__settled === undefined && (window.__settled = false, "
+            f"window.__asked !== '{settled}' && (window.__asked = '{settled}', "
             "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(() => {"
-            f" window.__settled = true; console.info('{SETTLED}'); }}))))), window.__settled)"
+            f" delete window.__asked; console.info('{settled}'); }})))))"
         )
-        self.until(ask)
-        self.run("delete window.__settled")
+        told: list[str] = []
+        self.page.settled.connect(told.append)
+        self._until(lambda: settled in told, lambda: self.page.runJavaScript(ask))
+        self.page.settled.disconnect(told.append)
 
     def press(self, *keys: Qt.Key, shift: bool = False) -> None:
         modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
@@ -243,9 +247,14 @@ class FormBrowser:
 
     def until(self, ask: str) -> None:
         """Wait until this expression is true; the page says to the console when it may have become so."""
+        self._until(lambda: self.run(ask) is True, lambda: None)
+
+    def _until(self, is_true: Callable[[], bool], ask: Callable[[], object]) -> None:
+        """Look, ask and wait until the page says something, again and again."""
         deadline = QDeadlineTimer(LIMIT_MS)
-        while self.run(ask) is not True:
+        while not is_true():
             assert not deadline.hasExpired(), f"waited in vain; console: {self.page.complaints}"
+            ask()
             loop = QEventLoop()
             self.page.settled.connect(loop.quit)
             QTimer.singleShot(_ASKED_ANEW_MS, loop, loop.quit)

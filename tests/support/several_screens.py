@@ -11,18 +11,20 @@ from typing import Any
 
 import numpy as np
 
+from empathylab.ui.kit import memory
 from empathylab.ui.page import environment, scheme
 
 environment.prepare()
 scheme.register()
 
-from PySide6.QtCore import QPoint  # noqa: E402 - Qt reads what was prepared when it is loaded
-from PySide6.QtGui import QImage  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+with memory.start_up():  # and Qt reads what was prepared when it is loaded
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QApplication
 
-from empathylab.files.settings import Settings  # noqa: E402
-from empathylab.ui.kit.measured_screen import calibration_of, screen_key  # noqa: E402
-from support.web_station import BLUR, WebStation, pixels, sharpness, wait_until  # noqa: E402
+    from empathylab.files.settings import Settings
+    from empathylab.ui.kit.measured_screen import calibration_of, screen_key
+    from support.web_station import BLUR, WebStation, pixels, sharpness, wait_until
 
 
 def show_on(station: WebStation, name: str) -> dict[str, Any]:

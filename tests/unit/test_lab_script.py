@@ -345,6 +345,7 @@ def test_few_tests_that_fail_beside_others_are_tried_once_more_and_named(
     for name, value in (("ROOT", tmp_path), ("SIDE_BY_SIDE", ("-p", "no:xdist"))):
         monkeypatch.setattr(lab, name, value)
     monkeypatch.setattr(lab, "environment_python", lambda _folder: Path(sys.executable))
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # they need no Qt and no Hypothesis
     assert (lab.run_tests([], []) == 0) is is_passed
     assert told in capfd.readouterr().out
 

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from pathlib import Path
 
 from empathylab.files.paths import assets_dir
 
 
 def script(*names: str) -> str:
     """The text of these files of `assets/js/`, one after another."""
-    return "\n".join((assets_dir() / "js" / name).read_text("utf-8") for name in names)
+    return "\n".join(_text(assets_dir() / "js" / name) for name in names)
 
 
 def style(*names: str) -> str:
     """The text of these files of `assets/css/`, one after another."""
-    return "\n".join((assets_dir() / "css" / name).read_text("utf-8") for name in names)
+    return "\n".join(_text(assets_dir() / "css" / name) for name in names)
+
+
+@cache
+def _text(path: Path) -> str:
+    """Read once: each page that is read wants dozens of them."""
+    return path.read_text("utf-8")
 
 
 def call(function: str, *arguments: object, otherwise: str = "") -> str:

@@ -122,6 +122,11 @@ class RestWatch(QObject):
         return self._idle.isValid() and self._idle.elapsed() > _REASON_WITHIN_MS / 2
 
     @property
+    def _is_loaded_enough(self) -> bool:
+        """What is still on its way is not waited for."""
+        return self._is_waited_for or self._is_given_up
+
+    @property
     def _is_ready(self) -> bool:
         """It may be read now, unless a last look finds something new."""
         if not self.is_running or self._seen is None or not self._frames.is_complete:
@@ -141,7 +146,7 @@ class RestWatch(QObject):
             self._frames.poll()
         is_last = self._is_ready
         self._is_asking = True
-        wanted = self._request.wait_for, self._page.code_asked, is_last, self._is_waited_for or self._is_given_up
+        wanted = self._request.wait_for, self._page.code_asked, is_last, self._is_loaded_enough
         # Empty: the page is not there yet; "?": the script is not.
         asked = call("labReader.look", *wanted, self._page.refresh, otherwise="?")
         ask(self._page, asked, partial(self._answered, is_last), self)
@@ -150,7 +155,8 @@ class RestWatch(QObject):
         self._is_asking = False
         if not self.is_running or not isinstance(answer, str):
             return
-        if answer == "?" and self._page.url().isValid():
+        is_come = not self._page.isLoading() or self._is_loaded_enough
+        if answer == "?" and is_come and self._page.url().isValid():
             # Where no script may run (a sandbox), none is injected either; what the lab runs itself does. Elsewhere it
             # may have come since, and a second would know nothing of what the first has heard.
             source = f"if (!globalThis.labReader?.look) {{ {reader_with_rest()}\n}}"
