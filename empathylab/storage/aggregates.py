@@ -134,14 +134,17 @@ def of_rows(
 
 def stored(connection: Connection, session_ids: Sequence[str] | Select[tuple[str]]) -> Counter[CountKey]:
     """What these ended sessions count for, from their stored results."""
-    of_sessions = select(results).where(results.c.session_id.in_(session_ids))
-    rows = connection.execute(of_sessions)
+    rows = connection.execute(_ALL_RESULTS.where(results.c.session_id.in_(session_ids)))
     names = tuple(rows.keys())
     by_column = list(zip(*rows.all(), strict=True)) or [()] * len(names)
-    alike = (results.c.mode, met.c.event, results.c.persona, results.c.outcome_before, met.c.barrier)
-    by_barrier = select(*alike, func.count()).join(results, results.c.session_id == met.c.session_id)
-    barriers = connection.execute(by_barrier.where(met.c.session_id.in_(session_ids)).group_by(*alike))
+    barriers = connection.execute(_BY_BARRIER.where(met.c.session_id.in_(session_ids)))
     return _counted(dict(zip(names, by_column, strict=True))) + _met(map(tuple, barriers.all()))
+
+
+_ALL_RESULTS = select(results)
+_ALIKE = (results.c.mode, met.c.event, results.c.persona, results.c.outcome_before, met.c.barrier)
+_OF_MET = met.join(results, results.c.session_id == met.c.session_id)
+_BY_BARRIER = select(*_ALIKE, func.count()).select_from(_OF_MET).group_by(*_ALIKE)
 
 
 def rebuild(connection: Connection) -> None:

@@ -29,7 +29,8 @@ from empathylab.storage.joining import join, join_events
 from empathylab.storage.migrate import migrate
 from empathylab.storage.opening import open_records
 from empathylab.storage.reader import RecordsReader, Translate
-from empathylab.storage.schema import events, sessions
+from empathylab.storage.schema import events, results, sessions
+from empathylab.storage.shared_statements import SHARED_STATEMENTS
 from empathylab.storage.summary import summarise_some
 
 #: Which folder a visit came from; of several that hold it, the first.
@@ -40,7 +41,13 @@ _ROOM = "Is there room on the disk? It takes as much as all of them together."
 def combine_records(folders: Sequence[Path]) -> Together:
     """The records of these folders together; InputError or RecordsError where one has none or cannot be read."""
     mended = tuple(words for folder in folders for words in _mended(folder))
-    engine = create_engine("sqlite://", creator=_private_database, poolclass=StaticPool, hide_parameters=True)
+    engine = create_engine(
+        "sqlite://",
+        creator=_private_database,
+        poolclass=StaticPool,
+        hide_parameters=True,
+        execution_options=SHARED_STATEMENTS,
+    )
     try:
         with engine.connect() as connection:
             migrate(connection)
@@ -93,19 +100,31 @@ class Together(RecordsReader):
     def parts(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> tuple[Summary, ...]:
         names = [event] if event is not None else [settings.name for settings in self.events()]
         with self.snapshot() as connection:
-            folders = connection.execute(select(origins.c.folder).distinct().order_by(origins.c.folder)).scalars().all()
+            there = _places(connection, mode)
+            folders = sorted({folder for _, folder, _, _ in there})
             found = (
                 replace(summarise_some(connection, name, ids, mode), host=host, is_assigned=drawn)
                 for name, folder, host, drawn in product(names, folders, HostThere, (False, True))
+                if (name, folder, host.value, drawn) in there
                 for ids in (_sessions_from(folder, host, drawn).where(self._of(name)),)
             )
             return tuple(part for part in found if part.counts.people)
 
 
+_OF_FOLDER = sessions.join(origins, origins.c.session_id == sessions.c.id)
+
+
+def _places(connection: Connection, mode: Mode) -> set[tuple[str, str, str, bool]]:
+    """Each event, folder, whether a host was there and whether it was drawn, of which there are visits of this mode."""
+    places = (sessions.c.event, origins.c.folder, sessions.c.host, sessions.c.is_assigned)
+    counted = _OF_FOLDER.join(results, results.c.session_id == sessions.c.id)
+    query = select(*places).select_from(counted).where(results.c.mode == mode.value).distinct()
+    return {(name, folder, host, bool(drawn)) for name, folder, host, drawn in connection.execute(query)}
+
+
 def _sessions_from(folder: str, host: HostThere, is_assigned: bool) -> Select[Any]:
-    of_folder = sessions.join(origins, origins.c.session_id == sessions.c.id)
     is_so = (sessions.c.host == host.value) & (sessions.c.is_assigned == is_assigned)
-    return select(sessions.c.id).select_from(of_folder).where(origins.c.folder == folder, is_so)
+    return select(sessions.c.id).select_from(_OF_FOLDER).where(origins.c.folder == folder, is_so)
 
 
 def _private_database() -> sqlite3.Connection:

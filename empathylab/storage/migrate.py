@@ -159,7 +159,7 @@ def _state(connection: Connection, version: str) -> None:
         f"CREATE TABLE {_STATED} ({_COLUMN} VARCHAR(32) NOT NULL PRIMARY KEY)",
         f"INSERT INTO {_STATED} VALUES ('{version}')",
     ):
-        connection.execute(text(statement))
+        connection.exec_driver_sql(statement)
 
 
 def _run_alembic(connection: Connection, to: str) -> None:

@@ -81,9 +81,7 @@ class RecordsReader:
             return find_tables(connection).are_todays
 
     def events(self) -> tuple[EventSettings, ...]:
-        read = [_stored(column) for column in events.columns]
-        query = _select(read).order_by(events.c.held_on)
-        return tuple(event_of(dict(zip(events.c.keys(), row, strict=True))) for row in self._rows(query))
+        return tuple(event_of(dict(zip(events.c.keys(), row, strict=True))) for row in self._rows(_ALL_EVENTS))
 
     def counts(self, event: str | None = None) -> Counts:
         with self.snapshot() as connection, _counted_soundly():
@@ -169,8 +167,7 @@ class RecordsReader:
         return self._sound("visit", SessionRecord, read, query)
 
     def runs(self, event: str | None = None) -> Iterator[RunRecord]:
-        query: Select[Any] = _select(_RUN).select_from(runs.join(sessions, sessions.c.id == runs.c.session_id))
-        query = query.where(self._of(event)).order_by(sessions.c.number, runs.c.position)
+        query = _ALL_RUNS.where(self._of(event)).order_by(sessions.c.number, runs.c.position)
         return self._sound("run", RunRecord, _RUN, query)
 
     def event_stream(self, event: str | None = None) -> Iterator[SessionStream]:
@@ -298,3 +295,6 @@ _RUN: _Read = [
     _stored(sessions.c.mode),
     _stored(sessions.c.is_assigned),
 ]
+
+_ALL_EVENTS: Select[Any] = _select([_stored(column) for column in events.columns]).order_by(events.c.held_on)
+_ALL_RUNS: Select[Any] = _select(_RUN).select_from(runs.join(sessions, sessions.c.id == runs.c.session_id))

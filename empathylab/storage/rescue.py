@@ -29,6 +29,7 @@ from empathylab.storage.schema import (
     streams,
     tallies,
 )
+from empathylab.storage.shared_statements import SHARED_STATEMENTS
 from empathylab.storage.sqlite import read_within_limit, sqlite_address, writing_engine
 from empathylab.storage.table_search import find_tables
 from empathylab.storage.wiping import wipe
@@ -127,7 +128,7 @@ def _made_by(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 @cache
 def _made_by_steps() -> tuple[tuple[str, str], ...]:
     """Of records that an older lab began, columns stand in another order: as each version added them."""
-    engine = create_engine("sqlite://", poolclass=StaticPool)
+    engine = create_engine("sqlite://", poolclass=StaticPool, execution_options=SHARED_STATEMENTS)
     with engine.begin() as connection:
         for version in (VERSIONS[0], VERSIONS[-1]):
             migrate(connection, version)

@@ -9,6 +9,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, select, true
 
@@ -183,6 +185,12 @@ def _outcomes(run: RunKind, rows: Iterable[Tally]) -> tuple[OutcomeCount, ...]:
 
 def _paper(connection: Connection, is_asked_for: ColumnElement[bool]) -> tuple[PaperCount, ...]:
     """Runs on paper of ended sessions, with what was said of them."""
+    found = connection.execute(_of_paper().where(is_asked_for))
+    return tuple(PaperCount(Outcome(outcome), *rest) for outcome, *rest in found)
+
+
+@cache  # to put it together takes longer than to ask it
+def _of_paper() -> Select[Any]:
     said = {question: answers.alias(question) for question in ("ease", "legibility")}
     found = runs.join(sessions, sessions.c.id == runs.c.session_id)
     for question, given in said.items():
@@ -192,6 +200,5 @@ def _paper(connection: Connection, is_asked_for: ColumnElement[bool]) -> tuple[P
     step: ColumnElement[float] = literal_column(str(float(SECONDS_STEP)))
     steps = step * func.round(runs.c.seconds / step)
     alike = (runs.c.outcome, steps, said["ease"].c.number, said["legibility"].c.number)
-    is_done = (runs.c.kind == RunKind.PAPER.value) & runs.c.outcome.in_(list(Outcome)) & is_asked_for
-    query = select(*alike, func.count()).select_from(found).where(is_done).group_by(*alike).order_by(*alike)
-    return tuple(PaperCount(Outcome(outcome), *rest) for outcome, *rest in connection.execute(query))
+    is_done = (runs.c.kind == RunKind.PAPER.value) & runs.c.outcome.in_(list(Outcome))
+    return select(*alike, func.count()).select_from(found).where(is_done).group_by(*alike).order_by(*alike)

@@ -11,6 +11,7 @@ from sqlalchemy import StaticPool, create_engine
 
 from empathylab.storage.migrate import COLUMNS_OF, VERSIONS, migrate, version_shown
 from empathylab.storage.schema import metadata
+from empathylab.storage.shared_statements import SHARED_STATEMENTS
 
 _WORDS = "its table of contents is damaged"
 _STATED = "alembic_version"
@@ -69,7 +70,7 @@ def _columns_of(version: str) -> Mapping[str, set[str]]:
 def _older_columns() -> Mapping[str, Mapping[str, set[str]]]:
     """Those of each version before today's, as the steps make them, which takes a moment."""
     columns = {}
-    engine = create_engine("sqlite://", poolclass=StaticPool)
+    engine = create_engine("sqlite://", poolclass=StaticPool, execution_options=SHARED_STATEMENTS)
     with engine.begin() as connection:
         raw: Any = connection.connection.driver_connection
         for version in VERSIONS[:-1]:

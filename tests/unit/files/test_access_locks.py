@@ -42,6 +42,7 @@ def test_pin_and_code_open_and_nothing_else_does(tmp_path: Path) -> None:
 
 def test_each_guess_takes_hundredths_of_a_second() -> None:
     assert set(cheap_secrets.IN_THE_LAB.values()) == {2**14}
+    assert cheap_secrets.PASSPHRASE_IN_THE_LAB == (3, 64 * 2**20)
 
 
 def test_wrong_codes_have_to_wait_like_wrong_pins() -> None:
