@@ -398,6 +398,11 @@ def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
     assert bar.value() == bar.maximum()
     assert QApplication.focusWidget() is first
     assert not more.isVisible()
+    # What is below the last words is no more to read.
+    below = theme.fitted().gap(10)
+    for hidden, is_told in ((below, False), (below + 1, True)):
+        bar.setValue(bar.maximum() - hidden)
+        assert more.isVisible() is is_told
 
 
 def test_a_picture_to_judge_is_larger_for_who_reads_large_text(qtbot: QtBot) -> None:

@@ -40,8 +40,8 @@ OF_VISITS = {
 }
 _FIRST_CHOICE = ("html", "pdf")
 _GROUPS_WORDS = (
-    "Groups only: small ones cannot be worked out, nor from two reports made here in turn. Make none of the same "
-    "visits elsewhere: not on another laptop, nor from a server."
+    "They tell of groups alone, so that nobody can be picked out, even from two reports made here in turn. Make no "
+    "report of the same visits elsewhere: not on another laptop, nor from a server."
 )
 _VISITS_WORDS = "One row for each visit. People who were there may know whose it is."
 

@@ -172,7 +172,9 @@ class Screen(NamedGroup):
 
     def _tell_more(self) -> None:
         """Beside the actions: a row of its own would take from what there is more of."""
-        self._more.setVisible(self._bar.value() < self._bar.maximum() and self._actions.has_room_for(self._more))
+        box, _ = self._inner
+        is_more = self._bar.maximum() - self._bar.value() > box.contentsMargins().bottom()
+        self._more.setVisible(is_more and self._actions.has_room_for(self._more))
 
     @property
     def scroll_bar(self) -> QScrollBar:
