@@ -76,6 +76,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         gc.enable()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """What lives when a module's tests are over lives on: every visit that ends later would look through it again."""
+    answer = yield
+    if nextitem is not None and nextitem.path != item.path:
+        gc.collect()
+        gc.freeze()
+    return answer
+
+
 class PatientBot(QtBot):
     """Qt's robot, whose waits are as patient as all others."""
 

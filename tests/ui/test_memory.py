@@ -8,6 +8,8 @@ import linecache
 import platform
 import sys
 import weakref
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -127,6 +129,17 @@ def _used_bytes() -> int:
     return tell().used
 
 
+def _grows_by_less(most_bytes: int, use: Callable[[], object]) -> bool:
+    """Whether what is done again takes less than so much more, once of three times: other threads take some as well."""
+
+    def grown_bytes() -> int:
+        before = _used_bytes()
+        use()
+        return _used_bytes() - before
+
+    return any(grown_bytes() < most_bytes for _ in range(3))
+
+
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc tells what is allocated")
 def test_nothing_is_kept_of_the_look_of_screens_that_have_gone(qapp: QApplication) -> None:
     theme.use(theme.STANDARD)
@@ -135,7 +148,7 @@ def test_nothing_is_kept_of_the_look_of_screens_that_have_gone(qapp: QApplicatio
     plan = plan_for(load_library(), "claudia")
     window.show()
 
-    def show_and_throw_away(screens: int) -> int:
+    def show_and_throw_away(screens: int) -> None:
         for _ in range(screens):
             screen = DeletedScreen(plan, lambda: None)
             shown.addWidget(screen)
@@ -145,10 +158,9 @@ def test_nothing_is_kept_of_the_look_of_screens_that_have_gone(qapp: QApplicatio
             screen.deleteLater()
             qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         theme.forget_what_went()
-        return _used_bytes()
 
-    before = show_and_throw_away(20)
-    assert show_and_throw_away(60) - before < 60 * 500
+    show_and_throw_away(20)
+    assert _grows_by_less(60 * 500, lambda: show_and_throw_away(60))
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc tells what is allocated")
@@ -156,15 +168,15 @@ def test_nothing_is_kept_in_memory_of_the_records_of_visits_that_have_ended(tmp_
     store = open_store(tmp_path)
     store.begin_event(synthetic_visits.settings())
 
-    def used_after(visits: int, seed: int) -> int:
+    def record(visits: int, seed: int) -> None:
         for _ in synthetic_visits.visits(store, visits, seed, facts=20):
             pass
         store.commit()
-        return _used_bytes()
 
+    seeds = count(1)
     try:
-        before = used_after(30, seed=1)
-        assert used_after(60, seed=2) - before < 60 * 2_000
+        record(30, next(seeds))
+        assert _grows_by_less(60 * 2_000, lambda: record(60, next(seeds)))
     finally:
         store.close()
 
@@ -184,12 +196,18 @@ def test_whoever_chooses_at_once_is_not_held_up_by_what_the_last_visit_left(
     assert forgotten == [True]
 
 
-def test_nothing_is_kept_of_the_widgets_of_pages_that_have_gone(station: Station) -> None:
+@pytest.mark.parametrize("is_in_front", [True, False], ids=["in front", "behind another window"])
+def test_nothing_is_kept_of_the_widgets_of_pages_that_have_gone(station: Station, is_in_front: bool) -> None:
     def kept() -> int:
         gc.collect()
         # By its type, since whoever asks a weak proxy what it is asks the one that has gone.
         return sum(issubclass(type(each), QQuickWidget | QQuickWindow) for each in gc.get_objects())
 
+    other = QWidget()
+    if not is_in_front:
+        other.show()
+        other.activateWindow()
+        station.wait(other.isActiveWindow)
     before = kept()
     for _ in range(2):
         station.arrive_at(Stage.BARRIER)

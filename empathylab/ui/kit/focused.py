@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 TRIES_KEYS = "tries_keys"
 
 
-def focused_in(window: QWidget) -> QWidget | None:
-    """The widget that has the focus, or will have it when the window comes to the front.
+def focused_in(window: QWidget, front: QWidget | None) -> QWidget | None:
+    """The widget of a window that has the focus, or of the part in front that will have it when the window comes there.
 
-    What `window.focusWidget()` gives PySide keeps as long as the window: each page's inner widget, though it has gone.
+    PySide keeps what `focusWidget()` gives as long as what was asked, though it has gone. So the part that goes with it
+    is asked: a window that stays would keep a widget of each page.
     """
     focus = QApplication.focusWidget()
-    return focus if focus is not None and window.isAncestorOf(focus) else window.focusWidget()
+    if focus is not None and window.isAncestorOf(focus):
+        return focus
+    return None if front is None else front.focusWidget()
 
 
 def tries_keys() -> bool:

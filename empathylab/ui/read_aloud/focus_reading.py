@@ -69,7 +69,7 @@ class FocusReading:
 
     def _on(self, page: QWidget) -> QWidget | None:
         """The focused control, unless the page lies over it."""
-        widget = focused_in(self._window)
+        widget = focused_in(self._window, page)
         is_covered = widget is not None and page.parentWidget() is self._window and not page.isAncestorOf(widget)
         return None if widget in (None, page) or is_covered or not widget.isVisible() else widget
 

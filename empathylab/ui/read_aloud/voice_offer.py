@@ -24,7 +24,7 @@ class VoiceOffer(NamedGroup):
 
     def __init__(self, window: QWidget, speak: Callable[[], object]) -> None:
         super().__init__(TITLE)
-        self._below = focused_in(window)
+        self._below = focused_in(window, None)
         self._speak = speak
         self.setParent(window)
         self.setObjectName("screen")

@@ -29,7 +29,7 @@ class WorkBar(QProgressBar):
         self.setRange(0, 100)
         self.setFormat("%p %")
         self.setValue(0)
-        focused = focused_in(self.window())
+        focused = focused_in(self.window(), self.parentWidget())
         if focused is not self:
             self._before = focused
         self.show()
@@ -45,7 +45,7 @@ class WorkBar(QProgressBar):
     def end(self, otherwise: QWidget) -> None:
         """The work is over; who waited at the bar is where they began it, or at this control if that is off or gone."""
         before, self._before = self._before, None
-        if focused_in(self.window()) is self:
+        if focused_in(self.window(), self.parentWidget()) is self:
             is_there = before is not None and isValid(before) and before.isEnabled() and before.isVisible()
             (before if before is not None and is_there else otherwise).setFocus()
         self.hide()

@@ -32,8 +32,8 @@ class FacilitatorWindow(QMainWindow):
     """`command` carries a station's id and what is to be done there.
 
     `given_back`: locked, and the screen and the keyboard are the visitors' again. `doors_opened`: they are to find
-    the first screen there. `leave_asked`: the facilitator
-    wants to close the lab. Its `scheduler` looks after a lab that stays.
+    the first screen there. `leave_asked`: the facilitator wants to close the lab. Its `scheduler` looks after a lab
+    that stays.
     """
 
     command = Signal(str, Deed)

@@ -93,7 +93,7 @@ class StationWindow(QMainWindow):
         old = self._stack.currentWidget()
         # A line to type in tells of itself while it is made, and a reader that follows that takes it for the arrival.
         pause_ms = other_screen_reader.take_in_ms() if isinstance(screen.first, QLineEdit) else 0
-        focused = focused_in(self)
+        focused = self._focused()
         if pause_ms and focused is not None:
             focused.clearFocus()
         self._screen = screen
@@ -109,8 +109,13 @@ class StationWindow(QMainWindow):
             screen.take_focus()
         self.told.emit(f"{screen.accessibleName()} {screen.accessibleDescription()}")
 
+    def _focused(self) -> QWidget | None:
+        """What has the keyboard, or will have it when this window comes to the front: then the form as a whole."""
+        focused = focused_in(self, self._screen)
+        return self.view if focused is None and self._screen is None else focused
+
     def _focus_late(self, screen: Screen) -> None:
-        if self._screen is screen and self._overlay is None and focused_in(self) is None:
+        if self._screen is screen and self._overlay is None and self._focused() is None:
             screen.take_focus()
 
     def _keep_focus_in_front(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -195,7 +200,7 @@ class StationWindow(QMainWindow):
         Where another screen has come meanwhile, that has it.
         """
         old, self._overlay, below = self._overlay, overlay, self._below_overlay
-        self._below_overlay = None if overlay is None else below or focused_in(self)
+        self._below_overlay = None if overlay is None else below or self._focused()
         if overlay is not None:
             overlay.setGeometry(self.rect())
             overlay.show()
@@ -246,7 +251,7 @@ class StationWindow(QMainWindow):
             QTimer.singleShot(pause_ms, self, self._tell_focus)
 
     def _tell_focus(self) -> None:
-        focused = focused_in(self)
+        focused = self._focused()
         if self.isActiveWindow() and focused is not None and self.current() is not self.frame:
             QAccessible.updateAccessibility(QAccessibleEvent(focused, QAccessible.Event.Focus))
 
