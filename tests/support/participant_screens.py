@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -93,36 +94,48 @@ def found_for(library: Library) -> VisitFindings:
     )
 
 
+#: Each is made when it is wanted, and none for a test that looks at another one alone.
+Made = Callable[[], Screen]
+
+
 def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     """Each with its name; `pressed(what)` is called with what a person presses, to be told apart."""
+    return ((name, make()) for name, make in _all_screens(pressed))
+
+
+def _all_screens(pressed: Pressed) -> Iterator[tuple[str, Made]]:
     library = load_library()
-    yield "attract", attract(library, pressed)
-    yield "preview", PreviewScreen(list(library.personas.values()), pressed("main"))
+    yield "attract", partial(attract, library, pressed)
+    yield "preview", partial(PreviewScreen, list(library.personas.values()), pressed("main"))
     for names in worn(library):
         plan = plan_for(library, *names)
         listens = any(each.story.listens_at_wpm for each in plan.personas)
-        story = StoryScreen(plan, pressed("main"), pressed("back"), pressed("hear") if listens else None)
+        story = partial(StoryScreen, plan, pressed("main"), pressed("back"), pressed("hear") if listens else None)
         yield f"story-{'-'.join(names)}", story
         if names == ("claudia",):
             yield from _other_modes(plan, pressed)
     facts = AgreementFacts("The council's digital team", "23 November 2027", "Ask us anything at the desk.")
-    yield "agreement", AgreementScreen(plan, facts, pressed("main"), pressed("no"))
-    yield "whose-voice", WhoseVoiceScreen(plan_for(library, "ashleigh"), pressed("main"), pressed("lab"))
-    late = WhoseVoiceScreen(plan_for(library, "ashleigh"), pressed("own"), pressed("main"), is_late=True)
+    yield "agreement", partial(AgreementScreen, plan, facts, pressed("main"), pressed("no"))
+    yield "whose-voice", partial(WhoseVoiceScreen, plan_for(library, "ashleigh"), pressed("main"), pressed("lab"))
+    late = partial(WhoseVoiceScreen, plan_for(library, "ashleigh"), pressed("own"), pressed("main"), is_late=True)
     yield "whose-voice-late", late
     for names in (("christopher",), ("claudia",), ("ashleigh",), ("christopher", "claudia")):
-        yield f"between-{'-'.join(names)}", BetweenScreen(plan_for(library, *names), RunKind.HELPED, pressed("main"))
+        yield (
+            f"between-{'-'.join(names)}",
+            partial(BetweenScreen, plan_for(library, *names), RunKind.HELPED, pressed("main")),
+        )
     yield from _questions(plan, pressed)
     for name in ("saleem", "ron"):
         yield from _facts(plan_for(library, name), pressed)
     found = found_for(library)
-    yield "warm-up", WarmUpScreen(plan, pressed("begun"), pressed("skip"), pressed("stop"))
+    yield "warm-up", partial(WarmUpScreen, plan, pressed("begun"), pressed("skip"), pressed("stop"))
     on_paper = plan_for(library, "claudia", has_paper=True)
-    yield "paper", PaperScreen(on_paper, pressed("main"), pressed("stuck"), pressed("stop"))
+    yield "paper", partial(PaperScreen, on_paper, pressed("main"), pressed("stuck"), pressed("stop"))
     yield from _debriefs(library, pressed)
     yield (
         "thanks",
-        ThanksScreen(
+        partial(
+            ThanksScreen,
             plan,
             take_away(found.met),
             finish=pressed("main"),
@@ -134,7 +147,8 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     )
     yield (
         "stopped",
-        StoppedScreen(
+        partial(
+            StoppedScreen,
             plan,
             built_well=pressed("main"),
             what_happened=pressed("happened"),
@@ -146,7 +160,8 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     words = "It is one file, empathy-lab.pdf: your two runs and what mends each barrier. It does not say who you are."
     yield (
         "keep",
-        KeepScreen(
+        partial(
+            KeepScreen,
             "Where shall your summary go?",
             words,
             bar,
@@ -156,35 +171,35 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
         ),
     )
     yield from _own_page(pressed)
-    yield "service-ended", ServiceEndedScreen(plan, Stage.BARRIER, pressed("main"))
-    yield "deleted", DeletedScreen(plan, pressed("main"))
-    yield "not-deleted", DeletedScreen(plan, pressed("finish"), again=pressed("main"))
+    yield "service-ended", partial(ServiceEndedScreen, plan, Stage.BARRIER, pressed("main"))
+    yield "deleted", partial(DeletedScreen, plan, pressed("main"))
+    yield "not-deleted", partial(DeletedScreen, plan, pressed("finish"), again=pressed("main"))
 
 
 def screen_named(name: str) -> Screen:
     """That one alone; nothing comes of what is pressed."""
-    return next(screen for each, screen in screens(lambda _what: lambda *_given: None) if each == name)
+    return next(make() for each, make in _all_screens(lambda _what: lambda *_given: None) if each == name)
 
 
-def _other_modes(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]]:
+def _other_modes(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Made]]:
     """Of visits that are no simulation, that spot barriers, or that come back."""
     looked, heard = in_mode(plan, Mode.AUDIT), pressed("hear")
-    choice = StoryScreen(plan, pressed("main"), pressed("back"), heard, pressed("look"), pressed("before"))
+    choice = partial(StoryScreen, plan, pressed("main"), pressed("back"), heard, pressed("look"), pressed("before"))
     yield "story-choice", choice
-    yield "story-audit", StoryScreen(looked, pressed("main"), pressed("back"))
+    yield "story-audit", partial(StoryScreen, looked, pressed("main"), pressed("back"))
     for item, kind in ((spotting_sets()[0].items[0], "picture"), (spotting_sets()[0].items[2], "clip")):
         hear = pressed("hear-clip") if kind == "clip" else None
         shown = (plan, Stage.SPOT_BEFORE, item, (1, 12), pressed("main"), pressed("skip"), hear)
-        yield f"spot-{kind}", SpotScreen(*shown)
-    yield "words", WordsScreen(in_mode(plan, Mode.FOLLOW_UP), pressed("words"), pressed("main"))
-    yield "talk", TalkScreen(in_mode(plan, Mode.TALK), pressed("main"))
+        yield f"spot-{kind}", partial(SpotScreen, *shown)
+    yield "words", partial(WordsScreen, in_mode(plan, Mode.FOLLOW_UP), pressed("words"), pressed("main"))
+    yield "talk", partial(TalkScreen, in_mode(plan, Mode.TALK), pressed("main"))
 
 
-def _own_page(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
+def _own_page(pressed: Pressed) -> Iterator[tuple[str, Made]]:
     """Beside a team's own page: it did not open, what hurt there, and the list."""
     address = "https://www.northmere.example/bins"
     refused = MachineError("Nothing answers at this address.", "See whether the address is right.")
-    yield "not-opened", NotOpenedScreen(refused, pressed("main"), pressed("leave"))
+    yield "not-opened", partial(NotOpenedScreen, refused, pressed("main"), pressed("leave"))
     moment = MarkedMoment(
         PagePlace(address, "Report a missed bin", '<div class="button">'),
         datetime(2026, 11, 23, 10, 30, tzinfo=UTC),
@@ -193,7 +208,7 @@ def _own_page(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
         b"",
         note="Nothing told that it can be pressed",
     )
-    yield "hurt", HurtScreen(moment, pressed("main"), pressed("leave"), pressed("try"))
+    yield "hurt", partial(HurtScreen, moment, pressed("main"), pressed("leave"), pressed("try"))
     hurt = PageFindings(
         (moment,),
         (AxeViolation(address, "label", "A field has no name.", "serious", ("4.1.2",), ("#name",)),),
@@ -201,7 +216,7 @@ def _own_page(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
         (BlockedRequest(address, "The page asked for a camera.", "The lab gives none."),),
         (MeterFinding(address, "The page moved by itself", 2, ("a banner",)),),
     )
-    yield "what-hurt", PageFindingsScreen(hurt, keep=pressed("main"), leave=pressed("leave"))
+    yield "what-hurt", partial(PageFindingsScreen, hurt, keep=pressed("main"), leave=pressed("leave"))
 
 
 def attract(library: Library, pressed: Pressed) -> AttractScreen:
@@ -213,23 +228,23 @@ def attract(library: Library, pressed: Pressed) -> AttractScreen:
     return AttractScreen(offer, chosen, comfort_buttons(lambda: None), preview)
 
 
-def _debriefs(library: Library, pressed: Pressed) -> Iterator[tuple[str, Screen]]:
+def _debriefs(library: Library, pressed: Pressed) -> Iterator[tuple[str, Made]]:
     """The verdict, the findings of most words, and what comes after the barriers."""
     found, on, to = found_for(library), pressed("main"), pressed("main")
     for name in ("christopher", "claudia", "ashleigh"):
-        yield f"debrief-{name}", DebriefScreen(plan_for(library, name), found, on, to)
+        yield f"debrief-{name}", partial(DebriefScreen, plan_for(library, name), found, on, to)
     plan = plan_for(library, "ashleigh")
     barriers = list(library.barriers)
     wordy = sorted(barriers, key=lambda each: len(library.barriers[each].model_dump_json()))[-2:]
     for number in (1, *(barriers.index(each) + 1 for each in wordy), len(barriers) + 1, len(barriers) + 2):
         place = DebriefPlace(number, has_all=number > SHOWN_FIRST)
-        yield f"debrief-{number}", DebriefScreen(plan, found, on, to, place, lambda *_: None)
+        yield f"debrief-{number}", partial(DebriefScreen, plan, found, on, to, place, lambda *_: None)
     nothing = VisitFindings(RunFigures(None), RunFigures(None), ())
     for number in range(2):
-        yield f"debrief-none-{number}", DebriefScreen(plan, nothing, on, to, DebriefPlace(number))
+        yield f"debrief-none-{number}", partial(DebriefScreen, plan, nothing, on, to, DebriefPlace(number))
 
 
-def _questions(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]]:
+def _questions(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Made]]:
     asked = load_questions()
     pages = [
         *(
@@ -241,22 +256,27 @@ def _questions(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]
         *((Stage.FEEDBACK, page) for page in feedback_pages(asked, plan.personas, only_short=False)),
     ]
     for number, (stage, page) in enumerate(pages, 1):
-        yield f"questions-{number}", QuestionScreen(plan, stage, page, pressed("main"))
-        answered = QuestionScreen(plan, stage, page, pressed("main"))
-        for comment in answered.findChildren(QPlainTextEdit):
-            comment.setPlainText("The labels were missing. " * 12)
-        for scale in answered.findChildren(PointScale):
-            scale.entry.click()
-        yield f"questions-{number}-answered", answered
+        make = partial(QuestionScreen, plan, stage, page, pressed("main"))
+        yield f"questions-{number}", make
+        yield f"questions-{number}-answered", partial(_answered, make)
 
 
-def _facts(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]]:
+def _answered(make: Callable[[], QuestionScreen]) -> QuestionScreen:
+    answered = make()
+    for comment in answered.findChildren(QPlainTextEdit):
+        comment.setPlainText("The labels were missing. " * 12)
+    for scale in answered.findChildren(PointScale):
+        scale.entry.click()
+    return answered
+
+
+def _facts(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Made]]:
     """What is asked about a film or a call, of whoever wore this persona alone."""
     for run in (RunKind.BARRIER, RunKind.HELPED):
         form, met = "parking-permit-short", ("phone-check", "check")
         pages = run_pages(load_questions(), run, plan.personas, form=form, met=met, only_short=True)
         for number, page in enumerate(pages[1:], 1):
-            screen = QuestionScreen(plan, STAGE_OF[run], page, pressed("main"))
+            screen = partial(QuestionScreen, plan, STAGE_OF[run], page, pressed("main"))
             yield f"questions-{plan.personas[0].id}-{run.value}-{number}", screen
 
 

@@ -279,10 +279,9 @@ def test_a_line_that_a_screen_begins_with_gets_the_focus_when_another_reader_has
 ) -> None:
     """Else Orca 43 says its name as a change, and of the screen nothing."""
     let_another_reader_run(monkeypatch)
-    made = dict(screens(lambda what: lambda *_given: None))
-    window.show_screen(made["story-audit"])
+    window.show_screen(screen_named("story-audit"))
     for name in ("words", "warm-up", "hurt"):
-        screen = made[name]
+        screen = screen_named(name)
         window.show_screen(screen)
         assert screen.first is not None
         assert not screen.first.hasFocus()
