@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from empathylab.domain.persona import Persona
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.label import said_elsewhere
+from empathylab.ui.kit.marks import mark
 from empathylab.ui.kit.portraits import portrait_renderer
 from empathylab.ui.kit.widgets import ARROWS, VisitCard, button, column, text
 
@@ -20,6 +21,7 @@ _SLIM_PX, _PANEL_PX = 96, 440
 _BELOW_WORDS_PX = 10
 #: How much wider than its place a portrait is drawn at most: its shoulders may be cut, no face is.
 _CUT = 1.3
+_CHOSEN = "chosen"
 _COUNTS = {2: "Two", 3: "Three"}
 
 
@@ -110,6 +112,8 @@ class PersonaCard(QPushButton):
         super().__init__()
         self.choice = choice
         look = theme.fitted()
+        # By the sheet of all: one of its own would dress each card and its words anew at each move and mark.
+        self.setProperty("kind", "person")
         self.setAccessibleName(choice.spoken)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.portrait = Portraits(choice.personas, is_slim=is_slim)
@@ -140,12 +144,8 @@ class PersonaCard(QPushButton):
 
     def mark(self, *, is_chosen: bool) -> None:
         """Whether it is the one that the panel tells of."""
-        look = theme.fitted()
-        edge, colour = (look.edge(3), look.ink) if is_chosen else (look.edge(1), look.line)
-        self.setStyleSheet(
-            f"QPushButton {{ background: {look.card}; border: {edge}px solid {colour}; "
-            f"border-radius: {look.edge(16)}px; padding: 0; }} QPushButton:hover {{ background: {look.hover}; }}"
-        )
+        if self.property(_CHOSEN) != is_chosen:
+            mark(self, _CHOSEN, is_chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys lead from person to person; a button by itself would hand the focus on as Tab does."""
