@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from empathylab.domain.errors import Fault, InputError, LabError
+from empathylab.domain.errors import Fault, FileFaults, InputError, LabError
 from empathylab.domain.local_words import LocalWords
 from empathylab.domain.persona import Persona
 from empathylab.domain.station import Station
@@ -184,9 +184,12 @@ def _id_in(path: Path) -> object:
 
 
 def _pick(found: Mapping[str, Item], item_id: str, what: str, faults: Sequence[LabError]) -> Item:
-    """The item, or an error that names the nearest one, and every fault that may have left it out."""
+    """The item, or an error that names the nearest one, and the faults that have left it out, or else may have."""
     if item_id in found:
         return found[item_id]
-    left_out = "".join(f" {fault}" for fault in faults)
+    its_own = [
+        each for each in faults if isinstance(each, FileFaults) and item_id in (each.path.stem, *each.path.parts)
+    ]
+    left_out = "".join(f" {fault}" for fault in its_own or faults)
     known = ", ".join(found) or "none"
     raise InputError(f"There is no {what} '{item_id}'{nearest(item_id, found)}.{left_out}", f"There are: {known}.")

@@ -163,6 +163,18 @@ def test_a_helped_run_with_barriers_is_refused(personas: Path) -> None:
         read_persona(path)
 
 
+def test_who_asks_for_what_was_left_out_is_told_of_its_own_file_and_of_no_other(personas: Path) -> None:
+    (personas / "claudia.toml").write_text("format = ")
+    change(personas / "ron.toml", "low-contrast", "low-contrst")
+    library = load_library(Layers(paths.assets_dir(), personas))
+    with pytest.raises(InputError) as told:
+        library.persona("ron")
+    assert "low-contrst" in str(told.value)
+    assert "claudia.toml" not in str(told.value)
+    with pytest.raises(InputError, match=r"claudia\.toml.*ron\.toml"):
+        library.persona("nobody")
+
+
 def test_an_unknown_persona_is_answered_with_the_nearest_and_the_list() -> None:
     with pytest.raises(InputError, match=r"did you mean 'claudia'.*There are:"):
         load_library().persona("cluadia")
