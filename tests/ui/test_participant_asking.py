@@ -201,6 +201,19 @@ def saleems_words() -> QuestionPage:
     return run_pages(load_questions(), RunKind.BARRIER, who, form=form, only_short=True)[1]
 
 
+def test_of_a_question_that_was_left_out_nothing_more_is_said(qtbot: QtBot) -> None:
+    """Enter once more would not leave it out, but the next one."""
+    screen, _given = ask(qtbot, saleems_words())
+    with qtbot.waitActive(screen):
+        screen.show()
+    screen.take_focus()
+    for _ in range(2):
+        QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Return)
+        assert NOTHING_CHOSEN in shown_words(screen)
+        QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Return)
+        assert NOTHING_CHOSEN not in shown_words(screen)
+
+
 @pytest.mark.parametrize(
     ("page", "key"),
     [(EASE, Qt.Key.Key_4), (EFFORT, Qt.Key.Key_Right), (saleems_words(), Qt.Key.Key_2)],

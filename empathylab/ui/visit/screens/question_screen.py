@@ -130,6 +130,7 @@ class QuestionScreen(Screen):
             announce(self, told.text())
             self.bring_in_sight(told)
             return
+        told.hide()
         following = [*self._inputs.values()][[*self._inputs.values()].index(answer) + 1 :]
         place = _entry(following[0]) if following else self.go_on
         place.setFocus(Qt.FocusReason.TabFocusReason)
