@@ -187,9 +187,12 @@ def _pick(found: Mapping[str, Item], item_id: str, what: str, faults: Sequence[L
     """The item, or an error that names the nearest one, and the faults that have left it out, or else may have."""
     if item_id in found:
         return found[item_id]
-    its_own = [
-        each for each in faults if isinstance(each, FileFaults) and item_id in (each.path.stem, *each.path.parts)
-    ]
+    its_own = [each for each in faults if _is_of(each, item_id)]
     left_out = "".join(f" {fault}" for fault in its_own or faults)
     known = ", ".join(found) or "none"
     raise InputError(f"There is no {what} '{item_id}'{nearest(item_id, found)}.{left_out}", f"There are: {known}.")
+
+
+def _is_of(fault: LabError, item_id: str) -> bool:
+    """Does it tell of the file, or of a file in the folder, that this id has?"""
+    return isinstance(fault, FileFaults) and item_id in {fault.path.stem, *fault.path.parts}
