@@ -31,7 +31,7 @@ def command(data: str | None, is_json: bool, report: Path | None) -> None:
     from empathylab.ui.kit import memory
 
     with memory.start_up():
-        from empathylab.check import check_lines
+        from empathylab.check.lines import check_lines
         from empathylab.ui.page.application import make_application
 
         make_application()

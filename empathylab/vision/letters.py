@@ -70,8 +70,13 @@ def _between(sums: NDArray[np.float64], places: NDArray[np.float64], axis: int) 
     """The sums at these places along an axis, which need not be whole: ink is even within a pixel of its drawing."""
     whole = np.minimum(places.astype(int), _SIDE - 1)
     part = (places - whole).reshape([-1 if each == axis else 1 for each in range(sums.ndim)])
-    low, high = sums.take(whole, axis), sums.take(whole + 1, axis)
-    return np.asarray(low + (high - low) * part)
+    low: NDArray[np.float64] = sums.take(whole, axis)
+    found: NDArray[np.float64] = sums.take(whole + 1, axis)
+    # In place: these are megabytes for each letter that is looked at, and new ones cost as much as the sums.
+    found -= low
+    found *= part
+    found += low
+    return found
 
 
 def _bars(*polygons: tuple[tuple[float, float], ...]) -> Floats:

@@ -163,13 +163,9 @@ _WHERE = (
 @pytest.mark.soak
 @pytest.mark.long
 @pytest.mark.parametrize(("task", "barrier"), WORN)
-def test_the_stops_drawn_are_those_of_real_presses_on_every_form(task: str, barrier: str) -> None:
-    browser = FormBrowser()
-    try:
-        for page in TASKS[task].pages:
-            _assert_same_stops(browser, task, page, barrier)
-    finally:
-        browser.close()
+def test_the_stops_drawn_are_those_of_real_presses_on_every_form(browser: FormBrowser, task: str, barrier: str) -> None:
+    for page in TASKS[task].pages:
+        _assert_same_stops(browser, task, page, barrier)
 
 
 UNSEEN = """<details><summary>Menu</summary><a href="#1">One</a></details>
@@ -179,30 +175,25 @@ _IS_AT_FIELD = "document.activeElement.matches('input, select, textarea')"
 
 
 @pytest.mark.parametrize("barriers", [[], ["no-skip-link"], ["tab-order"], None], ids=str)
-def test_the_price_that_a_visitor_is_told_is_that_of_real_presses(barriers: list[str] | None, tmp_path: Path) -> None:
-    browser, told = FormBrowser(), list[Price]()
-    try:
-        if barriers is None:
-            browser.open_url(QUrl.fromLocalFile(own_page(tmp_path, UNSEEN)))
-        else:
-            browser.open("missed-bin-short", "report", barriers)
-        ask_price(browser.page, told.append, browser.page)
-        browser.wait(lambda: bool(told))
-        presses = 0
-        while not browser.run(_IS_AT_FIELD):
-            browser.press(Qt.Key.Key_Tab)
-            presses += 1
-        assert told[0].tab == presses
-    finally:
-        browser.close()
+def test_the_price_that_a_visitor_is_told_is_that_of_real_presses(
+    browser: FormBrowser, barriers: list[str] | None, tmp_path: Path
+) -> None:
+    told: list[Price] = []
+    if barriers is None:
+        browser.open_url(QUrl.fromLocalFile(own_page(tmp_path, UNSEEN)))
+    else:
+        browser.open("missed-bin-short", "report", barriers)
+    ask_price(browser.page, told.append, browser.page)
+    browser.wait(lambda: bool(told))
+    presses = 0
+    while not browser.run(_IS_AT_FIELD):
+        browser.press(Qt.Key.Key_Tab)
+        presses += 1
+    assert told[0].tab == presses
 
 
-def test_the_stops_drawn_are_those_of_real_presses() -> None:
-    browser = FormBrowser()
-    try:
-        _assert_same_stops(browser, "missed-bin", "your-details", "tab-order")
-    finally:
-        browser.close()
+def test_the_stops_drawn_are_those_of_real_presses(browser: FormBrowser) -> None:
+    _assert_same_stops(browser, "missed-bin", "your-details", "tab-order")
 
 
 def _assert_same_stops(browser: FormBrowser, task: str, page: str, barrier: str) -> None:

@@ -13,6 +13,8 @@ from empathylab.vision.simulations.base import SightSimulation
 
 #: How far from gaze they lie, how long a thread is, how thick, and how much light the darkest takes.
 REACH_DEG, LENGTH_DEG, THICK_DEG, DARKEST = 14.0, 5.0, 0.25, 0.5
+#: So many times as far away as it is thick a thread takes less than a billionth of the light.
+_FARTHEST = 6.5
 
 
 def threads(count: int, seed: int) -> list[tuple[NDArray[np.float64], NDArray[np.float64], float, float]]:
@@ -33,15 +35,25 @@ def shade(count: int, seed: int) -> Shade:
     drawn = threads(count, seed)
 
     def let_through(x_deg: Degrees, y_deg: Degrees) -> Degrees:
-        light = np.ones(np.broadcast_shapes(x_deg.shape, y_deg.shape))
+        across, down = np.broadcast_arrays(x_deg, y_deg)
+        light = np.ones(across.shape)
         for x, y, thick, dark in drawn:
-            near = np.full(light.shape, np.inf)
+            is_near = _is_around(x, across, thick) & _is_around(y, down, thick)
+            near_x, near_y = across[is_near], down[is_near]
+            nearest = np.full(near_x.shape, np.inf)
             for point_x, point_y in zip(x, y, strict=True):
-                near = np.minimum(near, (x_deg - point_x) ** 2 + (y_deg - point_y) ** 2)
-            light = np.minimum(light, 1 - dark * np.exp(-near / (2 * thick**2)))
+                nearest = np.minimum(nearest, (near_x - point_x) ** 2 + (near_y - point_y) ** 2)
+            light[is_near] = np.minimum(light[is_near], 1 - dark * np.exp(-nearest / (2 * thick**2)))
         return light
 
     return let_through
+
+
+def _is_around(thread: NDArray[np.float64], places: Degrees, thick: float) -> NDArray[np.bool_]:
+    """Along one axis: where the thread may take any light."""
+    farthest = _FARTHEST * thick
+    is_around: NDArray[np.bool_] = (places > thread.min() - farthest) & (places < thread.max() + farthest)
+    return is_around
 
 
 class Floaters(SightSimulation):

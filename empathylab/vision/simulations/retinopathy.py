@@ -24,8 +24,12 @@ def patches(severity: float, seed: int) -> LossMap:
     def loss(x_deg: Degrees, y_deg: Degrees) -> Degrees:
         total = np.zeros(np.broadcast_shapes(x_deg.shape, y_deg.shape))
         for index in range(PATCHES):
-            distance = np.hypot(x_deg - x[index], y_deg - y[index])
-            total = np.minimum(total, -depth[index] * np.exp(-((distance / radius[index]) ** 2)))
+            # Round, so that it is what it is across times what it is down: along an axis there are few places.
+            across, down = (
+                np.exp(-(((places - middle[index]) / radius[index]) ** 2))
+                for places, middle in ((x_deg, x), (y_deg, y))
+            )
+            total = np.minimum(total, -depth[index] * across * down)
         return total
 
     return loss
