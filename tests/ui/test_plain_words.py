@@ -29,8 +29,8 @@ SENTENCE_WORDS = 6
 #: What has fewer is the name of a key that is looked at, as in the check of the keyboard.
 OF_A_KEY_WORDS = 4
 F_KEY = re.compile(r"\bF[1-9]\b")
-#: Marks of somebody who writes code; a share is "50 %" everywhere.
-SLOPPY = re.compile(r"`|\d%|[^.]\.\.([^.]|$)|\w [,.;:?!](\s|$)")
+#: Marks of somebody who writes code, or has the project's pages at hand; a share is "50 %" everywhere.
+SLOPPY = re.compile(r"`|\.md\b|\d%|[^.]\.\.([^.]|$)|\w [,.;:?!](\s|$)")
 #: Names that others gave, and those of the forms.
 NAMES = ("WCAG 2.2: ", "Contains public sector information", *(task.title for task in load_library().tasks.values()))
 

@@ -27,7 +27,7 @@ _LEAD = (
 )
 _BOX = "Only where the service asks in a box of its own, before any page."
 _HIGH_PX = 460
-NO_SERVICE = "No service is here yet. docs/services.md tells how to begin one."
+NO_SERVICE = "No service is here yet. The command “empathylab new service” begins one."
 _Key = tuple[bytes, str, str]
 
 
