@@ -50,10 +50,11 @@ def draw_chart(size_px: float, contrast: float, rows: int, columns: int, chance:
             shift = chance.random(2) + (cell - size_px) / 2
             corners.append((column * cell + shift[0], row * cell + shift[1]))
             place(sloan(letters[-1]), ink, *corners[-1], size_px)
+    is_inked = ink > 0
     code = np.full(ink.shape, to_code(np.array(PAPER)))
-    code[ink > 0] = to_code(PAPER * (1 - contrast * ink[ink > 0]))
-    rounding = chance.random(code.shape) if contrast < 1 else 0.5
-    grey = np.clip(np.floor(code + rounding), 0, 255).astype(np.uint8)
+    code[is_inked] = to_code(PAPER * (1 - contrast * ink[is_inked]))
+    code += chance.random(code.shape) if contrast < 1 else 0.5
+    grey = np.clip(code, 0, 255, out=code).astype(np.uint8)  # which leaves out what is behind the point
     return LetterChart(np.repeat(grey[..., None], 3, axis=2), size_px, tuple(letters), tuple(corners))
 
 

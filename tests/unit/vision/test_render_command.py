@@ -11,6 +11,7 @@ from PIL import Image
 
 from empathylab.cli.render import command
 from empathylab.domain.errors import LabError
+from support.media_bombs import png
 from support.vision_pictures import page
 
 
@@ -89,9 +90,9 @@ def test_what_is_no_picture_is_refused_in_a_sentence(tmp_path: Path, picture: Pa
 
 
 def test_a_huge_picture_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
-    Image.new("1", (40000, 9000)).save(tmp_path / "huge.png")
+    (tmp_path / "huge.png").write_bytes(png(40_000, 9_000, 5_001 * 9_000, 1, 0))
     assert "too large" in refused(tmp_path / "huge.png", tmp_path / "o.png", "--sim", "acuity")
-    Image.new("1", (12000, 9000)).save(tmp_path / "large.png")
+    (tmp_path / "large.png").write_bytes(png(12_000, 9_000, 1_501 * 9_000, 1, 0))
     assert "too large" in refused(tmp_path / "large.png", tmp_path / "o.png", "--sim", "acuity")
 
 
