@@ -12,7 +12,7 @@ from empathylab.domain.persona import Persona
 from empathylab.domain.service import Pairs, Service
 from empathylab.domain.session import Mode
 from empathylab.domain.station import Station
-from empathylab.domain.task import Form
+from empathylab.domain.task import Barrier, Form
 from empathylab.files.library import Library
 from empathylab.session.modes import in_mode
 from empathylab.session.plan import VisitPlan, plan_visit
@@ -60,11 +60,25 @@ def _plan(station: Station, library: Library, personas: Sequence[Persona], **of_
         calibration=of_visit["calibration"],
         seed=of_visit["seed"],
         station_name=of_visit.get("station_name", ""),
-        left_out=() if station.walls else library.walls,
+        left_out=_left_out(station, library, personas, library.form(task.id)),
         has_warm_up=station.warm_up,
         has_paper=station.paper,
         questions=station.questions,
     )
+
+
+def _left_out(station: Station, library: Library, personas: Sequence[Persona], task: Form) -> frozenset[str]:
+    """Walls where the station has none, and what one of several people brings that another's barrier takes away."""
+    left_out, worn = set() if station.walls else set(library.walls), list[Barrier]()
+    for each in (name for persona in personas for name in persona.barrier.barriers):
+        if each not in task.barriers or each in left_out:
+            continue
+        barrier = library.barriers[each]
+        if any(other.id in barrier.excludes or each in other.excludes for other in worn):
+            left_out.add(each)
+        else:
+            worn.append(barrier)
+    return frozenset(left_out)
 
 
 def _plan_at_service(

@@ -11,6 +11,7 @@ from empathylab.domain.task import FORM_TEXT_PX
 from empathylab.files.library import load_library
 from empathylab.helps import Zoom
 from empathylab.session.plan import plan_visit
+from empathylab.session.planning import plan_at
 
 
 def test_who_wears_two_personas_learns_the_keys_that_both_need() -> None:
@@ -37,3 +38,15 @@ def test_on_a_denser_screen_the_form_is_as_large_to_the_eye_as_on_the_assumed_on
     assert text_px(dense) == 2 * FORM_TEXT_PX
     assert text_px(replace(dense, pixel_ratio=2.0)) == FORM_TEXT_PX, "the system has made it larger already"
     assert text_px(replace(assumed, px_per_mm=assumed.px_per_mm / 2)) == FORM_TEXT_PX
+
+
+def test_two_at_once_wear_no_barriers_of_which_one_takes_away_the_other() -> None:
+    library = load_library()
+    who = [library.personas[name] for name in ("ashleigh", "claudia", "christopher")]
+    station = library.stations["all"]
+    plan = plan_at(station, library, who, event="", calibration=Calibration(), seed=1)
+    worn = plan.conditions[RunKind.BARRIER].barriers
+    assert {"no-name", "fake-select", "low-contrast", "timeout"} <= set(worn)
+    assert not {"placeholder-label", "change-on-input"} & set(worn)
+    alone = plan_at(station, library, who[1:2], event="", calibration=Calibration(), seed=1)
+    assert "placeholder-label" in alone.conditions[RunKind.BARRIER].barriers
