@@ -39,3 +39,12 @@ def test_a_lab_that_fills_the_screen_is_closed_though_its_window_refuses(tmp_pat
     ask = command("closing_lab", tmp_path, how)
     done = subprocess.run(ask, capture_output=True, text=True, timeout=300, check=False, env=environment())
     assert done.stdout.strip() == "still open, then closed", done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there it cannot be sent")
+@pytest.mark.parametrize("persona", ["ashleigh", "ron"])
+def test_a_lab_that_is_told_to_end_in_the_middle_of_a_form_ends_without_a_word(tmp_path: Path, persona: str) -> None:
+    """What reads, or is worn, lets go of the page before it goes."""
+    ask = command("closing_in_form", tmp_path, persona)
+    done = subprocess.run(ask, capture_output=True, text=True, timeout=300, check=False, env=environment())
+    assert (done.stdout.strip(), "Traceback" in done.stderr) == ("closed", False), done.stderr

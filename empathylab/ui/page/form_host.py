@@ -94,9 +94,6 @@ class FormHost(QObject):
         self._answer_wait = QTimer(self)
         self._answer_wait.timeout.connect(self._look_for_answer)
         self._looks, self._had_s = 0, 0.0
-        app = QCoreApplication.instance()
-        assert app is not None
-        app.aboutToQuit.connect(self.shut)
 
     @property
     def page(self) -> LockedPage | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from empathylab.domain.event_log import Recorder
 from empathylab.domain.events import PageLost, PageRestored
@@ -67,6 +67,9 @@ class RunController(QObject):
         host.back.connect(self._back)
         host.help_taken.connect(helps.take)
         host.looked_at.connect(simulation.look_at)
+        app = QCoreApplication.instance()
+        assert app is not None
+        app.aboutToQuit.connect(self._shut)
 
     def start(self, condition: Condition, start_url: str, assets: Path) -> None:
         """Open the form under this condition, once the run before has ended."""
@@ -88,6 +91,11 @@ class RunController(QObject):
         self._paint_wait.stop()
         self._lens.watch(None)
         self._host.close()
+
+    def _shut(self) -> None:
+        """The lab ends: what reads the page, or is worn, lets go of it before it goes."""
+        self.end()
+        self._host.shut()
 
     def rest(self) -> None:
         """Between visitors: nothing is kept of what was worn. A run in hand keeps it."""
