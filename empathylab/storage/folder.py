@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import shutil
 import sqlite3
 import sys
@@ -13,6 +14,7 @@ from typing import IO
 from sqlalchemy.exc import DBAPIError
 
 from empathylab.domain.errors import RecordsError
+from empathylab.files.held_files import take_away
 from empathylab.storage import damaged_log, table_of_contents
 from empathylab.storage.faults import in_plain_words
 from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME, has_wal, held_bytes, read_within_limit
@@ -40,9 +42,11 @@ class FolderLock:
     """The folder is ours until `release()` or until this process ends, however it ends."""
 
     def __init__(self, folder: Path) -> None:
-        self._file: IO[bytes] = _open_for_lock(folder / LOCK_NAME)
+        self._path = folder / LOCK_NAME
+        self._file: IO[bytes] = _open_for_lock(self._path)
         try:
             _lock(self._file)
+            _check_is_there(self._file, self._path)
         except OSError as error:
             self._file.close()
             raise _not_locked(folder, error) from None
@@ -50,6 +54,20 @@ class FolderLock:
     def release(self) -> None:
         """Let another lab have the folder."""
         self._file.close()
+
+    def release_without_trace(self) -> None:
+        """The same, and its file goes; raises OSError."""
+        if _CAN_DELETE_OPEN:  # at once: afterwards it may be another lab's already
+            self._path.unlink(missing_ok=True)
+        self.release()
+        if not _CAN_DELETE_OPEN:
+            take_away(self._path)
+
+
+def _check_is_there(file: IO[bytes], path: Path) -> None:
+    """What another lab took away, while it was waited for here, keeps nobody else out."""
+    if not path.exists() or not os.path.samestat(os.fstat(file.fileno()), path.stat()):
+        raise OSError(errno.EAGAIN, "taken away meanwhile")
 
 
 def _not_locked(folder: Path, error: OSError) -> RecordsError:
@@ -80,12 +98,16 @@ def _open_for_lock(path: Path) -> IO[bytes]:
 if sys.platform == "win32":
     import msvcrt
 
+    _CAN_DELETE_OPEN = False
+
     def _lock(file: IO[bytes]) -> None:
         file.seek(0)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
+
+    _CAN_DELETE_OPEN = True
 
     def _lock(file: IO[bytes]) -> None:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -10,7 +10,7 @@ from sqlalchemy import select, true
 
 from empathylab.domain.errors import LabError
 from empathylab.files.held_files import take_away
-from empathylab.storage.folder import LOCK_NAME, FolderLock
+from empathylab.storage.folder import FolderLock
 from empathylab.storage.opening import open_records, open_store
 from empathylab.storage.schema import metadata
 from empathylab.storage.sqlite import DATABASE_NAME
@@ -42,9 +42,9 @@ def _take_away_if_empty(data_dir: Path, new_folders: Sequence[Path]) -> None:
             return
         for path in data_dir.glob(f"{DATABASE_NAME}*"):
             take_away(path)
+        lock.release_without_trace()
     finally:
         lock.release()
-    take_away(data_dir / LOCK_NAME)
     for folder in new_folders:
         folder.rmdir()
 

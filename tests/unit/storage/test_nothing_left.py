@@ -14,6 +14,7 @@ from empathylab.bench import synthetic_visits
 from empathylab.check.lines import records_line
 from empathylab.cli import collect, evidence, export
 from empathylab.domain.errors import InputError, MachineError, RecordsError
+from empathylab.storage import folder as records_folder
 from empathylab.storage import open_records, open_store, write_bundle
 from empathylab.storage.sqlite import DATABASE_NAME
 
@@ -138,3 +139,16 @@ def test_evidence_without_its_moments_makes_no_folder(away: Path, tmp_path: Path
     words = ["--data", str(away), "--out", str(tmp_path / "out"), "--moments", str(tmp_path / "nowhere")]
     assert isinstance(CliRunner().invoke(evidence.command, words).exception, InputError)
     assert what_is_there(tmp_path) == {}
+
+
+def test_who_waited_for_a_lock_that_is_taken_away_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opened just before, it would be a lock on a file that no third lab finds."""
+    first = records_folder.FolderLock(tmp_path)
+    opened = records_folder._open_for_lock(tmp_path / records_folder.LOCK_NAME)
+    first.release_without_trace()
+    assert not list(tmp_path.iterdir())
+    with monkeypatch.context() as patched:
+        patched.setattr(records_folder, "_open_for_lock", lambda _path: opened)
+        with pytest.raises(RecordsError, match="Another Empathy Lab"):
+            records_folder.FolderLock(tmp_path)
+    records_folder.FolderLock(tmp_path).release()

@@ -25,7 +25,7 @@ from empathylab.ui.kit.label import Label, said_elsewhere
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, clear, row, text
 
-_LEAD = "Your own people and forms, beside the lab's. The command “empathylab new” begins one."
+_LEAD = "Your own people, forms and stations, beside the lab's. To make one, use “empathylab new”."
 _HINT = "A pack is a file from another team. Nothing of it runs outside a page, and it is looked at first."
 _MOST_TOLD = 12
 
