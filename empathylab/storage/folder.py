@@ -196,6 +196,8 @@ def _ask_sqlite(path: Path, is_thorough: bool) -> str | None:
         question = "PRAGMA integrity_check(1)" if is_thorough else "SELECT count(*) FROM sqlite_master"
         (answer,) = connection.execute(question).fetchone()
         contents = table_of_contents.fault(connection)
+        if contents is None:
+            table_of_contents.refuse_another_programs(connection)
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise in_plain_words(DBAPIError(None, None, error), path) from error

@@ -116,15 +116,9 @@ def migrate(connection: Connection, to: str = VERSIONS[-1], there: FoundTables |
             f"{VERSIONS[-1]}).",
             "Install the newer Empathy Lab, or use another folder.",
         )
-    if found is None and connection.dialect.name == "sqlite":
-        if there.columns and metadata.tables.keys().isdisjoint(there.columns):
-            raise RecordsError(
-                "The records' database there is another program's: none of its tables is the lab's.",
-                "Move that file away, or name another folder.",
-            )
-        if to == VERSIONS[-1] and not there.columns:
-            _make_anew(connection)
-            return True
+    if found is None and connection.dialect.name == "sqlite" and to == VERSIONS[-1] and not there.columns:
+        _make_anew(connection)
+        return True
     if found is not None and found != stated:
         _state(connection, found)
     _run_alembic(connection, to)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import StaticPool, create_engine
 
+from empathylab.domain.errors import RecordsError
 from empathylab.storage.migrate import COLUMNS_OF, VERSIONS, migrate, version_shown
 from empathylab.storage.schema import metadata
 from empathylab.storage.shared_statements import SHARED_STATEMENTS
@@ -22,6 +23,16 @@ def fault(connection: sqlite3.Connection) -> str | None:
     written = connection.execute("SELECT type, CAST(sql AS BLOB) FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
     is_sound = all(kind in ("table", "index") and _is_text(sql) for kind, sql in written)
     return None if is_sound and _are_of_their_version(connection) else _WORDS
+
+
+def refuse_another_programs(connection: sqlite3.Connection) -> None:
+    """RecordsError where there are tables, and none of them is the lab's: nothing of that file is changed."""
+    columns = _columns_in(connection)
+    if columns and metadata.tables.keys().isdisjoint(columns):
+        raise RecordsError(
+            "The records' database there is another program's: none of its tables is the lab's.",
+            "Move that file away, or name another folder.",
+        )
 
 
 def _is_text(content: bytes) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -115,12 +114,15 @@ def test_who_takes_records_in_is_told_that_those_here_were_damaged(away: Path, t
 
 
 def test_another_programs_database_is_left_alone(away: Path, tmp_path: Path) -> None:
+    """To the last byte, and with the rights that it had."""
     another_programs(away, tmp_path / "theirs")
+    path = tmp_path / "theirs" / DATABASE_NAME
+    path.chmod(0o644)
+    before = path.read_bytes(), path.stat().st_mode
     for opened in (open_records, open_store):
         with pytest.raises(RecordsError, match="another program's"):
-            opened(tmp_path / "theirs")
-    with closing(sqlite3.connect(tmp_path / "theirs" / DATABASE_NAME)) as connection:
-        assert connection.execute("SELECT name FROM sqlite_schema").fetchall() == [("invoices",)]
+            opened(path.parent)
+    assert (path.read_bytes(), path.stat().st_mode) == before
 
 
 def test_looking_at_a_folder_that_is_not_there_does_not_make_it(tmp_path: Path) -> None:
