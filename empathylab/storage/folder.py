@@ -58,7 +58,7 @@ class FolderLock:
     def release_without_trace(self) -> None:
         """The same, and its file goes; raises OSError."""
         if _CAN_DELETE_OPEN:  # at once: afterwards it may be another lab's already
-            self._path.unlink(missing_ok=True)
+            take_away(self._path)
         self.release()
         if not _CAN_DELETE_OPEN:
             take_away(self._path)
