@@ -139,10 +139,32 @@ WITHOUT_MARK = {
 CARRIED = "[...document.querySelectorAll('[data-barrier]')].map((e) => e.dataset.barrier)"
 
 
+BUTTONS = "[...document.querySelectorAll('main .button')].map((e) => [e.innerHTML, e.getAttribute('aria-label')])"
+
+
 def seen(browser: FormBrowser, task: str, page: str, worn: list[str]) -> set[str]:
     """The barriers that something on the page carries."""
     browser.open(task, page, worn)
     return set(" ".join(browser.run(CARRIED)).split())
+
+
+def buttons(browser: FormBrowser, task: str, page: str, worn: list[str]) -> list[object]:
+    browser.open(task, page, worn)
+    return sorted(browser.run(BUTTONS), key=str)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_is_on_a_button_is_the_same_in_whatever_order_barriers_are_put_on(
+    browser: FormBrowser, page: str
+) -> None:
+    about_buttons = [
+        each for each in BARRIERS if "button" in (ASSETS / "barriers" / each / "barrier.js").read_text(encoding="utf-8")
+    ]
+    left = about_buttons
+    while left:
+        worn = together([*left, *(each for each in about_buttons if each not in left)])
+        left = [each for each in left if each not in worn]
+        assert buttons(browser, "missed-bin", page, worn) == buttons(browser, "missed-bin", page, worn[::-1])
 
 
 @pytest.mark.parametrize(

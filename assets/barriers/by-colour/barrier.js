@@ -1,8 +1,11 @@
 "use strict";
-/* Two buttons say the same; only their colour tells which one leads on and which one empties the page. */
+/*
+ * Two buttons of the first page say the same; only their colour tells which one leads on and which one empties the page.
+ * On later pages the button is left to whatever names it anew.
+ */
 labForm.barrier("by-colour", (form) => {
   const button = form.onward();
-  if (!button) return;
+  if (!button || document.body.dataset.page !== document.body.dataset.first) return;
   const meet = () => form.met("by-colour");
   const note = Object.assign(document.createElement("p"), { className: "lead", textContent: "Press the green button to go on. The other one clears this page." });
   const other = Object.assign(document.createElement("button"), { type: "button", className: "button by-colour__other", textContent: "OK" });
