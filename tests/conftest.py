@@ -14,9 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import none
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from empathylab.demo.keyboard_driver import rest
+from empathylab.files.paths import assets_dir
 from empathylab.ui.kit import garbage, memory, theme
 from empathylab.ui.page import environment, language
 from support import cheap_secrets  # noqa: F401 - as soon as it is imported
@@ -96,6 +98,13 @@ class PatientBot(QtBot):
     def wait(self, ms: int) -> None:
         """As between two looks of `waitUntil`, at a third of what Qt's robot takes for it."""
         rest(ms)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """With the lab's letters, whichever test comes first: widgets and pages are as wide as those make them."""
+    theme.load_fonts(assets_dir())
+    return qapp
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.demo.keyboard_driver import rest
 from empathylab.files.layers import Layers, layers_over
-from empathylab.ui.kit import theme
 from empathylab.ui.page import scheme
 from empathylab.ui.page.allowed import Allowed, GatedProfile
 from support.awaited import LIMIT_MS, Awaited
@@ -88,8 +87,6 @@ class FormBrowser:
     ) -> None:
         """`is_in_lab`: pages come over the lab's own scheme with its content policy, not from disk; `server` is an
         address whose pages may come."""
-        # As in the lab: a page finds its letters by their name, and neither fetches them nor lays itself out again.
-        theme.load_fonts(ASSETS)
         self.view = QWebEngineView()
         self._now_ms = self._times_settled = 0
         self._profile = GatedProfile(Allowed([server])) if server else QWebEngineProfile(self.view)

@@ -28,7 +28,6 @@ from empathylab.files.paths import assets_dir
 from empathylab.ui.keys.clock import SystemInputClock
 from empathylab.ui.keys.stop_keys import StopKeys
 from empathylab.ui.keys.window_input import WindowInput
-from empathylab.ui.kit import theme
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.run.run_view import RunView
@@ -119,8 +118,6 @@ class WebStation:
         aloud: Voice | None = None,
         spoken_to: tuple[ListeningLink, Voice] | None = None,
     ):
-        # As in the lab: a page finds its letters by their name, and neither fetches them nor lays itself out again.
-        theme.load_fonts(assets_dir())
         self.voice = RecordingVoice()
         self.aloud = aloud or RecordingVoice(is_instant=False)
         self.happened: list[Happened] = []

@@ -30,7 +30,6 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.live import StationStatus
 from empathylab.domain.records import ActionRecord
 from empathylab.domain.roles import Host, HostThere, Roles
-from empathylab.files.paths import assets_dir
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.form_controls import Page, beside
 from empathylab.ui.facilitator.controls.table import TextTable
@@ -71,7 +70,6 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 @pytest.fixture(params=LOOKS)
 def window(request: pytest.FixtureRequest, lab: Lab, qtbot: QtBot) -> FacilitatorWindow:
     look = LOOKS[request.param]
-    theme.load_fonts(assets_dir())
     theme.use(look)
     desk = lab.desk()
     desk.change(text_scale=look.scale, has_high_contrast=look.is_high_contrast)
@@ -179,7 +177,6 @@ def test_no_word_of_a_table_is_cut_at_the_largest_text(qtbot: QtBot) -> None:
 
 def test_columns_of_words_give_way_before_a_table_scrolls_sideways(qtbot: QtBot) -> None:
     """As after a rehearsal, with the largest text: the shortest way stood out of sight."""
-    theme.load_fonts(assets_dir())
     table = TextTable("How it went")
     qtbot.addWidget(table)
     table.show()
@@ -195,7 +192,6 @@ def test_columns_of_words_give_way_before_a_table_scrolls_sideways(qtbot: QtBot)
 
 
 def test_a_long_heading_takes_no_room_from_the_words_of_the_first_column(qtbot: QtBot) -> None:
-    theme.load_fonts(assets_dir())
     table = TextTable("What it took")
     qtbot.addWidget(table)
     table.show()

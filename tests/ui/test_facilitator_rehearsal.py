@@ -17,7 +17,6 @@ from empathylab.domain.live import StationStatus
 from empathylab.domain.what_to_say import MOMENT_KEYS, HardMoment
 from empathylab.files.leading import load_what_to_say
 from empathylab.files.library import load_library
-from empathylab.files.paths import assets_dir
 from empathylab.ui.facilitator.leading.rehearsal_page import RehearsalPage
 from empathylab.ui.facilitator.leading.rehearsal_strip import STAND_IN, RehearsalStrip
 from empathylab.ui.facilitator.leading.what_to_say_page import WhatToSayPage
@@ -162,7 +161,6 @@ def test_what_was_done_for_one_visitor_is_not_told_beside_the_next(window: Facil
 
 @pytest.fixture
 def large_window(lab: Lab, qtbot: QtBot) -> FacilitatorWindow:
-    theme.load_fonts(assets_dir())
     theme.use(theme.scaled(theme.STANDARD, 2.0))
     made = show_window(lab, qtbot)
     made.resize(1280, 800)

@@ -18,7 +18,6 @@ from empathylab.domain.records import ActionRecord
 from empathylab.domain.roles import Host, HostThere, Roles
 from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Summary
 from empathylab.domain.workshop import EventSettings
-from empathylab.files.paths import assets_dir
 from empathylab.measures.scales import SCALES
 from empathylab.ui.facilitator.controls.event_choice import EventChoice
 from empathylab.ui.facilitator.controls.table import TextTable
@@ -341,7 +340,6 @@ def _first_dark_x(picture: QImage, rows: range) -> int:
 @pytest.mark.parametrize("width", [1280, 1024])
 def test_all_columns_of_the_events_compared_are_in_sight(lab: Lab, qtbot: QtBot, width: int) -> None:
     lab.store.begin_event(EventSettings("Open day of all our digital services", date(2026, 11, 25), date(2027, 3, 1)))
-    theme.load_fonts(assets_dir())
     window = show_window(lab, qtbot)
     window.go("trend")
     page = window.page("trend")

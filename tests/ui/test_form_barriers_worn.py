@@ -154,9 +154,7 @@ def buttons(browser: FormBrowser, task: str, page: str, worn: list[str]) -> list
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_what_is_on_a_button_is_the_same_in_whatever_order_barriers_are_put_on(
-    browser: FormBrowser, page: str
-) -> None:
+def test_what_is_on_a_button_is_the_same_in_whatever_order_barriers_are_put_on(browser: FormBrowser, page: str) -> None:
     about_buttons = [
         each for each in BARRIERS if "button" in (ASSETS / "barriers" / each / "barrier.js").read_text(encoding="utf-8")
     ]

@@ -27,7 +27,6 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.persona import LivedWords, Persona
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.files.library import load_library
-from empathylab.files.paths import assets_dir
 from empathylab.reader.keystroke_cost import Price
 from empathylab.ui.kit import theme, widgets
 from empathylab.ui.kit.drop_down import DropDown
@@ -77,7 +76,6 @@ LEAST_CONTRAST = 7.0
 @pytest.fixture(params=LOOKS)
 def window(request: pytest.FixtureRequest, qtbot: QtBot) -> StationWindow:
     look, width, height = LOOKS[request.param]
-    theme.load_fonts(assets_dir())
     theme.use(look)
     made = StationWindow(RunView(silent_voice()))
     qtbot.addWidget(made)
@@ -260,7 +258,6 @@ def test_at_large_text_the_next_key_to_try_comes_into_sight(qtbot: QtBot) -> Non
 
 
 def small_window(qtbot: QtBot, look: Theme) -> StationWindow:
-    theme.load_fonts(assets_dir())
     theme.use(look)
     window = StationWindow(RunView(silent_voice()))
     qtbot.addWidget(window)

@@ -16,10 +16,9 @@ from pytestqt.qtbot import QtBot
 from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library
-from empathylab.files.paths import assets_dir
 from empathylab.session.stages import Stage
 from empathylab.ui.facilitator.controls.form_controls import live_text, say
-from empathylab.ui.kit import announcing, other_screen_reader, theme
+from empathylab.ui.kit import announcing, other_screen_reader
 from empathylab.ui.kit.accessible_nodes import texts_of
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.group import NamedGroup
@@ -45,7 +44,6 @@ FEWEST_WORDS = 3
 
 @pytest.fixture
 def window(qtbot: QtBot) -> StationWindow:
-    theme.load_fonts(assets_dir())
     made = StationWindow(RunView(silent_voice()))
     qtbot.addWidget(made)
     made.resize(1280, 800)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
@@ -122,6 +122,9 @@ class _FocusDescriber(QObject):
     would be said as news.
     """
 
+    #: Where the focus was and where it is, for whoever tells of that: what they tell is no news any more.
+    moving = Signal(object, object)
+
     def __init__(self) -> None:
         super().__init__()
         #: What is not told yet, by what shows it: of one place the last alone, of several each.
@@ -158,7 +161,8 @@ class _FocusDescriber(QObject):
             self._described = _Described(focused)
         self._described.tell(words)
 
-    def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        self.moving.emit(before, now)
         if self._described is not None:
             self._take_back()
             self._left_behind, self._described = self._described, None
@@ -179,9 +183,12 @@ def _describer() -> _FocusDescriber:
     return _FocusDescriber()
 
 
-def follow_focus() -> None:
-    """From now on, so that the first sentence of all is told where the focus has been taken in, too."""
-    _describer()
+def follow_focus(enter: Callable[[QWidget | None, QWidget | None], None]) -> None:
+    """From now on, so that the first sentence of all is told where the focus has been taken in, too.
+
+    `enter` learns where the focus was and is before news are told there: it leaves out what is told on the way in.
+    """
+    _describer().moving.connect(enter)
 
 
 def told_on_the_way_in(words: Sequence[str]) -> None:

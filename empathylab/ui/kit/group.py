@@ -7,7 +7,7 @@ from functools import cache
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QGroupBox, QWidget
+from PySide6.QtWidgets import QGroupBox, QWidget
 from shiboken6 import isValid
 
 from empathylab.ui.kit.accessible_nodes import own_texts
@@ -35,7 +35,6 @@ class NamedGroup(QGroupBox):
         self._read_as: str | None = None
         self._narration: Narration | None = None
         _narrator()
-        follow_focus()
 
     def be_read_whole(self, title: str) -> None:
         """For what is only read, such as a chart: Tab reaches it, and its name is all that it tells by then."""
@@ -169,9 +168,7 @@ def _is_in(widget: QWidget | None, group: NamedGroup) -> bool:
 @cache
 def _narrator() -> _Narrator:
     narrator = _Narrator()
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    application.focusChanged.connect(narrator.enter)
+    follow_focus(narrator.enter)
     return narrator
 
 
