@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.voice import Voice
+from empathylab.ui.kit.announcing import announcements
 from empathylab.ui.page import scheme
 from support.facilitator_lab import Lab, open_lab
 from support.form_browser import FormBrowser
@@ -30,6 +31,15 @@ def _no_screen_left(qapp: QApplication) -> Iterator[None]:
         if type(widget).__module__.startswith("empathylab."):
             widget.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def announced(qapp: QApplication) -> Iterator[list[str]]:
+    """What assistive technology has been told meanwhile; nobody listens any more when the test is over."""
+    told: list[str] = []
+    listening = announcements().made.connect(lambda _about, words: told.append(words))
+    yield told
+    announcements().made.disconnect(listening)
 
 
 @pytest.fixture

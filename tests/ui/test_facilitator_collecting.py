@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,7 +24,6 @@ from empathylab.ui.facilitator.results.results_page import ResultsPage
 from empathylab.ui.facilitator.results.set_aside_page import SetAsidePage
 from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
 from empathylab.ui.facilitator.setup.watched_folder import WatchedFolder
-from empathylab.ui.kit.announcing import announcements
 from support.facilitator_lab import EARLIER, EVENT, Lab, open_lab
 
 
@@ -78,9 +77,9 @@ def taken_home(other: Lab, stick: Path, qtbot: QtBot, passphrase: str = "") -> T
     return page
 
 
-def test_a_stick_takes_an_event_from_one_laptop_to_the_other(lab: Lab, other: Lab, stick: Path, qtbot: QtBot) -> None:
-    heard: list[str] = []
-    announcements().made.connect(lambda _about, words: heard.append(words))
+def test_a_stick_takes_an_event_from_one_laptop_to_the_other(
+    lab: Lab, other: Lab, stick: Path, qtbot: QtBot, announced: list[str]
+) -> None:
     home = taken_home(other, stick, qtbot)
     assert home.written_to is not None
     assert home.written_to.parent == stick / "Empathy Lab"
@@ -90,8 +89,8 @@ def test_a_stick_takes_an_event_from_one_laptop_to_the_other(lab: Lab, other: La
     shown(page, qtbot)
     qtbot.waitUntil(page.take_button.isEnabled)
     assert page.of_station.text() == "From Library desk"
-    qtbot.waitUntil(lambda: any(said.startswith("From Library desk. On the other laptop. ") for said in heard))
-    assert " 2 visits." in heard[-1]
+    qtbot.waitUntil(lambda: any(said.startswith("From Library desk. On the other laptop. ") for said in announced))
+    assert " 2 visits." in announced[-1]
     page.take_button.click()
     qtbot.waitUntil(lambda: "Brought in" in page.said.text())
     assert page.said.text() == "Brought in: 2 visits, 2 comments."
@@ -157,14 +156,14 @@ def test_visits_that_are_no_simulation_are_counted_and_go_home_too(
     assert {"23 November 2026, 6 visits", "23 November 2026, 7 visits"} <= told
 
 
-def test_a_locked_file_opens_with_its_passphrase_alone(lab: Lab, other: Lab, stick: Path, qtbot: QtBot) -> None:
-    heard: list[str] = []
-    announcements().made.connect(lambda _about, words: heard.append(words))
+def test_a_locked_file_opens_with_its_passphrase_alone(
+    lab: Lab, other: Lab, stick: Path, qtbot: QtBot, announced: list[str]
+) -> None:
     assert "with the passphrase only" in taken_home(other, stick, qtbot, "four plain words here").said.text()
     page = BringInPage(lab.desk(), lambda _name: None, sticks=StickHere((stick,)))
     shown(page, qtbot)
     assert page.passphrase.isVisible()
-    assert "The file is locked." in heard
+    assert "The file is locked." in announced
     page.passphrase.setText("four other words here")
     page.look_button.setFocus()
     page.look_button.click()
@@ -275,16 +274,20 @@ def test_what_was_set_aside_is_decided_on(lab: Lab, other: Lab, stick: Path, qtb
     assert page.said.text() == "Decided."
 
 
-def described_on_arrival() -> list[tuple[QWidget | None, str]]:
-    """From now on: where the focus comes to, with what describes it there and then."""
+@contextmanager
+def described_on_arrival(qapp: QApplication) -> Iterator[list[tuple[QWidget | None, str]]]:
+    """Where the focus comes to meanwhile, with what describes it there and then."""
     found: list[tuple[QWidget | None, str]] = []
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    app.focusChanged.connect(lambda _, now: found.append((now, now.accessibleDescription() if now else "")))
-    return found
+    following = qapp.focusChanged.connect(
+        lambda _, now: found.append((now, now.accessibleDescription() if now else ""))
+    )
+    yield found
+    qapp.focusChanged.disconnect(following)
 
 
-def test_a_server_is_tried_and_sent_to_while_the_lab_is_open(lab: Lab, database: str, qtbot: QtBot) -> None:
+def test_a_server_is_tried_and_sent_to_while_the_lab_is_open(
+    lab: Lab, database: str, qtbot: QtBot, qapp: QApplication
+) -> None:
     lab.store.begin_event(EventSettings("Lab by itself", lab.store.events()[0].held_on, lab.store.events()[0].held_on))
     page = ServerPage(lab.desk())
     shown(page, qtbot)
@@ -303,9 +306,9 @@ def test_a_server_is_tried_and_sent_to_while_the_lab_is_open(lab: Lab, database:
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     page.send_button.setFocus()
-    arrivals = described_on_arrival()
-    page.send_button.click()
-    qtbot.waitUntil(lambda: page.said.text() == "Sent: 3 visits.")
+    with described_on_arrival(qapp) as arrivals:
+        page.send_button.click()
+        qtbot.waitUntil(lambda: page.said.text() == "Sent: 3 visits.")
     told = {(page.progress, "Sending…"), (page.send_button, "Sent: 3 visits.")}
     assert told <= {*arrivals}, "said with the focus, once"
     assert page.waiting.text() == "Everything is sent."

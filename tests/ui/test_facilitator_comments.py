@@ -24,7 +24,6 @@ from empathylab.ui.facilitator.controls.event_choice import OneEventChoice
 from empathylab.ui.facilitator.controls.privacy_hints import telling_parts
 from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.announcing import announcements
 from support.facilitator_lab import COMMENTS, EARLIER, EVENT, Lab, open_lab, show_window
 
 
@@ -71,21 +70,19 @@ def test_what_may_tell_who_somebody_is_is_pointed_out() -> None:
     assert telling_parts("Anna Miller will test it.") == ["Anna Miller"]
 
 
-def test_whoever_hears_the_page_hears_each_comment_that_comes(page: CommentsPage) -> None:
-    heard: list[str] = []
-    announcements().made.connect(lambda _about, words: heard.append(words))
+def test_whoever_hears_the_page_hears_each_comment_that_comes(page: CommentsPage, announced: list[str]) -> None:
     page.step(1)
     first = page.comment
     assert first is not None
-    assert heard == [f"Comment 2 of 3. Asked: What was that like? {first.text} {page.hint.text()}".strip()]
+    assert announced == [f"Comment 2 of 3. Asked: What was that like? {first.text} {page.hint.text()}".strip()]
     for left in (2, 1):
         page.hold_back()
         following = page.comment
         assert following is not None
-        assert heard[-1].startswith(f"Held back. It stays out of exports. Comment {left} of {left}.")
-        assert following.text in heard[-1]
+        assert announced[-1].startswith(f"Held back. It stays out of exports. Comment {left} of {left}.")
+        assert following.text in announced[-1]
     page.hold_back()
-    assert heard[-1] == f"Held back. It stays out of exports. No comment of “{EVENT}” waits."
+    assert announced[-1] == f"Held back. It stays out of exports. No comment of “{EVENT}” waits."
 
 
 def test_a_name_is_blacked_out_and_the_rest_released(page: CommentsPage, lab: Lab) -> None:

@@ -15,7 +15,6 @@ from empathylab.files.layers import layers_over
 from empathylab.files.library import load_library
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.setup.content_page import ContentPage
-from empathylab.ui.kit.announcing import announcements
 from support import made_packs
 from support.facilitator_lab import Lab, open_lab
 
@@ -40,21 +39,13 @@ def words(page: ContentPage) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
-def announced() -> list[str]:
-    """What a screen reader hears from now on."""
-    heard: list[str] = []
-    announcements().made.connect(lambda _about, said: heard.append(said))
-    return heard
-
-
 def press(page: ContentPage, key: Qt.Key) -> None:
     QTest.keyClick(page.window().focusWidget() or page, key)
 
 
 def test_a_pack_is_looked_at_installed_and_taken_out_by_keyboard(
-    page: ContentPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+    page: ContentPage, desk: Desk, tmp_path: Path, qtbot: QtBot, announced: list[str]
 ) -> None:
-    heard = announced()
     pack = made_packs.good_pack(tmp_path / "from")
     page.file.setFocus()
     page.file.setText(str(pack))
@@ -62,7 +53,7 @@ def test_a_pack_is_looked_at_installed_and_taken_out_by_keyboard(
     qtbot.waitUntil(page.install_button.isEnabled, timeout=60_000)
     for told in ("Leeds", "Made by The Leeds team, version 2.", "Personas: Leeds Persona", "nothing is wrong with it"):
         qtbot.waitUntil(lambda told=told: told in words(page))  # type: ignore[misc]
-    qtbot.waitUntil(lambda: any("Made by The Leeds team, version 2. " in said for said in heard))
+    qtbot.waitUntil(lambda: any("Made by The Leeds team, version 2. " in said for said in announced))
     assert "leeds-persona" not in desk.library.personas, "looking installs nothing"
     assert page.window().focusWidget() is page.install_button
     press(page, Qt.Key.Key_Space)
@@ -84,15 +75,14 @@ def test_a_pack_is_looked_at_installed_and_taken_out_by_keyboard(
 
 
 def test_what_is_wrong_with_a_pack_is_told_and_it_cannot_be_installed(
-    page: ContentPage, tmp_path: Path, qtbot: QtBot
+    page: ContentPage, tmp_path: Path, qtbot: QtBot, announced: list[str]
 ) -> None:
     files = made_packs.members(made_packs.good_pack(tmp_path / "from").read_bytes())
     files["stations/leeds-station.toml"] += b'\nwhat = "?"\n'
-    heard = announced()
     page.choose(made_packs.by_hand(tmp_path / "x.labpack", dict(files)))
     qtbot.waitUntil(lambda: "cannot be installed" in page.said.text(), timeout=60_000)
     qtbot.waitUntil(lambda: "stations/leeds-station.toml:18: what: is not known here" in words(page))
-    qtbot.waitUntil(lambda: any("leeds-station.toml:18: what: is not known here" in said for said in heard))
+    qtbot.waitUntil(lambda: any("leeds-station.toml:18: what: is not known here" in said for said in announced))
     assert not page.install_button.isEnabled()
     (tmp_path / "y.labpack").write_bytes(b"no pack")
     page.file.setText(str(tmp_path / "y.labpack"))

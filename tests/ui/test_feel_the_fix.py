@@ -79,17 +79,17 @@ def test_shift_three_times_the_stop_button_and_the_minute_lead_back_to_the_findi
     assert not station.director.form.is_fix
 
 
-def test_another_reader_hears_once_what_is_tried(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_reader_hears_once_what_is_tried(
+    station: Station, monkeypatch: pytest.MonkeyPatch, announced: list[str]
+) -> None:
     """It goes with the page's title: said before it, it would be cut short by it and come a second time."""
     monkeypatch.setattr(announcing.sys, "platform", "linux")
     at_finding(station)
-    told: list[str] = []
-    announcing.announcements().made.connect(lambda _about, words: told.append(words))
     station.press_button("Feel the fix")
     window = station.lab.window
     places = (window, window.view, window.frame)
     assert not any("goes back" in words for place in places for words in named_and_described(place))
-    assert "goes back" in told[-1], "the lab's own reader says it at once"
+    assert "goes back" in announced[-1], "the lab's own reader says it at once"
     station.wait(lambda: "goes back" in named_and_described(window)[0], "the page's title")
     assert named_and_described(window)[0].count("goes back") == 1
 

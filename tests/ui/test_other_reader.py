@@ -16,7 +16,6 @@ from empathylab.domain.what_to_say import Deed
 from empathylab.session.own_reader import HEADING
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import announcing, other_screen_reader
-from empathylab.ui.kit.announcing import announcements
 from empathylab.ui.page import environment
 from empathylab.ui.read_aloud.voice_offer import KEEP, SPEAK, TITLE, VoiceOffer
 from empathylab.ui.run.voice_control import CommandHeard, ListeningState
@@ -98,23 +97,22 @@ def test_with_ones_own_reader_the_lab_is_silent_in_both_forms_and_the_record_say
 
 
 def test_f6_beside_a_form_tells_another_reader_all_that_stands_there_as_it_is_by_then(
-    station: Station, voice: RecordingVoice
+    station: Station, voice: RecordingVoice, announced: list[str]
 ) -> None:
     """No key leads to what is beside a form, and what changes there is said once."""
     begin(station, "christopher")
     frame = station.lab.window.frame
-    told: list[str] = []
-    announcements().made.connect(lambda _about, words: told.append(words))
+    announced.clear()
     station.press(Qt.Key.Key_F6)
-    assert "Learn the keys" in told.pop()
+    assert "Learn the keys" in announced.pop()
     for ears, words in ((ListeningState.OFF, "The microphone is off."), (ListeningState.LISTENING, "Listening:")):
         frame.listening.tell(CommandHeard(ears))
         station.press(Qt.Key.Key_F6)
-        assert told.pop().startswith(words)
+        assert announced.pop().startswith(words)
     frame.caption.say("Full name, edit")
     frame.caption.show()
     station.press(Qt.Key.Key_F6)
-    assert "Full name, edit." in told.pop()
+    assert "Full name, edit." in announced.pop()
     assert voice.texts == []
 
 
