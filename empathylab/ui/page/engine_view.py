@@ -1,16 +1,18 @@
-"""The engine's widget, with five things that Qt does not offer."""
+"""The engine's widget, with six things that Qt does not offer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from weakref import ref
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QWidget
+from shiboken6 import isValid
 
 from empathylab.ui.page.allowed import Refused
 
@@ -19,6 +21,8 @@ class EngineView(QWebEngineView):
     """Tells when the engine puts another inner widget or a popup into it; lets it open no dialog and no suggestions.
 
     A dialog for colours is a window of the system's: no lens lies on it, and it takes the keys that end a simulation.
+
+    It has no page but those that it is given: shown or hidden without one Qt would make one, with a process of its own.
     """
 
     got_child = Signal(QObject)
@@ -33,6 +37,24 @@ class EngineView(QWebEngineView):
         #: A list below a field, while Qt has one.
         self._suggestions: QFrame | None = None
         self._told_of: QWebEnginePage | None = None
+        self._given: Callable[[], QWebEnginePage | None] = lambda: None
+
+    def setPage(self, page: QWebEnginePage) -> None:
+        super().setPage(page)
+        self._given = ref(page)
+
+    @property
+    def _has_page(self) -> bool:
+        page = self._given()
+        return page is not None and isValid(page)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._has_page:
+            super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._has_page:
+            super().hideEvent(event)
 
     @property
     def inner(self) -> QQuickWidget | None:

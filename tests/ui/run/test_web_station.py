@@ -6,12 +6,13 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import psutil
 import pytest
-from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineUrlRequestJob
 from PySide6.QtWidgets import QApplication, QWidget
 
 from empathylab.domain.session import Condition, Twin
@@ -276,9 +277,7 @@ def test_a_page_is_not_taken_for_dead_because_the_computer_was_held_up(station: 
     assert station.view.page is not None
     station.view.page.runJavaScript("{ const until = Date.now() + 2500; while (Date.now() < until); }")
     station.press("x")
-    held_up = QDeadlineTimer(2_200)
-    while not held_up.hasExpired():
-        pass
+    Event().wait(2.2)
     assert station.js("1") == 1, "the page answers"
     assert station.of_kind("page.lost") == []
 
@@ -290,6 +289,21 @@ def test_ending_twice_is_fine_and_no_process_is_left(station: WebStation) -> Non
     station.view.end()
     station.view.end()
     wait_until(lambda: not process.is_running() or process.status() == psutil.STATUS_ZOMBIE, "the process to end")
+
+
+def test_before_and_after_a_run_the_view_has_no_page(station: WebStation) -> None:
+    """Qt would make one for a view without, and that a process."""
+
+    def look_elsewhere_and_back() -> list[QWebEnginePage]:
+        station.view.hide()
+        station.view.show()
+        return station.window.findChildren(QWebEnginePage)
+
+    assert look_elsewhere_and_back() == []
+    station.start()
+    station.view.end()
+    wait_until(lambda: not station.window.findChildren(QWebEnginePage), "the page to be gone")
+    assert look_elsewhere_and_back() == []
 
 
 def test_a_run_can_be_left_before_its_page_is_there(station: WebStation) -> None:
