@@ -101,11 +101,11 @@ const labForm = (() => {
     return element;
   };
 
-  /** A new element in place of `old` that keeps its classes, id, data and content. */
+  /** A new element in place of `old` that keeps its classes, id, name, data and content. */
   form.recast = (old, tag) => {
     const made = document.createElement(tag);
     for (const { name, value } of old.attributes) {
-      if (name === "class" || name === "id" || name.startsWith("data-")) made.setAttribute(name, value);
+      if (["class", "id", "aria-label"].includes(name) || name.startsWith("data-")) made.setAttribute(name, value);
     }
     made.append(...old.childNodes);
     old.replaceWith(made);

@@ -85,7 +85,8 @@ def tab(qapp: QApplication) -> Iterator[FormBrowser]:
 
 @pytest.fixture
 def browser(tab: FormBrowser, qtbot: QtBot) -> FormBrowser:
-    """The module's browser as at first; nothing of an earlier test is heard."""
+    """The module's browser as at first, for somebody new: nothing of an earlier test is heard or was entered."""
+    tab.run("(() => { try { sessionStorage.clear(); } catch { /* A blank page has none. */ } })()")
     tab.page.signals.clear()
     tab.page.complaints.clear()
     tab.view.resize(1280, 800)

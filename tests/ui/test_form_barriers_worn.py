@@ -35,13 +35,6 @@ def tab(qapp: QApplication) -> Iterator[FormBrowser]:
     browser.close()
 
 
-@pytest.fixture
-def browser(browser: FormBrowser) -> FormBrowser:
-    """For somebody new: nothing is kept of what was entered before. Which page is opened is for the test to say."""
-    browser.run("location.protocol === 'lab:' && sessionStorage.clear()")
-    return browser
-
-
 @dataclass(frozen=True)
 class PlainPage:
     """A page of the form without a barrier."""
@@ -139,7 +132,7 @@ WITHOUT_MARK = {
 CARRIED = "[...document.querySelectorAll('[data-barrier]')].map((e) => e.dataset.barrier)"
 
 
-BUTTONS = "[...document.querySelectorAll('main .button')].map((e) => [e.innerHTML, e.getAttribute('aria-label')])"
+BUTTONS = "[...document.querySelectorAll('.button')].map((e) => [e.innerHTML, e.getAttribute('aria-label')])"
 
 
 def seen(browser: FormBrowser, task: str, page: str, worn: list[str]) -> set[str]:
