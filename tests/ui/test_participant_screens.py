@@ -165,6 +165,21 @@ def test_of_two_worn_at_once_each_is_in_the_bar_and_each_card_says_whose_it_is(q
     ]
 
 
+@pytest.mark.parametrize("names", [("claudia",), ("christopher", "claudia")], ids="-".join)
+@pytest.mark.parametrize(("run", "is_acting"), [(RunKind.BARRIER, False), (RunKind.HELPED, True)])
+def test_keys_that_do_nothing_in_a_form_are_not_offered_beside_it(
+    qtbot: QtBot, names: tuple[str, ...], run: RunKind, is_acting: bool
+) -> None:
+    """Claudia has learned to make text larger, and her first form does not let her."""
+    qtbot.addWidget(side := run_side(plan_for(load_library(), *names), run))
+    labels = side.findChildren(QLabel)
+    caps = {label.text() for label in labels if label.property("kind") == "key"}
+    assert ({"Ctrl +", "Ctrl -", "Ctrl 0"} <= caps) == is_acting
+    assert ("Tab" in caps) == ("christopher" in names)
+    told = "Ctrl +, Ctrl - and Ctrl 0 do nothing here: this form does not allow for them."
+    assert (told in [label.text() for label in labels]) != is_acting
+
+
 def test_the_line_at_hand_is_lit_and_the_next_one_as_a_field_is_left(qtbot: QtBot) -> None:
     window = small_window(qtbot, theme.STANDARD)
     (card,) = dress_for(window, RunKind.BARRIER, "christopher").findChildren(PromptCard)

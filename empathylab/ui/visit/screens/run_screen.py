@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from empathylab.domain.feature import wears
 from empathylab.domain.persona import TutorStep
-from empathylab.domain.session import Condition, RunKind
+from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.domain.task import CardLine, Form
 from empathylab.hearing.simulations.mute import Mute
 from empathylab.session.plan import VisitPlan
@@ -33,10 +33,9 @@ from empathylab.ui.visit.screens.side_panel import HOW_KEY, SidePanel
 FIELD = "card_field"
 MUTE_WORDS = "The sound is off"
 OUTSIDE_SOUND_WORDS = "The sound of this page is off: only the lab's own forms are heard as this person hears them."
-_IDLE_KEYS = (
-    "{keys} are switched off, as {name} is without help here: that is no fault of the page. "
-    "To see its text grow, open it once more with what helps."
-)
+_IDLE_AT_SERVICE = "{keys} are switched off, as {name} is without help here: that is no fault of the page."
+_OPEN_WITH_HELP = "To see its text grow, open it once more with what helps."
+_IDLE_IN_FORM = "{keys} do nothing here: this form does not allow for them."
 
 
 class FormFrame(QWidget):
@@ -116,34 +115,48 @@ def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePa
             f"QGroupBox[kind='card'] {{ background: {persona.look.tint}; border-color: {persona.look.colour}; }}"
         )
         told.append(card)
-    steps = [step for persona in plan.personas for step in persona.tutor.steps]
-    keys = [keys_card(steps)] if steps else []
-    side = SidePanel(prompt_card(plan, run), *keys, *told)
-    side.set_details((*facts, *how_it_works(plan.conditions[run])))
+    condition = plan.conditions[run]
+    keys = [keys_card(steps)] if (steps := _keys_that_act(plan, condition)) else []
+    why = _IDLE_AT_SERVICE if condition.twin is Twin.SERVICE else _IDLE_IN_FORM
+    idle = [text(words, "small") for words in _idle_keys(plan, condition, why)]
+    side = SidePanel(prompt_card(plan, run), *keys, *idle, *told)
+    side.set_details((*facts, *how_it_works(condition)))
     return side
 
 
 def own_page_side(plan: VisitPlan, hurt_key: str) -> SidePanel:
     """What a team does at its own page, what is worn, and the keys."""
-    persona = plan.personas[0]
+    persona, condition = plan.personas[0], plan.conditions[RunKind.BARRIER]
     doing = VisitCard(
         text("Use your own page", "subtitle"),
         text(f"Do what people come to it for, with made-up answers. {hurt_key} marks what hurts.", "small"),
     )
-    helps = {spec.kind for spec in plan.conditions[RunKind.BARRIER].helps}
-    keys = [step for step in persona.tutor.steps if ONLY_WITH.get(step.press) in (None, *helps)]
-    idle = [step.key for step in persona.tutor.steps if step not in keys]
+    keys = _keys_that_act(plan, condition)
     worn = VisitCard(
         text(persona.name, "subtitle"),
         text(f"{persona.one_line} {theme.key_name(HOW_KEY)} tells what is simulated.", "small"),
     )
     cards = [doing, worn, *([keys_card(keys)] if keys else [])]
-    facts = [_IDLE_KEYS.format(keys=_listed(idle), name=persona.name)] if idle else []
-    if changes_sound(plan.conditions[RunKind.BARRIER]):
+    facts = _idle_keys(plan, condition, f"{_IDLE_AT_SERVICE} {_OPEN_WITH_HELP}")
+    if changes_sound(condition):
         facts.append(OUTSIDE_SOUND_WORDS)
     side = SidePanel(*cards, *(text(fact, "small") for fact in (*facts, "Nothing is recorded.")))
-    side.set_details(how_it_works(plan.conditions[RunKind.BARRIER]))
+    side.set_details(how_it_works(condition))
     return side
+
+
+def _keys_that_act(plan: VisitPlan, condition: Condition) -> list[TutorStep]:
+    """The keys that were learned, without those of a help that this run has not."""
+    helps = {spec.kind for spec in condition.helps}
+    steps = [step for persona in plan.personas for step in persona.tutor.steps]
+    return [step for step in steps if ONLY_WITH.get(step.press) in (None, *helps)]
+
+
+def _idle_keys(plan: VisitPlan, condition: Condition, words: str) -> list[str]:
+    """A sentence about the keys that were learned and do nothing in this run, where there are any."""
+    acting = _keys_that_act(plan, condition)
+    idle = [step.key for persona in plan.personas for step in persona.tutor.steps if step not in acting]
+    return [words.format(keys=_listed(idle), name=plan.name)] if idle else []
 
 
 def _listed(keys: Sequence[str]) -> str:
