@@ -58,13 +58,15 @@ def let_go_of_pages(engine: Engine) -> None:
         raw.execute("PRAGMA shrink_memory")
 
 
-def reading_engine(path: Path) -> Engine:
-    """Connections that read a consistent snapshot while the writer works."""
-    address = address_for_reading(path)
+def reading_engine(path: Path, pool: type[NullPool] = NullPool) -> Engine:
+    """Connections that read a consistent snapshot while the writer works; none keeps what was asked."""
+    address, timeout_s = address_for_reading(path), BUSY_TIMEOUT_MS / 1000
     engine = create_engine(
         "sqlite://",
-        creator=lambda: sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False),
-        poolclass=NullPool,
+        creator=lambda: sqlite3.connect(
+            address, uri=True, timeout=timeout_s, check_same_thread=False, cached_statements=0
+        ),
+        poolclass=pool,
         hide_parameters=True,
         execution_options=SHARED_STATEMENTS,
     )

@@ -33,6 +33,7 @@ from empathylab.storage import (
 )
 from empathylab.storage.faults import disk_error, in_plain_words
 from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock
+from empathylab.storage.kept_connection import OneKept
 from empathylab.storage.open_visits import OpenVisits
 from empathylab.storage.reader import RecordsReader
 from empathylab.storage.sqlite import DATABASE_NAME, has_wal, reading_engine, roomy
@@ -56,7 +57,7 @@ class Store(RecordsReader):
         self._lock = lock
         self._writer = writer
         self._visits = visits
-        super().__init__(reading_engine(self.path), partial(in_plain_words, path=self.path))
+        super().__init__(reading_engine(self.path, OneKept), partial(in_plain_words, path=self.path))
 
     # --- the journal of a session -------------------------------------------------------------------------------
 
@@ -239,12 +240,12 @@ class Store(RecordsReader):
 
     def close(self) -> None:
         """Write what is left and let go of the folder; raises RecordsError when something could not be written."""
+        super().close()  # first: who is the last one to have the database open takes its log away
         try:
             self._writer.close()
             if not has_wal(self.path):  # which stays where somebody reads; the next start asks the mark about it
                 take_away(self.data_dir / OPEN_MARK_NAME)
         finally:
-            super().close()
             self._lock.release()
 
 
