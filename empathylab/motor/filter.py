@@ -10,7 +10,7 @@ from a `tick` at `next_due_ms`. Stop keys and the facilitator's keys are to be l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from empathylab.domain.events import Delivery
@@ -62,6 +62,8 @@ class KeyFilter:
         self.counts = PressCounts()
         self._hand = Hand(layout, _strength(seed, simulations), seed)
         self._stages: list[KeyStage] = stages(self._hand, simulations, helps)
+        #: Those that may keep strokes back; most never do.
+        self._waiting = [(place, each) for place, each in enumerate(self._stages) if each.may_wait]
         self._now_ms = float("-inf")
         self._fed: set[str] = set()
         self._page_down: dict[str, KeyPress] = {}
@@ -70,7 +72,7 @@ class KeyFilter:
     @property
     def next_due_ms(self) -> float | None:
         """When `tick` is wanted, None when nothing waits."""
-        return min((due for stage in self._stages if (due := stage.due_ms) is not None), default=None)
+        return min((due for _, stage in self._waiting if (due := stage.due_ms) is not None), default=None)
 
     def feed(self, press: KeyPress) -> tuple[Delivered, ...]:
         """Take a press or a release; give what to send to the page now. Never raises, never blocks."""
@@ -119,22 +121,27 @@ class KeyFilter:
             self._hand.strength.count_press(self._now_ms)
             self._hand.layout = self._hand.layout.learn(press)
         start = len(self._stages) if is_left_alone(press.code) else 0
-        yield from self._pass_on([stroke], start, self._now_ms)
+        yield from self._pass_on(iter([stroke]), start, self._now_ms)
 
     def _wake_until(self, now_ms: float) -> Iterator[Delivered]:
         while (due_ms := self.next_due_ms) is not None and due_ms <= now_ms:
             self._now_ms = max(self._now_ms, due_ms)
-            place = min(index for index, stage in enumerate(self._stages) if stage.due_ms == due_ms)
+            place = next(index for index, stage in self._waiting if stage.due_ms == due_ms)
             yield from self._pass_on(self._stages[place].wake(self._now_ms), place + 1, self._now_ms)
 
-    def _pass_on(self, strokes: Iterable[Stroke], place: int, now_ms: float) -> Iterator[Delivered]:
-        for stroke in strokes:
-            if stroke.is_lost:
+    def _pass_on(self, strokes: Iterator[Stroke], place: int, now_ms: float) -> Iterator[Delivered]:
+        """Each stroke goes to its end before the next is made, from stage to stage: `ways` has the stages it is in."""
+        ways, last = [strokes], len(self._stages) - place
+        while ways:
+            stroke = next(ways[-1], None)
+            if stroke is None:
+                ways.pop()
+            elif stroke.is_lost:
                 self._lose(stroke)
-            elif place == len(self._stages):
+            elif len(ways) > last:
                 yield from self._to_page(stroke, now_ms)
             else:
-                yield from self._pass_on(self._stages[place].handle(stroke, now_ms), place + 1, now_ms)
+                ways.append(self._stages[place + len(ways) - 1].handle(stroke, now_ms))
 
     def _to_page(self, stroke: Stroke, now_ms: float) -> Iterator[Delivered]:
         """The end of the chain: downs and ups alternate for each key, whatever the models did."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from empathylab.domain.events import Delivery
 from empathylab.domain.keys import KeyPress
@@ -71,22 +72,26 @@ class KeyStage:
     def handle(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:
         """What becomes of a stroke that happens at `now_ms`: none, itself, or several strokes in order."""
         if stroke.press.is_modifier or is_left_alone(stroke.press.code):
-            yield from self.handle_modifier(stroke, now_ms)
-        else:
-            yield from self.handle_key(stroke, now_ms)
+            return self.handle_modifier(stroke, now_ms)
+        return self.handle_key(stroke, now_ms)
 
     def handle_modifier(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:
         """The same for modifiers and for keys that no model touches."""
-        yield stroke
+        return iter((stroke,))
 
     def handle_key(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:
         """The same for all other keys."""
-        yield stroke
+        return iter((stroke,))
 
     @property
     def due_ms(self) -> float | None:
         """When `wake` wants to be called."""
         return None
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether it is ever due."""
+        return type(self).due_ms is not KeyStage.due_ms
 
     def wake(self, now_ms: float) -> Iterator[Stroke]:
         """The strokes whose time has come; called when it is `due_ms`, or later."""
@@ -113,8 +118,8 @@ class EchoStage(KeyStage):
         self._later: list[tuple[float, Stroke]] = []
 
     def handle(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:
-        yield from self._flush()
-        yield from super().handle(stroke, now_ms)
+        handled = super().handle(stroke, now_ms)
+        return chain(self._flush(), handled) if self._later else handled
 
     def send_later(self, due_ms: float, stroke: Stroke) -> None:
         """Send this stroke when it is `due_ms`, or before the next real one."""
