@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt, QUrlQuery
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QWidget
 
 from empathylab.domain.events import BarrierMet, FieldFocused, PageShown
@@ -14,6 +15,10 @@ from empathylab.ui.kit import announcing
 from empathylab.ui.visit.screens.form_stage import FIX_MS
 from support.participant_lab import Station
 
+FILM_IN_SIGHT = (
+    "(({top, height}) => top >= 0 && top + height / 2 < innerHeight)"
+    "(document.getElementById('film').getBoundingClientRect())"
+)
 TITLE = "A button that only a mouse can press"
 
 
@@ -77,6 +82,27 @@ def test_shift_three_times_the_stop_button_and_the_minute_lead_back_to_the_findi
     over.timeout.emit()
     assert TITLE in station.words()
     assert not station.director.form.is_fix
+
+
+@pytest.mark.parametrize("barrier", ["auto-captions", "uncaptioned-video"])
+def test_a_film_that_is_mended_is_in_sight_below_a_wall_of_text(station: Station, barrier: str) -> None:
+    """It is no field, so that nothing in the record says where it stands."""
+    station.arrive_at(Stage.BARRIER, "saleem")
+    station.visit.record(PageShown("proof"))
+    station.visit.record(BarrierMet(barrier))
+    station.clock.wait(20)
+    station.director.stuck()
+    station.go_to(Stage.DEBRIEF)
+    station.press_button("See what stopped you")
+    ready = QSignalSpy(station.lab.window.view.ready)
+    feel(station)
+    station.wait(ready.count, "the form")
+    page = station.lab.window.view.page
+    assert page is not None
+    seen: list[object] = []
+    page.runJavaScript(FILM_IN_SIGHT, seen.append)
+    station.wait(lambda: seen)
+    assert seen == [True]
 
 
 def test_another_reader_hears_once_what_is_tried(

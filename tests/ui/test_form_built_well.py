@@ -185,3 +185,26 @@ def test_nobody_has_to_ring_where_a_form_is_built_well(browser: FormBrowser) -> 
 def test_a_clock_that_runs_down_saves_nothing(browser: FormBrowser) -> None:
     browser.open(FORM, FIRST, ["countdown"])
     assert browser.run("document.querySelector('[data-save]')") is None
+
+
+@pytest.mark.parametrize(
+    ("form", "page"), [("missed-bin-short", "report"), ("parking-permit-short", "proof"), (FORM, FIRST)]
+)
+def test_whatever_has_the_focus_is_in_the_window_with_its_ring(browser: FormBrowser, form: str, page: str) -> None:
+    """Tab scrolls just as far as it must: what stood at the lower edge had no ring there."""
+    browser.open(form, page)
+    cut = browser.run(
+        """(() => {
+          const [ring, cut] = [8, []];
+          for (const control of document.querySelectorAll("main :is(a, input, select, button, summary), footer a")) {
+            const { top, height } = control.getBoundingClientRect();
+            scrollBy({ top: top - innerHeight + height / 2, behavior: "instant" });
+            control.focus();
+            const box = control.getBoundingClientRect();
+            const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+            if (box.height && box.bottom + ring > innerHeight && !isAtEnd) cut.push(control.outerHTML.slice(0, 60));
+          }
+          return cut;
+        })()"""
+    )
+    assert cut == []

@@ -179,7 +179,7 @@ class FormStage(QObject):
         bar.name_way_on("Back")
         side = run_side(plan, RunKind.BARRIER, run_facts(condition, has_sound=has_sound()))
         self._words.begin(is_wanted=wears(condition.simulations, ScreenReader), has_sound=has_sound)
-        address = plan.form.url_of(met.page, condition.barriers, met.field, is_still=theme.is_still())
+        address = plan.form.url_of(met.page, condition.barriers, fixed.at or met.field, is_still=theme.is_still())
         self._open("Feel the fix", with_silence_told(bar, condition), side, condition, address)
         self.notice(form_words.FIX_WORDS.format(met=fixed.met, key=theme.key_name("F9")))
         self._fix_over.start(FIX_MS)
