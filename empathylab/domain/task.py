@@ -118,8 +118,9 @@ class Barrier(DataModel):
 
     `excludes` names barriers that cannot be worn with it: they need what it takes away. `is_wall` says that nobody gets
     past it who has to use the form as its personas do; through a hurdle a determined visitor gets. `who` can mend it:
-    those whose work it is. `at` is the id of what it is about in a page, where that is no field. `wcag` names the criteria that it fails, none where it keeps to their letter; `failures`
-    those of W3C's documented failures that it is an instance of.
+    those whose work it is. `at` is the id of what it is about in a page, where that is no field. `wcag` names the
+    criteria that it fails, none where it keeps to their letter; `failures` those of W3C's documented failures that it
+    is an instance of.
     """
 
     format: int = Field(ge=1, le=1)

@@ -80,6 +80,15 @@ def test_all_that_nothing_is_pointed_out_in_are_released_and_taken_back(page: Co
     assert not page.undo_button.isEnabled()
 
 
+def test_where_no_comment_is_in_hand_there_is_nothing_to_decide(page: CommentListPage) -> None:
+    assert all(each.isEnabled() for each in page.deciding)
+    page.search.setText("nobody wrote this")
+    assert rows(page) == []
+    assert not any(each.isEnabled() for each in page.deciding)
+    page.search.setText("")
+    assert all(each.isEnabled() for each in page.deciding)
+
+
 def test_ctrl_z_takes_the_last_decision_back(page: CommentListPage, lab: Lab, qtbot: QtBot) -> None:
     qtbot.keyClick(page.table, Qt.Key.Key_H)
     assert ReviewState.WITHHELD in states(lab).values()

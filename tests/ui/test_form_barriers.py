@@ -171,6 +171,7 @@ class TestKeyboard:
         browser.open("missed-bin", "check", ["no-focus-ring"])
         browser.focus("main .answers__row:last-child a")
         browser.press(TAB)
+        browser.settle()
         focused = browser.view.grab().toImage()
         browser.run("document.activeElement.blur()")
         browser.settle()

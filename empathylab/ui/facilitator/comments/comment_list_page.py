@@ -13,7 +13,7 @@ from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
-from empathylab.ui.facilitator.controls.form_controls import beside, field, put, say
+from empathylab.ui.facilitator.controls.form_controls import beside, field, put, say, switch
 from empathylab.ui.facilitator.controls.privacy_hints import PrivacyQuestion, telling_parts
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import button, text
@@ -53,8 +53,12 @@ class CommentListPage(OneEventPage):
         self.body.addLayout(beside(self.place, self.said))
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.whole)
-        self.add_action(button("Release", lambda: self.decide(ReviewState.RELEASED), "main"))
-        self.add_action(button("Hold back", lambda: self.decide(ReviewState.WITHHELD)))
+        self.deciding = (
+            button("Release", lambda: self.decide(ReviewState.RELEASED), "main"),
+            button("Hold back", lambda: self.decide(ReviewState.WITHHELD)),
+        )
+        for each in self.deciding:
+            self.add_action(each)
         self.release_all = ConfirmButton("Release all with nothing pointed out", self.release_quiet, kind="plain")
         self.undo_button = button("Undo", self.undo)
         self.add_action(self.release_all)
@@ -79,6 +83,7 @@ class CommentListPage(OneEventPage):
         sieve = CommentFilter(state, self.search.text(), HintFilter(str(self.pointed.value)))
         self.table.show_comments(sieve.filtered(self._all))
         shown = len(self.table.comments)
+        self._show_whole()
         put(self.place, f"{shown} of {len(self._all)} shown; {self._waiting()} to review. R releases, H holds back.")
         self.release_all.setEnabled(bool(self._quiet()))
         self.undo_button.setEnabled(bool(self._before))
@@ -89,6 +94,8 @@ class CommentListPage(OneEventPage):
     def _show_whole(self) -> None:
         comment = self.table.comment
         put(self.whole, comment.public_text if comment else "")
+        for each in self.deciding:
+            switch(each, is_on=comment is not None)
 
     def _quiet(self) -> list[CommentRecord]:
         """Of those in the table, the ones that wait and in which nothing is pointed out."""
