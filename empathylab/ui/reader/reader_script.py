@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 
@@ -60,7 +59,6 @@ def leave_internals(page: QWebEnginePage) -> None:
     remove(page, _INTERNALS)
 
 
-@cache
 def reader_script(*more: str, is_echoing: bool = True) -> str:
     """The page's side, without connection: `labReader` in the isolated world, then `more` files.
 
