@@ -101,6 +101,30 @@ def test_a_team_marks_what_hurts_and_takes_the_list_home(
     assert isinstance(station.screen, AttractScreen)
 
 
+def test_a_moment_in_hand_is_decided_on_before_the_page_is_finished(station: Station, page: Path) -> None:
+    """F9 ended it all and the note that somebody was writing was gone."""
+    open_page(station, page)
+    screen = mark(station)
+    screen.note.setText("Nothing says what to type")
+    station.press(Qt.Key.Key_F9)
+    assert station.screen is screen
+    station.press(Qt.Key.Key_Return)
+    wait_until(lambda: station.lab.window.current() is station.lab.window.frame, "the page again")
+    station.press(Qt.Key.Key_F9)
+    found(station)
+    assert [moment.note for moment in station.director.own_page.found.moments] == ["Nothing says what to type"]
+
+
+def test_where_axe_finds_nothing_the_list_says_so(station: Station, page: Path) -> None:
+    page.write_text(
+        '<!doctype html><html lang="en"><title>Order</title><main><h1>Order a bin</h1></main></html>', encoding="utf-8"
+    )
+    open_page(station, page)
+    station.press(Qt.Key.Key_F9)
+    found(station)
+    assert "axe-core looked at the page. It found nothing. Much of what hurts it cannot see." in station.words()
+
+
 def test_nothing_that_was_typed_is_kept(station: Station, page: Path, tmp_path: Path) -> None:
     open_page(station, page, "ashleigh")
     view = station.lab.window.view

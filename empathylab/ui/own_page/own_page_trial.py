@@ -89,6 +89,10 @@ class OwnPageStage(QObject):
         """Whether a team is at its page, or at what it found."""
         return self._own is not None
 
+    @property
+    def _is_at_page(self) -> bool:
+        return self.is_open and self._form.is_open and self._window.current() is self._window.frame
+
     def begin(self, own: OwnPage, plan: VisitPlan, stop: Callable[[], object]) -> None:
         """Open the page; `plan` says under which condition."""
         self._forget()
@@ -105,8 +109,8 @@ class OwnPageStage(QObject):
         open_page()
 
     def finish(self) -> None:
-        """The way on: an audit of the page in front, then what was found."""
-        if self._own is None or not self._form.is_open or self._audits.is_finishing:
+        """The way on: an audit of the page in front, then what was found. A moment in hand is decided on first."""
+        if not self._is_at_page or self._audits.is_finishing:
             return
         self._view.dismiss_question()
         self._view.set_simulation_enabled(False)
@@ -187,11 +191,10 @@ class OwnPageStage(QObject):
 
     def mark(self) -> None:
         """ "That hurts": take the moment down, then ask for a note."""
-        is_at_page = self._window.current() is self._window.frame
         if self.is_open and self._form.is_open and self._view.is_asking:
             self._form.notice(ANSWER_FIRST)
             return
-        if self.is_open and self._form.is_open and is_at_page and not self._audits.is_finishing:
+        if self._is_at_page and not self._audits.is_finishing:
             self._capture.take(self._taken)
 
     def _taken(self, place: PagePlace, picture: bytes, sharp: bytes) -> None:

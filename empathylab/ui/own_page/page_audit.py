@@ -23,6 +23,7 @@ MOST_ASKS = 100
 _ASK = call("labAudit.told")
 #: What it tells of a page that would stand still for seconds, and is looked at only when nobody uses it any more.
 _TOO_LARGE = "too large"
+_FOUND_NOTHING = "It found nothing. Much of what hurts it cannot see."
 #: After a page has come, or has changed its own address, until axe-core looks: what it fills in later is there then.
 _REST_MS = 1_000
 _ASK_EVERY_MS = 100
@@ -80,6 +81,7 @@ class PageAudits(QObject):
         missed = [address for address, found in self._visited.items() if found is None]
         looked = len(self._visited) - len(missed)
         words = f"axe-core looked at {looked} of {len(self._visited)} pages." if missed else _looked(looked)
+        words = words if self.findings or not looked else f"{words} {_FOUND_NOTHING}"
         return f"{words} Not at {', '.join(missed)}: too large, or too little time there." if missed else words
 
     def watch(self, page: QWebEnginePage) -> None:
