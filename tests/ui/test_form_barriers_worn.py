@@ -169,7 +169,7 @@ def test_a_form_can_wear_all_that_it_names_at_once_and_none_takes_away_another(b
     for in_order in (named, named[::-1]):
         left = in_order
         while left:
-            worn = together([*left, *in_order])
+            worn = together(list(dict.fromkeys([*left, *in_order])))
             left = [each for each in left if each not in worn]
             for page in pages:
                 there = seen(browser, task, page, worn)
