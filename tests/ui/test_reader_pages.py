@@ -481,7 +481,7 @@ def test_a_page_that_takes_long_to_look_at_and_changes_meanwhile_is_not_at_rest(
         + "<p>Words" * 600
         + "<script>setInterval(() => document.body.append(document.createElement('hr')), 30)</script>"
     )
-    assert is_told("did not come to rest within", f"{site}/long", ReadRequest(timeout_s=4))
+    assert is_told("did not come to rest within", f"{site}/long", ReadRequest(timeout_s=2.5))
 
 
 def test_a_page_that_comes_just_after_it_was_given_up_changes_nothing(tmp_path: Path) -> None:
