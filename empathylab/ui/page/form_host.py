@@ -148,8 +148,13 @@ class FormHost(QObject):
         self._view.once_let_go(lambda: self._retire(page))
 
     def _retire(self, page: LockedPage) -> None:
-        if page in self.findChildren(LockedPage):
-            page.retire(other_screen_reader.let_go_ms())
+        """Nothing that a page would do on its way out is waited for, unless somebody is still told that it goes."""
+        if page not in self.findChildren(LockedPage):
+            return
+        let_go_ms = other_screen_reader.let_go_ms()
+        if not let_go_ms and not page.is_asking:
+            end_process(page.renderProcessPid())
+        page.retire(let_go_ms)
 
     def shut(self) -> None:
         """The lab ends: pages go now, since nobody will be there later to end them before their profiles."""

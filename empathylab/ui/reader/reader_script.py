@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 
@@ -59,6 +60,7 @@ def leave_internals(page: QWebEnginePage) -> None:
     remove(page, _INTERNALS)
 
 
+@cache
 def reader_script(*more: str, is_echoing: bool = True) -> str:
     """The page's side, without connection: `labReader` in the isolated world, then `more` files.
 
