@@ -16,6 +16,7 @@ with memory.start_up():
     from empathylab.files.access_locks import CODE_FILE, PIN_FILE, set_pin
     from empathylab.ui.kit.end_on_signal import EndOnSignal
     from empathylab.ui.page.application import make_application
+    from support import cheap_secrets  # noqa: F401 - as soon as it is imported
 
 
 def main(folder: Path, how: str) -> None:

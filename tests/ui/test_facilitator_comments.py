@@ -21,7 +21,7 @@ from empathylab.ui.facilitator.comments.board_parts import BoardColumn, CommentC
 from empathylab.ui.facilitator.comments.comments_page import BLACK, CommentsPage
 from empathylab.ui.facilitator.comments.promises_page import PromisesPage
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice
-from empathylab.ui.facilitator.controls.privacy_hints import telling_parts
+from empathylab.ui.facilitator.controls.privacy_hints import telling_parts, tells
 from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 from empathylab.ui.kit import theme
 from support.facilitator_lab import COMMENTS, EARLIER, EVENT, Lab, open_lab, show_window
@@ -68,6 +68,14 @@ def test_what_may_tell_who_somebody_is_is_pointed_out() -> None:
     assert telling_parts("Write to a.b@example.org, E8 1EA.") == ["a.b@example.org,", "E8 1EA"]
     assert telling_parts("It was hard. Why? I felt lost.") == []
     assert telling_parts("Anna Miller will test it.") == ["Anna Miller"]
+
+
+def test_one_endless_word_holds_nobody_up() -> None:
+    """Each of its letters was tried with all after it, which took a quarter of an hour for this one."""
+    endless = "x" * 300_000
+    assert telling_parts(f"It said {endless}") == []
+    assert not tells(f"It said {endless}")
+    assert tells(f"It said {endless}@example.org")
 
 
 def test_whoever_hears_the_page_hears_each_comment_that_comes(page: CommentsPage, announced: list[str]) -> None:

@@ -277,6 +277,30 @@ def test_what_nobody_chose_is_as_the_station_that_is_ticked_has_it(lab: Lab, qtb
     assert [page.preview.who.itemText(place) for place in range(page.preview.who.count())] == ["Ashleigh"]
 
 
+def test_the_first_screen_is_drawn_anew_where_it_is_another_one_or_looks_otherwise(lab: Lab, qtbot: QtBot) -> None:
+    page = StationsPage(lab.desk())
+    qtbot.addWidget(page)
+    tick_stations(page, "station-2")
+    picture = page.preview.first_screen
+    assert picture is not None
+    alone, key = picture.picture.toImage(), picture.picture.cacheKey()
+    page.preview.show_with(page._changes())
+    assert picture.picture.cacheKey() == key, "nothing of it has changed"
+    tick_stations(page, "station-1", "station-2")
+    assert picture.picture.toImage() != alone
+    tick_stations(page, "station-2")
+    assert picture.picture.toImage() == alone
+    theme.use(theme.HIGH_CONTRAST)
+    page.preview.show_with(page._changes())
+    assert picture.picture.toImage() != alone
+    for box in page.personas.values():
+        box.setChecked(False)
+    assert picture.picture.isNull(), "nobody is left"
+    for box in page.personas.values():
+        box.setChecked(True)
+    assert not picture.picture.isNull()
+
+
 def test_which_helps_are_switched_on_is_seen_in_the_preview_before_it_is_saved(lab: Lab, qtbot: QtBot) -> None:
     page = WornPage(lab.desk())
     qtbot.addWidget(page)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from empathylab.domain.records import CommentRecord, ReviewState
-from empathylab.ui.facilitator.controls.privacy_hints import telling_parts
+from empathylab.ui.facilitator.controls.privacy_hints import tells
 
 
 class HintFilter(StrEnum):
@@ -36,7 +36,7 @@ class CommentFilter:
     def _points(self, comment: CommentRecord) -> bool:
         if self.pointed is HintFilter.ALL:
             return True
-        return bool(telling_parts(comment.public_text)) == (self.pointed is HintFilter.SOMETHING)
+        return tells(comment.public_text) == (self.pointed is HintFilter.SOMETHING)
 
     def filtered(self, comments: Iterable[CommentRecord]) -> list[CommentRecord]:
         """The comments that are wanted, in their order."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 #: Mail addresses, telephone numbers and the like, post codes, capital words inside a sentence, two at its beginning.
 _TELLING = (
-    re.compile(r"\S+@\S+"),
+    # From the beginning of the word alone: of a long one each letter would be tried with all after it.
+    re.compile(r"(?<!\S)\S+@\S+"),
     re.compile(r"\+?\d[\d ()/-]{5,}\d"),
     re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b"),
     re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*"),
@@ -21,6 +22,11 @@ def telling_parts(words: str) -> list[str]:
     found = sorted(match.span() for pattern in _TELLING for match in pattern.finditer(words))
     whole = [span for span in found if not any(_is_within(span, other) for other in found)]
     return list(dict.fromkeys(words[start:end] for start, end in whole))
+
+
+def tells(words: str) -> bool:
+    """Whether there is any such part."""
+    return any(pattern.search(words) for pattern in _TELLING)
 
 
 def _is_within(span: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -22,13 +22,15 @@ from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import field
 from empathylab.ui.facilitator.setup.preview_parts import Picture, Steps
 from empathylab.ui.facilitator.setup.visit_steps import visit_steps
+from empathylab.ui.kit import theme
 from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.measured_screen import calibration_of
+from empathylab.ui.kit.theme import Theme
 from empathylab.ui.kit.widgets import Card, button, text
 from empathylab.ui.run.form_pictures import FORM_SIZE_PX
 from empathylab.ui.visit.screens.attract import AttractScreen
-from empathylab.ui.visit.screens.invitation import offer_at
+from empathylab.ui.visit.screens.invitation import Offer, offer_at
 
 #: Longer than a hand takes from one tick to the next, so that pictures are drawn of what was meant.
 _AT_REST_MS = 400
@@ -48,6 +50,8 @@ class VisitPreview(Card):
         self.setAccessibleName("What a visitor meets")
         self._desk, self._fixed = desk, services.fixed_station
         self._changes: dict[str, object] = {}
+        #: What the picture of the first screen shows, and in which look; None where there is none.
+        self._drawn: tuple[Offer, Theme] | None = None
         #: Whether nobody could be met with these settings.
         self.is_refused = False
         self._pictures = services.make_pictures(self) if services.make_pictures else None
@@ -95,7 +99,7 @@ class VisitPreview(Card):
 
     def _refuse(self, why: str) -> None:
         """As they are, the settings cannot be saved."""
-        self.is_refused = True
+        self.is_refused, self._drawn = True, None
         self._at_rest.stop()
         self.steps.tell("Nobody", (why,))
         for picture in self._all_pictures():
@@ -105,11 +109,13 @@ class VisitPreview(Card):
         return [*([self.first_screen] if self.first_screen else []), *self.forms]
 
     def _show_first_screen(self, station: Station, library: Library) -> None:
-        """The visitors' own first screen, which nobody can press here."""
-        if self.first_screen is None:
+        """The visitors' own first screen, which nobody can press here; drawn where it is another one than before."""
+        wanted = offer_at(station, library), theme.fitted()
+        if self.first_screen is None or wanted == self._drawn:
             return
+        self._drawn = wanted
         preview = button("What happens here?", lambda: None, "small")
-        screen = AttractScreen(offer_at(station, library), lambda _chosen: None, (), preview)
+        screen = AttractScreen(wanted[0], lambda _chosen: None, (), preview)
         screen.resize(_FIRST_SCREEN)
         self.first_screen.show_picture(screen.grab())
         screen.deleteLater()
