@@ -71,7 +71,7 @@ def test_what_may_tell_who_somebody_is_is_pointed_out() -> None:
 
 
 def test_one_endless_word_holds_nobody_up() -> None:
-    """Each of its letters was tried with all after it, which took a quarter of an hour for this one."""
+    """Each of its letters was tried with all after it, which would take a quarter of an hour for this one."""
     endless = "x" * 300_000
     assert telling_parts(f"It said {endless}") == []
     assert not tells(f"It said {endless}")
