@@ -41,6 +41,7 @@ from empathylab.ui.kit.widgets import Card, button, scrolling, text
 from empathylab.ui.sound import audio
 from support.facilitator_lab import EARLIER, EVENT, Lab, open_lab, show_window
 from support.other_reader import let_another_reader_run
+from support.settled import settle
 
 
 @pytest.fixture
@@ -334,8 +335,17 @@ def tick_stations(page: StationsPage, *stations: str) -> None:
 def test_a_station_named_when_the_lab_was_started_cannot_be_ticked_away(lab: Lab, qtbot: QtBot) -> None:
     page = StationsPage(lab.desk(), Services(fixed_station="station-2"))
     qtbot.addWidget(page)
-    assert not any(tick.isEnabled() for tick in page.stations.values())
-    assert page.stations["station-2"].isChecked()
+    page.resize(1280, 640)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.take_focus()
+    settle()
+    assert page.area.verticalScrollBar().value() == 0, "the page is seen from its heading on"
+    told = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert "Station 2" in told
+    assert "--station station-2" in told
+    assert "Tick the station" not in told
+    assert page.stations == {}
     page.personas["claudia"].setChecked(False)
     page.save()
     kept = load_settings(lab.folder)

@@ -22,6 +22,7 @@ from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, Portrait, button, column, text
 
+_LEAD = "Tick the station that this machine is. Of several, visitors can choose everybody at this one desk."
 _NAME_HINT = "It tells the visits of several machines apart, such as Library desk. No names of people."
 
 
@@ -31,18 +32,16 @@ class StationsPage(Page):
     def __init__(
         self, desk: Desk, services: Services | None = None, *, on_back: Callable[[], object] | None = None
     ) -> None:
-        lead = "Tick the station that this machine is. Of several, visitors can choose everybody at this one desk."
-        super().__init__("Stations, forms, personas", lead, on_back=on_back)
         services = services or Services()
+        super().__init__("Stations, forms, personas", "" if services.fixed_station else _LEAD, on_back=on_back)
         self._desk, self._fixed = desk, services.fixed_station
         own = own_station(desk.library, desk.settings, self._fixed)
-        shown = {self._fixed} if self._fixed else {each.id for each in desk.library.stations_of(desk.settings.stations)}
+        shown = {each.id for each in desk.library.stations_of(desk.settings.stations)}
         off = desk.settings.personas_off
         self.name = TextField(desk.settings.station_name)
         self.name.setMaxLength(60)
-        self.stations = {
-            item.id: tick(item.name, item.id in shown, self._about(item)) for item in desk.library.stations.values()
-        }
+        offered = () if self._fixed else desk.library.stations.values()
+        self.stations = {item.id: tick(item.name, item.id in shown, self._about(item)) for item in offered}
         self.personas = {
             item.id: tick(item.name, item.id not in off, f"{item.one_line} {item.review}")
             for item in desk.library.personas.values()
@@ -72,13 +71,14 @@ class StationsPage(Page):
         self.choices.changed.connect(self._show)
 
     def _stations_card(self) -> Card:
-        card = Card(text("Stations", "subtitle"), space=6)
+        """Those to tick; where the command line named one, that one alone."""
         if self._fixed:
+            station = self._desk.library.stations[self._fixed]
             words = f"The lab was started with --station {self._fixed}; that holds until it is started without."
-            card.box.addWidget(text(words))
-        for station in self._desk.library.stations.values():
-            self.stations[station.id].setEnabled(not self._fixed)
-            card.box.addLayout(with_hint(self.stations[station.id]))
+            return Card(text(station.name, "subtitle"), text(self._about(station)), text(words, "small"))
+        card = Card(text("Stations", "subtitle"), space=6)
+        for box in self.stations.values():
+            card.box.addLayout(with_hint(box))
         return card
 
     def _personas_card(self) -> Card:
@@ -120,7 +120,7 @@ class StationsPage(Page):
 
     def save(self) -> None:
         """Keep what is chosen; somebody must be left to choose."""
-        if not self._ticked(self.stations) or not self._ticked(self.personas):
+        if not (self._fixed or self._ticked(self.stations)) or not self._ticked(self.personas):
             say(self.said, "Tick at least one station and one persona.", "bad")
             return
         if self.preview.is_refused:
