@@ -8,7 +8,6 @@ import os
 import zlib
 from collections.abc import Iterator
 from functools import partialmethod
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -47,14 +46,6 @@ settings.load_profile("lab")
 USUAL_SIZE = QSize(1280, 800)
 #: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
 PATIENCE_MS = 120_000
-
-
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Where tests are dealt out to several processes, none of which has begun yet."""
-    if session.config.pluginmanager.hasplugin("dsession"):
-        from support.written_down import write_down
-
-        write_down(session.config, [path for each in session.config.args if (path := Path(each)).is_dir()])
 
 
 @pytest.hookimpl(tryfirst=True)
