@@ -6,10 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
-from empathylab.domain.errors import FileFaults, InputError
+from empathylab.domain.errors import Fault, FileFaults, InputError
+from empathylab.domain.faults import faults_of
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.persona import NAMED_KEYS
+from empathylab.domain.task import Barrier
 from empathylab.files import paths
 from empathylab.files.layers import Layers
 from empathylab.files.library import load_library, read_persona
@@ -145,6 +148,13 @@ def test_every_named_key_can_be_seen_and_every_barrier_excludes_one_that_there_i
     barriers = load_library().barriers
     for barrier in barriers.values():
         assert set(barrier.excludes) <= set(barriers)
+
+
+def test_the_place_that_a_barrier_is_about_is_named_by_its_id_alone() -> None:
+    told = load_library().barriers["auto-captions"].model_dump()
+    with pytest.raises(ValidationError) as refused:
+        Barrier.model_validate({**told, "at": "#film"})
+    assert faults_of(refused.value, Barrier) == [Fault("at", "must be an id in the page, without # and spaces")]
 
 
 @pytest.mark.parametrize("words", ["format = ", "\x00\x01", "[story", ""])
