@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from empathylab.domain.errors import Fault
-from empathylab.domain.persona import ANCHOR_PATTERN, COLOUR_PATTERN, ID_PATTERN, PICTURE_PATTERN
+from empathylab.domain.persona import COLOUR_PATTERN, ID_PATTERN, PICTURE_PATTERN, PLACE_PATTERN
 from empathylab.domain.words import nearest
 
 #: What is said for pydantic's kinds of error; anything else keeps pydantic's own sentence.
@@ -28,7 +28,7 @@ _SENTENCES = {
 _LOOKS = {
     ID_PATTERN: "must be up to 48 small letters, digits and hyphens, a letter first",
     COLOUR_PATTERN: "must be a colour such as #6a2470",
-    ANCHOR_PATTERN: "must be an id in the page, without # and spaces",
+    PLACE_PATTERN: "must be an id in the page, without # and spaces",
     PICTURE_PATTERN: "must be the name of an SVG file, such as claudia.svg",
 }
 _CHOICES = {"literal_error", "enum"}

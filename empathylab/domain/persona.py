@@ -36,7 +36,7 @@ def _is_press(press: str) -> str:
 NAMED_KEYS = ("Tab", "Shift+Tab", "Space", "Enter", "Esc", "Up", "Down", "Left", "Right", "Plus", "Minus", "F1", "F2")
 ID_PATTERN = r"^[a-z][a-z0-9-]{0,47}$"
 COLOUR_PATTERN = r"^#[0-9a-f]{6}$"
-ANCHOR_PATTERN = r"^[^#\s]*$"
+PLACE_PATTERN = r"^[^#\s]*$"
 PICTURE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}\.svg$"
 
 SpecField = Annotated[Spec, BeforeValidator(to_spec)]
@@ -45,7 +45,7 @@ ShortText = Annotated[str, AfterValidator(_is_harmless)]
 Press = Annotated[str, AfterValidator(_is_press)]
 Colour = Annotated[str, Field(pattern=COLOUR_PATTERN)]
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
-Anchor = Annotated[str, Field(pattern=ANCHOR_PATTERN)]
+PlaceId = Annotated[str, Field(pattern=PLACE_PATTERN)]
 
 
 class DataModel(BaseModel):

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 from pydantic import Field
 
-from empathylab.domain.persona import Anchor, DataModel, Id, Text
+from empathylab.domain.persona import DataModel, Id, PlaceId, Text
 from empathylab.domain.session import Twin
 
 #: The size of the forms' text, in CSS pixels.
@@ -134,7 +134,7 @@ class Barrier(DataModel):
     excludes: tuple[Id, ...] = ()
     is_wall: bool = False
     who: str = ""
-    at: Anchor = ""
+    at: PlaceId = ""
     html: Fragments
 
     @property
